@@ -1,0 +1,180 @@
+import { boundedUint32, boundedUint64 } from './bounded.ts';
+import { checkInteger, describe } from './checks.ts';
+import type { Pcg64, Pcg64State } from './pcg64.ts';
+import { sampleIndices, shuffleInPlace } from './sampling.ts';
+import {
+  EXPONENTIAL_ACCEPT,
+  EXPONENTIAL_SCALE,
+  exponentialOutsideStrip,
+  NORMAL_ACCEPT,
+  NORMAL_SCALE,
+  normalOutsideStrip,
+} from './ziggurat.ts';
+
+const MAX_UINT32 = 0xffffffff;
+
+/**
+ * Draws from distributions: the numbers of NumPy's `numpy.random.Generator` on the same bit generator. Values that pass
+ * through an exponential or a logarithm can differ from NumPy's in the last bit.
+ *
+ * The methods that samplers call at every step do not check their arguments.
+ *
+ * @example
+ * ```ts
+ * const random = new Random(createBitGenerator(42));
+ * const step = 0.1 * random.standardNormal();
+ * ```
+ */
+export class Random {
+  readonly #bits: Pcg64;
+
+  /** @param bitGenerator - the source of randomness. It is used, not copied: whoever else draws from it moves it too */
+  constructor(bitGenerator: Pcg64) {
+    this.#bits = bitGenerator;
+  }
+
+  /** A number from 0 up to, not including, 1: a multiple of 2^−53. */
+  random(): number {
+    return this.#bits.nextDouble();
+  }
+
+  /** A number from `low` up to `high`. */
+  uniform(low: number, high: number): number {
+    return low + (high - low) * this.#bits.nextDouble();
+  }
+
+  /** A normal deviate of mean 0 and variance 1, by the ziggurat. */
+  standardNormal(): number {
+    const bits = this.#bits;
+    const i = bits.take();
+    const words = bits.words;
+    const low = words[i] as number;
+    const strip = low & 0x1ff;
+    const point = ((words[i + 1] as number) & 0x1fffffff) * 0x800000 + (low >>> 9);
+    const x = point * (NORMAL_SCALE[strip] as number);
+    return point < (NORMAL_ACCEPT[strip] as number) ? x : this.#normalOutsideStrip(low, x);
+  }
+
+  /** A normal deviate. */
+  normal(mean: number, std: number): number {
+    return mean + std * this.standardNormal();
+  }
+
+  /** A deviate whose logarithm is normal, with this mean and standard deviation *of the logarithm*. */
+  logNormal(mean: number, sigma: number): number {
+    return Math.exp(mean + sigma * this.standardNormal());
+  }
+
+  /** An exponential deviate of mean 1, by the ziggurat. */
+  standardExponential(): number {
+    const bits = this.#bits;
+    const i = bits.take();
+    const words = bits.words;
+    const low = words[i] as number;
+    const strip = (low >>> 3) & 0xff;
+    const point = (words[i + 1] as number) * 0x200000 + (low >>> 11);
+    const x = point * (EXPONENTIAL_SCALE[strip] as number);
+    return point < (EXPONENTIAL_ACCEPT[strip] as number) ? x : this.#exponentialOutsideStrip(strip, x);
+  }
+
+  /**
+   * An integer from `low` to `high`, both included, without bias.
+   *
+   * @throws {TypeError | RangeError} unless both are integers (up to 2^53 in size) and `low` ≤ `high`
+   */
+  integer(low: number, high: number): number {
+    checkInteger('low', low);
+    checkInteger('high', high);
+    if (low > high) throw new RangeError(`Expected \`high\` to be at least \`low\` (${low}), got ${high}`);
+    const span = high - low;
+    if (span <= MAX_UINT32) return low + boundedUint32(this.#bits, span);
+    // The span of two safe integers needs more than the 53 bits of a double.
+    return Number(BigInt(low) + boundedUint64(this.#bits, BigInt(high) - BigInt(low)));
+  }
+
+  /**
+   * An index below `n`, each with its probability. They are divided by their sum.
+   *
+   * @throws {TypeError | RangeError} unless there are `n` numbers ≥ 0, not all 0
+   */
+  choice(n: number, probabilities: ArrayLike<number>): number {
+    const total = checkedSum(n, probabilities);
+    const u = this.#bits.nextDouble();
+    let cumulative = 0;
+    for (let i = 0; i < n; i++) {
+      cumulative += probabilities[i] as number;
+      if (cumulative / total > u) return i;
+    }
+    return n - 1;
+  }
+
+  /**
+   * `k` different items (by position) in random order.
+   *
+   * @throws {RangeError} unless `k` is an integer from 0 to the number of items
+   */
+  sample<T>(items: ArrayLike<T>, k: number): T[] {
+    checkInteger('k', k, 0);
+    if (k > items.length) throw new RangeError(`Expected \`k\` to be at most ${items.length} (items), got ${k}`);
+    return sampleIndices(this.#bits, items.length, k).map((i) => items[i] as T);
+  }
+
+  /** Puts the items in random order, in place. */
+  shuffle(items: unknown[] | { [index: number]: number; readonly length: number }): void {
+    shuffleInPlace(this.#bits, items);
+  }
+
+  /** An integer from 0 to 2^64 − 1. */
+  nextUint64(): bigint {
+    return this.#bits.nextUint64();
+  }
+
+  /** An integer from 0 to 2^32 − 1: the low half of an output, then its high half. */
+  nextUint32(): number {
+    return this.#bits.nextUint32();
+  }
+
+  /** State of the bit generator at the next draw. */
+  get state(): Pcg64State {
+    return this.#bits.state;
+  }
+
+  set state(value: Pcg64State) {
+    this.#bits.state = value;
+  }
+
+  /** Moves on by `delta` 64-bit draws; see {@link Pcg64.advance}. */
+  advance(delta: number | bigint): void {
+    this.#bits.advance(delta);
+  }
+
+  /** The same on a generator far away in the sequence; see {@link Pcg64.jumped}. */
+  jumped(jumps: number | bigint = 1): Random {
+    return new Random(this.#bits.jumped(jumps));
+  }
+
+  #normalOutsideStrip(low: number, point: number): number {
+    const x = normalOutsideStrip(this.#bits, low, point);
+    return Number.isNaN(x) ? this.standardNormal() : x;
+  }
+
+  #exponentialOutsideStrip(strip: number, point: number): number {
+    const x = exponentialOutsideStrip(this.#bits, strip, point);
+    return Number.isNaN(x) ? this.standardExponential() : x;
+  }
+}
+
+function checkedSum(n: number, probabilities: ArrayLike<number>): number {
+  checkInteger('n', n, 1);
+  if (probabilities.length !== n) {
+    throw new RangeError(`Expected \`probabilities\` to have ${n} elements, got ${probabilities.length}`);
+  }
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    const p = probabilities[i] as number;
+    if (!(p >= 0)) throw new RangeError(`Expected \`probabilities[${i}]\` to be a number from 0 up, got ${describe(p)}`);
+    total += p;
+  }
+  if (total > 0 && total < Number.POSITIVE_INFINITY) return total;
+  throw new RangeError(`Expected the sum of \`probabilities\` to be positive and finite, got ${total}`);
+}
