@@ -1,11 +1,9 @@
-// Runs AVA in the package of the current folder, shows what failed, and ends with '<package>: N passed, N failed'.
-// Arguments go to AVA: `node ../../tools/test-package.mjs test/chain/advance.test.ts`.
+// Runs AVA in the package of the current folder, shows what failed, and ends with 'N passed, N failed'.
+// Arguments go to AVA: `pnpm test test/chain/advance.test.ts`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-const { name } = JSON.parse(readFileSync('package.json', 'utf8'));
 const ava = spawn('ava', ['--tap', ...process.argv.slice(2)], {
   stdio: ['ignore', 'pipe', 'inherit'],
   shell: process.platform === 'win32',
@@ -18,14 +16,12 @@ for await (const line of createInterface({ input: ava.stdout })) {
   // A skipped or planned test has not passed, and has not failed either.
   const ran = !/ # (SKIP|TODO)\b/.test(line);
   if (line.startsWith('ok ')) passed += ran ? 1 : 0;
-  else {
-    if (line.startsWith('not ok ')) failed += ran ? 1 : 0;
-    console.log(line);
-  }
+  else if (line.startsWith('not ok ')) failed += ran ? 1 : 0;
+  if (!/^(ok |TAP version|\d+\.\.\d+$|# (tests|pass|fail|skip) |$)/.test(line)) console.log(line);
 }
 
 // AVA can fail although no test did: it crashed, was killed, or found no tests.
 const [code] = await exit;
 if ((code !== 0 || passed === 0) && failed === 0) failed = 1;
-console.log(`${name}: ${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

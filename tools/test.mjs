@@ -18,7 +18,7 @@ let passed = 0;
 let failed = 0;
 for await (const line of createInterface({ input: nx.stdout })) {
   console.log(line);
-  const totals = /: (\d+) passed, (\d+) failed$/.exec(stripVTControlCharacters(line).trimEnd());
+  const totals = /^(?:\S+: )?(\d+) passed, (\d+) failed$/.exec(stripVTControlCharacters(line).trimEnd());
   passed += Number(totals?.[1] ?? 0);
   failed += Number(totals?.[2] ?? 0);
 }
