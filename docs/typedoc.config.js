@@ -1,6 +1,12 @@
 import katex from '@vscode/markdown-it-katex';
 
-const validation = { notExported: true, invalidLink: true, invalidPath: true, rewrittenLink: true, notDocumented: true };
+const validation = {
+  notExported: true,
+  invalidLink: true,
+  invalidPath: true,
+  rewrittenLink: true,
+  notDocumented: true,
+};
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {
