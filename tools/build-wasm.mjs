@@ -16,7 +16,9 @@ function assemble() {
 }
 
 function embed(binary) {
-  const lines = Buffer.from(binary).toString('base64').match(/.{1,120}/g);
+  const lines = Buffer.from(binary)
+    .toString('base64')
+    .match(/.{1,120}/g);
   return `/** \`pcg64.wat\`, assembled by \`tools/build-wasm.mjs\`, in base64. */
 export const pcg64Binary: string = \`
 ${lines.join('\n')}
