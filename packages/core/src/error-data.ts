@@ -1,0 +1,100 @@
+import { EpsieError, type EpsieErrorCode } from './errors.ts';
+
+/** An error as plain data, so that it can cross a process boundary whatever was thrown. */
+export type ErrorData = {
+  /** Name of the error's class, `'Error'` for a thrown value that is no error. */
+  readonly name: string;
+  /** The message. */
+  readonly message: string;
+  /** The stack where it was thrown. */
+  readonly stack?: string;
+  /** Code of an {@link EpsieError}. */
+  readonly code?: string;
+  /** Own fields that are plain data. */
+  readonly fields?: { readonly [name: string]: unknown };
+  /** The error behind this one. */
+  readonly cause?: ErrorData;
+};
+
+const MAX_CAUSES = 5;
+const STANDARD_FIELDS = new Set(['name', 'message', 'stack', 'code', 'cause']);
+
+/**
+ * Describes anything that was thrown as plain data. Never throws itself; what cannot be copied is left out.
+ *
+ * @param thrown an error, or whatever else a `throw` was given
+ */
+export function errorToData(thrown: unknown, depth: number = MAX_CAUSES): ErrorData {
+  if (!isErrorLike(thrown))
+    return { name: 'Error', message: `a value that is no error was thrown: ${describe(thrown)}` };
+  const fields = plainFields(thrown);
+  const { stack, cause } = thrown as { stack?: unknown; cause?: unknown };
+  const code = (thrown as { code?: unknown }).code;
+  return {
+    name: String(thrown.name),
+    message: String(thrown.message),
+    ...(typeof stack === 'string' ? { stack } : {}),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(fields === undefined ? {} : { fields }),
+    ...(cause === undefined || depth <= 0 ? {} : { cause: errorToData(cause, depth - 1) }),
+  };
+}
+
+/** Makes an error of what {@link errorToData} described: an {@link EpsieError} of one, else an `Error` of that name. */
+export function errorFromData(data: ErrorData): Error {
+  const options = data.cause === undefined ? {} : { cause: errorFromData(data.cause) };
+  if (data.name === 'EpsieError' && data.code !== undefined) {
+    return withStack(new EpsieError(data.code as EpsieErrorCode, data.message, data.fields, options), data.stack);
+  }
+  const error = new Error(data.message, options);
+  Object.defineProperty(error, 'name', { value: data.name, configurable: true, writable: true });
+  Object.assign(error, data.fields, data.code === undefined ? {} : { code: data.code });
+  return withStack(error, data.stack);
+}
+
+/** A short text for a value of any kind, for messages. */
+export function describe(value: unknown): string {
+  try {
+    if (typeof value === 'string') return JSON.stringify(value);
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;
+    if (typeof value !== 'object' || value === null) return String(value);
+    return clip(JSON.stringify(value, (_key, item: unknown) => jsonItem(item)) ?? String(value));
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+function jsonItem(item: unknown): unknown {
+  if (typeof item === 'number' && !Number.isFinite(item)) return String(item);
+  if (typeof item === 'bigint' || typeof item === 'function' || typeof item === 'symbol') return String(item);
+  if (ArrayBuffer.isView(item)) return Array.from(item as Float64Array);
+  return item;
+}
+
+const clip = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+
+function isErrorLike(value: unknown): value is Error {
+  if (value instanceof Error) return true;
+  // Errors of another realm (a VM context, an iframe) are not `instanceof` ours.
+  return typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Error]';
+}
+
+function plainFields(error: object): { [name: string]: unknown } | undefined {
+  const entries = Object.entries(error).filter(([name, value]) => !STANDARD_FIELDS.has(name) && isPlain(value, 4));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  if (typeof value !== 'object' || value === null) return true;
+  if (ArrayBuffer.isView(value)) return true;
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  if (prototype !== Object.prototype && prototype !== null && !Array.isArray(value)) return false;
+  return depth > 0 && Object.values(value).every((item) => isPlain(item, depth - 1));
+}
+
+function withStack<E extends Error>(error: E, stack: string | undefined): E {
+  if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
+  return error;
+}

@@ -1,0 +1,5 @@
+/** What every platform says of a module; declared here since this package depends on no platform's types. */
+interface ImportMeta {
+  /** URL of the module. */
+  readonly url: string;
+}

@@ -1,0 +1,90 @@
+// The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop.
+
+import type { ExportReference } from './pool/task.ts';
+
+/** The part of an `AbortSignal` that is used here; every real one fits. */
+export interface AbortSignalLike {
+  /** Whether the signal fired. */
+  readonly aborted: boolean;
+  /** Why it fired. */
+  readonly reason: unknown;
+  /** Calls the listener when it fires. */
+  addEventListener(type: 'abort', listener: () => void): void;
+  /** Forgets the listener. */
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** The part of an `AbortController` that is used here. */
+export interface AbortControllerLike {
+  /** The signal that {@link AbortControllerLike.abort} fires. */
+  readonly signal: AbortSignalLike;
+  /** Fires the signal. */
+  abort(reason?: unknown): void;
+}
+
+type Port = { onmessage: (() => void) | null; postMessage(message: unknown): void; close(): void };
+
+const host = globalThis as unknown as {
+  readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
+  readonly process?: { readonly argv?: readonly string[] };
+  readonly AbortController: new () => AbortControllerLike;
+  readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
+};
+
+/** 128 bits from the operating system. */
+export function osEntropy(): bigint {
+  if (host.crypto === undefined) {
+    throw new Error('This platform offers no `crypto.getRandomValues`: give the sampler a `seed`');
+  }
+  const [high, low] = host.crypto.getRandomValues(new BigUint64Array(2)) as unknown as [bigint, bigint];
+  return (high << 64n) | low;
+}
+
+/** A controller whose signal any pool understands. */
+export function createAbortController(): AbortControllerLike {
+  return new host.AbortController();
+}
+
+/** Resolves after one turn of the event loop, so that timers, signals and messages get through. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new host.MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/**
+ * Imports a module by its URL and gives one of its exports.
+ *
+ * @throws TypeError if the module has no such export, and whatever the module throws while it is imported
+ */
+export async function importExport(reference: ExportReference): Promise<unknown> {
+  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ reference.module)) as {
+    [name: string]: unknown;
+  };
+  const value = module[reference.export];
+  if (value === undefined) {
+    throw new TypeError(
+      `Expected ${reference.module} to export \`${reference.export}\`, found ${exportNames(module)}: ` +
+        'export the model (or task) under the name it was defined with',
+    );
+  }
+  return value;
+}
+
+/** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */
+export function isMainScript(url: string): boolean {
+  const script = host.process?.argv?.[1];
+  if (script === undefined || !url.startsWith('file:')) return false;
+  const path = decodeURIComponent(url.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replace(/[?#].*$/, ''));
+  return path === script.replaceAll('\\', '/');
+}
+
+function exportNames(module: object): string {
+  const names = Object.keys(module);
+  return names.length === 0 ? 'no exports' : names.map((name) => `\`${name}\``).join(', ');
+}

@@ -1,0 +1,52 @@
+import { createError } from '../errors.ts';
+import { turn } from '../platform.ts';
+import type { MapOptions, Pool } from './pool.ts';
+import type { Task } from './task.ts';
+
+/**
+ * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool.
+ *
+ * @example
+ * ```ts
+ * import { defineTask, SerialPool } from '@epsie/core';
+ *
+ * const double = defineTask(import.meta.url, 'double', (x: number) => 2 * x);
+ * await new SerialPool().map(double, [1, 2, 3]); // [2, 4, 6]
+ * ```
+ */
+export class SerialPool implements Pool {
+  /** One item at a time. */
+  readonly size = 1;
+  #closed = false;
+
+  /** {@inheritDoc Pool.map} */
+  async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
+    const { signal, onResult } = options;
+    const results: O[] = [];
+    for (const item of items) {
+      // Without a turn of the event loop nobody could fire the signal, or close the pool.
+      if (signal !== undefined) await turn();
+      this.#check(signal);
+      const result = await task(item, signal === undefined ? {} : { signal, pause: turn });
+      onResult?.(results.length, result);
+      results.push(result);
+    }
+    this.#check(signal);
+    return results;
+  }
+
+  /** Lets no further item start. */
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  /** The same as {@link SerialPool.close}. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #check(signal: MapOptions<unknown>['signal']): void {
+    if (this.#closed) throw createError('POOL_BROKEN', 'This SerialPool was closed: make a new one', {});
+    if (signal?.aborted) throw createError('ABORTED', 'The signal of this map fired', {}, signal.reason);
+  }
+}

@@ -1,0 +1,82 @@
+import { importExport } from '../platform.ts';
+
+/** What a pool may tell a task that is under way. */
+export type TaskContext = {
+  /** Says that nobody waits for the result any more. A long task looks at it now and then and returns or throws early. */
+  readonly signal?: { readonly aborted: boolean };
+  /** There where the task shares an event loop with the caller: a long task awaits it now and then, so that others get through. */
+  readonly pause?: () => Promise<void>;
+};
+
+/** A place in a module: how code is named across processes. */
+export type ExportReference = {
+  /** URL of the module (`import.meta.url`). */
+  readonly module: string;
+  /** Name of the export. */
+  readonly export: string;
+};
+
+/** A function that other processes can find by module and export. Made by {@link defineTask}. */
+export type Task<I, O> = ((item: I, context?: TaskContext) => O | Promise<O>) & ExportReference;
+
+/**
+ * Names a function by the module and the export it stands in, so that a {@link Pool} can run it in any process. Items
+ * and results are plain data: numbers, strings, booleans, bigints, typed arrays, arrays and objects of these.
+ *
+ * @param url `import.meta.url` of the module
+ * @param exportName the name under which this task is exported there
+ * @param fn the work; it may be repeated, so it must not depend on what an earlier call left behind
+ *
+ * @example
+ * ```ts
+ * import { defineTask, SerialPool } from '@epsie/core';
+ *
+ * export const square = defineTask(import.meta.url, 'square', (x: number) => x * x);
+ * console.log(await new SerialPool().map(square, [1, 2, 3])); // [1, 4, 9]
+ * ```
+ */
+export function defineTask<I, O>(
+  url: string,
+  exportName: string,
+  fn: (item: I, context?: TaskContext) => O | Promise<O>,
+): Task<I, O> {
+  return Object.assign((item: I, context?: TaskContext) => fn(item, context), { module: url, export: exportName });
+}
+
+/**
+ * Runs a task by its name: what a pool calls in the other process. The module is imported once per process.
+ *
+ * @param reference module and export of the task
+ * @param item the task's argument
+ * @param context what the pool has to tell the task
+ * @throws TypeError if the module has no such export, and whatever the import or the task throws
+ */
+export async function runTask(reference: ExportReference, item: unknown, context?: TaskContext): Promise<unknown> {
+  const task = await importExport(reference);
+  if (typeof task !== 'function') {
+    throw new TypeError(
+      `Expected export \`${reference.export}\` of ${reference.module} to be a task, got ${typeof task}`,
+    );
+  }
+  return await (task as Task<unknown, unknown>)(item, context);
+}
+
+const transfers = new WeakMap<object, readonly ArrayBuffer[]>();
+
+/**
+ * Marks buffers inside a task's result as given away: a pool that can move memory (worker threads) moves them instead of
+ * copying, others ignore the mark. The task must not touch them again.
+ *
+ * @param result the object that the task is about to return
+ * @param buffers the buffers behind its typed arrays
+ * @returns the result itself
+ */
+export function withTransfer<R extends object>(result: R, buffers: readonly ArrayBuffer[]): R {
+  transfers.set(result, buffers);
+  return result;
+}
+
+/** The buffers that {@link withTransfer} marked in this result; none for any other value. */
+export function transferList(result: unknown): readonly ArrayBuffer[] {
+  return (typeof result === 'object' && result !== null && transfers.get(result)) || [];
+}
