@@ -1,0 +1,36 @@
+import type { Random } from '../random/random.ts';
+
+/**
+ * A point of the parameter space by parameter name. The sampler reuses the object from call to call: read it during the
+ * call, copy it (`{ ...position }`) to keep it. An inactive component of a transdimensional problem is NaN.
+ */
+export type Position<P extends string> = { readonly [K in P]: number };
+
+/** What a model says of a point. */
+export type Evaluation = {
+  /** Natural logarithm of the likelihood; −Infinity is legal. Ignored where `logPrior` is −Infinity. */
+  readonly logLikelihood: number;
+  /** Natural logarithm of the prior density; −Infinity outside its support. */
+  readonly logPrior: number;
+  /** Numbers to record along with the point, under the same names at every point. */
+  readonly blob?: { readonly [name: string]: number };
+};
+
+/** A model as a function of the point. */
+export type ModelFunction<P extends string> = (position: Position<P>) => Evaluation;
+
+/** A model that can also draw from its prior, so that a sampler can find its own start points. */
+export type ModelObject<P extends string> = {
+  /** Log likelihood and log prior at a point. */
+  readonly evaluate: ModelFunction<P>;
+  /** A draw from the prior, with no other source of chance than the generator it is given. */
+  samplePrior?(random: Random): Position<P>;
+};
+
+/** A model: the function alone, or an object with it. */
+export type Model<P extends string> = ModelFunction<P> | ModelObject<P>;
+
+/** The model as an object, whichever form it was given in. */
+export function toModelObject<P extends string>(model: Model<P>): ModelObject<P> {
+  return typeof model === 'function' && !('evaluate' in model) ? { evaluate: model } : (model as ModelObject<P>);
+}

@@ -1,0 +1,179 @@
+import { describe } from '../error-data.ts';
+import { plainKey } from '../plain.ts';
+import { importExport } from '../platform.ts';
+import type { ExportReference } from '../pool/task.ts';
+import {
+  type Evaluation,
+  type Model,
+  type ModelFunction,
+  type ModelObject,
+  type Position,
+  toModelObject,
+} from './model.ts';
+
+/** Where another process finds a model: module, export, and the options of a factory. All plain data. */
+export type ModelReference = ExportReference & {
+  /** What the factory is called with, if the export is one. */
+  readonly options?: unknown;
+};
+
+const portable: unique symbol = Symbol.for('@epsie/core/portable-model');
+const factory: unique symbol = Symbol.for('@epsie/core/model-factory');
+
+/** A model that any process can import. It can be called, or given to a sampler, like any other model. */
+export type PortableModel<P extends string> = ModelFunction<P> &
+  ModelObject<P> & {
+    /** Where it stands. */
+    readonly reference: ModelReference;
+    /** The model itself, once its factory has finished. */
+    readonly [portable]: () => ModelObject<P> | Promise<ModelObject<P>>;
+  };
+
+/**
+ * Names a model by the module and the export it stands in, so that workers can import it: what any pool outside this
+ * process needs. Put it into a module of its own, not into the program's main script.
+ *
+ * @param url `import.meta.url` of the module
+ * @param model the model
+ * @param exportName the name under which it is exported there
+ *
+ * @example
+ * ```ts
+ * import { defineModel } from '@epsie/core';
+ *
+ * export default defineModel(import.meta.url, ({ x, y }: { x: number; y: number }) => ({
+ *   logPrior: Math.abs(x) <= 5 && Math.abs(y) <= 5 ? -2 * Math.log(10) : -Infinity,
+ *   logLikelihood: -0.5 * (x * x + y * y) - Math.log(2 * Math.PI),
+ * }));
+ * ```
+ */
+export function defineModel<P extends string>(url: string, model: Model<P>, exportName = 'default'): PortableModel<P> {
+  checkUrl('defineModel', url);
+  checkModel(model, `Expected the model given to \`defineModel\` to be`);
+  const object = toModelObject(model);
+  return makePortable({ module: url, export: exportName }, () => object, object.samplePrior !== undefined);
+}
+
+/**
+ * Like {@link defineModel} for a model that must be made first: data files to read, WebAssembly to compile. The factory
+ * runs once per process and options; only the options travel.
+ *
+ * @param url `import.meta.url` of the module
+ * @param create makes the model of its options, which are plain data
+ * @param exportName the name under which the result is exported there
+ * @returns a function of the options that gives the portable model
+ *
+ * @example
+ * ```ts
+ * import { defineModelFactory } from '@epsie/core';
+ *
+ * export const gaussian = defineModelFactory(
+ *   import.meta.url,
+ *   ({ sigma }: { sigma: number }) => ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * (x / sigma) ** 2 }),
+ *   'gaussian',
+ * );
+ * export const wide = gaussian({ sigma: 10 });
+ * ```
+ */
+export function defineModelFactory<P extends string, O>(
+  url: string,
+  create: (options: O) => Model<P> | Promise<Model<P>>,
+  exportName = 'default',
+): (options: O) => PortableModel<P> {
+  checkUrl('defineModelFactory', url);
+  const made = new Map<string, ModelObject<P> | Promise<ModelObject<P>>>();
+  const define = (options: O): PortableModel<P> =>
+    makePortable(
+      { module: url, export: exportName, options },
+      () => once(made, plainKey(options), () => create(options)),
+      true,
+    );
+  return Object.assign(define, { [factory]: true as const });
+}
+
+/** Whether a model can be imported by another process. */
+export function isPortableModel(model: unknown): model is PortableModel<string> {
+  return typeof model === 'function' && portable in model;
+}
+
+/** The model behind any form of it; a factory's promise is awaited. */
+export async function resolveModel<P extends string>(model: Model<P>): Promise<ModelObject<P>> {
+  return isPortableModel(model) ? ((await model[portable]()) as unknown as ModelObject<P>) : toModelObject(model);
+}
+
+/**
+ * Imports a model by reference.
+ *
+ * @throws TypeError if the module has no such export or it is no portable model, and whatever the import throws
+ */
+export async function loadModel(reference: ModelReference): Promise<ModelObject<string>> {
+  const value = await importExport(reference);
+  if (isPortableModel(value)) return await resolveModel(value);
+  if (typeof value === 'function' && factory in value) {
+    return await resolveModel((value as unknown as (options: unknown) => PortableModel<string>)(reference.options));
+  }
+  throw new TypeError(
+    `Expected export \`${reference.export}\` of ${reference.module} to be made by \`defineModel\` or ` +
+      `\`defineModelFactory\`, got ${describe(value)}`,
+  );
+}
+
+/** Throws a `TypeError` that starts with `expectation` unless the value has the form of a model. */
+export function checkModel(model: unknown, expectation: string): void {
+  if (typeof model === 'function') return;
+  if (typeof model === 'object' && model !== null && typeof (model as { evaluate?: unknown }).evaluate === 'function')
+    return;
+  throw new TypeError(`${expectation} a function or an object with a function \`evaluate\`, got ${describe(model)}`);
+}
+
+function checkUrl(name: string, url: unknown): void {
+  if (typeof url === 'string' && url.includes(':')) return;
+  throw new TypeError(`Expected the first argument of \`${name}\` to be \`import.meta.url\`, got ${describe(url)}`);
+}
+
+function makePortable<P extends string>(
+  reference: ModelReference,
+  get: () => ModelObject<P> | Promise<ModelObject<P>>,
+  canSamplePrior: boolean,
+): PortableModel<P> {
+  const now = (): ModelObject<P> => {
+    const model = get();
+    if (!(model instanceof Promise)) return model;
+    throw new Error(
+      `The factory of \`${reference.export}\` is asynchronous: give this model to a sampler instead of calling it`,
+    );
+  };
+  const evaluate = (position: Position<P>): Evaluation => now().evaluate(position);
+  const samplePrior = (random: Parameters<NonNullable<ModelObject<P>['samplePrior']>>[0]): Position<P> => {
+    const model = now();
+    if (model.samplePrior === undefined)
+      throw new TypeError(`The model \`${reference.export}\` has no \`samplePrior\``);
+    return model.samplePrior(random);
+  };
+  const members = { evaluate, reference, [portable]: get, ...(canSamplePrior ? { samplePrior } : {}) };
+  return Object.assign((position: Position<P>) => evaluate(position), members) as PortableModel<P>;
+}
+
+function once<P extends string>(
+  made: Map<string, ModelObject<P> | Promise<ModelObject<P>>>,
+  key: string,
+  create: () => Model<P> | Promise<Model<P>>,
+): ModelObject<P> | Promise<ModelObject<P>> {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const result = create();
+  const model = result instanceof Promise ? result.then(checked) : checked(result);
+  made.set(key, model);
+  if (!(model instanceof Promise)) return model;
+  // A factory that failed may be tried again; one that finished is called synchronously from then on.
+  model.then(
+    (object) => made.set(key, object),
+    () => made.delete(key),
+  );
+  return model;
+}
+
+function checked<P extends string>(model: Model<P>): ModelObject<P> {
+  checkModel(model, 'Expected the factory of a model to give');
+  return toModelObject(model);
+}

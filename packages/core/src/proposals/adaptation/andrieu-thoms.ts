@@ -1,0 +1,163 @@
+import { expectBoolean, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
+import { cholesky } from '../cholesky.ts';
+import type { Transition } from '../kernel.ts';
+import type { DiagonalScale, FullScale } from '../scale.ts';
+import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
+
+/** Made by {@link andrieuThoms}. */
+export type AndrieuThomsSpec = {
+  /** Name of the rule. */
+  readonly kind: 'andrieuThoms';
+  /** Steps after which it stops. */
+  readonly duration: number;
+  /** Whether the proposal's parameters stay independent. */
+  readonly diagonal: boolean;
+  /** Whether every parameter has a scale of its own. */
+  readonly componentwise: boolean;
+  /** Step at which it starts. */
+  readonly start: number;
+  /** Acceptance rate to reach. */
+  readonly targetRate: number;
+};
+
+/** Options of {@link andrieuThoms}. */
+export type AndrieuThomsOptions = {
+  /** Steps of the proposal after which the adaptation stops. */
+  readonly duration: number;
+  /** Learn variances only, no covariances. Default false; bounded families always do. */
+  readonly diagonal?: boolean;
+  /** Learn a scale for every parameter (algorithm 6) instead of one for all (algorithm 4). Costs one more evaluation of the model per parameter and step while adapting. Default false. */
+  readonly componentwise?: boolean;
+  /** Step of the proposal at which the adaptation starts. Default 1. */
+  readonly start?: number;
+  /** Acceptance rate to reach. Default 0.234, componentwise 0.48. */
+  readonly targetRate?: number;
+};
+
+/** What {@link andrieuThoms} adds to the scale of a family. */
+export type LearnedShape = {
+  /** Running mean of the positions. */
+  readonly mean: Float64Array;
+  /** Running covariance of the positions: variances, or a matrix, row-major. */
+  readonly unitCovariance: Float64Array;
+  /** Log of the factor on the covariance: a number, or one for each parameter when componentwise. */
+  logLambda: number | Float64Array;
+};
+
+/** Acceptance rate that is the best where one parameter moves at a time. */
+const COMPONENTWISE_TARGET_RATE = 0.48;
+
+/**
+ * Learns the shape of the target from the chain's past (running mean and covariance), and its scale from the acceptance
+ * ratio, with a gain d^{−0.6} − `duration`^{−0.6} (Andrieu & Thoms 2008, Statistics and Computing 18, 343: algorithm 4;
+ * algorithm 6 when `componentwise`). The virtual moves of algorithm 6 start from the position after the decision, as in
+ * Python EPSIE.
+ */
+export function andrieuThoms(options: AndrieuThomsOptions): AndrieuThomsSpec {
+  expectOptions('andrieuThoms', options, ['duration', 'diagonal', 'componentwise', 'start', 'targetRate']);
+  const { duration, diagonal = false, componentwise = false, start = 1 } = options;
+  expectBoolean('componentwise', componentwise);
+  const { targetRate = componentwise ? COMPONENTWISE_TARGET_RATE : DEFAULT_TARGET_RATE } = options;
+  return {
+    kind: 'andrieuThoms',
+    duration: expectInteger('duration', duration, 2),
+    diagonal: expectBoolean('diagonal', diagonal),
+    componentwise,
+    start: expectInteger('start', start, 1),
+    targetRate: expectFraction('targetRate', targetRate),
+  };
+}
+
+/** The rule for independent parameters. */
+export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScale): Rule<DiagonalScale & LearnedShape> {
+  const n = scale.std.length;
+  return {
+    initial: () => ({
+      std: scale.std.slice(),
+      ...initialShape(
+        spec,
+        scale.std.map((std) => std * std),
+        n,
+      ),
+    }),
+    adapt(state, step) {
+      const gain = gainOf(spec, step);
+      if (gain <= 0) return;
+      adaptScale(spec, state, step, gain);
+      for (let i = 0; i < n; i++) {
+        const delta = (step.position[i] as number) - (state.mean[i] as number);
+        state.mean[i] = (state.mean[i] as number) + gain * delta;
+        const variance = state.unitCovariance[i] as number;
+        state.unitCovariance[i] = variance + gain * (delta * delta - variance);
+        state.std[i] = Math.sqrt((state.unitCovariance[i] as number) * lambda(state, i));
+      }
+    },
+  };
+}
+
+/** The rule for parameters that move together. */
+export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule<FullScale & LearnedShape> {
+  const n = Math.sqrt(scale.covariance.length);
+  const delta = new Float64Array(n);
+  const root = new Float64Array(n);
+  return {
+    initial: () => ({
+      covariance: scale.covariance.slice(),
+      factor: scale.factor.slice(),
+      ...initialShape(spec, scale.covariance.slice(), n),
+    }),
+    adapt(state, step) {
+      const gain = gainOf(spec, step);
+      if (gain <= 0) return;
+      adaptScale(spec, state, step, gain);
+      for (let i = 0; i < n; i++) {
+        delta[i] = (step.position[i] as number) - (state.mean[i] as number);
+        state.mean[i] = (state.mean[i] as number) + gain * (delta[i] as number);
+      }
+      updateCovariance(state, delta, root, gain);
+      cholesky(state.covariance, n, state.factor);
+    },
+  };
+}
+
+function updateCovariance(
+  state: FullScale & LearnedShape,
+  delta: Float64Array,
+  root: Float64Array,
+  gain: number,
+): void {
+  const n = delta.length;
+  for (let i = 0; i < n; i++) root[i] = Math.sqrt(lambda(state, i));
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const ij = i * n + j;
+      const old = state.unitCovariance[ij] as number;
+      const unit = old + gain * ((delta[i] as number) * (delta[j] as number) - old);
+      state.unitCovariance[ij] = unit;
+      state.covariance[ij] = unit * (root[i] as number) * (root[j] as number);
+    }
+  }
+}
+
+function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: number): LearnedShape {
+  return { mean: new Float64Array(n), unitCovariance, logLambda: spec.componentwise ? new Float64Array(n) : 0 };
+}
+
+function gainOf(spec: AndrieuThomsSpec, step: Transition): number {
+  const d = stepsSinceStart(step);
+  return d > 1 && d < spec.duration ? d ** -0.6 - spec.duration ** -0.6 : 0;
+}
+
+function adaptScale(spec: AndrieuThomsSpec, state: LearnedShape, step: Transition, gain: number): void {
+  const { logLambda } = state;
+  if (typeof logLambda === 'number') {
+    state.logLambda = logLambda + gain * (step.ratio - spec.targetRate);
+    return;
+  }
+  for (let i = 0; i < logLambda.length; i++) {
+    logLambda[i] = (logLambda[i] as number) + gain * (step.virtualRatio(i) - spec.targetRate);
+  }
+}
+
+const lambda = ({ logLambda }: LearnedShape, i: number): number =>
+  Math.exp(typeof logLambda === 'number' ? logLambda : (logLambda[i] as number));

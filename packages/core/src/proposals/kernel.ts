@@ -1,0 +1,53 @@
+import type { Random } from '../random/random.ts';
+
+/** The adaptive state of a proposal: an object of plain data, owned by the chain. */
+export type KernelState = { readonly [name: string]: unknown };
+
+/**
+ * The step that a chain just made, as one proposal sees it: own parameters only, in their order. The arrays are the
+ * chain's and change at the next step; copy what is to be kept.
+ */
+export interface Transition {
+  /** The proposal's step k: how often it was used before. */
+  readonly step: number;
+  /** The step k₀ at which its adaptation started, ≥ 1. */
+  readonly start: number;
+  /** Whether the proposed point was accepted. */
+  readonly accepted: boolean;
+  /** Acceptance ratio of the whole step, in [0, 1]. */
+  readonly ratio: number;
+  /** The point before the step. */
+  readonly previous: Float64Array;
+  /** The point that was proposed. */
+  readonly proposed: Float64Array;
+  /** The point after the decision. */
+  readonly position: Float64Array;
+  /**
+   * Acceptance ratio of a virtual move from the present position that changes only parameter `index`, to its proposed
+   * value. Evaluates the model once; draws a uniform by the same rule as a step.
+   */
+  virtualRatio(index: number): number;
+}
+
+/**
+ * What a proposal does, without any state of its own: every chain hands in the state that it owns. Built-in proposals and
+ * those of third parties ({@link customProposal}) implement the same interface.
+ */
+export interface ProposalKernel<S = KernelState> {
+  /** Whether q(x' | x) = q(x | x') always holds; then `logDensity` is not needed for a step. */
+  readonly symmetric: boolean;
+  /** The adaptive state at the start: an object of plain data, without the keys `steps` and `start`. */
+  initial(): S;
+  /** Draws a point: reads `from`, writes `to`, takes its chance from `random` alone. */
+  jump(from: Float64Array, to: Float64Array, state: S, random: Random): void;
+  /** log q(to | from); required when not symmetric. */
+  logDensity?(to: Float64Array, from: Float64Array, state: S): number;
+  /** Changes `state` after a step. Not called for a step at which a jump interval kept the proposal from moving. */
+  adapt?(state: S, step: Transition): void;
+}
+
+/** Makes a kernel for the given parameters and options: what a module of a {@link customProposal} exports. */
+export type KernelFactory<O = unknown, S = KernelState> = (
+  parameters: readonly string[],
+  options: O,
+) => ProposalKernel<S>;

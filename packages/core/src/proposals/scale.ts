@@ -1,0 +1,86 @@
+import { expected, isNumbers } from '../validate.ts';
+import { cholesky } from './cholesky.ts';
+import type { Covariance } from './spec.ts';
+
+/** The scale of a proposal whose parameters move independently. */
+export type DiagonalScale = {
+  /** Standard deviation of each parameter. */
+  readonly std: Float64Array;
+};
+
+/** The scale of a proposal whose parameters move together. */
+export type FullScale = {
+  /** The covariance matrix, row-major, n × n. */
+  readonly covariance: Float64Array;
+  /** Its lower Cholesky factor, row-major, n × n. */
+  readonly factor: Float64Array;
+};
+
+type Normalised = readonly number[] | readonly (readonly number[])[];
+
+/**
+ * Checks a covariance in any of its forms and gives variances, or the rows of a matrix that is not diagonal.
+ *
+ * @param n number of parameters
+ */
+export function normaliseCovariance(covariance: Covariance | undefined, n: number): Normalised | undefined {
+  if (covariance === undefined) return undefined;
+  if (typeof covariance === 'number') return checkVariances(new Array<number>(n).fill(covariance), covariance, n);
+  if (isNumbers(covariance)) return checkVariances(Array.from(covariance), covariance, n);
+  if (
+    !Array.isArray(covariance) ||
+    covariance.length !== n ||
+    !covariance.every((row) => isNumbers(row) && row.length === n)
+  ) {
+    throw new TypeError(expected('covariance', `a number, ${n} variances or a ${n} × ${n} matrix of rows`, covariance));
+  }
+  const rows = (covariance as readonly ArrayLike<number>[]).map((row) => Array.from(row));
+  checkMatrix(rows);
+  const variances = rows.map((row, i) => row[i] as number);
+  return rows.every((row, i) => row.every((value, j) => i === j || value === 0)) ? variances : rows;
+}
+
+/** Whether a normalised covariance is a matrix. */
+export const isMatrix = (covariance: Normalised | undefined): covariance is readonly (readonly number[])[] =>
+  Array.isArray(covariance?.[0]);
+
+/** Standard deviations of a diagonal covariance; ones without it. */
+export function diagonalScale(variances: readonly number[] | undefined, n: number): DiagonalScale {
+  return { std: Float64Array.from(variances ?? new Array<number>(n).fill(1), Math.sqrt) };
+}
+
+/** A matrix with its Cholesky factor; a diagonal covariance becomes a matrix. */
+export function fullScale(covariance: Normalised | undefined, n: number): FullScale {
+  const matrix = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    if (isMatrix(covariance)) matrix.set(covariance[i] as readonly number[], i * n);
+    else matrix[i * n + i] = (covariance?.[i] as number | undefined) ?? 1;
+  }
+  const factor = new Float64Array(n * n);
+  cholesky(matrix, n, factor);
+  return { covariance: matrix, factor };
+}
+
+function checkVariances(variances: number[], given: unknown, n: number): readonly number[] {
+  if (variances.length !== n)
+    throw new TypeError(expected('covariance', `${n} variances, one for each parameter`, given));
+  if (variances.some((v) => !Number.isFinite(v) || v < 0)) {
+    throw new RangeError(expected('covariance', 'variances that are finite and not negative', given));
+  }
+  return variances;
+}
+
+function checkMatrix(rows: readonly (readonly number[])[]): void {
+  const n = rows.length;
+  const flat = rows.flat();
+  if (flat.some((value) => !Number.isFinite(value)))
+    throw new RangeError(expected('covariance', 'finite numbers', rows));
+  const largest = Math.max(...flat.map(Math.abs));
+  const skewed = rows.some((row, i) =>
+    row.some((value, j) => Math.abs(value - (flat[j * n + i] as number)) > 1e-12 * largest),
+  );
+  if (skewed) throw new RangeError(expected('covariance', 'a symmetric matrix', rows));
+  if (!cholesky(flat, n, new Float64Array(n * n))) {
+    throw new RangeError(expected('covariance', 'a positive semi-definite matrix', rows));
+  }
+}
