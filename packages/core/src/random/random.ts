@@ -172,7 +172,8 @@ function checkedSum(n: number, probabilities: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < n; i++) {
     const p = probabilities[i] as number;
-    if (!(p >= 0)) throw new RangeError(`Expected \`probabilities[${i}]\` to be a number from 0 up, got ${describe(p)}`);
+    if (!(p >= 0))
+      throw new RangeError(`Expected \`probabilities[${i}]\` to be a number from 0 up, got ${describe(p)}`);
     total += p;
   }
   if (total > 0 && total < Number.POSITIVE_INFINITY) return total;

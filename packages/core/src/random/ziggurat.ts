@@ -9,7 +9,7 @@ import * as tables from './ziggurat-tables.ts';
 const NORMAL_TAIL = 3.6541528853610088;
 const NORMAL_TAIL_INVERSE = 0.27366123732975828;
 /** Where the tail of the exponential distribution begins. */
-const EXPONENTIAL_TAIL = 7.69711747013104972;
+const EXPONENTIAL_TAIL = 7.69711747013105;
 
 /**
  * Limits of the normal's fast path, for the low nine bits of an output: strip and sign. Both signs are stored, because a

@@ -1,0 +1,137 @@
+import { clonePlain } from '../plain.ts';
+import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
+import type { Proposal } from '../proposals/spec.ts';
+import { logTargetRatio } from './ratio.ts';
+import type { ProposalState } from './state.ts';
+import type { Walker } from './walker.ts';
+
+/**
+ * A proposal at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part of
+ * the position that it moves. To the kernel it shows itself as the {@link Transition} that was just made.
+ */
+export class ChainProposal implements Transition {
+  readonly kernel: ProposalKernel;
+  /** Whether it moves in the present step (jump intervals). */
+  active = true;
+  /** The point before the step and the proposed one, own parameters only. */
+  readonly previous: Float64Array;
+  readonly proposed: Float64Array;
+  readonly position: Float64Array;
+  start: number;
+  step = 0;
+
+  readonly #walker: Walker;
+  readonly #spec: Proposal<string>;
+  readonly #indices: Int32Array;
+  #kernelState: KernelState;
+  #steps: number;
+
+  /** Copies the state; without one, starts from the kernel's initial state. */
+  constructor(walker: Walker, spec: Proposal<string>, kernel: ProposalKernel, state?: ProposalState) {
+    this.#walker = walker;
+    this.#spec = spec;
+    this.kernel = kernel;
+    this.#indices = Int32Array.from(spec.parameters, (name) => walker.parameters.indexOf(name));
+    this.previous = new Float64Array(spec.parameters.length);
+    this.proposed = new Float64Array(spec.parameters.length);
+    this.position = new Float64Array(spec.parameters.length);
+    const { steps, start, ...kernelState } = clonePlain(state ?? initialProposalState(spec, kernel));
+    this.#steps = steps;
+    this.start = start;
+    this.#kernelState = kernelState;
+  }
+
+  /** State and counters as plain data of their own. */
+  get state(): ProposalState {
+    return { steps: this.#steps, start: this.start, ...clonePlain(this.#kernelState) };
+  }
+
+  get accepted(): boolean {
+    return this.#walker.accepted;
+  }
+
+  get ratio(): number {
+    return this.#walker.ratio;
+  }
+
+  /** Writes its part of the proposed point. */
+  propose(): void {
+    const { position, candidate, random } = this.#walker;
+    const indices = this.#indices;
+    const { previous, proposed } = this;
+    for (let i = 0; i < indices.length; i++) previous[i] = position[indices[i] as number] as number;
+    this.active = this.#isActive();
+    if (this.active) this.kernel.jump(previous, proposed, this.#kernelState, random);
+    else proposed.set(previous);
+    for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
+  }
+
+  /** log q(x | x') − log q(x' | x). */
+  logDensityRatio(): number {
+    const { kernel } = this;
+    if (kernel.symmetric || !this.active) return 0;
+    return this.#logDensity(this.previous, this.proposed) - this.#logDensity(this.proposed, this.previous);
+  }
+
+  /** Adapts after the decision, then counts the step. */
+  update(): void {
+    if (this.active && this.kernel.adapt !== undefined) {
+      const { position } = this.#walker;
+      const indices = this.#indices;
+      for (let i = 0; i < indices.length; i++) this.position[i] = position[indices[i] as number] as number;
+      this.step = this.#ownSteps();
+      this.kernel.adapt(this.#kernelState, this);
+    }
+    this.#steps++;
+  }
+
+  /** Back to the initial adaptive state; the adaptation starts anew at the present step. */
+  resetAdaptation(): void {
+    this.#kernelState = this.kernel.initial();
+    this.start = Math.max(1, this.#ownSteps());
+  }
+
+  virtualRatio(index: number): number {
+    const walker = this.#walker;
+    const { evaluator, candidate } = walker;
+    candidate.set(walker.position);
+    candidate[this.#indices[index] as number] = this.proposed[index] as number;
+    evaluator.evaluate(walker.candidatePoint);
+    if (evaluator.logPrior === Number.NEGATIVE_INFINITY) return 0;
+    const logRatio = logTargetRatio(walker, evaluator, walker.beta) + this.#virtualDensityRatio(index);
+    if (logRatio > 0) return 1;
+    walker.random.random();
+    return Math.exp(logRatio);
+  }
+
+  #virtualDensityRatio(index: number): number {
+    if (this.kernel.symmetric) return 0;
+    const moved = this.position.slice();
+    moved[index] = this.proposed[index] as number;
+    return this.#logDensity(this.position, moved) - this.#logDensity(moved, this.position);
+  }
+
+  #logDensity(to: Float64Array, from: Float64Array): number {
+    return (this.kernel.logDensity as NonNullable<ProposalKernel['logDensity']>)(to, from, this.#kernelState);
+  }
+
+  #ownSteps(): number {
+    const { jumpInterval } = this.#spec;
+    return jumpInterval === 1 ? this.#steps : Math.floor(this.#steps / jumpInterval);
+  }
+
+  #isActive(): boolean {
+    const { jumpInterval, jumpIntervalDuration = Number.POSITIVE_INFINITY } = this.#spec;
+    if (jumpInterval === 1 || this.#steps % jumpInterval === 0) return true;
+    const adaptive = this.kernel.adapt !== undefined;
+    const sinceStart = adaptive ? this.#ownSteps() - this.start + 1 : this.#ownSteps();
+    return sinceStart >= jumpIntervalDuration;
+  }
+}
+
+/** The state of a proposal that has not moved yet. */
+export function initialProposalState(spec: Proposal<string>, kernel: ProposalKernel): ProposalState {
+  const adaptation = 'adaptation' in spec ? spec.adaptation : undefined;
+  const start = adaptation !== undefined && 'start' in adaptation ? adaptation.start : 1;
+  return { steps: 0, start, ...kernel.initial() };
+}

@@ -1,0 +1,75 @@
+/** What a {@link Block} has room for. */
+export type BlockShape = {
+  /** Temperature levels, 1 without tempering. */
+  readonly levels: number;
+  /** Columns of numbers per level: parameters, log likelihood, log prior, acceptance ratio, blobs. */
+  readonly columns: number;
+  /** Iterations. */
+  readonly iterations: number;
+  /** Swap sweeps; 0 without tempering. */
+  readonly sweeps: number;
+};
+
+/**
+ * The samples of one chain over some iterations in a single piece of memory, each variable contiguous, so that it crosses
+ * to another process in one move and is read without a copy.
+ *
+ * Layout: the columns of numbers level by level, the swap ratios of each pair, then 32-bit swap indices of each level,
+ * then the bytes of the acceptance flags of each level.
+ */
+export class Block {
+  readonly shape: BlockShape;
+  /** All of it as numbers: what travels. */
+  readonly data: Float64Array;
+  /** Swap indices, level by level. */
+  readonly swapIndex: Int32Array;
+  /** Acceptance flags, level by level. */
+  readonly accepted: Uint8Array;
+
+  /** Interprets `data`, or makes room. */
+  constructor(shape: BlockShape, data: Float64Array = new Float64Array(sizeOf(shape))) {
+    this.shape = shape;
+    this.data = data;
+    const integers = data.byteOffset + 8 * (numberCount(shape) + ratioCount(shape));
+    this.swapIndex = new Int32Array(data.buffer, integers, shape.levels * shape.sweeps);
+    this.accepted = new Uint8Array(data.buffer, integers + 4 * this.swapIndex.length, shape.levels * shape.iterations);
+  }
+
+  /** Where a column of numbers starts in `data`. */
+  columnOffset(level: number, column: number): number {
+    return (level * this.shape.columns + column) * this.shape.iterations;
+  }
+
+  /** Where the swap ratios of a pair of levels start in `data`. */
+  ratioOffset(pair: number): number {
+    return numberCount(this.shape) + pair * this.shape.sweeps;
+  }
+
+  /** Copies the first rows of another block to a place in this one. */
+  copyFrom(source: Block, rows: number, sweeps: number, row: number, sweep: number): void {
+    const { levels, columns } = this.shape;
+    for (let level = 0; level < levels; level++) {
+      for (let column = 0; column < columns; column++) {
+        const from = source.columnOffset(level, column);
+        this.data.set(source.data.subarray(from, from + rows), this.columnOffset(level, column) + row);
+      }
+      const flags = level * source.shape.iterations;
+      this.accepted.set(source.accepted.subarray(flags, flags + rows), level * this.shape.iterations + row);
+      const indices = level * source.shape.sweeps;
+      this.swapIndex.set(source.swapIndex.subarray(indices, indices + sweeps), level * this.shape.sweeps + sweep);
+    }
+    for (let pair = 0; pair < levels - 1; pair++) {
+      const from = source.ratioOffset(pair);
+      this.data.set(source.data.subarray(from, from + sweeps), this.ratioOffset(pair) + sweep);
+    }
+  }
+}
+
+const numberCount = ({ levels, columns, iterations }: BlockShape): number => levels * columns * iterations;
+
+const ratioCount = ({ levels, sweeps }: BlockShape): number => (levels - 1) * sweeps;
+
+function sizeOf(shape: BlockShape): number {
+  const bytes = 4 * shape.levels * shape.sweeps + shape.levels * shape.iterations;
+  return numberCount(shape) + ratioCount(shape) + Math.ceil(bytes / 8);
+}

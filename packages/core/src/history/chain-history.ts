@@ -1,0 +1,99 @@
+import { Block, type BlockShape } from './block.ts';
+
+/** By how much room for more is made when a history that was read grows. */
+const GROWTH = 1.25;
+
+/**
+ * The samples of one chain since the last clear. Blocks are kept as they arrive; the first look at them joins them, so
+ * that runs never wait for a history and every variable reads as one array.
+ */
+export class ChainHistory {
+  #joined: Block | undefined;
+  #iterations = 0;
+  #sweeps = 0;
+  #pending: Block[] = [];
+
+  /** Adds what a run recorded, without copying it. */
+  append(block: Block): void {
+    this.#pending.push(block);
+  }
+
+  /** Forgets all samples. */
+  clear(): void {
+    this.#joined = undefined;
+    this.#iterations = 0;
+    this.#sweeps = 0;
+    this.#pending = [];
+  }
+
+  /** A column of numbers of one level: a view. */
+  column(level: number, column: number): Float64Array {
+    const block = this.#join();
+    if (block === undefined) return new Float64Array(0);
+    const start = block.columnOffset(level, column);
+    return block.data.subarray(start, start + this.#iterations);
+  }
+
+  /** Acceptance flags of one level: a view. */
+  accepted(level: number): Uint8Array {
+    const block = this.#join();
+    if (block === undefined) return new Uint8Array(0);
+    const start = level * block.shape.iterations;
+    return block.accepted.subarray(start, start + this.#iterations);
+  }
+
+  /** Swap indices of one level, one per sweep: a view. */
+  swapIndex(level: number): Int32Array {
+    const block = this.#join();
+    if (block === undefined) return new Int32Array(0);
+    const start = level * block.shape.sweeps;
+    return block.swapIndex.subarray(start, start + this.#sweeps);
+  }
+
+  /** Acceptance ratios of the swaps between a level and the next hotter one: a view. */
+  swapRatio(pair: number): Float64Array {
+    const block = this.#join();
+    if (block === undefined) return new Float64Array(0);
+    const start = block.ratioOffset(pair);
+    return block.data.subarray(start, start + this.#sweeps);
+  }
+
+  #join(): Block | undefined {
+    const [first] = this.#pending;
+    if (first === undefined) return this.#joined;
+    const blocks = this.#pending;
+    this.#pending = [];
+    if (this.#joined === undefined && blocks.length === 1) this.#adopt(first);
+    else {
+      this.#reserve(first.shape, blocks);
+      for (const block of blocks) this.#copyIn(block);
+    }
+    return this.#joined;
+  }
+
+  #adopt(block: Block): void {
+    this.#joined = block;
+    this.#iterations = block.shape.iterations;
+    this.#sweeps = block.shape.sweeps;
+  }
+
+  #reserve(shape: BlockShape, blocks: readonly Block[]): void {
+    const iterations = blocks.reduce((sum, block) => sum + block.shape.iterations, this.#iterations);
+    const sweeps = blocks.reduce((sum, block) => sum + block.shape.sweeps, this.#sweeps);
+    const old = this.#joined;
+    if (old !== undefined && iterations <= old.shape.iterations && sweeps <= old.shape.sweeps) return;
+    const grow = (needed: number, had: number): number => Math.max(needed, Math.ceil(GROWTH * had));
+    this.#joined = new Block({
+      ...shape,
+      iterations: grow(iterations, old?.shape.iterations ?? 0),
+      sweeps: shape.levels > 1 ? grow(sweeps, old?.shape.sweeps ?? 0) : 0,
+    });
+    if (old !== undefined) this.#joined.copyFrom(old, this.#iterations, this.#sweeps, 0, 0);
+  }
+
+  #copyIn(block: Block): void {
+    this.#joined?.copyFrom(block, block.shape.iterations, block.shape.sweeps, this.#iterations, this.#sweeps);
+    this.#iterations += block.shape.iterations;
+    this.#sweeps += block.shape.sweeps;
+  }
+}

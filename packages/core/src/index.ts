@@ -1,0 +1,61 @@
+export type { ChainState, LadderState, LevelState, ProposalState, TemperedChainState } from './chain/state.ts';
+export { type ErrorData, errorFromData, errorToData } from './error-data.ts';
+export {
+  createError,
+  EpsieError,
+  type EpsieErrorCode,
+  type EpsieErrorFields,
+  type EpsieErrorOf,
+  isEpsieError,
+} from './errors.ts';
+export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
+export { defineModel, defineModelFactory, type ModelReference, type PortableModel } from './model/portable.ts';
+export type { AbortControllerLike, AbortSignalLike } from './platform.ts';
+export type { MapOptions, Pool } from './pool/pool.ts';
+export { SerialPool } from './pool/serial-pool.ts';
+export {
+  defineTask,
+  type ExportReference,
+  runTask,
+  type Task,
+  type TaskContext,
+  transferList,
+  withTransfer,
+} from './pool/task.ts';
+export { type AndrieuThomsOptions, type AndrieuThomsSpec, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export {
+  type SiviaSkillingOptions,
+  type SiviaSkillingSpec,
+  siviaSkilling,
+} from './proposals/adaptation/sivia-skilling.ts';
+export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
+export { type BoundedNormalOptions, boundedNormal } from './proposals/bounded-normal.ts';
+export { evaluateLogDensity, loadProposals } from './proposals/create.ts';
+export { customProposal } from './proposals/custom.ts';
+export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
+export { type NormalOptions, normal } from './proposals/normal.ts';
+export type {
+  Adaptation,
+  BoundedNormalProposal,
+  Bounds,
+  Covariance,
+  CustomProposal,
+  JumpOptions,
+  NormalProposal,
+  Proposal,
+} from './proposals/spec.ts';
+export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
+export { Random } from './random/random.ts';
+export { SeedSequence } from './random/seed-sequence.ts';
+export type { Configuration } from './sampler/configuration.ts';
+export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
+export type { SamplerOptions } from './sampler/options.ts';
+export {
+  type ParallelTemperedOptions,
+  ParallelTemperedSampler,
+  type TemperedStartPositions,
+} from './sampler/parallel-tempered.ts';
+export { type Progress, type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
+export type { SamplerState } from './sampler/state.ts';
+export { betaLadder } from './tempering/ladder.ts';
+export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/vousden.ts';

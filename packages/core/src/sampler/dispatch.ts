@@ -1,0 +1,99 @@
+import { type ErrorData, errorFromData } from '../error-data.ts';
+import { createError, isEpsieError } from '../errors.ts';
+import type { Model } from '../model/model.ts';
+import { type PortableModel, resolveModel } from '../model/portable.ts';
+import { type AbortSignalLike, createAbortController } from '../platform.ts';
+import type { Pool } from '../pool/pool.ts';
+import { SerialPool } from '../pool/serial-pool.ts';
+import type { Task } from '../pool/task.ts';
+import type { ModelSource } from './model-source.ts';
+
+/** A result of a task that may have met a failing model. */
+type Fallible = object | { readonly failure: ErrorData };
+
+/** Whether a pool runs its tasks in this process. */
+export const isLocalPool = (pool: Pool): boolean => pool instanceof SerialPool;
+
+/** The model as the tasks of a pool take it: itself in this process, a reference elsewhere. */
+export async function modelSource(model: Model<string>, pool: Pool): Promise<ModelSource> {
+  if (isLocalPool(pool)) return { object: await resolveModel(model) };
+  return { reference: (model as PortableModel<string>).reference };
+}
+
+/**
+ * Maps a task over one item per chain. The first failure of a model ends the whole at once and is thrown as the error
+ * that it is.
+ *
+ * @param onFinished called with the number of chains that are done
+ */
+export async function mapChains<I, O extends Fallible>(
+  pool: Pool,
+  task: Task<I, O>,
+  items: readonly I[],
+  signal: AbortSignalLike | undefined,
+  onFinished?: (count: number) => void,
+): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
+  const stop = new Stop(signal);
+  let finished = 0;
+  const onResult = (_index: number, result: O): void => {
+    if ('failure' in result) stop.fail(errorFromData(result.failure));
+    else onFinished?.(++finished);
+  };
+  try {
+    // A local task throws its own errors; without a signal it need not give way to the event loop either.
+    const passed = isLocalPool(pool) && signal === undefined ? {} : { signal: stop.signal };
+    const results = await pool.map(task, items, { ...passed, onResult });
+    checkResults(results, items.length, task.export);
+    for (const result of results) if ('failure' in result) throw errorFromData(result.failure);
+    return results as Exclude<O, { readonly failure: ErrorData }>[];
+  } catch (error) {
+    throw stop.reasonFor(error);
+  } finally {
+    stop.dispose();
+  }
+}
+
+/** Joins the caller's signal with our own reason to stop: the first failure. */
+class Stop {
+  readonly #controller = createAbortController();
+  readonly #outer: AbortSignalLike | undefined;
+  readonly #forward = (): void => this.#controller.abort(this.#outer?.reason);
+  #failure: Error | undefined;
+
+  constructor(outer: AbortSignalLike | undefined) {
+    this.#outer = outer;
+    if (outer?.aborted) this.#forward();
+    outer?.addEventListener('abort', this.#forward);
+  }
+
+  get signal(): AbortSignalLike {
+    return this.#controller.signal;
+  }
+
+  fail(failure: Error): void {
+    this.#failure ??= failure;
+    this.#controller.abort(failure);
+  }
+
+  /** What the caller is told: the failure, else that their signal fired, else the pool's own error. */
+  reasonFor(error: unknown): unknown {
+    if (this.#failure !== undefined) return this.#failure;
+    if (!this.#outer?.aborted || isEpsieError(error, 'POOL_BROKEN') || isEpsieError(error, 'MODEL_FAILED'))
+      return error;
+    return createError('ABORTED', 'The run was aborted: the sampler stands at its last commit', {}, this.#outer.reason);
+  }
+
+  dispose(): void {
+    this.#outer?.removeEventListener('abort', this.#forward);
+  }
+}
+
+function checkResults(results: unknown, count: number, task: string): void {
+  const complete =
+    Array.isArray(results) && results.length === count && results.every((r) => typeof r === 'object' && r !== null);
+  if (complete) return;
+  const got = Array.isArray(results) ? `${results.length} results, some of them missing or no object` : typeof results;
+  throw new TypeError(
+    `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items, got ${got}`,
+  );
+}

@@ -1,0 +1,70 @@
+import { describe } from '../error-data.ts';
+import type { Model } from '../model/model.ts';
+import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
+import { isMainScript } from '../platform.ts';
+import type { Pool } from '../pool/pool.ts';
+import { SerialPool } from '../pool/serial-pool.ts';
+import { mainScriptMessage } from '../proposals/custom.ts';
+import type { Proposal } from '../proposals/spec.ts';
+import { expectNames } from '../validate.ts';
+
+/** Options of both samplers. */
+export type SamplerOptions<P extends string> = {
+  /** Names of the parameters, in the order of a position. */
+  readonly parameters: readonly P[];
+  /** Log likelihood and log prior. With a pool outside this process: made by {@link defineModel}. */
+  readonly model: Model<NoInfer<P>>;
+  /** Number of independent chains. */
+  readonly chains: number;
+  /** How the parameters move; those that no proposal covers share a {@link normal} of unit variance. */
+  readonly proposals?: readonly Proposal<NoInfer<P>>[];
+  /** An integer from 0 up, of any size. Default: 128 bits from the operating system. */
+  readonly seed?: number | bigint;
+  /** Where the chains run. Default: in this process. */
+  readonly pool?: Pool;
+};
+
+/** Names of the options in {@link SamplerOptions}. */
+export const SAMPLER_OPTIONS = ['parameters', 'model', 'chains', 'proposals', 'seed', 'pool'] as const;
+
+/** Names of parameters that an object by name can have. */
+export function resolveParameters<P extends string>(parameters: readonly P[]): readonly P[] {
+  if (!Array.isArray(parameters))
+    throw new TypeError(`Expected \`parameters\` to be an array of names, got ${describe(parameters)}`);
+  const names = expectNames('parameters', parameters as readonly P[]);
+  if ((names as readonly string[]).includes('__proto__'))
+    throw new TypeError('Expected no parameter to be named `__proto__`');
+  return names;
+}
+
+/** Checks a pool: anything with a `map`. */
+export function resolvePool(pool: Pool | undefined): Pool {
+  if (pool === undefined) return new SerialPool();
+  if (typeof (pool as Partial<Pool> | null)?.map === 'function') return pool;
+  throw new TypeError(`Expected \`pool\` to have a function \`map\`, got ${describe(pool)}`);
+}
+
+/** Checks that the model can be evaluated where the chains will run. */
+export function checkModelForPool(model: Model<string>, pool: Pool): void {
+  checkModel(model, 'Expected `model` to be');
+  if (pool instanceof SerialPool) return;
+  if (!isPortableModel(model)) throw new TypeError(PLAIN_MODEL);
+  const { reference } = model as PortableModel<string>;
+  if (isMainScript(reference.module)) throw new TypeError(mainScriptMessage('model', reference));
+}
+
+const PLAIN_MODEL = `Expected \`model\` to be portable, since this pool runs it in other processes, got a plain function. \
+Put it in a module of its own:
+
+  import { defineModel } from '@epsie/core';
+  export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
+
+and import it from there`;
+
+/** A seed as a bigint. */
+export function resolveSeed(seed: number | bigint): bigint {
+  const valid = typeof seed === 'bigint' ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;
+  if (valid) return BigInt(seed);
+  const message = `Expected \`seed\` to be an integer from 0 up (a bigint beyond 2^53), got ${describe(seed)}`;
+  throw typeof seed === 'number' || typeof seed === 'bigint' ? new RangeError(message) : new TypeError(message);
+}

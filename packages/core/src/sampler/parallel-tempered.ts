@@ -1,0 +1,120 @@
+import type { LevelState, TemperedChainState } from '../chain/state.ts';
+import { describe } from '../error-data.ts';
+import type { Pcg64State } from '../random/pcg64.ts';
+import { resolveBetas } from '../tempering/ladder.ts';
+import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
+import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
+import type { Configuration } from './configuration.ts';
+import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
+import { Sampler } from './sampler.ts';
+
+/** Options of {@link ParallelTemperedSampler}. */
+export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & {
+  /** Inverse temperatures in [0, 1], distinct; sorted coldest first. See {@link betaLadder}. */
+  readonly betas: ArrayLike<number>;
+  /** Iterations between two sweeps of swaps. Default 1. */
+  readonly swapInterval?: number;
+  /** How the ladder adapts: {@link vousden}. Default: it does not. */
+  readonly ladder?: VousdenSpec;
+  /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
+  readonly resetAfterSwap?: boolean;
+};
+
+/** Start positions: for each parameter one array per temperature, coldest first, of one number per chain. */
+export type TemperedStartPositions<P extends string> = { readonly [K in P]: readonly ArrayLike<number>[] };
+
+type PerTemperature<T> = readonly (readonly T[])[];
+
+/**
+ * Independent tempered chains: each runs a ladder of inverse temperatures β, whose levels sample prior × likelihood^β and
+ * swap their states (Geyer 1991; Earl & Deem 2005, Phys. Chem. Chem. Phys. 7, 3910).
+ *
+ * @example
+ * ```ts
+ * import { betaLadder, ParallelTemperedSampler } from '@epsie/core';
+ *
+ * const sampler = new ParallelTemperedSampler({
+ *   parameters: ['x'],
+ *   model: ({ x }) => ({ logPrior: Math.abs(x) < 10 ? 0 : -Infinity, logLikelihood: -8 * (x * x - 4) ** 2 }),
+ *   chains: 1,
+ *   betas: betaLadder(4, 1000),
+ *   seed: 1,
+ * });
+ * await sampler.start({ x: [[2], [2], [2], [2]] });
+ * await sampler.run(1000);
+ * console.log(sampler.positions.x[0][0]); // the coldest level of chain 0
+ * ```
+ */
+export class ParallelTemperedSampler<P extends string> extends Sampler<
+  P,
+  TemperedChainState,
+  PerTemperature<Float64Array>,
+  PerTemperature<Uint8Array>,
+  readonly Float64Array[],
+  TemperedStartPositions<P>
+> {
+  /** What is legal but probably not meant, such as a ladder without β = 1. */
+  readonly warnings: readonly string[];
+
+  /** @throws TypeError or RangeError that names the option, what was expected and what came */
+  constructor(options: ParallelTemperedOptions<P>) {
+    expectOptions('ParallelTemperedSampler', options, [
+      ...SAMPLER_OPTIONS,
+      'betas',
+      'swapInterval',
+      'ladder',
+      'resetAfterSwap',
+    ]);
+    const tempering = resolveTempering(options);
+    super(options, 'parallel-tempered', tempering);
+    this.warnings = warningsOf(tempering);
+  }
+
+  /** Inverse temperatures of each chain, coldest first: `betas[chain]`. An adaptive ladder changes them. */
+  get betas(): readonly Float64Array[] {
+    return this.chainStates.map(({ betas }) => betas.slice());
+  }
+
+  /** Temperatures 1/β of each chain, coldest first: `temperatures[chain]`; Infinity where β is 0. */
+  get temperatures(): readonly Float64Array[] {
+    return this.chainStates.map(({ betas }) => betas.map((beta) => 1 / beta));
+  }
+
+  /**
+   * The swaps since the last clear, one entry per sweep: `index[temperature][chain]` is the level whose state ended at this
+   * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`. Views, not copies.
+   */
+  get swaps(): { readonly index: PerTemperature<Int32Array>; readonly ratio: PerTemperature<Float64Array> } {
+    return this.samples.swaps;
+  }
+
+  /** @internal */
+  protected override makeChain(levels: readonly LevelState[], random: Pcg64State): TemperedChainState {
+    const { betas, ladder } = this.configuration.tempering as NonNullable<Configuration['tempering']>;
+    const start = Float64Array.from(betas);
+    return ladder === undefined
+      ? { levels, betas: start, random }
+      : { levels, ...initialLadder(ladder, start), random };
+  }
+}
+
+function resolveTempering(options: ParallelTemperedOptions<string>): NonNullable<Configuration['tempering']> {
+  const { swapInterval = 1, ladder, resetAfterSwap = false } = options;
+  let betas = resolveBetas(options.betas);
+  if (ladder !== undefined) {
+    if ((ladder as { kind?: unknown } | null)?.kind !== 'vousden')
+      throw new TypeError(`Expected \`ladder\` to be made by \`vousden\`, got ${describe(ladder)}`);
+    betas = initialLadder(ladder, betas).betas;
+  }
+  return {
+    betas: Array.from(betas),
+    swapInterval: expectInteger('swapInterval', swapInterval, 1),
+    ...(ladder === undefined ? {} : { ladder }),
+    resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
+  };
+}
+
+function warningsOf({ betas }: NonNullable<Configuration['tempering']>): readonly string[] {
+  if (betas[0] === 1) return [];
+  return [`No temperature samples the posterior: the coldest of \`betas\` is ${betas[0]}, not 1`];
+}

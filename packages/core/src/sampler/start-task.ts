@@ -1,0 +1,90 @@
+import { createPoint } from '../chain/point.ts';
+import type { LevelState } from '../chain/state.ts';
+import { describe, type ErrorData, errorToData } from '../error-data.ts';
+import { Evaluator, ModelFailure } from '../model/evaluate.ts';
+import type { ModelObject } from '../model/model.ts';
+import { defineTask, type Task } from '../pool/task.ts';
+import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
+import { Random } from '../random/random.ts';
+import { isModelFailed, locate, type ModelSource, openModel } from './model-source.ts';
+
+/** The start points of one chain, or the generators to draw them from the prior with: one for each level. */
+export type StartItem = {
+  readonly parameters: readonly string[];
+  readonly model: ModelSource;
+  /** Index of the chain, for messages. */
+  readonly chain: number;
+  readonly positions?: readonly Float64Array[];
+  readonly randoms?: readonly Pcg64State[];
+};
+
+/** A point and what the model said of it. */
+export type EvaluatedPoint = Omit<LevelState, 'proposals'>;
+
+/** One point for each level, or why there are none. */
+export type StartResult = { readonly levels: readonly EvaluatedPoint[] } | { readonly failure: ErrorData };
+
+/** Evaluates the start points of one chain. */
+export const startTask: Task<StartItem, StartResult> = defineTask(
+  import.meta.url,
+  'startTask',
+  async (item: StartItem): Promise<StartResult> => {
+    try {
+      const { chain } = item;
+      const model = await openModel(item.model, { chain, temperature: 0, iteration: 0, position: {} });
+      const count = (item.positions ?? item.randoms ?? []).length;
+      return { levels: Array.from({ length: count }, (_, temperature) => startLevel(item, model, temperature)) };
+    } catch (error) {
+      if ('object' in item.model || !isModelFailed(error)) throw error;
+      return { failure: errorToData(error) };
+    }
+  },
+);
+
+function startLevel(item: StartItem, model: ModelObject<string>, temperature: number): EvaluatedPoint {
+  try {
+    const position = item.positions?.[temperature] ?? drawPrior(item, model, temperature);
+    const evaluator = new Evaluator(model);
+    evaluator.evaluate(createPoint(item.parameters, position));
+    const { logLikelihood, logPrior, blob } = evaluator;
+    const outside = logPrior === Number.NEGATIVE_INFINITY;
+    return {
+      position,
+      logLikelihood: outside ? Number.NaN : logLikelihood,
+      logPrior,
+      ...(blob === undefined ? {} : { blob: checkBlob(blob, position, item) }),
+    };
+  } catch (error) {
+    throw locate(error, { chain: item.chain, temperature, iteration: 0 });
+  }
+}
+
+function drawPrior(item: StartItem, model: ModelObject<string>, temperature: number): Float64Array {
+  const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
+  if (model.samplePrior === undefined)
+    throw new TypeError('Expected the model to have `samplePrior`: give `start` the positions');
+  const point = model.samplePrior(random);
+  return Float64Array.from(item.parameters, (name) => {
+    const value: unknown = point?.[name];
+    if (typeof value === 'number') return value;
+    throw new ModelFailure(
+      `Expected \`samplePrior\` to return a number for parameter \`${name}\`, got ${describe(value)}`,
+      point ?? {},
+      undefined,
+    );
+  });
+}
+
+function checkBlob(
+  blob: object,
+  position: Float64Array,
+  { parameters }: StartItem,
+): { readonly [name: string]: number } {
+  const wrong = Object.entries(blob).find(([, value]) => typeof value !== 'number');
+  if (wrong === undefined) return { ...blob } as { readonly [name: string]: number };
+  throw new ModelFailure(
+    `Expected the numbers of the blob to be numbers, got ${describe(wrong[1])} for \`${wrong[0]}\``,
+    createPoint(parameters, position),
+    blob,
+  );
+}

@@ -1,0 +1,132 @@
+import { describe } from '../error-data.ts';
+import { createError, type EpsieErrorFields } from '../errors.ts';
+import type { Proposal } from '../proposals/spec.ts';
+import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
+import { SeedSequence } from '../random/seed-sequence.ts';
+import { isNumbers, quoted } from '../validate.ts';
+import type { EvaluatedPoint } from './start-task.ts';
+
+type Place = EpsieErrorFields['START_REJECTED'];
+
+/** How the start positions of a sampler are indexed. */
+export type StartShape = {
+  readonly parameters: readonly string[];
+  readonly chains: number;
+  readonly levels: number;
+  /** Whether the positions have an index for the temperature. */
+  readonly tempered: boolean;
+};
+
+/** Checks start positions and gives them as `points[chain][level]`. */
+export function readStart(positions: unknown, shape: StartShape): Float64Array[][] {
+  const { parameters, chains, levels } = shape;
+  const columns = parameters.map((name) => readParameter(positions, name, shape));
+  const unknown = Object.keys(positions as object).find((name) => !parameters.includes(name));
+  if (unknown !== undefined) {
+    reject(`Unknown parameter \`${unknown}\` in the start positions: expected ${quoted(parameters)}`, {
+      chain: 0,
+      temperature: 0,
+      parameter: unknown,
+    });
+  }
+  return Array.from({ length: chains }, (_, chain) =>
+    Array.from({ length: levels }, (_unused, temperature) =>
+      Float64Array.from(columns, (column) => (column[temperature] as ArrayLike<number>)[chain] as number),
+    ),
+  );
+}
+
+/** Throws unless a chain can start from a point. */
+export function checkStart(
+  point: EvaluatedPoint,
+  parameters: readonly string[],
+  proposals: readonly Proposal<string>[],
+  place: Place,
+): void {
+  for (const [i, value] of point.position.entries()) {
+    if (!Number.isFinite(value)) {
+      const parameter = parameters[i] as string;
+      reject(`Expected the start of \`${parameter}\` to be a finite number, got ${value} (${where(place)})`, {
+        ...place,
+        parameter,
+      });
+    }
+  }
+  if (point.logPrior === Number.NEGATIVE_INFINITY) {
+    const text = parameters.map((name, i) => `${name}: ${point.position[i]}`).join(', ');
+    reject(
+      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${where(place)})`,
+      place,
+    );
+  }
+  for (const spec of proposals) checkBounds(spec, point.position, parameters, place);
+}
+
+function checkBounds(
+  spec: Proposal<string>,
+  position: Float64Array,
+  parameters: readonly string[],
+  place: Place,
+): void {
+  if (spec.kind !== 'boundedNormal') return;
+  for (const [i, parameter] of spec.parameters.entries()) {
+    const [lower, upper] = spec.bounds[i] as readonly [number, number];
+    const value = position[parameters.indexOf(parameter)] as number;
+    if (value >= lower && value <= upper) continue;
+    const bounds = `[${lower}, ${upper}]`;
+    reject(
+      `Expected the start of \`${parameter}\` to be within the bounds ${bounds} of its proposal (no step could lead back ` +
+        `to where it is), got ${value} (${where(place)})`,
+      { ...place, parameter },
+    );
+  }
+}
+
+function readParameter(positions: unknown, parameter: string, shape: StartShape): readonly ArrayLike<number>[] {
+  const { chains, levels, tempered } = shape;
+  const place = { chain: 0, temperature: 0, parameter };
+  if (typeof positions !== 'object' || positions === null || !Object.hasOwn(positions, parameter)) {
+    reject(`Expected the start positions to have parameter \`${parameter}\`, got ${describe(positions)}`, place);
+  }
+  const values = (positions as { [name: string]: unknown })[parameter];
+  const rows = tempered ? values : [values];
+  if (!Array.isArray(rows) || rows.length !== levels) {
+    reject(
+      `Expected the start of \`${parameter}\` to be ${levels} arrays, one for each temperature, of ${chains} numbers, got ${describe(values)}`,
+      place,
+    );
+  }
+  for (const [temperature, row] of (rows as unknown[]).entries()) {
+    if (isNumbers(row) && row.length === chains) continue;
+    reject(`Expected the start of \`${parameter}\` to be ${chains} numbers, one for each chain, got ${describe(row)}`, {
+      ...place,
+      temperature,
+    });
+  }
+  return rows as readonly ArrayLike<number>[];
+}
+
+/** Throws unless the model gives blobs of the same names at all start points. */
+export function checkBlobNames(chains: readonly (readonly EvaluatedPoint[])[]): void {
+  const names = (point: EvaluatedPoint | undefined): string => quoted(Object.keys(point?.blob ?? {})) || 'none';
+  const expectation = names(chains[0]?.[0]);
+  for (const [chain, levels] of chains.entries()) {
+    for (const [temperature, point] of levels.entries()) {
+      if (names(point) === expectation) continue;
+      const text = `Expected the model to give the same blobs at every point: ${expectation} at the first, got ${names(point)}`;
+      reject(`${text} (${where({ chain, temperature })})`, { chain, temperature });
+    }
+  }
+}
+
+/** One generator for each level of a chain to draw its start with, independent of those that the chains run on. */
+export function startRandoms(seed: bigint, chain: number, levels: number): Pcg64State[] {
+  const children = new SeedSequence(seed, [chain]).spawn(levels);
+  return children.map((child) => Pcg64.fromSeedSequence(child).state);
+}
+
+const where = ({ chain, temperature }: Place): string => `chain ${chain}, temperature ${temperature}`;
+
+function reject(message: string, place: Place): never {
+  throw createError('START_REJECTED', message, place);
+}

@@ -1,0 +1,59 @@
+import type { Level } from '../chain/level.ts';
+import { step } from '../chain/step.ts';
+import type { Recorder } from '../history/recorder.ts';
+import { sweep } from './sweep.ts';
+import type { TemperedLevels } from './tempered-levels.ts';
+import { adaptLadder } from './vousden.ts';
+
+/**
+ * Advances a tempered chain: in each iteration every level makes a step, coldest first, and at every `swapInterval`-th
+ * a sweep of swaps follows. What is recorded is the state after the swaps.
+ *
+ * @param iteration iterations made before
+ */
+export function advanceTempered(
+  chain: TemperedLevels,
+  iteration: number,
+  iterations: number,
+  recorder: Recorder,
+): void {
+  const { levels, options } = chain;
+  for (let i = iteration + 1; i <= iteration + iterations; i++) {
+    for (let t = 0; t < levels.length; t++) {
+      chain.current = t;
+      step(levels[t] as Level);
+    }
+    if (levels.length > 1 && i % options.swapInterval === 0) swap(chain, i, recorder);
+    for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
+    recorder.next();
+  }
+}
+
+/** Number of sweeps in the iterations after `iteration`. */
+export function countSweeps(levels: number, swapInterval: number, iteration: number, iterations: number): number {
+  return levels < 2 ? 0 : Math.floor((iteration + iterations) / swapInterval) - Math.floor(iteration / swapInterval);
+}
+
+function swap(chain: TemperedLevels, iteration: number, recorder: Recorder): void {
+  const { levels, logLikelihoods, options, swapIndex, ratios } = chain;
+  const random = levels[0]?.random;
+  for (let t = 0; t < levels.length; t++) logLikelihoods[t] = levels[t]?.logLikelihood as number;
+  sweep(chain, chain, () => random?.random() as number);
+  chain.permute();
+  recorder.recordSweep(swapIndex, ratios);
+  if (options.resetAfterSwap) resetMoved(chain);
+  if (options.ladder !== undefined) adaptBetas(chain, iteration / options.swapInterval);
+}
+
+function resetMoved({ levels, swapIndex }: TemperedLevels): void {
+  for (const [t, level] of levels.entries()) {
+    if (swapIndex[t] !== t) for (const proposal of level.proposals) proposal.resetAdaptation();
+  }
+}
+
+function adaptBetas(chain: TemperedLevels, sweepNumber: number): void {
+  const { ladder, options } = chain;
+  if (options.ladder === undefined || ladder === undefined) return;
+  adaptLadder(options.ladder, chain.betas, ladder, chain.ratios, sweepNumber);
+  for (const [t, level] of chain.levels.entries()) level.beta = chain.betas[t] as number;
+}

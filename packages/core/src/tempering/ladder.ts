@@ -1,0 +1,37 @@
+import { describe } from '../error-data.ts';
+import { expected, expectInteger, expectPositive, isNumbers } from '../validate.ts';
+
+/**
+ * A geometric ladder of inverse temperatures from 1 down to 1 / `maxTemperature`, coldest first.
+ *
+ * @param count number of temperatures; a ladder of one is [1]
+ * @param maxTemperature temperature of the hottest level: finite, above 1
+ *
+ * @example
+ * ```ts
+ * import { betaLadder } from '@epsie/core';
+ *
+ * betaLadder(3, 100); // Float64Array [1, 0.1, 0.01]
+ * ```
+ */
+export function betaLadder(count: number, maxTemperature: number): Float64Array {
+  expectInteger('count', count, 1);
+  expectPositive('maxTemperature', maxTemperature);
+  if (count > 1 && maxTemperature <= 1) throw new RangeError(expected('maxTemperature', 'above 1', maxTemperature));
+  return Float64Array.from({ length: count }, (_, i) => (i === 0 ? 1 : maxTemperature ** (-i / (count - 1))));
+}
+
+/** Checks inverse temperatures: distinct, each in [0, 1]. Gives them sorted, coldest first. */
+export function resolveBetas(betas: unknown): Float64Array {
+  if (!isNumbers(betas) || betas.length === 0) {
+    throw new TypeError(expected('betas', 'an array of inverse temperatures', betas));
+  }
+  const sorted = Float64Array.from(betas).sort((a, b) => b - a);
+  const outside = Array.from(betas).find((beta) => !(beta >= 0 && beta <= 1));
+  if (outside !== undefined)
+    throw new RangeError(`Expected \`betas\` to be in [0, 1], got ${outside} in ${describe(betas)}`);
+  const twice = sorted.find((beta, i) => beta === sorted[i - 1]);
+  if (twice !== undefined)
+    throw new RangeError(`Expected \`betas\` to be distinct, got ${twice} twice in ${describe(betas)}`);
+  return sorted;
+}

@@ -1,0 +1,87 @@
+import type { LadderState } from '../chain/state.ts';
+import { expectBoolean, expectOptions, expectPositive } from '../validate.ts';
+
+/** Made by {@link vousden}. */
+export type VousdenSpec = {
+  /** Name of the rule. */
+  readonly kind: 'vousden';
+  /** Sweeps over which the adaptation decays. */
+  readonly tau: number;
+  /** Sweeps over which it averages at the start. */
+  readonly nu: number;
+  /** Whether the hottest level samples the prior. */
+  readonly infiniteHottest: boolean;
+};
+
+/** Options of {@link vousden}. */
+export type VousdenOptions = {
+  /** Number of sweeps over which the adaptation decays, t₀ of the paper. Default 1000. */
+  readonly tau?: number;
+  /** Time scale of the adaptation in sweeps, ν of the paper. Default 10. */
+  readonly nu?: number;
+  /** Sets the hottest level to β = 0, the prior. Default true. */
+  readonly infiniteHottest?: boolean;
+};
+
+/**
+ * A ladder that adapts until all neighbours swap equally often (Vousden, Farr & Mandel 2016, MNRAS 455, 1919, eqs. 11–14).
+ * Coldest and hottest level stay where they are. Every tempered chain adapts its own ladder.
+ */
+export function vousden(options: VousdenOptions = {}): VousdenSpec {
+  expectOptions('vousden', options, ['tau', 'nu', 'infiniteHottest']);
+  const { tau = 1000, nu = 10, infiniteHottest = true } = options;
+  return {
+    kind: 'vousden',
+    tau: expectPositive('tau', tau),
+    nu: expectPositive('nu', nu),
+    infiniteHottest: expectBoolean('infiniteHottest', infiniteHottest),
+  };
+}
+
+/**
+ * The ladder that a chain starts with: the given one, its hottest level at β = 0 if the rule says so.
+ *
+ * @throws RangeError for fewer than three temperatures: between a fixed hottest and a fixed coldest none is left to adapt
+ */
+export function initialLadder(
+  spec: VousdenSpec,
+  betas: Float64Array,
+): { readonly betas: Float64Array; readonly ladder: LadderState } {
+  if (betas.length < 3) {
+    throw new RangeError(
+      `Expected \`betas\` to have at least 3 temperatures with an adaptive \`ladder\`, got ${betas.length}`,
+    );
+  }
+  const start = betas.slice();
+  if (spec.infiniteHottest) start[start.length - 1] = 0;
+  const logSpacings = Float64Array.from({ length: betas.length - 2 }, (_, i) =>
+    Math.log(1 / (start[i + 1] as number) - 1 / (start[i] as number)),
+  );
+  return { betas: start, ladder: { logSpacings } };
+}
+
+/**
+ * Adapts a ladder in place after a sweep. A change that would take a level past the hottest is not made.
+ *
+ * @param ratios acceptance ratio between levels i and i + 1, just recorded
+ * @param sweepNumber n = iteration / swap interval
+ */
+export function adaptLadder(
+  spec: VousdenSpec,
+  betas: Float64Array,
+  state: LadderState,
+  ratios: Float64Array,
+  sweepNumber: number,
+): void {
+  const gain = 1 / spec.nu / (1 + sweepNumber / spec.tau);
+  const spacings = state.logSpacings.map((s, i) => s + ((ratios[i] as number) - (ratios[i + 1] as number)) * gain);
+  const hottest = betas.length - 1;
+  let temperature = 1 / (betas[0] as number);
+  const next = spacings.map((s) => {
+    temperature += Math.exp(s);
+    return 1 / temperature;
+  });
+  if (!((next[hottest - 2] as number) > (betas[hottest] as number))) return;
+  state.logSpacings.set(spacings);
+  betas.set(next, 1);
+}
