@@ -1,1 +1,1 @@
-export {};
+export { ThreadPool, type ThreadPoolOptions } from './thread-pool.ts';

@@ -1,0 +1,127 @@
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { type ErrorData, type ExportReference, errorFromData, errorToData } from '@epsie/core';
+import { isReplyTo, type Reply, type Request, type WorkerSetup } from './messages.ts';
+
+/** How long a cancelled job may go on before its worker is ended, in milliseconds. */
+const GRACE = 1000;
+
+// Not the file itself: Node refuses a file as a worker's program where it was started with `--input-type`.
+const PROGRAM: string = `import(${JSON.stringify(new URL('./worker.js', import.meta.url).href)})`;
+
+/** Why a worker was lost. */
+export type Loss = {
+  /** What it did, as a predicate: "exited with code 3". */
+  readonly what: string;
+  /** The error that ended it. */
+  readonly cause?: Error;
+};
+
+/** What a worker tells its pool. After `onLost` it says nothing more. */
+export interface WorkerEvents<Job> {
+  /** The job came back, also a cancelled one that came back in time. */
+  onReply(worker: WorkerHandle<Job>, job: Job, reply: Reply): void;
+  /** The worker is gone, and with it the job that it had. */
+  onLost(worker: WorkerHandle<Job>, job: Job | undefined, loss: Loss): void;
+}
+
+/**
+ * One worker thread: idle, busy with one job, or lost. It never keeps the process alive: whoever waits for it does.
+ */
+export class WorkerHandle<Job> {
+  /** Number of the worker in its pool, from 1; a replacement has a number of its own. */
+  readonly number: number;
+  readonly #worker: Worker;
+  readonly #events: WorkerEvents<Job>;
+  readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
+  #id = 0;
+  #job: Job | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  #lost = false;
+
+  constructor(number: number, events: WorkerEvents<Job>, resourceLimits: ResourceLimits) {
+    this.number = number;
+    this.#events = events;
+    const workerData: WorkerSetup = { epsieWorker: number, cancelled: this.#cancelled };
+    this.#worker = new Worker(PROGRAM, { eval: true, name: `epsie worker ${number}`, workerData, resourceLimits });
+    this.#worker.on('message', (message: unknown) => this.#receive(message));
+    this.#worker.on('messageerror', (error) => this.#reply({ id: this.#id, error: unreadable(error) }));
+    this.#worker.on('error', (error: unknown) => this.#lose(crash(error)));
+    this.#worker.on('exit', (code) => this.#lose({ what: `exited with code ${code}` }));
+    // After the listeners: the one for messages takes a hold on the process.
+    this.#worker.unref();
+  }
+
+  /** Whether it can take a job. */
+  get idle(): boolean {
+    return this.#job === undefined && !this.#lost;
+  }
+
+  /** The job it is busy with. */
+  get job(): Job | undefined {
+    return this.#job;
+  }
+
+  /**
+   * Gives the worker a job.
+   *
+   * @throws DataCloneError if the item cannot be sent; the worker is still idle then
+   */
+  run(job: Job, { module, export: name }: ExportReference, item: unknown): void {
+    this.#id = (this.#id + 1) | 0;
+    this.#worker.postMessage({ id: this.#id, module, export: name, item } satisfies Request);
+    this.#job = job;
+  }
+
+  /** Tells the job that nobody waits for it any more. A worker that does not come back in time is ended. */
+  cancel(): void {
+    if (this.#job === undefined || this.#grace !== undefined) return;
+    Atomics.store(this.#cancelled, 0, this.#id);
+    this.#grace = setTimeout(() => this.#lose({ what: 'did not come back after its task was cancelled' }), GRACE);
+    this.#grace.unref();
+  }
+
+  /** Ends the thread; resolves when it has ended. */
+  async terminate(): Promise<void> {
+    this.#lost = true;
+    clearTimeout(this.#grace);
+    const ended = this.#worker.terminate();
+    // terminate() would keep the process alive until the end, which a thread inside native code may never reach.
+    this.#worker.unref();
+    await ended;
+  }
+
+  #receive(message: unknown): void {
+    if (isReplyTo(this.#id, message)) this.#reply(message);
+  }
+
+  #reply(reply: Reply): void {
+    const job = this.#job;
+    if (job === undefined || this.#lost) return;
+    this.#free();
+    this.#events.onReply(this, job, reply);
+  }
+
+  #lose(loss: Loss): void {
+    if (this.#lost) return;
+    const job = this.#job;
+    this.#free();
+    void this.terminate();
+    this.#events.onLost(this, job, loss);
+  }
+
+  #free(): void {
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
+    this.#job = undefined;
+  }
+}
+
+function crash(thrown: unknown): Loss {
+  const cause = thrown instanceof Error ? thrown : errorFromData(errorToData(thrown));
+  if ((cause as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') return { what: 'ran out of memory', cause };
+  return { what: `died of an error outside of any task (${cause.message})`, cause };
+}
+
+function unreadable(error: Error): ErrorData {
+  return { name: 'TypeError', message: `The result of the task cannot be read: ${error.message}` };
+}
