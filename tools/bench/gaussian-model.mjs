@@ -1,0 +1,19 @@
+/** log of the density 1/40² of the box. */
+const LOG_PRIOR = -7.3777589082278725;
+/** log(2π·1·2). */
+const LOG_NORM = 2.5310242469692907;
+
+/**
+ * A Gaussian of mean (2, 5) and standard deviations (1, 2) in the box [−20, 20]². Its twin is in gaussian.c.
+ *
+ * @param {{ readonly x: number, readonly y: number }} position
+ */
+export function gaussian({ x, y }) {
+  const dx = x - 2;
+  const dy = (y - 5) / 2;
+  const inside = x >= -20 && x <= 20 && y >= -20 && y <= 20;
+  return {
+    logLikelihood: -0.5 * (dx * dx + dy * dy) - LOG_NORM,
+    logPrior: inside ? LOG_PRIOR : Number.NEGATIVE_INFINITY,
+  };
+}

@@ -1,0 +1,36 @@
+// `npm run bench`, or `node tools/bench/main.mjs [--check] [NAME…]` where all is built. With --check a missed target is an
+// exit code.
+import { fork } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { passes } from './harness.mjs';
+import { formatTable } from './table.mjs';
+
+const BENCHMARKS = ['gaussian'];
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
+const unknown = positionals.filter((name) => !BENCHMARKS.includes(name));
+if (unknown.length > 0) {
+  console.error(`Expected benchmarks of ${BENCHMARKS.join(', ')}, got ${unknown.join(', ')}`);
+  process.exit(1);
+}
+
+const rows = [];
+for (const name of positionals.length > 0 ? positionals : BENCHMARKS) {
+  console.error(`${name}…`);
+  rows.push(...(await rowsOf(name)));
+}
+console.log(formatTable(rows));
+if (values.check && !rows.every(passes)) process.exitCode = 1;
+
+/**
+ * @param {string} name
+ * @returns {Promise<import('./harness.mjs').Row[]>}
+ */
+function rowsOf(name) {
+  return new Promise((resolve) => {
+    const child = fork(new URL('child.mjs', import.meta.url), [name], { execArgv: ['--expose-gc'] });
+    const failed = { name, measured: '', skipped: 'failed, see above', target: { atMost: 0 } };
+    child.once('message', (result) => resolve(/** @type {import('./harness.mjs').Row[]} */ (result)));
+    child.once('exit', () => resolve([failed]));
+  });
+}
