@@ -40,8 +40,27 @@ export function logNormalCdf(z: number): number {
 export function logNormalInterval(a: number, b: number): number {
   if (a > 0) return logNormalInterval(-b, -a);
   if (b > 0) return Math.log(0.5 * (erf(b * SQRT_HALF) - erf(a * SQRT_HALF)));
-  const upper = logNormalCdf(b);
-  return upper + Math.log1p(-Math.exp(logNormalCdf(a) - upper));
+  const width = b - a;
+  // Where the two probabilities agree in most of their digits, their difference is an integral over a short way.
+  if (width * (1 - a) < 0.25) return logNarrowInterval(0.5 * (a + b), 0.5 * width);
+  // Common factor exp(−b²/2), so that nothing underflows and no digits of it cancel.
+  const lower = Math.exp(0.5 * width * (a + b)) * erfcx(-a * SQRT_HALF);
+  return -0.5 * b * b + Math.log(0.5 * (erfcx(-b * SQRT_HALF) - lower));
+}
+
+// Gauss–Legendre quadrature with 5 nodes.
+const NODES = [0.5384693101056831, 0.906179845938664];
+const WEIGHTS = [0.47862867049936647, 0.23692688505618908];
+const CENTRAL_WEIGHT = 0.5688888888888889;
+
+// log of the integral of φ over middle ± half.
+function logNarrowInterval(middle: number, half: number): number {
+  let sum = CENTRAL_WEIGHT;
+  for (let i = 0; i < NODES.length; i++) {
+    const s = half * (NODES[i] as number);
+    sum += (WEIGHTS[i] as number) * Math.exp(-0.5 * s * s) * 2 * Math.cosh(middle * s);
+  }
+  return logNormalDensity(middle) + Math.log(half * sum);
 }
 
 /** Whether rejection from a normal would accept fewer than one draw in a hundred inside (a, b). */
@@ -60,7 +79,8 @@ export function truncatedNormalQuantile(a: number, b: number, u: number): number
   const target = logNormalInterval(a, b) + Math.log(u);
   let low = a;
   let high = b;
-  let z = b <= -1 ? Math.max(a, b - Math.log(Math.max(u, Number.MIN_VALUE)) / b) : a + u * (b - a);
+  const guess = b <= -1 ? b - Math.log(Math.max(u, Number.MIN_VALUE)) / b : a + u * (b - a);
+  let z = Math.min(Math.max(guess, a), b);
   for (let i = 0; i < 100; i++) {
     // Newton on the log of the probability between a and z, inside a bracket that always shrinks.
     const left = z > a ? logNormalInterval(a, z) : -Infinity;
@@ -103,6 +123,7 @@ function scaled(y: number): number {
 
 // exp(−y²) with the square split, so that its rounding error is not multiplied by y².
 function expOfMinusSquare(y: number): number {
+  if (y > 28) return 0;
   const head = Math.trunc(y * 16) / 16;
   return Math.exp(-head * head) * Math.exp(-(y - head) * (y + head));
 }
