@@ -17,6 +17,9 @@ export type ErrorData = {
 };
 
 const MAX_CAUSES = 5;
+const BUILT_IN: ReadonlyMap<string, ErrorConstructor> = new Map(
+  [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((type) => [type.name, type]),
+);
 const STANDARD_FIELDS = new Set(['name', 'message', 'stack', 'code', 'cause']);
 
 /**
@@ -25,6 +28,14 @@ const STANDARD_FIELDS = new Set(['name', 'message', 'stack', 'code', 'cause']);
  * @param thrown an error, or whatever else a `throw` was given
  */
 export function errorToData(thrown: unknown, depth: number = MAX_CAUSES): ErrorData {
+  try {
+    return describeThrown(thrown, depth);
+  } catch {
+    return { name: 'Error', message: 'something that cannot even be looked at was thrown' };
+  }
+}
+
+function describeThrown(thrown: unknown, depth: number): ErrorData {
   if (!isErrorLike(thrown))
     return { name: 'Error', message: `a value that is no error was thrown: ${describe(thrown)}` };
   const fields = plainFields(thrown);
@@ -40,13 +51,16 @@ export function errorToData(thrown: unknown, depth: number = MAX_CAUSES): ErrorD
   };
 }
 
-/** Makes an error of what {@link errorToData} described: an {@link EpsieError} of one, else an `Error` of that name. */
+/**
+ * Makes an error of what {@link errorToData} described: an {@link EpsieError} of one, an error of the same class where it
+ * is JavaScript's own (`TypeError`, `RangeError`, …), else an `Error` of that name.
+ */
 export function errorFromData(data: ErrorData): Error {
   const options = data.cause === undefined ? {} : { cause: errorFromData(data.cause) };
   if (data.name === 'EpsieError' && data.code !== undefined) {
     return withStack(new EpsieError(data.code as EpsieErrorCode, data.message, data.fields, options), data.stack);
   }
-  const error = new Error(data.message, options);
+  const error = new (BUILT_IN.get(data.name) ?? Error)(data.message, options);
   Object.defineProperty(error, 'name', { value: data.name, configurable: true, writable: true });
   Object.assign(error, data.fields, data.code === undefined ? {} : { code: data.code });
   return withStack(error, data.stack);
