@@ -1,0 +1,1 @@
+export { type ConformanceCheck, type ConformanceOptions, poolConformance } from './pool-conformance.ts';
