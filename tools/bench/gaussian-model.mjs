@@ -1,3 +1,5 @@
+import { defineModel } from '@epsie/core';
+
 /** log of the density 1/40² of the box. */
 const LOG_PRIOR = -7.3777589082278725;
 /** log(2π·1·2). */
@@ -17,3 +19,6 @@ export function gaussian({ x, y }) {
     logPrior: inside ? LOG_PRIOR : Number.NEGATIVE_INFINITY,
   };
 }
+
+/** The same for other threads. */
+export const gaussianModel = defineModel(import.meta.url, gaussian, 'gaussianModel');
