@@ -1,5 +1,15 @@
+import type { Pcg64State } from '@epsie/core';
+
 /** Shapes of the files in `test/fixtures/rng`, which NumPy 1.24 produced. Integers above 2^53 are decimal strings. */
 export type SavedState = { state: string; inc: string; has_uint32: 0 | 1; uinteger: number };
+
+/** A saved generator state as ours. */
+export const toState = (saved: SavedState): Pcg64State => ({
+  state: BigInt(saved.state),
+  inc: BigInt(saved.inc),
+  hasUint32: saved.has_uint32 === 1,
+  uinteger: saved.uinteger,
+});
 
 export type SpawnedSequence = { spawn_key: number[]; pool?: number[]; generate_state_4_uint64: string[] };
 

@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from '#src/random/pcg64.js';
+import test, { type ExecutionContext } from 'ava';
+import { createBitGenerator, createBitGenerators, Pcg64 } from '#src/random/pcg64.js';
 import { Random } from '#src/random/random.js';
 import { SeedSequence } from '#src/random/seed-sequence.js';
-import test, { type ExecutionContext } from 'ava';
-import type { Draws, SavedState, SeedFixture, SlowPathFixture, SpawnedSequence } from './random-fixtures.ts';
+import {
+  type Draws,
+  type SeedFixture,
+  type SlowPathFixture,
+  type SpawnedSequence,
+  toState,
+} from './random-fixtures.ts';
 
 const folder = new URL('../../test/fixtures/rng/', import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
-const toState = (saved: SavedState): Pcg64State => ({
-  state: BigInt(saved.state),
-  inc: BigInt(saved.inc),
-  hasUint32: saved.has_uint32 === 1,
-  uinteger: saved.uinteger,
-});
 const strings = (values: Iterable<bigint>) => Array.from(values, String);
 const times = <T>(n: number, draw: () => T): T[] => Array.from({ length: n }, draw);
 

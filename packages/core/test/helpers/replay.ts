@@ -1,0 +1,184 @@
+import {
+  type ChainState,
+  type LevelState,
+  MetropolisHastingsSampler,
+  ParallelTemperedSampler,
+  type ProposalState,
+  type TemperedChainState,
+  vousden,
+} from '@epsie/core';
+import type { ExecutionContext } from 'ava';
+import { toState } from '../golden/random-fixtures.ts';
+import { firstDifference, type Numbers } from './first-difference.ts';
+import type { GoldenChain, GoldenConfig, GoldenProposalState, GoldenSegment } from './golden-chain.ts';
+import { goldenModel } from './golden-models.ts';
+import { goldenProposal, isAdaptive } from './golden-proposals.ts';
+
+type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
+
+const TOLERANCE = 1e-10;
+
+/** Fields of a proposal's state: the reference's name and ours. */
+const STATE_FIELDS = {
+  std: 'std',
+  mean: 'mean',
+  log_lambda: 'logLambda',
+  unit_cov: 'unitCovariance',
+  n_accepted: 'accepted',
+  start_step: 'start',
+} as const;
+
+/** Runs a golden chain by its schedule and asserts every number of it. */
+export async function replay(t: ExecutionContext, { config, expected }: GoldenChain): Promise<void> {
+  let sampler = await startSampler(config);
+  assertStart(t, sampler, expected.initial);
+  let segment = 0;
+  const assertNextSegment = (): void => assertSegment(t, sampler, expected.segments[segment++] as GoldenSegment);
+  for (const operation of config.schedule) {
+    if (operation.op === 'run') await sampler.run(operation.n);
+    else if (operation.op === 'reset_proposals') sampler.resetAdaptation();
+    else {
+      assertNextSegment();
+      if (operation.op === 'clear') sampler.clear();
+      else sampler = resume(config, sampler);
+    }
+  }
+  assertNextSegment();
+  t.is(segment, expected.segments.length);
+  assertEnd(t, sampler, expected.final);
+}
+
+async function startSampler(config: GoldenConfig): Promise<GoldenSampler> {
+  const sampler = createSampler(config, BigInt(config.seed));
+  if (sampler instanceof ParallelTemperedSampler) await sampler.start(config.start);
+  else await sampler.start(Object.fromEntries(config.parameters.map((name) => [name, config.start[name]?.[0] ?? []])));
+  return sampler;
+}
+
+function createSampler(config: GoldenConfig, seed: bigint): GoldenSampler {
+  const { parameters, nchains: chains, annealer } = config;
+  const options = {
+    parameters,
+    chains,
+    seed,
+    model: goldenModel(config.model),
+    proposals: config.proposals.map(goldenProposal),
+  };
+  if (config.sampler === 'MetropolisHastingsSampler') return new MetropolisHastingsSampler(options);
+  return new ParallelTemperedSampler({
+    ...options,
+    betas: config.betas_given,
+    swapInterval: config.swap_interval,
+    resetAfterSwap: Boolean(config.reset_after_swap),
+    ...(annealer && {
+      ladder: vousden({ tau: annealer.tau, nu: annealer.nu, infiniteHottest: Boolean(annealer.Tmax_prior) }),
+    }),
+  });
+}
+
+/** A new sampler that goes on from the state of another; the state brings its own seed. */
+function resume(config: GoldenConfig, sampler: GoldenSampler): GoldenSampler {
+  const resumed = createSampler(config, 999n);
+  resumed.setState(structuredClone(sampler.state) as never);
+  return resumed;
+}
+
+function assertStart(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenChain['expected']['initial']): void {
+  const { logLikelihood, logPrior } = sampler.currentStats;
+  assertClose(t, 'start logLikelihood', byTemperature(sampler, logLikelihood), expected.logl);
+  assertClose(t, 'start logPrior', byTemperature(sampler, logPrior), expected.logp);
+  assertProposals(t, sampler, expected.proposal_state);
+  assertGenerators(t, sampler, expected.rng);
+}
+
+function assertSegment(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenSegment): void {
+  const { positions, stats, acceptance, blobs } = sampler;
+  const same = (name: string, actual: Numbers, wanted: Numbers, tolerance?: number): void =>
+    assertClose(t, name, byTemperature(sampler, actual), wanted, tolerance);
+  for (const [name, wanted] of Object.entries(expected.positions)) same(name, positions[name] as Numbers, wanted);
+  same('logLikelihood', stats.logLikelihood, expected.logl);
+  same('logPrior', stats.logPrior, expected.logp);
+  same('ratio', acceptance.ratio, expected.acceptance_ratio);
+  same('accepted', acceptance.accepted, expected.accepted, 0);
+  t.deepEqual(Object.keys(blobs ?? {}), Object.keys(expected.blobs ?? {}));
+  for (const [name, wanted] of Object.entries(expected.blobs ?? {})) same(name, blobs?.[name] as Numbers, wanted);
+  if (sampler instanceof ParallelTemperedSampler && expected.temperature_swaps !== undefined) {
+    assertClose(t, 'swap index', sampler.swaps.index, expected.temperature_swaps, 0);
+    assertClose(t, 'swap ratio', sampler.swaps.ratio, expected.temperature_acceptance ?? []);
+  }
+}
+
+function assertEnd(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenChain['expected']['final']): void {
+  t.is(sampler.iterations, expected.iteration);
+  t.is(sampler.lastClear, expected.lastclear);
+  assertProposals(t, sampler, expected.proposal_state);
+  assertGenerators(t, sampler, expected.rng);
+  if (!(sampler instanceof ParallelTemperedSampler) || expected.betas === undefined) return;
+  assertClose(t, 'betas', sampler.betas, expected.betas);
+  const ladders = sampler.state.chains.map(({ ladder }) => ladder?.logSpacings ?? []);
+  assertClose(t, 'S', ladders, expected.S ?? []);
+}
+
+function assertProposals(
+  t: ExecutionContext,
+  sampler: GoldenSampler,
+  expected: readonly (readonly (readonly GoldenProposalState[])[])[],
+): void {
+  for (const [chain, state] of sampler.state.chains.entries()) {
+    for (const [level, { proposals }] of levelsOf(state).entries()) {
+      const wanted = expected[level]?.[chain] ?? [];
+      t.is(proposals.length, wanted.length);
+      for (const [i, proposal] of proposals.entries()) {
+        assertProposal(t, sampler.iterations, proposal, wanted[i] as GoldenProposalState);
+      }
+    }
+  }
+}
+
+function assertProposal(
+  t: ExecutionContext,
+  iterations: number,
+  state: ProposalState,
+  expected: GoldenProposalState,
+): void {
+  // The reference starts to count anew when it resumes a proposal that does not adapt.
+  const steps = isAdaptive(expected.class) ? expected.nsteps : iterations;
+  t.is(state.steps, steps, `${expected.class} steps`);
+  for (const [theirs, ours] of Object.entries(STATE_FIELDS)) {
+    const wanted = expected[theirs];
+    if (wanted === undefined) continue;
+    assertClose(t, `${expected.class} ${ours}`, flat(state[ours]), flat(wanted));
+  }
+}
+
+function assertGenerators(
+  t: ExecutionContext,
+  sampler: GoldenSampler,
+  expected: readonly Parameters<typeof toState>[0][],
+): void {
+  const actual = sampler.state.chains.map(({ random }) => random);
+  t.deepEqual(actual, expected.map(toState));
+}
+
+function assertClose(
+  t: ExecutionContext,
+  name: string,
+  actual: Numbers,
+  expected: Numbers,
+  tolerance = TOLERANCE,
+): void {
+  t.is(firstDifference(actual, expected, tolerance, name), undefined);
+}
+
+/** Numbers of a sampler with an index for the temperature, which samplers without tempering lack. */
+const byTemperature = (sampler: GoldenSampler, values: Numbers): Numbers =>
+  sampler instanceof ParallelTemperedSampler ? values : [values];
+
+const levelsOf = (state: ChainState | TemperedChainState): readonly LevelState[] =>
+  'levels' in state ? state.levels : [state];
+
+/** Numbers in a row: a matrix is row-major here and rows there. */
+function flat(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return Array.from(value as ArrayLike<unknown>).flatMap(flat);
+}
