@@ -1,0 +1,118 @@
+import { getEventListeners } from 'node:events';
+import { isEpsieError } from '@epsie/core';
+import { ThreadPool } from '@epsie/pool-threads';
+import test from 'ava';
+import { echo, loop, loopPolitely, pend, where } from './fixtures/tasks.js';
+import { poolOf, sharedNumber, threads, timed } from './helpers.js';
+
+test.serial('a signal that has fired rejects before anything is sent', async (t) => {
+  const pool = poolOf(t, 1);
+  const reason = new Error('no time');
+  const error = await t.throwsAsync(pool.map(echo, [1], { signal: AbortSignal.abort(reason) }));
+  t.true(isEpsieError(error, 'ABORTED'));
+  t.is(error.cause, reason);
+  await t.throwsAsync(pool.map(echo, [], { signal: AbortSignal.abort(reason) }), { message: /signal/ });
+});
+
+test.serial('a signal rejects the map at once, and a task that looks at it comes back', async (t) => {
+  const pool = poolOf(t, 2);
+  const before = await pool.map(where, [20, 20]);
+  const controller = new AbortController();
+  const told = sharedNumber();
+  const map = t.throwsAsync(pool.map(loopPolitely, [told, told, told], { signal: controller.signal }));
+  setTimeout(() => controller.abort(), 50);
+  const [error, milliseconds] = await timed(() => map);
+  t.true(isEpsieError(error, 'ABORTED'));
+  t.true(milliseconds < 500);
+  const after = await pool.map(where, [20, 20]);
+  t.is(told[0], 2, 'the third was never sent');
+  t.deepEqual(threads(after), threads(before), 'the workers are the same');
+});
+
+for (const kind of ['busy', 'wait']) {
+  test.serial(`a worker that does not come back (${kind}) is replaced within the grace`, async (t) => {
+    const pool = poolOf(t, 1);
+    const before = await pool.map(where, [0]);
+    await abortAfter(50, (signal) => pool.map(loop, [kind], { signal }));
+    const [after, milliseconds] = await timed(() => pool.map(where, [0]));
+    t.notDeepEqual(threads(after), threads(before));
+    t.true(milliseconds > 500 && milliseconds < 3000, `${milliseconds} ms`);
+  });
+}
+
+test.serial('while a worker is stuck the others serve the next map', async (t) => {
+  const pool = poolOf(t, 2);
+  await pool.map(where, [20, 20]);
+  await abortAfter(50, (signal) => pool.map(loop, ['busy'], { signal }));
+  const [, milliseconds] = await timed(() => pool.map(where, [0, 0, 0]));
+  t.true(milliseconds < 500, `${milliseconds} ms`);
+});
+
+test.serial('an asynchronous task that never ends is called off too', async (t) => {
+  const pool = poolOf(t, 1);
+  await abortAfter(20, (signal) => pool.map(pend, [0], { signal }));
+  t.deepEqual(await pool.map(echo, [1]), [1]);
+});
+
+test.serial('a signal of a map that has ended does nothing', async (t) => {
+  const pool = poolOf(t, 1);
+  const controller = new AbortController();
+  t.deepEqual(await pool.map(echo, [1], { signal: controller.signal }), [1]);
+  controller.abort();
+  t.deepEqual(await pool.map(echo, [2]), [2]);
+});
+
+test.serial('no listener is left at the signal', async (t) => {
+  const pool = poolOf(t, 1);
+  const { signal } = new AbortController();
+  for (let i = 0; i < 20; i++) await pool.map(echo, [i], { signal });
+  await t.throwsAsync(pool.map(echo, [() => 1], { signal }));
+  t.is(getEventListeners(signal, 'abort').length, 0);
+});
+
+test.serial('close() ends endless loops within bounded time, and rejects what is under way at once', async (t) => {
+  const pool = new ThreadPool({ threads: 3 });
+  await pool.map(where, [20, 20, 20]);
+  const maps = [pool.map(loop, ['busy']), pool.map(loop, ['wait']), pool.map(pend, [0, 1, 2])];
+  const rejections = maps.map((map) => t.throwsAsync(map, { message: 'This ThreadPool was closed: make a new one' }));
+  const [, milliseconds] = await timed(() => pool.close());
+  t.true(milliseconds < 3000, `${milliseconds} ms`);
+  for (const error of await Promise.all(rejections)) t.true(isEpsieError(error, 'POOL_BROKEN'));
+});
+
+test.serial('close() may be called at any time and again', async (t) => {
+  const unused = new ThreadPool({ threads: 2 });
+  await unused.close();
+  const starting = new ThreadPool({ threads: 2 });
+  const map = t.throwsAsync(starting.map(echo, [1, 2, 3]));
+  await Promise.all([starting.close(), starting.close()]);
+  t.true(isEpsieError(await map, 'POOL_BROKEN'));
+  await starting.close();
+  const error = await t.throwsAsync(starting.map(echo, []));
+  t.true(isEpsieError(error, 'POOL_BROKEN'));
+});
+
+test.serial('`await using` closes', async (t) => {
+  let kept: ThreadPool;
+  {
+    await using pool = new ThreadPool({ threads: 1 });
+    kept = pool;
+    t.deepEqual(await pool.map(echo, [1]), [1]);
+  }
+  await t.throwsAsync(kept.map(echo, [1]), { message: /was closed/ });
+});
+
+test.serial('close() while a stuck worker has its grace does not wait for it', async (t) => {
+  const pool = new ThreadPool({ threads: 1 });
+  await abortAfter(50, (signal) => pool.map(loop, ['busy'], { signal }));
+  const [, milliseconds] = await timed(() => pool.close());
+  t.true(milliseconds < 800, `${milliseconds} ms`);
+});
+
+async function abortAfter(milliseconds: number, map: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  await map(controller.signal).catch((error: unknown) => {
+    if (!isEpsieError(error, 'ABORTED')) throw error;
+  });
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { ThreadPool, type ThreadPoolOptions } from '@epsie/pool-threads';
+import test from 'ava';
+import { chatter, echo, giveAway, whatIsLeft, where } from './fixtures/tasks.js';
+import { poolOf } from './helpers.js';
+
+test.serial('it has as many threads as it is told, by default as many as the machine runs at once', (t) => {
+  t.is(new ThreadPool({ threads: 3 }).size, 3);
+  t.is(new ThreadPool().size, availableParallelism());
+});
+
+test.serial('wrong options are refused with what was expected and what came', (t) => {
+  const make = (options: unknown) => () => new ThreadPool(options as ThreadPoolOptions);
+  const message = 'Expected `threads` to be an integer from 1 up, got';
+  for (const threads of [0, -1, 1.5, Number.NaN, Infinity]) {
+    t.throws(make({ threads }), { instanceOf: RangeError, message: `${message} ${threads}` });
+  }
+  t.throws(make({ threads: '4' }), { instanceOf: TypeError, message: `${message} "4" (string)` });
+  t.throws(make({ threads: null }), { instanceOf: TypeError, message: `${message} null (object)` });
+  t.throws(make({ thread: 4 }), { instanceOf: TypeError, message: /Unknown option `thread` of `ThreadPool`/ });
+  t.throws(make(4), { instanceOf: TypeError, message: /to be an object like \{ threads: 4 \}, got 4/ });
+});
+
+test.serial('a plain function, and an item that cannot be sent, are refused with advice', async (t) => {
+  const pool = poolOf(t, 1);
+  await t.throwsAsync(pool.map(((x: number) => x) as never, [1]), { instanceOf: TypeError, message: /defineTask/ });
+  const error = await t.throwsAsync(pool.map(echo, [1, 2, () => 3]), { instanceOf: TypeError });
+  t.regex(
+    error.message,
+    /^Expected item 2 of task `echo` of file:.* to be plain data, but it cannot be sent: .*cloned/,
+  );
+  t.deepEqual(await pool.map(echo, [1]), [1]);
+});
+
+test.serial('threads start when they are needed, and stay', async (t) => {
+  let started = 0;
+  const count = () => started++;
+  process.on('worker', count);
+  t.teardown(() => process.off('worker', count));
+  const pool = poolOf(t, 3);
+  await nextTurn();
+  t.is(started, 0);
+  await pool.map(where, [0]);
+  t.is(started, 1);
+  await pool.map(where, [5, 5]);
+  t.is(started, 2);
+  for (let round = 0; round < 5; round++) await pool.map(where, [5, 5, 5, 5, 5, 5]);
+  t.is(started, 3);
+});
+
+test.serial('a module is imported once in a thread', async (t) => {
+  const pool = poolOf(t, 1);
+  for (let round = 1; round <= 4; round++) t.is((await pool.map(where, [0]))[0]?.calls, round);
+});
+
+test.serial('a free thread takes the next item', async (t) => {
+  const pool = poolOf(t, 2);
+  await pool.map(where, [1, 1]);
+  const [first, ...others] = await pool.map(where, [300, ...Array.from({ length: 10 }, () => 5)]);
+  t.true(others.every(({ thread }) => thread !== first?.thread));
+});
+
+test.serial('maps at the same time share the threads evenly', async (t) => {
+  const pool = poolOf(t, 2);
+  let done = 0;
+  const long = pool.map(
+    where,
+    Array.from({ length: 40 }, () => 20),
+    { onResult: () => done++ },
+  );
+  await pool.map(where, [20, 20, 20]);
+  t.true(done < 20, `${done} of 40 items went before the 3 of the later map`);
+  await long;
+});
+
+test.serial('results come back by transfer where the task gives its memory away', async (t) => {
+  const pool = poolOf(t, 1);
+  const [result] = await pool.map(giveAway, [100_000]);
+  t.is(result?.values.length, 100_000);
+  t.is(result?.values[99_999], 99_999);
+  t.deepEqual(await pool.map(whatIsLeft, [0]), [0]);
+});
+
+test.serial('what a model posts to the main thread by itself is not taken for a result', async (t) => {
+  t.deepEqual(await poolOf(t, 2).map(chatter, [1, 2, 3]), [1, 2, 3]);
+});
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
