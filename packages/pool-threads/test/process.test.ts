@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+
+const here = fileURLToPath(new URL('../', import.meta.url));
+const program = (name: string) => fileURLToPath(new URL(`./fixtures/programs/${name}.js`, import.meta.url));
+
+/** Runs Node and gives what it printed, how it ended and how long that took. One that hangs is ended. */
+async function node(...args: string[]) {
+  const start = performance.now();
+  const child = spawn(process.execPath, args, { cwd: here, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { stdout, stderr, code: code as number | null, milliseconds: performance.now() - start };
+}
+
+test.serial('a map that is under way keeps the process alive, an idle pool does not', async (t) => {
+  const { stdout, code, milliseconds } = await node(program('idle'));
+  t.is(stdout, 'mapped 3 of 3\n');
+  t.is(code, 0);
+  t.true(milliseconds < 5000, `${milliseconds} ms`);
+});
+
+test.serial('a stuck worker does not keep the process alive', async (t) => {
+  const { stdout, code, milliseconds } = await node(program('stuck'));
+  t.is(stdout, 'ABORTED\n');
+  t.is(code, 0);
+  t.true(milliseconds < 5000, `${milliseconds} ms`);
+});
+
+test.serial('all that tasks print comes out before the map ends', async (t) => {
+  const { stdout, stderr, code } = await node(program('printing'));
+  const lines = stdout.trimEnd().split('\n');
+  t.is(lines.length, 301);
+  t.is(lines.at(-1), 'end');
+  t.is(stderr, 'and an error line\n'.repeat(3));
+  t.is(code, 0);
+});
+
+test.serial('a task in the main script is refused with advice', async (t) => {
+  const { stderr, code } = await node(program('main-script'));
+  t.regex(stderr, /A ThreadPool was made inside a worker thread .* put the model in a module of its own/);
+  t.not(code, 0);
+});
+
+test.serial('a thousand maps leave nothing behind', async (t) => {
+  const { stdout } = await node(program('many-maps'));
+  const growth = Number.parseInt(stdout, 10);
+  t.true(growth < 100_000, `the heap grew by ${growth} bytes`);
+});
+
+test.serial('it does not matter how Node was started', async (t) => {
+  const code = `
+    import { ThreadPool } from '@epsie/pool-threads';
+    import { echo } from ${JSON.stringify(new URL('./fixtures/tasks.js', import.meta.url).href)};
+    console.log(await new ThreadPool({ threads: 1 }).map(echo, [1, 2]));`;
+  const asCommonJs = code.replace(/import (\{ \w+ \}) from (.*);/g, 'const $1 = await import($2);');
+  const runs = [
+    ['--input-type=module', '-e', code],
+    ['-e', `(async () => {${asCommonJs}})()`],
+    ['--max-old-space-size=256', '--expose-gc', '--input-type=module', '-e', code],
+    ['--input-type', 'module', '--enable-source-maps', '--eval', code],
+    ['--unhandled-rejections=strict', '--no-warnings', '--input-type=module', '-e', code],
+  ];
+  for (const args of runs) t.like(await node(...args), { stdout: '[ 1, 2 ]\n', code: 0 }, args.join(' '));
+});
+
+test.serial('where no thread can be started, maps say so', async (t) => {
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  const { stdout } = await node(permission, '--allow-fs-read=*', program('no-threads'));
+  t.regex(stdout, /^POOL_BROKEN: No worker thread could be started: ./);
+});
