@@ -1,0 +1,27 @@
+import test from 'ava';
+import { type AdvanceItem, advanceTask } from '#src/sampler/advance-task.js';
+import { copyOf } from './histories.ts';
+import ridge from './ridge.ts';
+import { setups } from './setups.ts';
+
+const CHAIN = 1;
+
+for (const setup of setups) {
+  test(`${setup.name}: advanced twice from the same item`, async (t) => {
+    const sampler = await setup.start();
+    await sampler.run(20);
+    const { configuration, iterations: iteration, chains } = sampler.state;
+    const state = chains[CHAIN] as AdvanceItem['state'];
+    const model = { reference: ridge.reference };
+    const item: AdvanceItem = { configuration, model, chain: CHAIN, iteration, iterations: 40, state };
+    const before = copyOf(item);
+    const first = copyOf(await advanceTask(item));
+    t.deepEqual(item, before);
+    const second = copyOf(await advanceTask(item));
+    t.deepEqual(second, first);
+    t.deepEqual(copyOf(await advanceTask(before)), first);
+    await sampler.run(40);
+    t.true('state' in first);
+    t.deepEqual('state' in first && first.state, sampler.state.chains[CHAIN]);
+  });
+}

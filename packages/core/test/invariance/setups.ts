@@ -1,0 +1,119 @@
+import {
+  andrieuThoms,
+  betaLadder,
+  boundedNormal,
+  MetropolisHastingsSampler,
+  normal,
+  ParallelTemperedSampler,
+  type Pool,
+  type RunOptions,
+  type SamplerState,
+  type Segment,
+  type StreamOptions,
+  siviaSkilling,
+  veitch,
+  vousden,
+} from '@epsie/core';
+import ridge, { type Name } from './ridge.ts';
+
+/** What both samplers offer, whatever the shape of their arrays. */
+export interface AnySampler {
+  readonly iterations: number;
+  readonly lastClear: number;
+  readonly positions: object;
+  readonly stats: object;
+  readonly acceptance: object;
+  readonly blobs: object | undefined;
+  readonly swaps?: object;
+  readonly currentPositions: object;
+  readonly startPositions: object;
+  readonly state: SamplerState;
+  run(iterations: number, options?: RunOptions): Promise<void>;
+  stream(options: StreamOptions): AsyncGenerator<Segment, void, undefined>;
+  clear(): void;
+  resetAdaptation(): void;
+  setState(state: SamplerState): void;
+}
+
+/** A sampler to be made as often as a test needs it. */
+export type Setup = {
+  readonly name: string;
+  /** A sampler that has not started. */
+  create(pool?: Pool): AnySampler;
+  /** A sampler at its start points. */
+  start(pool?: Pool): Promise<AnySampler>;
+};
+
+const CHAINS = 3;
+const TEMPERATURES = 4;
+const START: { readonly [K in Name]: readonly number[] } = {
+  a: [3, -3, 0.5],
+  b: [0.5, 0, 1],
+  c: [0, 1, -2],
+  d: [0, 0.3, 1.5],
+};
+const common = { parameters: ['a', 'b', 'c', 'd'], model: ridge, chains: CHAINS, seed: 20160113 } as const;
+
+const everyAdaptation = () => [
+  normal('a', { adaptation: veitch({ duration: 200, priorWidths: { a: 12 } }) }),
+  boundedNormal('b', { bounds: { b: [0, 1] }, covariance: 0.1, adaptation: siviaSkilling() }),
+  normal(['c', 'd'], { adaptation: andrieuThoms({ duration: 150, componentwise: true }) }),
+];
+
+const jumpIntervals = () => [
+  normal('a', { covariance: 4, jumpInterval: 3, jumpIntervalDuration: 20 }),
+  boundedNormal('b', { bounds: { b: [0, 1] }, adaptation: andrieuThoms({ duration: 40 }), jumpInterval: 2 }),
+];
+
+function metropolisHastings(name: string, proposals: typeof everyAdaptation | typeof jumpIntervals): Setup {
+  const create = (pool?: Pool) =>
+    new MetropolisHastingsSampler({ ...common, proposals: proposals(), ...(pool && { pool }) });
+  return {
+    name,
+    create,
+    async start(pool) {
+      const sampler = create(pool);
+      await sampler.start(START);
+      return sampler;
+    },
+  };
+}
+
+type Tempering = Pick<
+  ConstructorParameters<typeof ParallelTemperedSampler>[0],
+  'swapInterval' | 'ladder' | 'resetAfterSwap'
+>;
+
+function parallelTempered(name: string, tempering: Tempering): Setup {
+  const betas = betaLadder(TEMPERATURES, 50);
+  const create = (pool?: Pool) =>
+    new ParallelTemperedSampler({
+      ...common,
+      betas,
+      ...tempering,
+      proposals: everyAdaptation(),
+      ...(pool && { pool }),
+    });
+  const everywhere = (values: readonly number[]) => Array.from(betas, () => values);
+  return {
+    name,
+    create,
+    async start(pool) {
+      const sampler = create(pool);
+      const { a, b, c, d } = START;
+      await sampler.start({ a: everywhere(a), b: everywhere(b), c: everywhere(c), d: everywhere(d) });
+      return sampler;
+    },
+  };
+}
+
+/** Metropolis–Hastings and tempered chains with all that has a state; their model gives blobs. */
+export const setups: readonly Setup[] = [
+  metropolisHastings('every adaptation', everyAdaptation),
+  metropolisHastings('jump intervals', jumpIntervals),
+  parallelTempered('adaptive ladder, swaps every third iteration', {
+    swapInterval: 3,
+    ladder: vousden({ tau: 50, nu: 5 }),
+  }),
+  parallelTempered('adaptation reset after swaps', { resetAfterSwap: true }),
+];
