@@ -1,0 +1,24 @@
+import { andrieuThoms, normal } from '@epsie/core';
+import test from 'ava';
+import { ETAS, eightSchools, eightSchoolsTruth, START } from '../helpers/eight-schools.ts';
+import { compare, sample } from '../helpers/posterior.ts';
+
+const run = {
+  start: START,
+  proposals: [normal(['mu', 'logTau', ...ETAS], { adaptation: andrieuThoms({ duration: 20_000 }) })],
+  burnIn: 25_000,
+  iterations: 100_000,
+  seed: 1981,
+};
+
+test.serial('means and variances of eight schools', async (t) => {
+  const draws = await sample({ ...run, model: eightSchools(true) });
+  const { wrong, coarsest } = compare(draws, eightSchoolsTruth);
+  t.deepEqual(wrong, []);
+  t.true(coarsest < 0.1, `the largest standard error is ${coarsest} of its quantity`);
+});
+
+test.serial('eight schools without the Jacobian of log τ are found out', async (t) => {
+  const draws = await sample({ ...run, model: eightSchools(false), iterations: 20_000 });
+  t.not(compare(draws, eightSchoolsTruth).wrong.length, 0);
+});
