@@ -1,0 +1,84 @@
+import { createBitGenerator, normal, ParallelTemperedSampler, Random } from '@epsie/core';
+import { sweep } from '#src/tempering/sweep.js';
+import { type Estimate, estimateByBatches, estimateOf } from './statistics.ts';
+
+/** Two temperatures over a d-dimensional standard normal likelihood with a wide flat prior. */
+export type Case = {
+  readonly dimensions: number;
+  /** Ratio of the inverse temperatures. */
+  readonly ratio: number;
+};
+
+/** Acceptance of swaps, measured in two ways. */
+export type SwapRates = {
+  /** Mean of the recorded acceptance ratios. */
+  readonly ratio: Estimate;
+  /** How often the states did swap. */
+  readonly swapped: Estimate;
+};
+
+const WIDE = 100;
+
+/** Swap rates of the sampler. */
+export async function sampledRates({ dimensions, ratio }: Case): Promise<SwapRates> {
+  const parameters = Array.from({ length: dimensions }, (_, i) => `x${i}`);
+  const chains = 4;
+  const sampler = new ParallelTemperedSampler({
+    parameters,
+    model: (point) => {
+      let squares = 0;
+      for (const name of parameters) squares += (point[name] as number) ** 2;
+      return { logPrior: squares < WIDE ** 2 ? 0 : Number.NEGATIVE_INFINITY, logLikelihood: -0.5 * squares };
+    },
+    proposals: [normal(parameters, { covariance: (2.38 ** 2 * Math.sqrt(ratio)) / dimensions })],
+    betas: [1, 1 / ratio],
+    swapInterval: 3,
+    chains,
+    seed: 11,
+  });
+  const zeros = [new Float64Array(chains), new Float64Array(chains)];
+  await sampler.start(Object.fromEntries(parameters.map((name) => [name, zeros])));
+  await sampler.run(1000);
+  sampler.clear();
+  await sampler.run(24_000);
+  const { ratio: ratios, index } = sampler.swaps;
+  return {
+    ratio: estimateByBatches(ratios[0] as Float64Array[]),
+    swapped: estimateByBatches(index[0] as Int32Array[]),
+  };
+}
+
+/** What a rule of swapping decides: `betas` and log likelihoods of two levels to a ratio and an index. */
+export type SwapRule = typeof sweep;
+
+/** Swap rates of a rule between exact draws at both temperatures. */
+export function simulatedRates({ dimensions, ratio }: Case, rule: SwapRule): SwapRates {
+  const random = new Random(createBitGenerator(12));
+  const betas = [1, 1 / ratio];
+  const n = 20_000;
+  const ratios = new Float64Array(n);
+  const swapped = new Float64Array(n);
+  const result = { swapIndex: new Int32Array(2), ratios: new Float64Array(1) };
+  const energy = (beta: number): number => {
+    let squares = 0;
+    for (let i = 0; i < dimensions; i++) squares += random.standardNormal() ** 2 / beta;
+    return -0.5 * squares;
+  };
+  for (let i = 0; i < n; i++) {
+    rule({ betas, logLikelihoods: betas.map(energy) }, result, () => random.random());
+    ratios[i] = result.ratios[0] as number;
+    swapped[i] = result.swapIndex[0] as number;
+  }
+  return { ratio: estimateOf(ratios), swapped: estimateOf(swapped) };
+}
+
+/** The rule of the sampler. */
+export const rightRule: SwapRule = sweep;
+
+/** The rule with the two temperatures exchanged: the sign of the exponent is wrong. */
+export const transposedRule: SwapRule = ({ betas, logLikelihoods }, result, random) =>
+  sweep({ betas: Array.from(betas).reverse(), logLikelihoods }, result, random);
+
+/** The rule without the temperatures: it compares the likelihoods themselves. */
+export const untemperedRule: SwapRule = ({ logLikelihoods }, result, random) =>
+  sweep({ betas: [1, 0], logLikelihoods }, result, random);

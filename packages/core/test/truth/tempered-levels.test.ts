@@ -1,0 +1,94 @@
+import { andrieuThoms, boundedNormal, normal, ParallelTemperedSampler, type Proposal, vousden } from '@epsie/core';
+import test from 'ava';
+import { compare, type Draws, moments } from '../helpers/posterior.ts';
+import { gaussian2d } from '../helpers/targets.ts';
+
+const parameters = ['x', 'y'];
+const CHAINS = 8;
+const { model, bounds } = gaussian2d;
+
+/** Uniform on the box of the model. */
+const prior = moments(
+  parameters,
+  [0, 0],
+  [
+    [400 / 3, 0],
+    [0, 1600 / 3],
+  ],
+);
+
+/** The Gaussian with covariance divided by β; the box is 5.5 and more of its σ away. */
+const atBeta = (beta: number) =>
+  moments(
+    parameters,
+    [2, 5],
+    [
+      [1 / beta, 0],
+      [0, 4 / beta],
+    ],
+  );
+
+type Options = {
+  readonly proposals: readonly Proposal<string>[];
+  readonly burnIn?: number;
+  readonly adaptive?: boolean;
+};
+
+async function sampleLevels({ proposals, burnIn = 2000, adaptive = false }: Options) {
+  const betas = [1, 0.3, 0.1, 0];
+  const sampler = new ParallelTemperedSampler({
+    parameters,
+    model,
+    proposals,
+    chains: CHAINS,
+    betas,
+    ...(adaptive ? { ladder: vousden({ tau: 50 }) } : {}),
+    seed: 21,
+  });
+  const start = (value: number) => betas.map(() => new Float64Array(CHAINS).fill(value));
+  await sampler.start({ x: start(2), y: start(5) });
+  await sampler.run(burnIn);
+  sampler.clear();
+  await sampler.run(20_000);
+  const { positions } = sampler;
+  const level = (t: number): Draws =>
+    Object.fromEntries(parameters.map((name) => [name, positions[name]?.[t] as Float64Array[]]));
+  return { sampler, level };
+}
+
+const proposals = {
+  boundedNormal: { proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })] },
+  'normal, which leaves the box': { proposals: [normal(parameters, { covariance: [25, 100] })] },
+  // On the flat level its width grows without end.
+  'boundedNormal, andrieuThoms': {
+    proposals: [boundedNormal(parameters, { bounds, adaptation: andrieuThoms({ duration: 5000 }) })],
+    burnIn: 6000,
+  },
+};
+
+for (const [name, options] of Object.entries(proposals)) {
+  test.serial(`every level samples prior × likelihood^β: ${name}`, async (t) => {
+    const { level } = await sampleLevels(options);
+    for (const [index, exact] of [atBeta(1), atBeta(0.3), atBeta(0.1), prior].entries()) {
+      const { wrong, coarsest } = compare(level(index), exact);
+      t.deepEqual(wrong, [], `level ${index}`);
+      t.true(coarsest < 0.05, `level ${index}: the largest standard error is ${coarsest} standard deviations`);
+    }
+    t.not(compare(level(1), atBeta(0.33)).wrong.length, 0, 'another temperature is found out');
+    t.not(compare(level(3), atBeta(0.02)).wrong.length, 0, 'a likelihood at β = 0 is found out');
+  });
+}
+
+test.serial('an adaptive ladder evens out the swaps and leaves the coldest and the hottest level right', async (t) => {
+  const { sampler, level } = await sampleLevels({
+    ...proposals.boundedNormal,
+    burnIn: 4000,
+    adaptive: true,
+  });
+  t.deepEqual(compare(level(0), atBeta(1)).wrong, []);
+  t.deepEqual(compare(level(3), prior).wrong, []);
+  for (let c = 0; c < CHAINS; c++) {
+    const rates = sampler.swaps.ratio.map((pair) => (pair[c] as Float64Array).reduce((a, b) => a + b) / 20_000);
+    t.true(Math.max(...rates) - Math.min(...rates) < 0.05, `chain ${c}: ${rates}`);
+  }
+});
