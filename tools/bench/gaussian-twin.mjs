@@ -29,11 +29,12 @@ export function compileTwin(compiler) {
     /**
      * @param {import('@epsie/core').ChainState} chain
      * @param {number} steps
+     * @param {number} runs
      * @returns {Outcome}
      */
-    run({ random, position }, steps) {
+    run({ random, position }, steps, runs) {
       const words = [random.state >> 64n, random.state, random.inc >> 64n, random.inc];
-      const args = [steps, ...words.map((word) => BigInt.asUintN(64, word).toString(16)), ...position];
+      const args = [steps, runs, ...words.map((word) => BigInt.asUintN(64, word).toString(16)), ...position];
       const output = execFileSync(program, args.map(String), { encoding: 'utf8' });
       const [nsPerStep, accepted, x, y] = output.split(' ').map(Number);
       return { nsPerStep, accepted, x, y };

@@ -2,8 +2,8 @@
  * The twin of gaussian.mjs: a Metropolis-Hastings chain on a Gaussian of two dimensions, with the same random numbers, the
  * same rule and the same columns. tables.h is written by gaussian.mjs from the tables of core.
  *
- * Usage: gaussian STEPS STATE_HIGH STATE_LOW INC_HIGH INC_LOW X Y  (state and increment in hexadecimal)
- * Prints nanoseconds per step, accepted steps, the last x and y.
+ * Usage: gaussian STEPS RUNS STATE_HIGH STATE_LOW INC_HIGH INC_LOW X Y  (state and increment in hexadecimal)
+ * Makes the same steps in every run. Prints nanoseconds per step, accepted steps, the last x and y.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -110,13 +110,16 @@ static uint128 hexadecimal(char **words) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 8) return 1;
-  const long steps = atol(argv[1]);
-  const pcg64 random = { .state = hexadecimal(argv + 2), .inc = hexadecimal(argv + 4) };
+  if (argc != 9) return 1;
+  const long steps = atol(argv[1]), runs = atol(argv[2]);
+  const pcg64 random = { .state = hexadecimal(argv + 3), .inc = hexadecimal(argv + 5) };
+  const double x = strtod(argv[7], NULL), y = strtod(argv[8], NULL);
+  outcome last = { 0 };
   const double start = now();
-  double *data = calloc(5 * steps + (steps + 7) / 8, sizeof(double)); /* in the time, as new memory is in that of a run */
-  const outcome last = sample(random, strtod(argv[6], NULL), strtod(argv[7], NULL), steps, data);
-  const double time = (now() - start) / steps;
-  printf("%.17g %ld %.17g %.17g\n", time, last.accepted, last.x, last.y);
-  free(data);
+  for (long i = 0; i < runs; i++) {
+    double *data = calloc(5 * steps + (steps + 7) / 8, sizeof(double)); /* new memory, as every run of the sampler has */
+    last = sample(random, x, y, steps, data);
+    free(data);
+  }
+  printf("%.17g %ld %.17g %.17g\n", (now() - start) / runs / steps, last.accepted, last.x, last.y);
 }

@@ -8,7 +8,9 @@ const NAME = 'step of a 2-D Gaussian, against C';
 const TARGET = { atMost: 3 };
 const STEPS = 1_000_000;
 const WARM_UP = 3;
-const REPETITIONS = 15;
+const REPETITIONS = 21;
+/** Runs of the C program per run of ours: where the machine is busy, short measurements have better luck than long ones. */
+const TWIN_RUNS = 3;
 
 /** @returns {Promise<import('./harness.mjs').Row[]>} */
 export async function bench() {
@@ -27,8 +29,8 @@ export async function bench() {
 
   const twin = compileTwin(compiler);
   try {
-    assertSame(outcomeOf(sampler), twin.run(state.chains[0], STEPS));
-    const { a, b } = await interleave(REPETITIONS, run, () => twin.run(state.chains[0], STEPS).nsPerStep);
+    assertSame(outcomeOf(sampler), twin.run(state.chains[0], STEPS, 1));
+    const { a, b } = await interleave(REPETITIONS, run, () => twin.run(state.chains[0], STEPS, TWIN_RUNS).nsPerStep);
     const [measured, reference] = [minimum(a), minimum(b)];
     return [
       {
