@@ -13,7 +13,7 @@ type Exports = {
 };
 
 /** Addresses in the engine's memory; see `pcg64.wat`. */
-const OUTPUTS_ADDRESS = 256;
+const OUTPUTS_ADDRESS = 64;
 
 /** The most outputs of one batch. */
 export const MAX_BATCH: number = 1024;
@@ -27,7 +27,7 @@ export interface Pcg64Engine {
   readonly registers: BigUint64Array<ArrayBuffer>;
   /** The outputs of the last batch, low half first. */
   readonly outputs: Uint32Array<ArrayBuffer>;
-  /** Draws a batch of `count` outputs (a multiple of 8) from the end of the last one, and moves the registers on. */
+  /** Draws a batch of `count` outputs (an even number) from the end of the last one, and moves the registers on. */
   fill(count: number): void;
   /** Advances registers [0, 1] by a 128-bit number of steps. */
   advance(deltaLow: bigint, deltaHigh: bigint): void;

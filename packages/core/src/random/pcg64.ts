@@ -131,13 +131,16 @@ export class Pcg64 {
    * @internal
    */
   take(): number {
-    const i = this.#next;
-    if (i === this.words.length) return this.#refill();
+    let i = this.#next;
+    if (i === this.words.length) {
+      this.#refill();
+      i = 0;
+    }
     this.#next = i + 2;
     return i;
   }
 
-  #refill(): number {
+  #refill(): void {
     const count = Math.min(Math.max(this.words.length, FIRST_BATCH), MAX_BATCH);
     const engine = pcg64Engine();
     engine.registers.set(this.#registers);
@@ -145,8 +148,6 @@ export class Pcg64 {
     this.#registers.set(engine.registers);
     if (this.words.length !== 2 * count) this.words = new Uint32Array(2 * count);
     this.words.set(engine.outputs.subarray(0, 2 * count));
-    this.#next = 2;
-    return 0;
   }
 
   /** The engine with this generator's registers; [0, 1] is the state at the next draw. */

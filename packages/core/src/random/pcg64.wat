@@ -2,15 +2,15 @@
 ;; Random Number Generation", HMC-CS-2014-0905, 2014), the default bit generator of NumPy, in batches.
 ;;
 ;; The state s is a 128-bit integer; a draw replaces it by s·m + c (mod 2^128) and mixes the new state into 64 bits.
-;; A multiplication has to wait for the one before, which makes one draw at a time slow. So eight lanes take turns: lane j
-;; holds every eighth state, and s(n + 8) = s(n)·m8 + c8 lets the processor work on all of them at once.
+;; A multiplication has to wait for the one before, which makes one draw at a time slow. So two lanes take turns, one for
+;; the odd and one for the even draws: s(n + 2) = s(n)·m² + (m + 1)·c lets the processor work on both at once. (More lanes
+;; no longer fit its registers and were slower, and so were SIMD instructions.)
 ;;
 ;; Memory, little-endian, 128-bit numbers as low and high halves:
 ;;     0  state at the first output of the batch
 ;;    16  increment c
 ;;    32  state after the last output of the batch
-;;    64  the eight lanes
-;;   256  outputs, 64 bits each
+;;    64  outputs, 64 bits each
 (module
   (memory (export "memory") 1)
 
@@ -52,30 +52,58 @@
           (i64.mul (local.get $xLow) (local.get $mHigh))
           (i64.mul (local.get $xHigh) (local.get $mLow))))))
 
-  ;; Writes outputs $i to $end - 1. The state of output i is the one of output i - $lag, times m, plus c; the lanes hold
-  ;; the last eight. The body of $affine is repeated here because a call would cost as much as the arithmetic.
-  (func $run
-    (param $mLow i64) (param $mHigh i64) (param $cLow i64) (param $cHigh i64)
-    (param $i i32) (param $end i32) (param $lag i32)
-    (local $m0 i64) (local $m1 i64) (local $lane i32)
-    (local $low i64) (local $high i64) (local $x0 i64) (local $x1 i64) (local $cross i64)
+  ;; The next $count outputs (an even number, at least 2) after the last batch. The loop repeats the body of $affine twice
+  ;; because a call would cost as much as the arithmetic.
+  (func (export "fill") (param $count i32)
+    (local $mLow i64) (local $mHigh i64) (local $cLow i64) (local $cHigh i64) (local $m0 i64) (local $m1 i64)
+    (local $oddLow i64) (local $oddHigh i64) (local $evenLow i64) (local $evenHigh i64)
+    (local $x0 i64) (local $x1 i64) (local $cross i64) (local $address i32) (local $end i32)
+    (local.set $mLow (global.get $multiplierLow))
+    (local.set $mHigh (global.get $multiplierHigh))
+    (local.set $cLow (i64.load (i32.const 16)))
+    (local.set $cHigh (i64.load (i32.const 24)))
+    (i64.store (i32.const 0) (i64.load (i32.const 32)))
+    (i64.store (i32.const 8) (i64.load (i32.const 40)))
+    (call $affine
+      (i64.load (i32.const 0)) (i64.load (i32.const 8))
+      (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh))
+    (local.set $oddHigh)
+    (local.set $oddLow)
+    (call $affine
+      (local.get $oddLow) (local.get $oddHigh)
+      (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh))
+    (local.set $evenHigh)
+    (local.set $evenLow)
+    (call $affine
+      (local.get $cLow) (local.get $cHigh) (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh))
+    (local.set $cHigh)
+    (local.set $cLow)
+    (call $affine
+      (local.get $mLow) (local.get $mHigh) (local.get $mLow) (local.get $mHigh) (i64.const 0) (i64.const 0))
+    (local.set $mHigh)
+    (local.set $mLow)
     (local.set $m0 (i64.and (local.get $mLow) (i64.const 0xffffffff)))
     (local.set $m1 (i64.shr_u (local.get $mLow) (i64.const 32)))
+    (local.set $end (i32.shl (local.get $count) (i32.const 3)))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $i) (local.get $end)))
-        (local.set $lane
-          (i32.shl (i32.and (i32.sub (local.get $i) (local.get $lag)) (i32.const 7)) (i32.const 4)))
-        (local.set $low (i64.load offset=64 (local.get $lane)))
-        (local.set $x0 (i64.and (local.get $low) (i64.const 0xffffffff)))
-        (local.set $x1 (i64.shr_u (local.get $low) (i64.const 32)))
+        (i64.store offset=64 (local.get $address)
+          (i64.rotr
+            (i64.xor (local.get $oddLow) (local.get $oddHigh))
+            (i64.shr_u (local.get $oddHigh) (i64.const 58))))
+        (i64.store offset=72 (local.get $address)
+          (i64.rotr
+            (i64.xor (local.get $evenLow) (local.get $evenHigh))
+            (i64.shr_u (local.get $evenHigh) (i64.const 58))))
+        (local.set $address (i32.add (local.get $address) (i32.const 16)))
+        (br_if $done (i32.ge_u (local.get $address) (local.get $end)))
+        (local.set $x0 (i64.and (local.get $oddLow) (i64.const 0xffffffff)))
+        (local.set $x1 (i64.shr_u (local.get $oddLow) (i64.const 32)))
         (local.set $cross (i64.mul (local.get $x0) (local.get $m1)))
-        (local.set $high
+        (local.set $oddHigh
           (i64.add
             (i64.add
-              (i64.add
-                (i64.mul (local.get $low) (local.get $mHigh))
-                (i64.mul (i64.load offset=72 (local.get $lane)) (local.get $mLow)))
+              (i64.add (i64.mul (local.get $oddLow) (local.get $mHigh)) (i64.mul (local.get $oddHigh) (local.get $mLow)))
               (i64.add (i64.mul (local.get $x1) (local.get $m1)) (i64.shr_u (local.get $cross) (i64.const 32))))
             (i64.add
               (local.get $cHigh)
@@ -86,52 +114,30 @@
                     (i64.and (local.get $cross) (i64.const 0xffffffff)))
                   (i64.mul (local.get $x1) (local.get $m0)))
                 (i64.const 32)))))
-        (local.set $low (i64.add (i64.mul (local.get $low) (local.get $mLow)) (local.get $cLow)))
-        (local.set $high
-          (i64.add (local.get $high) (i64.extend_i32_u (i64.lt_u (local.get $low) (local.get $cLow)))))
-        (local.set $lane (i32.shl (i32.and (local.get $i) (i32.const 7)) (i32.const 4)))
-        (i64.store offset=64 (local.get $lane) (local.get $low))
-        (i64.store offset=72 (local.get $lane) (local.get $high))
-        (i64.store offset=256
-          (i32.shl (local.get $i) (i32.const 3))
-          (i64.rotr
-            (i64.xor (local.get $low) (local.get $high))
-            (i64.shr_u (local.get $high) (i64.const 58))))
-        (local.set $i (i32.add (local.get $i) (i32.const 1)))
-        (br $next))))
-
-  ;; The next $count outputs (a multiple of eight) after the last batch.
-  (func (export "fill") (param $count i32)
-    (local $mLow i64) (local $mHigh i64) (local $cLow i64) (local $cHigh i64) (local $doublings i32)
-    (local.set $mLow (global.get $multiplierLow))
-    (local.set $mHigh (global.get $multiplierHigh))
-    (local.set $cLow (i64.load (i32.const 16)))
-    (local.set $cHigh (i64.load (i32.const 24)))
-    ;; start = end; the last lane is the one before output 0.
-    (i64.store (i32.const 0) (i64.load (i32.const 32)))
-    (i64.store (i32.const 8) (i64.load (i32.const 40)))
-    (i64.store (i32.const 176) (i64.load (i32.const 32)))
-    (i64.store (i32.const 184) (i64.load (i32.const 40)))
-    (call $run
-      (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh)
-      (i32.const 0) (i32.const 8) (i32.const 1))
-    ;; Two steps at once are the step (m·m, c·m + c): doubled three times, eight at once.
-    (local.set $doublings (i32.const 3))
-    (loop $double
-      (call $affine
-        (local.get $cLow) (local.get $cHigh) (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh))
-      (local.set $cHigh)
-      (local.set $cLow)
-      (call $affine
-        (local.get $mLow) (local.get $mHigh) (local.get $mLow) (local.get $mHigh) (i64.const 0) (i64.const 0))
-      (local.set $mHigh)
-      (local.set $mLow)
-      (br_if $double (local.tee $doublings (i32.sub (local.get $doublings) (i32.const 1)))))
-    (call $run
-      (local.get $mLow) (local.get $mHigh) (local.get $cLow) (local.get $cHigh)
-      (i32.const 8) (local.get $count) (i32.const 8))
-    (i64.store (i32.const 32) (i64.load (i32.const 176)))
-    (i64.store (i32.const 40) (i64.load (i32.const 184))))
+        (local.set $oddLow (i64.add (i64.mul (local.get $oddLow) (local.get $mLow)) (local.get $cLow)))
+        (local.set $oddHigh (i64.add (local.get $oddHigh) (i64.extend_i32_u (i64.lt_u (local.get $oddLow) (local.get $cLow)))))
+        (local.set $x0 (i64.and (local.get $evenLow) (i64.const 0xffffffff)))
+        (local.set $x1 (i64.shr_u (local.get $evenLow) (i64.const 32)))
+        (local.set $cross (i64.mul (local.get $x0) (local.get $m1)))
+        (local.set $evenHigh
+          (i64.add
+            (i64.add
+              (i64.add (i64.mul (local.get $evenLow) (local.get $mHigh)) (i64.mul (local.get $evenHigh) (local.get $mLow)))
+              (i64.add (i64.mul (local.get $x1) (local.get $m1)) (i64.shr_u (local.get $cross) (i64.const 32))))
+            (i64.add
+              (local.get $cHigh)
+              (i64.shr_u
+                (i64.add
+                  (i64.add
+                    (i64.shr_u (i64.mul (local.get $x0) (local.get $m0)) (i64.const 32))
+                    (i64.and (local.get $cross) (i64.const 0xffffffff)))
+                  (i64.mul (local.get $x1) (local.get $m0)))
+                (i64.const 32)))))
+        (local.set $evenLow (i64.add (i64.mul (local.get $evenLow) (local.get $mLow)) (local.get $cLow)))
+        (local.set $evenHigh (i64.add (local.get $evenHigh) (i64.extend_i32_u (i64.lt_u (local.get $evenLow) (local.get $cLow)))))
+        (br $next)))
+    (i64.store (i32.const 32) (local.get $evenLow))
+    (i64.store (i32.const 40) (local.get $evenHigh)))
 
   ;; Advances the state at address 0 by a 128-bit number of steps in logarithmic time (F. B. Brown, "Random number
   ;; generation with arbitrary strides", Trans. Am. Nucl. Soc. 71, 1994).

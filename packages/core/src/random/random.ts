@@ -13,6 +13,12 @@ import {
 
 const MAX_UINT32 = 0xffffffff;
 
+// Only constants of its own module are constants to V8's compiler: through the import a draw takes twice as long.
+const normalAccept = NORMAL_ACCEPT;
+const normalScale = NORMAL_SCALE;
+const exponentialAccept = EXPONENTIAL_ACCEPT;
+const exponentialScale = EXPONENTIAL_SCALE;
+
 /**
  * Draws from distributions: the numbers of NumPy's `numpy.random.Generator` on the same bit generator. Values that pass
  * through an exponential or a logarithm can differ from NumPy's in the last bit.
@@ -51,8 +57,8 @@ export class Random {
     const low = words[i] as number;
     const strip = low & 0x1ff;
     const point = ((words[i + 1] as number) & 0x1fffffff) * 0x800000 + (low >>> 9);
-    const x = point * (NORMAL_SCALE[strip] as number);
-    return point < (NORMAL_ACCEPT[strip] as number) ? x : this.#normalOutsideStrip(low, x);
+    const x = point * (normalScale[strip] as number);
+    return point < (normalAccept[strip] as number) ? x : +this.#normalOutsideStrip(low, x);
   }
 
   /** A normal deviate. */
@@ -73,8 +79,8 @@ export class Random {
     const low = words[i] as number;
     const strip = (low >>> 3) & 0xff;
     const point = (words[i + 1] as number) * 0x200000 + (low >>> 11);
-    const x = point * (EXPONENTIAL_SCALE[strip] as number);
-    return point < (EXPONENTIAL_ACCEPT[strip] as number) ? x : this.#exponentialOutsideStrip(strip, x);
+    const x = point * (exponentialScale[strip] as number);
+    return point < (exponentialAccept[strip] as number) ? x : +this.#exponentialOutsideStrip(strip, x);
   }
 
   /**
