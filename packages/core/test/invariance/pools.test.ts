@@ -13,7 +13,9 @@ const pools: { readonly [name: string]: Pool } = {
   'two child processes': new ForkPool(2),
   'two threads of another library': new TinypoolPool(2),
 };
-test.after.always(() => Promise.all(Object.values(pools).map((pool) => pool.close?.())));
+test.after.always(async () => {
+  for (const pool of Object.values(pools)) await pool.close?.();
+});
 
 for (const [place, pool] of Object.entries(pools)) {
   for (const setup of setups) {
