@@ -1,11 +1,12 @@
 import type { Recorder } from '../history/recorder.ts';
 import type { Level } from './level.ts';
-import { step } from './step.ts';
+import { judge, propose } from './step.ts';
 
 /** Advances a chain without tempering: `iterations` steps, each recorded. */
 export function advance(level: Level, iterations: number, recorder: Recorder): void {
   for (let i = 0; i < iterations; i++) {
-    step(level);
+    propose(level);
+    judge(level);
     recorder.record(level, 0);
     recorder.next();
   }

@@ -1,3 +1,4 @@
+import { evaluate } from '../model/evaluate.ts';
 import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import type { Proposal } from '../proposals/spec.ts';
@@ -13,7 +14,6 @@ export class ChainProposal implements Transition {
   readonly kernel: ProposalKernel;
   /** Whether it moves in the present step (jump intervals). */
   active = true;
-  /** The point before the step and the proposed one, own parameters only. */
   readonly previous: Float64Array;
   readonly proposed: Float64Array;
   readonly position: Float64Array;
@@ -22,20 +22,23 @@ export class ChainProposal implements Transition {
 
   readonly #walker: Walker;
   readonly #spec: Proposal<string>;
+  /** Where its parameters stand in a position. */
   readonly #indices: Int32Array;
+  readonly #adapts: boolean;
   #kernelState: KernelState;
   #steps: number;
 
-  /** Copies the state; without one, starts from the kernel's initial state. */
-  constructor(walker: Walker, spec: Proposal<string>, kernel: ProposalKernel, state?: ProposalState) {
+  /** Copies the state. */
+  constructor(walker: Walker, spec: Proposal<string>, kernel: ProposalKernel, state: ProposalState) {
     this.#walker = walker;
     this.#spec = spec;
     this.kernel = kernel;
-    this.#indices = Int32Array.from(spec.parameters, (name) => walker.parameters.indexOf(name));
+    this.#adapts = kernel.adapt !== undefined;
+    this.#indices = Int32Array.from(spec.parameters, (name) => walker.candidate.parameters.indexOf(name));
     this.previous = new Float64Array(spec.parameters.length);
     this.proposed = new Float64Array(spec.parameters.length);
     this.position = new Float64Array(spec.parameters.length);
-    const { steps, start, ...kernelState } = clonePlain(state ?? initialProposalState(spec, kernel));
+    const { steps, start, ...kernelState } = clonePlain(state);
     this.#steps = steps;
     this.start = start;
     this.#kernelState = kernelState;
@@ -56,14 +59,15 @@ export class ChainProposal implements Transition {
 
   /** Writes its part of the proposed point. */
   propose(): void {
+    const { previous, proposed } = this;
     const { position, candidate, random } = this.#walker;
     const indices = this.#indices;
-    const { previous, proposed } = this;
     for (let i = 0; i < indices.length; i++) previous[i] = position[indices[i] as number] as number;
-    this.active = this.#isActive();
+    if (this.#spec.jumpInterval > 1) this.active = this.#isActive();
     if (this.active) this.kernel.jump(previous, proposed, this.#kernelState, random);
     else proposed.set(previous);
-    for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
+    const { values } = candidate;
+    for (let i = 0; i < indices.length; i++) values[indices[i] as number] = proposed[i] as number;
   }
 
   /** log q(x | x') − log q(x' | x). */
@@ -75,13 +79,7 @@ export class ChainProposal implements Transition {
 
   /** Adapts after the decision, then counts the step. */
   update(): void {
-    if (this.active && this.kernel.adapt !== undefined) {
-      const { position } = this.#walker;
-      const indices = this.#indices;
-      for (let i = 0; i < indices.length; i++) this.position[i] = position[indices[i] as number] as number;
-      this.step = this.#ownSteps();
-      this.kernel.adapt(this.#kernelState, this);
-    }
+    if (this.#adapts && this.active) this.#adapt();
     this.#steps++;
   }
 
@@ -93,12 +91,12 @@ export class ChainProposal implements Transition {
 
   virtualRatio(index: number): number {
     const walker = this.#walker;
-    const { evaluator, candidate } = walker;
-    candidate.set(walker.position);
-    candidate[this.#indices[index] as number] = this.proposed[index] as number;
-    evaluator.evaluate(walker.candidatePoint);
-    if (evaluator.logPrior === Number.NEGATIVE_INFINITY) return 0;
-    const logRatio = logTargetRatio(walker, evaluator, walker.beta) + this.#virtualDensityRatio(index);
+    const { values, position } = walker.candidate;
+    values.set(walker.position);
+    values[this.#indices[index] as number] = this.proposed[index] as number;
+    const evaluation = evaluate(walker.model, position);
+    if (evaluation.logPrior === Number.NEGATIVE_INFINITY) return 0;
+    const logRatio = logTargetRatio(walker, evaluation, walker.beta) + this.#virtualDensityRatio(index);
     if (logRatio > 0) return 1;
     walker.random.random();
     return Math.exp(logRatio);
@@ -120,11 +118,18 @@ export class ChainProposal implements Transition {
     return jumpInterval === 1 ? this.#steps : Math.floor(this.#steps / jumpInterval);
   }
 
+  #adapt(): void {
+    const { position } = this.#walker;
+    const indices = this.#indices;
+    for (let i = 0; i < indices.length; i++) this.position[i] = position[indices[i] as number] as number;
+    this.step = this.#ownSteps();
+    this.kernel.adapt?.(this.#kernelState, this);
+  }
+
   #isActive(): boolean {
     const { jumpInterval, jumpIntervalDuration = Number.POSITIVE_INFINITY } = this.#spec;
     if (jumpInterval === 1 || this.#steps % jumpInterval === 0) return true;
-    const adaptive = this.kernel.adapt !== undefined;
-    const sinceStart = adaptive ? this.#ownSteps() - this.start + 1 : this.#ownSteps();
+    const sinceStart = this.#adapts ? this.#ownSteps() - this.start + 1 : this.#ownSteps();
     return sinceStart >= jumpIntervalDuration;
   }
 }

@@ -1,11 +1,11 @@
-import { type Evaluator, ModelFailure } from '../model/evaluate.ts';
-import type { Evaluation, Position } from '../model/model.ts';
+import { ModelFailure } from '../model/evaluate.ts';
+import type { Evaluation, ModelObject } from '../model/model.ts';
 import type { ProposalKernel } from '../proposals/kernel.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
 import { ChainProposal } from './chain-proposal.ts';
-import { createPoint } from './point.ts';
-import type { LevelState } from './state.ts';
+import type { Point } from './point.ts';
+import type { LevelState, ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
 
 /** A proposal of a sampler with its kernel. */
@@ -13,57 +13,49 @@ export type CompiledProposal = { readonly spec: Proposal<string>; readonly kerne
 
 /** What all levels of a chain share. */
 export type LevelContext = {
-  /** Names, in the order of a position. */
-  readonly parameters: readonly string[];
   /** The proposals, in their order. */
   readonly proposals: readonly CompiledProposal[];
-  /** Calls the model. */
-  readonly evaluator: Evaluator;
+  /** Says log likelihood and log prior of a point. */
+  readonly model: ModelObject<string>;
   /** The chain's generator. */
   readonly random: Random;
+  /** Where points are proposed: only one level moves at a time. */
+  readonly candidate: Point;
 };
 
 /**
- * One walker at one temperature while it runs: a {@link LevelState} taken apart into arrays that change in place. A chain
+ * One walker at one temperature while it runs: a {@link LevelState} taken apart into fields that change in place. A chain
  * without tempering is one level.
  */
 export class Level implements Walker {
-  readonly parameters: readonly string[];
-  readonly evaluator: Evaluator;
+  readonly model: ModelObject<string>;
   readonly random: Random;
+  readonly candidate: Point;
   readonly proposals: readonly ChainProposal[];
   /** Whether every proposal is symmetric, so that their densities cancel. */
   readonly symmetric: boolean;
-  /** Inverse temperature. */
+  readonly blobNames: readonly string[];
   beta: number;
-  readonly position: Float64Array;
+  position: Float64Array;
   logLikelihood: number;
   logPrior: number;
-  readonly blobNames: readonly string[];
-  readonly blob: Float64Array;
-  /** The proposed point, as numbers and as the model sees it. */
-  readonly candidate: Float64Array;
-  readonly candidatePoint: Position<string>;
-  /** Acceptance ratio of the last step. */
+  blob: Float64Array;
   ratio = 0;
-  /** Whether the last step was accepted. */
   accepted = false;
 
   /** Copies the state. */
   constructor(context: LevelContext, state: LevelState, beta: number) {
-    this.parameters = context.parameters;
-    this.evaluator = context.evaluator;
+    this.model = context.model;
     this.random = context.random;
+    this.candidate = context.candidate;
     this.beta = beta;
     this.position = state.position.slice();
     this.logLikelihood = state.logLikelihood;
     this.logPrior = state.logPrior;
     this.blobNames = Object.keys(state.blob ?? {});
     this.blob = Float64Array.from(Object.values(state.blob ?? {}));
-    this.candidate = state.position.slice();
-    this.candidatePoint = createPoint(context.parameters, this.candidate);
     this.proposals = context.proposals.map(
-      ({ spec, kernel }, i) => new ChainProposal(this, spec, kernel, state.proposals[i]),
+      ({ spec, kernel }, i) => new ChainProposal(this, spec, kernel, state.proposals[i] as ProposalState),
     );
     this.symmetric = context.proposals.every(({ kernel }) => kernel.symmetric);
   }
@@ -80,17 +72,22 @@ export class Level implements Walker {
     };
   }
 
-  /** Keeps the numbers of an accepted point's blob. */
-  setBlob(blob: Evaluation['blob']): void {
-    for (let i = 0; i < this.blobNames.length; i++) {
-      const name = this.blobNames[i] as string;
+  /** Moves to the proposed point. */
+  accept(evaluation: Evaluation): void {
+    if (this.blobNames.length > 0) this.#setBlob(evaluation.blob);
+    const { position } = this;
+    const { values } = this.candidate;
+    for (let i = 0; i < position.length; i++) position[i] = values[i] as number;
+    this.logLikelihood = evaluation.logLikelihood;
+    this.logPrior = evaluation.logPrior;
+  }
+
+  #setBlob(blob: Evaluation['blob']): void {
+    for (const [i, name] of this.blobNames.entries()) {
       const value: unknown = blob?.[name];
       if (typeof value !== 'number') {
-        throw new ModelFailure(
-          `Expected the blob to have number \`${name}\` at every point, got ${String(value)}`,
-          this.candidatePoint,
-          blob,
-        );
+        const message = `Expected the blob to have number \`${name}\` at every point, got ${String(value)}`;
+        throw new ModelFailure(message, this.candidate.position, blob);
       }
       this.blob[i] = value;
     }

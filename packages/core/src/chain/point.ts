@@ -1,50 +1,51 @@
 import type { Position } from '../model/model.ts';
 
-const VALUES: unique symbol = Symbol('values');
+/** Numbers, and the position that shows them to a model by parameter name. */
+export type Point = {
+  /** Names, in the order of the numbers. */
+  readonly parameters: readonly string[];
+  /** The numbers. */
+  readonly values: Float64Array;
+  /** A live view of them. */
+  readonly position: Position<string>;
+};
 
-type Getter = (this: { readonly [VALUES]: Float64Array }) => number;
+// Reading `position.x` costs nothing as long as a model always meets the same object: engines compile the access for its
+// hidden class. So a process has one point per list of parameters, lent to whoever evaluates.
+const idle = new Map<string, Point[]>();
 
-// Accessors shared by all points of the same parameters keep the hidden class of the objects the same, so that the
-// engine turns `position.x` into one load. A fresh object per call, filled by name, costs five times a whole step.
-const shapes = new Map<string, readonly Getter[]>();
+/** Lends a point for these parameters; {@link releasePoint} gives it back. */
+export function acquirePoint(parameters: readonly string[]): Point {
+  return idle.get(keyOf(parameters))?.pop() ?? createPoint(parameters);
+}
 
-/**
- * A position that shows the numbers of an array by parameter name: a live view, made once and handed to the model at
- * every call.
- *
- * @param parameters the names, in the order of the values
- * @param values the numbers to show
- */
-export function createPoint<P extends string>(parameters: readonly P[], values: Float64Array): Position<P> {
-  const getters = gettersOf(parameters);
-  const point = Object.create(inspectable) as Position<P>;
-  Object.defineProperty(point, VALUES, { value: values, enumerable: false });
+/** Gives a point back. */
+export function releasePoint(point: Point): void {
+  const key = keyOf(point.parameters);
+  const points = idle.get(key);
+  if (points === undefined) idle.set(key, [point]);
+  else points.push(point);
+}
+
+const keyOf = (parameters: readonly string[]): string => JSON.stringify(parameters);
+
+function createPoint(parameters: readonly string[]): Point {
+  const values = new Float64Array(parameters.length);
+  const position = Object.create(inspectable) as Position<string>;
   for (const [i, name] of parameters.entries()) {
-    Object.defineProperty(point, name, { get: getters[i] as Getter, enumerable: true, configurable: false });
+    Object.defineProperty(position, name, { get: () => values[i], enumerable: true });
   }
-  return point;
+  makeFast(position);
+  return { parameters, values, position };
 }
 
-/** The numbers of an array by parameter name, as a plain object of its own. */
-export function toPosition<P extends string>(parameters: readonly P[], values: ArrayLike<number>): Position<P> {
-  return Object.fromEntries(parameters.map((name, i) => [name, values[i]])) as Position<P>;
+// Engines keep an object of many accessors as a hash table until it serves as a prototype.
+function makeFast(object: object): void {
+  const heir = Object.create(object) as { readonly [name: string]: unknown };
+  for (let i = 0; i < 20; i++) for (const name of Object.keys(object)) void heir[name];
 }
 
-function gettersOf(parameters: readonly string[]): readonly Getter[] {
-  const key = JSON.stringify(parameters);
-  const known = shapes.get(key);
-  if (known !== undefined) return known;
-  const getters = parameters.map(
-    (_name, i): Getter =>
-      function get() {
-        return this[VALUES][i] as number;
-      },
-  );
-  shapes.set(key, getters);
-  return getters;
-}
-
-// What Node prints for a point: its numbers, not `[Getter]`.
+// What Node prints for a position: its numbers, not `[Getter]`.
 const inspectable: object = Object.create(Object.prototype, {
   [Symbol.for('nodejs.util.inspect.custom')]: {
     value(this: object): object {

@@ -1,25 +1,25 @@
-import type { Evaluator } from '../model/evaluate.ts';
-import type { Position } from '../model/model.ts';
+import type { ModelObject } from '../model/model.ts';
 import type { Random } from '../random/random.ts';
+import type { Point } from './point.ts';
 
 /** What a proposal needs to know of the level that it moves. */
 export interface Walker {
-  /** Names, in the order of a position. */
-  readonly parameters: readonly string[];
-  /** Calls the model. */
-  readonly evaluator: Evaluator;
+  /** Says log likelihood and log prior of a point. */
+  readonly model: ModelObject<string>;
   /** The chain's generator. */
   readonly random: Random;
+  /** The proposed point, as numbers and as the model sees it. */
+  readonly candidate: Point;
   /** Inverse temperature. */
   readonly beta: number;
-  /** The present point, and what the model said of it. */
+  /** The present point. */
   readonly position: Float64Array;
+  /** Log likelihood there. */
   readonly logLikelihood: number;
+  /** Log prior there. */
   readonly logPrior: number;
-  /** The proposed point, as numbers and as the model sees it. */
-  readonly candidate: Float64Array;
-  readonly candidatePoint: Position<string>;
-  /** The last decision. */
+  /** Acceptance ratio of the last step. */
   readonly ratio: number;
+  /** Whether it was accepted. */
   readonly accepted: boolean;
 }

@@ -1,59 +1,58 @@
 import type { Level } from '../chain/level.ts';
 import { Block, type BlockShape } from './block.ts';
 
-/** Columns of numbers per level behind those of the parameters. */
+/** Columns of numbers per level behind those of the parameters: log likelihood, log prior, acceptance ratio. */
 export const STAT_COLUMNS = 3;
 
 /** Writes what a chain does into a {@link Block}. */
 export class Recorder {
   readonly block: Block;
-  readonly #iterations: number;
-  #row = 0;
+  /** Iterations recorded so far. */
+  rows = 0;
   #sweep = 0;
+  readonly #data: Float64Array;
+  readonly #accepted: Uint8Array;
+  readonly #iterations: number;
+  readonly #levelSize: number;
 
   /** @param shape how much will be recorded */
   constructor(shape: BlockShape) {
     this.block = new Block(shape);
+    this.#data = this.block.data;
+    this.#accepted = this.block.accepted;
     this.#iterations = shape.iterations;
+    this.#levelSize = shape.columns * shape.iterations;
   }
 
   /** Records the present position, stats, decision and blob of a level; {@link Recorder.next} ends the iteration. */
   record(level: Level, index: number): void {
-    const { data, accepted } = this.block;
+    const data = this.#data;
     const n = this.#iterations;
-    const { position, blob } = level;
-    let at = this.block.columnOffset(index, 0) + this.#row;
-    for (let i = 0; i < position.length; i++) {
-      data[at] = position[i] as number;
-      at += n;
-    }
+    const { position } = level;
+    let at = index * this.#levelSize + this.rows;
+    this.#accepted[index * n + this.rows] = level.accepted ? 1 : 0;
+    for (let i = 0; i < position.length; i++, at += n) data[at] = position[i] as number;
     data[at] = level.logLikelihood;
     data[at + n] = level.logPrior;
     data[at + 2 * n] = level.ratio;
-    at += STAT_COLUMNS * n;
-    for (let i = 0; i < blob.length; i++) {
-      data[at] = blob[i] as number;
-      at += n;
-    }
-    accepted[index * n + this.#row] = level.accepted ? 1 : 0;
+    if (level.blob.length > 0) this.#recordBlob(level.blob, at + STAT_COLUMNS * n);
+  }
+
+  /** Ends the iteration. */
+  next(): void {
+    this.rows++;
   }
 
   /** Records a sweep of swaps. */
   recordSweep(swapIndex: Int32Array, ratios: Float64Array): void {
     const { block } = this;
-    for (let t = 0; t < swapIndex.length; t++)
-      block.swapIndex[t * block.shape.sweeps + this.#sweep] = swapIndex[t] as number;
+    const { sweeps } = block.shape;
+    for (let t = 0; t < swapIndex.length; t++) block.swapIndex[t * sweeps + this.#sweep] = swapIndex[t] as number;
     for (let t = 0; t < ratios.length; t++) block.data[block.ratioOffset(t) + this.#sweep] = ratios[t] as number;
     this.#sweep++;
   }
 
-  /** Iterations recorded so far. */
-  get rows(): number {
-    return this.#row;
-  }
-
-  /** Ends the iteration. */
-  next(): void {
-    this.#row++;
+  #recordBlob(blob: Float64Array, offset: number): void {
+    for (let i = 0; i < blob.length; i++) this.#data[offset + i * this.#iterations] = blob[i] as number;
   }
 }

@@ -16,47 +16,35 @@ export class ModelFailure extends Error {
   }
 }
 
-/** Calls a model and keeps what it said until the next call. */
-export class Evaluator {
-  readonly #model: ModelObject<string>;
-  /** Log likelihood of the last point; meaningless where the log prior is −Infinity. */
-  logLikelihood = 0;
-  /** Log prior of the last point. */
-  logPrior = 0;
-  /** Blob of the last point. */
-  blob: Evaluation['blob'] = undefined;
+/**
+ * Evaluates a model at a point. The likelihood counts only where the log prior is not −Infinity.
+ *
+ * @throws ModelFailure if it throws, or gives NaN, +Infinity or something that is no evaluation
+ */
+export function evaluate(model: ModelObject<string>, point: Position<string>): Evaluation {
+  const evaluation = call(model, point);
+  if (!isEvaluation(evaluation)) reject(evaluation, point);
+  return evaluation;
+}
 
-  /** @param model says log likelihood and log prior of a point */
-  constructor(model: ModelObject<string>) {
-    this.#model = model;
+function call(model: ModelObject<string>, point: Position<string>): Evaluation {
+  try {
+    return model.evaluate(point);
+  } catch (cause) {
+    throw new ModelFailure(`The model threw: ${messageOf(cause)}`, point, undefined, cause);
   }
+}
 
-  /**
-   * Evaluates the model at a point.
-   *
-   * @throws ModelFailure if it throws, or gives NaN, +Infinity or something that is no evaluation
-   */
-  evaluate(point: Position<string>): void {
-    const evaluation = this.#call(point);
-    const { logPrior, logLikelihood } = evaluation;
-    this.logPrior = logPrior;
-    this.logLikelihood = logLikelihood;
-    this.blob = evaluation.blob;
-    const likely = logPrior === Number.NEGATIVE_INFINITY || isLogProbability(logLikelihood);
-    if (!likely || !isLogProbability(logPrior)) throw new ModelFailure(complaint(evaluation), point, evaluation);
-  }
+function isEvaluation(evaluation: Evaluation): boolean {
+  if (typeof evaluation !== 'object' || evaluation === null) return false;
+  const { logPrior } = evaluation;
+  return (
+    isLogProbability(logPrior) && (logPrior === Number.NEGATIVE_INFINITY || isLogProbability(evaluation.logLikelihood))
+  );
+}
 
-  #call(point: Position<string>): Evaluation {
-    let evaluation: Evaluation;
-    try {
-      evaluation = this.#model.evaluate(point);
-    } catch (cause) {
-      throw new ModelFailure(`The model threw: ${messageOf(cause)}`, point, undefined, cause);
-    }
-    if (typeof evaluation !== 'object' || evaluation === null)
-      throw new ModelFailure(complaint(evaluation), point, evaluation);
-    return evaluation;
-  }
+function reject(evaluation: Evaluation, point: Position<string>): never {
+  throw new ModelFailure(complaint(evaluation), point, evaluation);
 }
 
 const isLogProbability = (value: unknown): boolean => typeof value === 'number' && value < Number.POSITIVE_INFINITY;

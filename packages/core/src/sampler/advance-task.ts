@@ -1,11 +1,11 @@
 import { advance } from '../chain/advance.ts';
 import { type CompiledProposal, Level, type LevelContext } from '../chain/level.ts';
+import { acquirePoint, type Point, releasePoint } from '../chain/point.ts';
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import { type ErrorData, errorToData } from '../error-data.ts';
 import { createError } from '../errors.ts';
 import type { BlockShape } from '../history/block.ts';
 import { Recorder, STAT_COLUMNS } from '../history/recorder.ts';
-import { Evaluator } from '../model/evaluate.ts';
 import { plainKey } from '../plain.ts';
 import { defineTask, type Task, type TaskContext, withTransfer } from '../pool/task.ts';
 import { createKernel, loadProposals } from '../proposals/create.ts';
@@ -56,14 +56,17 @@ export const advanceTask: Task<AdvanceItem, AdvanceResult> = defineTask(
   import.meta.url,
   'advanceTask',
   async (item: AdvanceItem, context: TaskContext = {}): Promise<AdvanceResult> => {
+    const candidate = acquirePoint(item.configuration.parameters);
     try {
-      const runner = await createRunner(item);
+      const runner = await createRunner(item, candidate);
       await drive(runner, item, context);
       const samples = runner.recorder.block.data;
       return withTransfer({ state: runner.state(), samples }, [samples.buffer as ArrayBuffer]);
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
       return { failure: errorToData(error) };
+    } finally {
+      releasePoint(candidate);
     }
   },
 );
@@ -103,13 +106,13 @@ function advanceSlice(runner: Runner, item: AdvanceItem, done: number, iteration
   }
 }
 
-async function createRunner(item: AdvanceItem): Promise<Runner> {
+async function createRunner(item: AdvanceItem, candidate: Point): Promise<Runner> {
   const { configuration, iteration, state, chain } = item;
-  const { parameters, tempering } = configuration;
+  const { tempering } = configuration;
   const model = await openModel(item.model, { chain, temperature: 0, iteration: iteration + 1, position: {} });
   const proposals = await compile(configuration);
   const random = new Random(new Pcg64(state.random));
-  const context: LevelContext = { parameters, proposals, evaluator: new Evaluator(model), random };
+  const context: LevelContext = { proposals, model, random, candidate };
   const recorder = new Recorder(blockShape(item));
   if (tempering === undefined || !('levels' in state)) return single(context, state as ChainState, recorder);
   return tempered(new TemperedLevels(context, state, tempering), recorder);

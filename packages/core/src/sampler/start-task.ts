@@ -1,8 +1,8 @@
-import { createPoint } from '../chain/point.ts';
+import { acquirePoint, releasePoint } from '../chain/point.ts';
 import type { LevelState } from '../chain/state.ts';
 import { describe, type ErrorData, errorToData } from '../error-data.ts';
-import { Evaluator, ModelFailure } from '../model/evaluate.ts';
-import type { ModelObject } from '../model/model.ts';
+import { evaluate, ModelFailure } from '../model/evaluate.ts';
+import type { Evaluation, ModelObject } from '../model/model.ts';
 import { defineTask, type Task } from '../pool/task.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
@@ -44,15 +44,13 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
 function startLevel(item: StartItem, model: ModelObject<string>, temperature: number): EvaluatedPoint {
   try {
     const position = item.positions?.[temperature] ?? drawPrior(item, model, temperature);
-    const evaluator = new Evaluator(model);
-    evaluator.evaluate(createPoint(item.parameters, position));
-    const { logLikelihood, logPrior, blob } = evaluator;
+    const { logLikelihood, logPrior, blob } = evaluateAt(item.parameters, position, model);
     const outside = logPrior === Number.NEGATIVE_INFINITY;
     return {
       position,
       logLikelihood: outside ? Number.NaN : logLikelihood,
       logPrior,
-      ...(blob === undefined ? {} : { blob: checkBlob(blob, position, item) }),
+      ...(blob === undefined ? {} : { blob: checkBlob(blob, position, item.parameters) }),
     };
   } catch (error) {
     throw locate(error, { chain: item.chain, temperature, iteration: 0 });
@@ -75,16 +73,19 @@ function drawPrior(item: StartItem, model: ModelObject<string>, temperature: num
   });
 }
 
-function checkBlob(
-  blob: object,
-  position: Float64Array,
-  { parameters }: StartItem,
-): { readonly [name: string]: number } {
+function evaluateAt(parameters: readonly string[], values: Float64Array, model: ModelObject<string>): Evaluation {
+  const point = acquirePoint(parameters);
+  try {
+    point.values.set(values);
+    return evaluate(model, point.position);
+  } finally {
+    releasePoint(point);
+  }
+}
+
+function checkBlob(blob: object, values: Float64Array, parameters: readonly string[]): NonNullable<LevelState['blob']> {
   const wrong = Object.entries(blob).find(([, value]) => typeof value !== 'number');
-  if (wrong === undefined) return { ...blob } as { readonly [name: string]: number };
-  throw new ModelFailure(
-    `Expected the numbers of the blob to be numbers, got ${describe(wrong[1])} for \`${wrong[0]}\``,
-    createPoint(parameters, position),
-    blob,
-  );
+  if (wrong === undefined) return { ...blob } as NonNullable<LevelState['blob']>;
+  const message = `Expected the numbers of the blob to be numbers, got ${describe(wrong[1])} for \`${wrong[0]}\``;
+  throw new ModelFailure(message, Object.fromEntries(parameters.map((name, i) => [name, values[i] as number])), blob);
 }

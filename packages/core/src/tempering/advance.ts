@@ -1,5 +1,5 @@
 import type { Level } from '../chain/level.ts';
-import { step } from '../chain/step.ts';
+import { judge, propose } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
 import { sweep } from './sweep.ts';
 import type { TemperedLevels } from './tempered-levels.ts';
@@ -19,13 +19,20 @@ export function advanceTempered(
 ): void {
   const { levels, options } = chain;
   for (let i = iteration + 1; i <= iteration + iterations; i++) {
-    for (let t = 0; t < levels.length; t++) {
-      chain.current = t;
-      step(levels[t] as Level);
-    }
+    stepAll(chain);
     if (levels.length > 1 && i % options.swapInterval === 0) swap(chain, i, recorder);
     for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
     recorder.next();
+  }
+}
+
+function stepAll(chain: TemperedLevels): void {
+  const { levels } = chain;
+  for (let t = 0; t < levels.length; t++) {
+    const level = levels[t] as Level;
+    chain.current = t;
+    propose(level);
+    judge(level);
   }
 }
 
@@ -35,12 +42,11 @@ export function countSweeps(levels: number, swapInterval: number, iteration: num
 }
 
 function swap(chain: TemperedLevels, iteration: number, recorder: Recorder): void {
-  const { levels, logLikelihoods, options, swapIndex, ratios } = chain;
-  const random = levels[0]?.random;
-  for (let t = 0; t < levels.length; t++) logLikelihoods[t] = levels[t]?.logLikelihood as number;
-  sweep(chain, chain, () => random?.random() as number);
-  chain.permute();
-  recorder.recordSweep(swapIndex, ratios);
+  const { levels, logLikelihoods, options } = chain;
+  for (let t = 0; t < levels.length; t++) logLikelihoods[t] = (levels[t] as Level).logLikelihood;
+  sweep(chain, chain, chain.random);
+  chain.applySweep();
+  recorder.recordSweep(chain.swapIndex, chain.ratios);
   if (options.resetAfterSwap) resetMoved(chain);
   if (options.ladder !== undefined) adaptBetas(chain, iteration / options.swapInterval);
 }

@@ -1,3 +1,5 @@
+import type { Random } from '../random/random.ts';
+
 /** Energies and inverse temperatures that a sweep of swaps decides on. */
 export type SweepInput = {
   /** Log likelihood of each level. */
@@ -18,9 +20,9 @@ export type SweepResult = {
  * Decides a sweep of swaps between neighbours, from the hottest level to the coldest: a state that is swapped down is
  * compared again at once, so that it can travel through the whole ladder in one sweep.
  *
- * @param random draws a uniform in [0, 1); not called where a swap is certain
+ * @param random draws a uniform, except where a swap is certain
  */
-export function sweep({ logLikelihoods, betas }: SweepInput, result: SweepResult, random: () => number): void {
+export function sweep({ logLikelihoods, betas }: SweepInput, result: SweepResult, random: Random): void {
   const { swapIndex, ratios } = result;
   for (let t = 0; t < swapIndex.length; t++) swapIndex[t] = t;
   for (let t = swapIndex.length - 1; t > 0; t--) {
@@ -28,7 +30,7 @@ export function sweep({ logLikelihoods, betas }: SweepInput, result: SweepResult
     const gap = (betas[t] as number) - (betas[t - 1] as number);
     const logRatio = gap * difference(logLikelihoods[t - 1] as number, logLikelihoods[held] as number);
     ratios[t - 1] = logRatio > 0 ? 1 : Math.exp(logRatio);
-    if (logRatio > 0 || random() <= (ratios[t - 1] as number)) {
+    if (logRatio > 0 || random.random() <= (ratios[t - 1] as number)) {
       swapIndex[t] = t - 1;
       swapIndex[t - 1] = held;
     }
