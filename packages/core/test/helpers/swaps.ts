@@ -65,7 +65,7 @@ export function simulatedRates({ dimensions, ratio }: Case, rule: SwapRule): Swa
     return -0.5 * squares;
   };
   for (let i = 0; i < n; i++) {
-    rule({ betas, logLikelihoods: betas.map(energy) }, result, () => random.random());
+    rule({ betas, logLikelihoods: betas.map(energy) }, result, random);
     ratios[i] = result.ratios[0] as number;
     swapped[i] = result.swapIndex[0] as number;
   }
