@@ -6,6 +6,29 @@ export function clonePlain<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, clonePlain(item as unknown)])) as T;
 }
 
+/**
+ * Where a value is not plain data, as a path below `name`; nothing if it is plain through and through.
+ *
+ * @param name what the value is called
+ */
+export function findUnplain(
+  name: string,
+  value: unknown,
+): { readonly path: string; readonly value: unknown } | undefined {
+  if (typeof value === 'function' || typeof value === 'symbol') return { path: name, value };
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return undefined;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // Objects of another realm have another `Object.prototype`, which has no prototype either.
+  const isObject = prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (!Array.isArray(value) && !isObject) return { path: name, value };
+  for (const [key, item] of Object.entries(value)) {
+    const found = findUnplain(Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** A string that two values share exactly when they are equal as plain data (the order of an object's keys aside). */
 export function plainKey(value: unknown): string {
   return JSON.stringify(value, (_name, item: unknown) => keyItem(item)) ?? 'undefined';

@@ -1,7 +1,10 @@
 import { describe } from './error-data.ts';
+import { findUnplain } from './plain.ts';
 
-const kindOf = (value: unknown): string =>
-  typeof value === 'number' ? '' : ` (${value === null ? 'null' : typeof value})`;
+const kindOf = (value: unknown): string => {
+  if (typeof value === 'number' || value === undefined || value === null) return '';
+  return ` (${Array.isArray(value) ? 'array' : typeof value})`;
+};
 
 /** The message of every wrong option: what was expected of which option, and what came. */
 export function expected(option: string, what: string, got: unknown): string {
@@ -41,6 +44,14 @@ export function expectFinite(option: string, value: unknown): number {
 export function expectBoolean(option: string, value: unknown): boolean {
   if (typeof value !== 'boolean') throw new TypeError(expected(option, 'true or false', value));
   return value;
+}
+
+/** Plain data, which can cross to another process. */
+export function expectPlain<T>(option: string, value: T): T {
+  const found = findUnplain(option, value);
+  if (found === undefined) return value;
+  const plain = 'plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these)';
+  throw new TypeError(expected(found.path, plain, found.value));
 }
 
 /** An object with no other keys than the known ones; catches misspelt options. */

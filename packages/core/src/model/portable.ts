@@ -2,6 +2,7 @@ import { describe } from '../error-data.ts';
 import { plainKey } from '../plain.ts';
 import { importExport } from '../platform.ts';
 import type { ExportReference } from '../pool/task.ts';
+import { expectPlain } from '../validate.ts';
 import {
   type Evaluation,
   type Model,
@@ -84,7 +85,7 @@ export function defineModelFactory<P extends string, O>(
   const made = new Map<string, ModelObject<P> | Promise<ModelObject<P>>>();
   const define = (options: O): PortableModel<P> =>
     makePortable(
-      { module: url, export: exportName, options },
+      { module: url, export: exportName, options: expectPlain('options', options) },
       () => once(made, plainKey(options), () => create(options)),
       true,
     );

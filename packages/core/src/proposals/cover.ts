@@ -11,7 +11,7 @@ import type { Proposal } from './spec.ts';
  */
 export function coverParameters<P extends string>(
   parameters: readonly P[],
-  proposals: readonly Proposal<NoInfer<P>>[],
+  proposals: readonly Proposal<NoInfer<P>>[] = [],
 ): readonly Proposal<P>[] {
   if (!Array.isArray(proposals) || proposals.some((p) => !Array.isArray((p as Proposal<P> | null)?.parameters))) {
     throw new TypeError(

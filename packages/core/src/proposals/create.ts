@@ -1,3 +1,4 @@
+import { describe } from '../error-data.ts';
 import { createBoundedNormalKernel } from './bounded-normal.ts';
 import { loadCustomKernel, loadedCustomKernel } from './custom.ts';
 import type { ProposalKernel } from './kernel.ts';
@@ -17,7 +18,18 @@ export function createKernel(spec: Proposal<string>): ProposalKernel {
       return createBoundedNormalKernel(spec) as unknown as ProposalKernel;
     case 'custom':
       return loadedCustomKernel(spec) ?? notLoaded(spec.reference.export);
+    default:
+      throw new TypeError(`Unknown proposal ${describe(spec)}: make proposals with \`normal(…)\` and its like`);
   }
+}
+
+/**
+ * Checks that a proposal can be made, as far as that is known before its module is imported.
+ *
+ * @throws TypeError for one that was not made by the functions for it, or whose options do not fit together
+ */
+export function checkProposal(spec: Proposal<string>): void {
+  if (spec.kind !== 'custom') createKernel(spec);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe } from '../error-data.ts';
-import { plainKey } from '../plain.ts';
+import { clonePlain, plainKey } from '../plain.ts';
 import { importExport, isMainScript } from '../platform.ts';
 import type { ExportReference } from '../pool/task.ts';
-import { expectNames, expectOptions } from '../validate.ts';
+import { expectNames, expectOptions, expectPlain } from '../validate.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from './jump-options.ts';
 import type { KernelFactory, ProposalKernel } from './kernel.ts';
 import type { CustomProposal, JumpOptions } from './spec.ts';
@@ -35,19 +35,19 @@ export function customProposal<const P extends string>(
   options?: unknown,
   jump: JumpOptions = {},
 ): CustomProposal<P> {
-  expectOptions('customProposal', reference, ['module', 'export']);
-  if (typeof reference.module !== 'string' || typeof reference.export !== 'string') {
+  if (typeof reference?.module !== 'string' || typeof reference.export !== 'string') {
     throw new TypeError(
       `Expected the first argument of \`customProposal\` to be { module: import.meta.url, export: 'name' }, got ${describe(reference)}`,
     );
   }
+  expectOptions('customProposal', reference, ['module', 'export']);
   if (isMainScript(reference.module)) throw new TypeError(mainScriptMessage('proposal', reference));
   expectOptions('customProposal', jump, JUMP_OPTIONS);
   return {
     kind: 'custom',
     parameters: expectNames('parameters', parameters),
     reference: { module: reference.module, export: reference.export },
-    ...(options === undefined ? {} : { options }),
+    ...(options === undefined ? {} : { options: clonePlain(expectPlain('options', options)) }),
     ...resolveJumpOptions('customProposal', jump),
   };
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random/random.ts';
-import { expectNames, expectOptions } from '../validate.ts';
+import { expected, expectNames, expectOptions } from '../validate.ts';
 import { andrieuThomsDiagonal, andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal, siviaSkillingFull } from './adaptation/sivia-skilling.ts';
@@ -51,8 +51,11 @@ export function normal<const P extends string>(
   const names = expectNames('parameters', parameters);
   const covariance = normaliseCovariance(options.covariance, names.length);
   const adaptation = resolveAdaptation('normal', options);
-  if (adaptation?.kind === 'veitch') {
-    priorWidthsOf('normal', adaptation, names);
+  if (adaptation?.kind === 'veitch') priorWidthsOf('normal', adaptation, names);
+  if (adaptation?.kind === 'andrieuThoms' && adaptation.diagonal && isMatrix(covariance)) {
+    throw new TypeError(
+      expected('covariance', 'diagonal beside `andrieuThoms` with `diagonal: true`', options.covariance),
+    );
   }
   return {
     kind: 'normal',

@@ -1,6 +1,7 @@
 import { describe } from '../../error-data.ts';
 import {
   expectByName,
+  expected,
   expectFraction,
   expectInteger,
   expectOptions,
@@ -56,7 +57,7 @@ export function veitch(options: VeitchOptions): VeitchSpec {
   return {
     kind: 'veitch',
     duration: expectInteger('duration', duration, 2),
-    ...(priorWidths === undefined ? {} : { priorWidths: { ...priorWidths } }),
+    ...(priorWidths === undefined ? {} : { priorWidths: checkPriorWidths(priorWidths) }),
     ...(decay === undefined ? {} : { decay: expectPositive('decay', decay) }),
     start: expectInteger('start', start, 1),
     targetRate: expectFraction('targetRate', targetRate),
@@ -109,6 +110,11 @@ function initialStds(spec: VeitchSpec, widths: readonly number[]): Float64Array 
   throw new TypeError(
     `Expected \`initialStd\` to be a number or ${widths.length} numbers, got ${describe(initialStd)}`,
   );
+}
+
+function checkPriorWidths(widths: unknown): { readonly [parameter: string]: number } {
+  if (typeof widths === 'object' && widths !== null && !Array.isArray(widths)) return { ...widths };
+  throw new TypeError(expected('priorWidths', 'an object with the width of the prior of each parameter', widths));
 }
 
 function checkInitialStd(initialStd: unknown): number | readonly number[] {
