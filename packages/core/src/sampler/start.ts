@@ -30,28 +30,33 @@ export function readStart(positions: unknown, shape: StartShape): Float64Array[]
     });
   }
   return Array.from({ length: chains }, (_, chain) =>
-    Array.from({ length: levels }, (_unused, temperature) =>
-      Float64Array.from(columns, (column) => (column[temperature] as ArrayLike<number>)[chain] as number),
-    ),
+    Array.from({ length: levels }, (_unused, temperature) => {
+      const values = columns.map((column) => (column[temperature] as ArrayLike<number>)[chain] as number);
+      const position = Float64Array.from(values);
+      checkNumbers(position, parameters, { chain, temperature });
+      return position;
+    }),
   );
 }
 
-/** Throws unless a chain can start from a point. */
+/** Throws unless a point has numbers for the model to look at. */
+export function checkNumbers(position: Float64Array, parameters: readonly string[], place: Place): void {
+  for (const [i, value] of position.entries()) {
+    if (Number.isFinite(value)) continue;
+    const parameter = parameters[i] as string;
+    const message = `Expected the start of \`${parameter}\` to be a finite number, got ${value} (${where(place)})`;
+    reject(message, { ...place, parameter });
+  }
+}
+
+/** Throws unless a chain can start from a point that the model was asked about. */
 export function checkStart(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
   place: Place,
 ): void {
-  for (const [i, value] of point.position.entries()) {
-    if (!Number.isFinite(value)) {
-      const parameter = parameters[i] as string;
-      reject(`Expected the start of \`${parameter}\` to be a finite number, got ${value} (${where(place)})`, {
-        ...place,
-        parameter,
-      });
-    }
-  }
+  checkNumbers(point.position, parameters, place);
   if (point.logPrior === Number.NEGATIVE_INFINITY) {
     const text = parameters.map((name, i) => `${name}: ${point.position[i]}`).join(', ');
     reject(
