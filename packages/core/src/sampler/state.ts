@@ -1,7 +1,9 @@
-import type { ChainState, LevelState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import { describe } from '../error-data.ts';
 import { createError } from '../errors.ts';
 import { differences } from '../plain.ts';
 import type { Configuration } from './configuration.ts';
+import { shapeDifferences } from './state-shape.ts';
 
 /** Version of the schema of {@link SamplerState}. */
 export const STATE_SCHEMA = 1;
@@ -32,44 +34,38 @@ export function checkState(
   configuration: Configuration,
   chains: number,
 ): asserts state is SamplerState {
-  const found = differencesOf(state, configuration, chains);
-  if (found.length === 0) return;
+  const problem = problemOf(state, configuration, chains);
+  if (problem === undefined) return;
+  const { sentence, found } = problem;
   const more = found.length > 5 ? ` and ${found.length - 5} more` : '';
-  throw createError(
-    'STATE_MISMATCH',
-    `This state belongs to another sampler: ${found.slice(0, 5).join('; ')}${more}. Build the sampler as it was when the state was taken`,
-    { differences: found },
-  );
+  throw createError('STATE_MISMATCH', sentence(`${found.slice(0, 5).join('; ')}${more}`), { differences: found });
 }
 
-function differencesOf(state: unknown, configuration: Configuration, chains: number): string[] {
-  if (typeof state !== 'object' || state === null) return [`expected the \`state\` of a sampler, got ${String(state)}`];
+type Problem = { readonly sentence: (found: string) => string; readonly found: readonly string[] };
+
+const noState = (found: string): string => `This is no state of a sampler, or not a complete one: ${found}`;
+
+const otherVersion = (found: string): string => `This state was taken by another version: ${found}`;
+
+const otherSampler = (found: string): string =>
+  `This state belongs to another sampler: ${found}. Build the sampler as it was when the state was taken`;
+
+function problemOf(state: unknown, configuration: Configuration, chains: number): Problem | undefined {
+  if (typeof state !== 'object' || state === null)
+    return { sentence: noState, found: [`expected the \`state\` of a sampler, got ${describe(state)}`] };
   const { schema, chains: chainStates, configuration: theirs } = state as Partial<SamplerState>;
-  if (schema !== STATE_SCHEMA) return [`schema: this version reads ${STATE_SCHEMA}, the state has ${String(schema)}`];
-  if (!Array.isArray(chainStates)) return ['chains: expected an array of chain states'];
+  if (typeof schema !== 'number')
+    return { sentence: noState, found: [`schema: expected ${STATE_SCHEMA}, got ${describe(schema)}`] };
+  if (schema !== STATE_SCHEMA)
+    return { sentence: otherVersion, found: [`schema: this version reads ${STATE_SCHEMA}, the state has ${schema}`] };
+  if (typeof theirs !== 'object' || theirs === null)
+    return { sentence: noState, found: [`configuration: expected an object, got ${describe(theirs)}`] };
+  if (!Array.isArray(chainStates))
+    return { sentence: noState, found: [`chains: expected an array, got ${describe(chainStates)}`] };
   const found = differences('', configuration, theirs, ['the sampler', 'the state']);
   if (chainStates.length !== chains)
     found.push(`chains: the sampler has ${chains}, the state has ${chainStates.length}`);
-  return found.length > 0
-    ? found
-    : shapeDifferences(chainStates as readonly (ChainState | TemperedChainState)[], configuration);
-}
-
-// What a truncated or hand-made state lacks; past the configuration, since its numbers say what to expect.
-function shapeDifferences(
-  chains: readonly (ChainState | TemperedChainState)[],
-  configuration: Configuration,
-): string[] {
-  const { parameters, proposals, tempering } = configuration;
-  const levelCount = tempering?.betas.length ?? 1;
-  return chains.flatMap((chain, c) => {
-    const levels =
-      tempering === undefined ? [chain as LevelState] : ((chain as TemperedChainState | undefined)?.levels ?? []);
-    if (levels.length !== levelCount)
-      return [`chains[${c}]: expected ${levelCount} temperatures, the state has ${levels.length}`];
-    const broken = levels.findIndex(
-      (l) => l?.position?.length !== parameters.length || l.proposals?.length !== proposals.length,
-    );
-    return broken < 0 && chain.random !== undefined ? [] : [`chains[${c}]: its state is incomplete`];
-  });
+  if (found.length > 0) return { sentence: otherSampler, found };
+  const lacking = shapeDifferences(state, configuration);
+  return lacking.length === 0 ? undefined : { sentence: noState, found: lacking };
 }
