@@ -30,11 +30,19 @@ type Handle = WorkerHandle<Assignment>;
  *
  * @example
  * ```ts
+ * // square.ts: a task (or a model) lives in a module of its own, so that any thread can import it
  * import { defineTask } from '@epsie/core';
+ *
+ * export const square = defineTask(import.meta.url, 'square', (x: number) => x * x);
+ * ```
+ *
+ * ```ts
+ * // main.ts
  * import { ThreadPool } from '@epsie/pool-threads';
+ * import { square } from './square.js';
  *
  * const pool = new ThreadPool({ threads: 2 });
- * console.log(pool.size); // 2
+ * console.log(await pool.map(square, [1, 2, 3])); // [1, 4, 9]
  * await pool.close();
  * ```
  */

@@ -1,9 +1,10 @@
 import { getEventListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isEpsieError } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import test from 'ava';
-import { echo, loop, loopPolitely, pend, where } from './fixtures/tasks.js';
 import { poolOf, sharedNumber, threads, timed } from './helpers.js';
+import { echo, loop, loopPolitely, pend, where } from './tasks.js';
 
 test.serial('a signal that has fired rejects before anything is sent', async (t) => {
   const pool = poolOf(t, 1);
@@ -27,6 +28,8 @@ test.serial('a signal rejects the map at once, and a task that looks at it comes
   const after = await pool.map(where, [20, 20]);
   t.is(told[0], 2, 'the third was never sent');
   t.deepEqual(threads(after), threads(before), 'the workers are the same');
+  await sleep(1300);
+  t.deepEqual(threads(await pool.map(where, [20, 20])), threads(before), 'and are not ended later');
 });
 
 for (const kind of ['busy', 'wait']) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isEpsieError } from '@epsie/core';
 import test from 'ava';
+import { poolOf, sharedNumber, threads, timed } from './helpers.js';
 import {
   eatMemory,
   echo,
@@ -14,8 +15,7 @@ import {
   stray,
   throwOdd,
   where,
-} from './fixtures/tasks.js';
-import { poolOf, sharedNumber, threads, timed } from './helpers.js';
+} from './tasks.js';
 
 test.serial('an error of a task comes with its class, cause, stack and the worker it came from', async (t) => {
   const pool = poolOf(t, 1);
