@@ -1,29 +1,43 @@
-/** Throws unless `value` is an integer that a double holds exactly and that is at least `minimum`. */
-export function checkInteger(name: string, value: number, minimum: number = Number.MIN_SAFE_INTEGER): void {
-  if (typeof value !== 'number') throw new TypeError(`Expected \`${name}\` to be an integer, got ${describe(value)}`);
-  if (Number.isSafeInteger(value) && value >= minimum) return;
-  const range = minimum === Number.MIN_SAFE_INTEGER ? '' : ` from ${minimum} up`;
-  throw new RangeError(`Expected \`${name}\` to be an integer${range}, got ${value}`);
+import { expected } from '../validate.ts';
+
+/** Throws unless `value` is a number that is an integer, exact as a double, within the limits. */
+export function checkInteger(
+  name: string,
+  value: unknown,
+  minimum: number = Number.MIN_SAFE_INTEGER,
+  maximum: number = Number.MAX_SAFE_INTEGER,
+): void {
+  if (Number.isSafeInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
+  const from = minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : '';
+  const what = `an integer${from}${maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : from && ' up'}`;
+  if (typeof value !== 'number') throw new TypeError(expected(name, what, value));
+  throw new RangeError(expected(name, what, value));
 }
 
-/** `value` as a bigint; throws unless it is an integer (number or bigint). */
+/** `value` as a bigint; throws unless it is an integer, number or bigint. */
 export function toBigInt(name: string, value: number | bigint): bigint {
   if (typeof value === 'bigint') return value;
   checkInteger(name, value);
   return BigInt(value);
 }
 
-/** `value` as a bigint; throws unless it is an integer (number or bigint) from 0 up to `maximum`. */
-export function toUnsigned(name: string, value: number | bigint, maximum?: bigint): bigint {
-  const integer = toBigInt(name, value);
-  if (integer >= 0n && (maximum === undefined || integer <= maximum)) return integer;
-  const range = maximum === undefined ? 'from 0 up' : `from 0 to ${maximum}`;
-  throw new RangeError(`Expected \`${name}\` to be an integer ${range}, got ${integer}`);
+/** `value` as a bigint; throws unless it is an integer ≥ 0, number or bigint. */
+export function toUnsigned(name: string, value: number | bigint): bigint {
+  if (typeof value === 'bigint' && value >= 0n) return value;
+  if (typeof value === 'bigint') throw new RangeError(expected(name, 'an integer from 0 up', value));
+  checkInteger(name, value, 0);
+  return BigInt(value);
 }
 
-/** A value as it appears in an error message, with its type where that is the point. */
-export function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value}' (string)`;
-  if (value === null || value === undefined) return String(value);
-  return typeof value === 'object' ? 'an object' : `${String(value)} (${typeof value})`;
+/** Throws unless `value` is a bigint of at most 128 bits. */
+export function checkUint128(name: string, value: unknown): void {
+  const what = 'a bigint from 0 to 2^128 - 1';
+  if (typeof value !== 'bigint') throw new TypeError(expected(name, what, value));
+  if (BigInt.asUintN(128, value) !== value) throw new RangeError(expected(name, what, value));
+}
+
+/** Throws unless `value` is an array, plain or typed. */
+export function checkArray(name: string, value: unknown): void {
+  if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) return;
+  throw new TypeError(expected(name, 'an array', value));
 }

@@ -1,4 +1,5 @@
-import { checkInteger, describe, toBigInt, toUnsigned } from './checks.ts';
+import { expectBoolean, expected } from '../validate.ts';
+import { checkInteger, checkUint128, toBigInt } from './checks.ts';
 import { MAX_BATCH, type Pcg64Engine, pcg64Engine } from './pcg64-wasm.ts';
 import { SeedSequence } from './seed-sequence.ts';
 
@@ -16,7 +17,6 @@ export type Pcg64State = {
 
 /** Runs are often short, so batches begin small and double. */
 const FIRST_BATCH = 32;
-const MAX_UINT128 = (1n << 128n) - 1n;
 /** 2^128 divided by the golden ratio, made odd: NumPy's distance of `jumped`. */
 const JUMP = 0x9e3779b97f4a7c15f39cc0605cedc835n;
 const NO_WORDS = new Uint32Array(0);
@@ -84,9 +84,10 @@ export class Pcg64 {
    * kept for a 32-bit draw is forgotten, as NumPy does.
    */
   advance(delta: number | bigint): void {
-    const steps = BigInt.asUintN(128, toBigInt('delta', delta));
+    const steps = toBigInt('delta', delta);
     const engine = this.#engineAtNextDraw();
-    engine.advance(BigInt.asIntN(64, steps), BigInt.asIntN(64, steps >> 64n));
+    // Both halves are reduced mod 2^64 on the way in, which makes a negative number one that wraps around.
+    engine.advance(steps, steps >> 64n);
     this.#moveTo(engine.registers[0] as bigint, engine.registers[1] as bigint);
     this.#hasUint32 = false;
     this.#uinteger = 0;
@@ -192,13 +193,9 @@ function join(low: bigint, high: bigint): bigint {
 }
 
 function checkState({ state, inc, hasUint32, uinteger }: Pcg64State): void {
-  if (typeof state !== 'bigint') throw new TypeError(`Expected \`state\` to be a bigint, got ${describe(state)}`);
-  if (typeof inc !== 'bigint') throw new TypeError(`Expected \`inc\` to be a bigint, got ${describe(inc)}`);
-  toUnsigned('state', state, MAX_UINT128);
-  toUnsigned('inc', inc, MAX_UINT128);
-  if ((inc & 1n) === 0n) throw new RangeError(`Expected \`inc\` to be odd, got ${inc}`);
-  if (typeof hasUint32 !== 'boolean') {
-    throw new TypeError(`Expected \`hasUint32\` to be a boolean, got ${describe(hasUint32)}`);
-  }
-  toUnsigned('uinteger', uinteger, 0xffffffffn);
+  checkUint128('state', state);
+  checkUint128('inc', inc);
+  if ((inc & 1n) === 0n) throw new RangeError(expected('inc', 'odd', inc));
+  expectBoolean('hasUint32', hasUint32);
+  checkInteger('uinteger', uinteger, 0, 0xffffffff);
 }

@@ -1,5 +1,6 @@
+import { expected } from '../validate.ts';
 import { boundedUint32, boundedUint64 } from './bounded.ts';
-import { checkInteger, describe } from './checks.ts';
+import { checkArray, checkInteger } from './checks.ts';
 import type { Pcg64, Pcg64State } from './pcg64.ts';
 import { sampleIndices, shuffleInPlace } from './sampling.ts';
 import {
@@ -13,7 +14,7 @@ import {
 
 const MAX_UINT32 = 0xffffffff;
 
-// Only constants of its own module are constants to V8's compiler: through the import a draw takes twice as long.
+// Only constants of its own module are constants to V8's compiler; through an import every draw looks them up.
 const normalAccept = NORMAL_ACCEPT;
 const normalScale = NORMAL_SCALE;
 const exponentialAccept = EXPONENTIAL_ACCEPT;
@@ -58,6 +59,7 @@ export class Random {
     const strip = low & 0x1ff;
     const point = ((words[i + 1] as number) & 0x1fffffff) * 0x800000 + (low >>> 9);
     const x = point * (normalScale[strip] as number);
+    // The plus tells the compiler that the rare call gives a number: else it makes every x an object on the heap.
     return point < (normalAccept[strip] as number) ? x : +this.#normalOutsideStrip(low, x);
   }
 
@@ -91,7 +93,7 @@ export class Random {
   integer(low: number, high: number): number {
     checkInteger('low', low);
     checkInteger('high', high);
-    if (low > high) throw new RangeError(`Expected \`high\` to be at least \`low\` (${low}), got ${high}`);
+    if (low > high) throw new RangeError(expected('high', `at least ${low} (\`low\`)`, high));
     const span = high - low;
     if (span <= MAX_UINT32) return low + boundedUint32(this.#bits, span);
     // The span of two safe integers needs more than the 53 bits of a double.
@@ -117,16 +119,21 @@ export class Random {
   /**
    * `k` different items (by position) in random order.
    *
-   * @throws {RangeError} unless `k` is an integer from 0 to the number of items
+   * @throws {TypeError | RangeError} unless `k` is an integer from 0 to the number of items
    */
   sample<T>(items: ArrayLike<T>, k: number): T[] {
-    checkInteger('k', k, 0);
-    if (k > items.length) throw new RangeError(`Expected \`k\` to be at most ${items.length} (items), got ${k}`);
+    checkArray('items', items);
+    checkInteger('k', k, 0, items.length);
     return sampleIndices(this.#bits, items.length, k).map((i) => items[i] as T);
   }
 
-  /** Puts the items in random order, in place. */
+  /**
+   * Puts the items of an array, plain or typed, in random order, in place.
+   *
+   * @throws {TypeError} where it is no array
+   */
   shuffle(items: unknown[] | { [index: number]: number; readonly length: number }): void {
+    checkArray('items', items);
     shuffleInPlace(this.#bits, items);
   }
 
@@ -172,16 +179,17 @@ export class Random {
 
 function checkedSum(n: number, probabilities: ArrayLike<number>): number {
   checkInteger('n', n, 1);
+  checkArray('probabilities', probabilities);
   if (probabilities.length !== n) {
-    throw new RangeError(`Expected \`probabilities\` to have ${n} elements, got ${probabilities.length}`);
+    throw new RangeError(expected('probabilities.length', `\`n\` (${n})`, probabilities.length));
   }
   let total = 0;
   for (let i = 0; i < n; i++) {
     const p = probabilities[i] as number;
-    if (!(p >= 0))
-      throw new RangeError(`Expected \`probabilities[${i}]\` to be a number from 0 up, got ${describe(p)}`);
+    if (typeof p !== 'number') throw new TypeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
+    if (!(p >= 0)) throw new RangeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
     total += p;
   }
   if (total > 0 && total < Number.POSITIVE_INFINITY) return total;
-  throw new RangeError(`Expected the sum of \`probabilities\` to be positive and finite, got ${total}`);
+  throw new RangeError(expected('the sum of probabilities', 'positive and finite', total));
 }

@@ -1,4 +1,5 @@
 import { osEntropy } from '../platform.ts';
+import { expected } from '../validate.ts';
 import { checkInteger, toUnsigned } from './checks.ts';
 
 const POOL_SIZE = 4;
@@ -46,7 +47,7 @@ export class SeedSequence {
   generateState(count: number, type: 'uint32' | 'uint64' = 'uint32'): Uint32Array | BigUint64Array {
     checkInteger('count', count, 0);
     if (type === 'uint32') return this.#generate(count);
-    if (type !== 'uint64') throw new TypeError(`Expected \`type\` to be 'uint32' or 'uint64', got ${String(type)}`);
+    if (type !== 'uint64') throw new TypeError(expected('type', "'uint32' or 'uint64'", type));
     const words = this.#generate(2 * count);
     return BigUint64Array.from({ length: count }, (_, i) => joinWords(words, 2 * i));
   }

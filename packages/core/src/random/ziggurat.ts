@@ -65,7 +65,8 @@ function underCurve(bits: Pcg64, density: Float64Array, strip: number, height: n
   return (top - bottom) * bits.nextDouble() + bottom < height;
 }
 
-function decodeTable(text: string): Float64Array {
+/** The doubles of a table in base64. */
+export function decodeTable(text: string): Float64Array {
   const view = new DataView(decodeBase64(text).buffer);
   return Float64Array.from({ length: view.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
 }
