@@ -1,4 +1,4 @@
-import { type ErrorData, errorFromData } from '../error-data.ts';
+import { describe, type ErrorData, errorFromData } from '../error-data.ts';
 import { createError, isEpsieError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { type PortableModel, resolveModel } from '../model/portable.ts';
@@ -36,6 +36,7 @@ export async function mapChains<I, O extends Fallible>(
   const stop = new Stop(signal);
   let finished = 0;
   const onResult = (_index: number, result: O): void => {
+    if (!isResult(result)) return;
     if ('failure' in result) stop.fail(errorFromData(result.failure));
     else onFinished?.(++finished);
   };
@@ -88,12 +89,21 @@ class Stop {
   }
 }
 
+// What the tasks of a sampler give, once more: a pool may have turned it into something else on its way.
+function isResult(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null) return false;
+  const { failure, samples, levels } = result as { failure?: unknown; samples?: unknown; levels?: unknown };
+  if (Array.isArray(levels))
+    return levels.every((level) => ArrayBuffer.isView((level as { position?: unknown } | null)?.position));
+  return failure !== undefined || ArrayBuffer.isView(samples);
+}
+
 function checkResults(results: unknown, count: number, task: string): void {
-  const complete =
-    Array.isArray(results) && results.length === count && results.every((r) => typeof r === 'object' && r !== null);
-  if (complete) return;
-  const got = Array.isArray(results) ? `${results.length} results, some of them missing or no object` : typeof results;
-  throw new TypeError(
-    `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items, got ${got}`,
-  );
+  const expectation = `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items`;
+  if (!Array.isArray(results)) throw new TypeError(`${expectation}, got ${describe(results)}`);
+  if (results.length !== count) throw new TypeError(`${expectation}, got ${results.length}`);
+  const wrong = results.findIndex((result) => !isResult(result));
+  if (wrong < 0) return;
+  const got = `${describe(results[wrong])} as number ${wrong}`;
+  throw new TypeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);
 }

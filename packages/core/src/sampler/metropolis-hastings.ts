@@ -1,5 +1,4 @@
-import type { ChainState, LevelState } from '../chain/state.ts';
-import type { Pcg64State } from '../random/pcg64.ts';
+import type { ChainState } from '../chain/state.ts';
 import { expectOptions } from '../validate.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
@@ -36,11 +35,6 @@ export class MetropolisHastingsSampler<P extends string> extends Sampler<
   /** @throws TypeError or RangeError that names the option, what was expected and what came */
   constructor(options: SamplerOptions<P>) {
     expectOptions('MetropolisHastingsSampler', options, SAMPLER_OPTIONS);
-    super(options, 'metropolis-hastings');
-  }
-
-  /** @internal */
-  protected override makeChain([level]: readonly LevelState[], random: Pcg64State): ChainState {
-    return { ...(level as LevelState), random };
+    super(options);
   }
 }

@@ -1,12 +1,14 @@
 import { describe } from '../error-data.ts';
 import type { Model } from '../model/model.ts';
 import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
-import { isMainScript } from '../platform.ts';
+import { isMainScript, osEntropy } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
 import { SerialPool } from '../pool/serial-pool.ts';
+import { coverParameters } from '../proposals/cover.ts';
 import { mainScriptMessage } from '../proposals/custom.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import { expectNames } from '../validate.ts';
+import type { Configuration } from './configuration.ts';
 
 /** Options of both samplers. */
 export type SamplerOptions<P extends string> = {
@@ -27,8 +29,7 @@ export type SamplerOptions<P extends string> = {
 /** Names of the options in {@link SamplerOptions}. */
 export const SAMPLER_OPTIONS = ['parameters', 'model', 'chains', 'proposals', 'seed', 'pool'] as const;
 
-/** Names of parameters that an object by name can have. */
-export function resolveParameters<P extends string>(parameters: readonly P[]): readonly P[] {
+function resolveParameters<P extends string>(parameters: readonly P[]): readonly P[] {
   if (!Array.isArray(parameters))
     throw new TypeError(`Expected \`parameters\` to be an array of names, got ${describe(parameters)}`);
   const names = expectNames('parameters', parameters as readonly P[]);
@@ -61,8 +62,20 @@ Put it in a module of its own:
 
 and import it from there`;
 
-/** A seed as a bigint. */
-export function resolveSeed(seed: number | bigint): bigint {
+/** The configuration that the options of a sampler or a chain make. */
+export function resolveConfiguration<P extends string>(
+  options: Pick<SamplerOptions<P>, 'parameters' | 'proposals'>,
+  tempering: Configuration['tempering'],
+): Configuration {
+  const parameters = resolveParameters(options.parameters);
+  const proposals = coverParameters(parameters, options.proposals ?? []);
+  if (tempering === undefined) return { kind: 'metropolis-hastings', parameters, proposals };
+  return { kind: 'parallel-tempered', parameters, proposals, tempering };
+}
+
+/** A seed as a bigint; without one, one from the operating system. */
+export function resolveSeed(seed: number | bigint | undefined): bigint {
+  if (seed === undefined) return osEntropy();
   const valid = typeof seed === 'bigint' ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;
   if (valid) return BigInt(seed);
   const message = `Expected \`seed\` to be an integer from 0 up (a bigint beyond 2^53), got ${describe(seed)}`;

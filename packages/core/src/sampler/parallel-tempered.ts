@@ -1,9 +1,10 @@
-import type { LevelState, TemperedChainState } from '../chain/state.ts';
+import type { TemperedChainState } from '../chain/state.ts';
 import { describe } from '../error-data.ts';
-import type { Pcg64State } from '../random/pcg64.ts';
+import type { ChainHistory } from '../history/chain-history.ts';
 import { resolveBetas } from '../tempering/ladder.ts';
 import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
 import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
+import type { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
@@ -66,18 +67,18 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
       'resetAfterSwap',
     ]);
     const tempering = resolveTempering(options);
-    super(options, 'parallel-tempered', tempering);
+    super(options, tempering);
     this.warnings = warningsOf(tempering);
   }
 
   /** Inverse temperatures of each chain, coldest first: `betas[chain]`. An adaptive ladder changes them. */
   get betas(): readonly Float64Array[] {
-    return this.chainStates.map(({ betas }) => betas.slice());
+    return tempered(this.set).map(({ betas }) => betas.slice());
   }
 
   /** Temperatures 1/β of each chain, coldest first: `temperatures[chain]`; Infinity where β is 0. */
   get temperatures(): readonly Float64Array[] {
-    return this.chainStates.map(({ betas }) => betas.map((beta) => 1 / beta));
+    return tempered(this.set).map(({ betas }) => betas.map((beta) => 1 / beta));
   }
 
   /**
@@ -85,20 +86,18 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
    * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`. Views, not copies.
    */
   get swaps(): { readonly index: PerTemperature<Int32Array>; readonly ratio: PerTemperature<Float64Array> } {
-    return this.samples.swaps;
-  }
-
-  /** @internal */
-  protected override makeChain(levels: readonly LevelState[], random: Pcg64State): TemperedChainState {
-    const { betas, ladder } = this.configuration.tempering as NonNullable<Configuration['tempering']>;
-    const start = Float64Array.from(betas);
-    return ladder === undefined
-      ? { levels, betas: start, random }
-      : { levels, ...initialLadder(ladder, start), random };
+    const { histories, levels } = this.set;
+    const rows = <V>(count: number, get: (history: ChainHistory, row: number) => V): V[][] =>
+      Array.from({ length: count }, (_, row) => histories.map((history) => get(history, row)));
+    return {
+      index: rows(levels, (history, level) => history.swapIndex(level)),
+      ratio: rows(levels - 1, (history, pair) => history.swapRatio(pair)),
+    };
   }
 }
 
-function resolveTempering(options: ParallelTemperedOptions<string>): NonNullable<Configuration['tempering']> {
+/** Checks and completes the options of tempering. */
+export function resolveTempering(options: ParallelTemperedOptions<string>): NonNullable<Configuration['tempering']> {
   const { swapInterval = 1, ladder, resetAfterSwap = false } = options;
   let betas = resolveBetas(options.betas);
   if (ladder !== undefined) {
@@ -118,3 +117,5 @@ function warningsOf({ betas }: NonNullable<Configuration['tempering']>): readonl
   if (betas[0] === 1) return [];
   return [`No temperature samples the posterior: the coldest of \`betas\` is ${betas[0]}, not 1`];
 }
+
+const tempered = (set: ChainSet): readonly TemperedChainState[] => set.chains as readonly TemperedChainState[];

@@ -1,23 +1,21 @@
-import { initialProposalState } from '../chain/chain-proposal.ts';
-import type { ChainState, LevelState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import { Block } from '../history/block.ts';
 import type { Model } from '../model/model.ts';
-import { clonePlain } from '../plain.ts';
-import { type AbortSignalLike, osEntropy, turn } from '../platform.ts';
+import { type AbortSignalLike, turn } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
-import { coverParameters } from '../proposals/cover.ts';
-import { createKernel, loadProposals } from '../proposals/create.ts';
-import { createBitGenerators, type Pcg64State } from '../random/pcg64.ts';
+import { loadProposals } from '../proposals/create.ts';
+import { createBitGenerators } from '../random/pcg64.ts';
 import { expectInteger, expectOptions } from '../validate.ts';
-import { type AdvanceItem, advanceTask, blockShape } from './advance-task.ts';
+import { type AdvanceItem, advanceTask } from './advance-task.ts';
+import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
-import { checkModelForPool, resolveParameters, resolvePool, resolveSeed, type SamplerOptions } from './options.ts';
-import { type SampleShape, Samples } from './samples.ts';
-import { checkBlobNames, checkStart, readStart, startRandoms } from './start.ts';
-import { type EvaluatedPoint, type StartItem, startTask } from './start-task.ts';
-import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
-import { currentByChain, lazyByName } from './views.ts';
+import { checkModelForPool, resolveConfiguration, resolvePool, resolveSeed, type SamplerOptions } from './options.ts';
+import { blockShape } from './runner.ts';
+import { readStart, startRandoms } from './start.ts';
+import { type StartItem, startTask } from './start-task.ts';
+import type { SamplerState } from './state.ts';
+import { type Arrange, Views } from './views.ts';
 
 /** How far a run is. */
 export type Progress = {
@@ -53,7 +51,7 @@ export type Segment = {
 
 /**
  * What both samplers have in common: they start, run and resume chains that are independent of each other, over a pool.
- * `Column` and `Flags` are arrays by chain, or by temperature and chain; so are `Current` and `Start`.
+ * `Column`, `Flags`, `Current` and `Start` are arrays by chain, or by temperature and chain.
  */
 export abstract class Sampler<
   P extends string,
@@ -68,59 +66,38 @@ export abstract class Sampler<
   /** Number of chains. */
   readonly chains: number;
   /** @internal */
-  protected readonly configuration: Configuration;
+  protected readonly set: ChainSet;
   /** @internal */
-  protected readonly samples: Samples<P, Column, Flags>;
-  readonly #shape: SampleShape<P>;
+  protected readonly views: Views<P, Column, Flags, Current>;
   readonly #model: Model<string>;
   readonly #pool: Pool;
-  #chainStates: readonly Chain[] | undefined;
-  #startPoints: readonly (readonly Float64Array[])[] = [];
-  #seed: bigint;
-  #iterations = 0;
-  #lastClear = 0;
   #busy: string | undefined;
 
   /** @internal */
-  protected constructor(
-    options: SamplerOptions<P>,
-    kind: Configuration['kind'],
-    tempering?: Configuration['tempering'],
-  ) {
-    this.parameters = resolveParameters(options.parameters);
+  protected constructor(options: SamplerOptions<P>, tempering?: Configuration['tempering']) {
+    const configuration = resolveConfiguration(options, tempering);
+    this.parameters = configuration.parameters as readonly P[];
     this.chains = expectInteger('chains', options.chains, 1);
-    const proposals = coverParameters(this.parameters, options.proposals ?? []);
-    this.configuration = {
-      kind,
-      parameters: this.parameters,
-      proposals,
-      ...(tempering === undefined ? {} : { tempering }),
-    };
     this.#pool = resolvePool(options.pool);
     this.#model = options.model as unknown as Model<string>;
     checkModelForPool(this.#model, this.#pool);
-    this.#seed = options.seed === undefined ? osEntropy() : resolveSeed(options.seed);
-    const { parameters, chains } = this;
-    this.#shape = { parameters, chains, levels: tempering?.betas.length ?? 1, tempered: tempering !== undefined };
-    this.samples = new Samples(this.#shape);
+    this.set = new ChainSet(configuration, this.chains, resolveSeed(options.seed));
+    this.views = new Views(this.set, this.parameters, ...arrangements(this.set));
   }
-
-  /** @internal A chain that has not moved yet. */
-  protected abstract makeChain(levels: readonly LevelState[], random: Pcg64State): Chain;
 
   /** The seed, also where none was given: the same seed, start and configuration give the same chains. */
   get seed(): bigint {
-    return this.#seed;
+    return this.set.seed;
   }
 
   /** Iterations made since the start. */
   get iterations(): number {
-    return this.#iterations;
+    return this.set.iterations;
   }
 
   /** Iterations made when the history was last cleared. */
   get lastClear(): number {
-    return this.#lastClear;
+    return this.set.lastClear;
   }
 
   /**
@@ -131,15 +108,15 @@ export abstract class Sampler<
    */
   async start(positions?: Start): Promise<void> {
     await this.#exclusively('start', async () => {
-      const points = positions === undefined ? undefined : readStart(positions, this.#shape);
-      await loadProposals(this.configuration.proposals);
-      const results = await mapChains(this.#pool, startTask, await this.#startItems(points), undefined);
-      const chains = results.map(({ levels }, chain) => this.#acceptStart(levels, chain));
-      checkBlobNames(chains);
-      const generators = createBitGenerators(this.chains, this.#seed);
-      this.#chainStates = chains.map((levels, c) => this.makeChain(levels, generators[c]?.state as Pcg64State));
-      this.#startPoints = chains.map((levels) => levels.map(({ position }) => position.slice()));
-      this.#forgetBefore(0);
+      const items = await this.#startItems(positions);
+      await loadProposals(this.set.configuration.proposals);
+      const results = await mapChains(this.#pool, startTask, items, undefined);
+      const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
+      this.set.start(
+        results.map(({ levels }) => levels),
+        randoms,
+      );
+      this.views.refresh();
     });
   }
 
@@ -178,9 +155,8 @@ export abstract class Sampler<
     expectOptions('stream', options, ['iterations', 'segment', 'signal', 'onProgress']);
     const iterations = expectInteger('iterations', options.iterations, 0);
     const segment = expectInteger('segment', options.segment, 1);
-    this.#requireChains();
     for (let done = 0; done < iterations; done += segment) {
-      const from = this.#iterations;
+      const from = this.iterations;
       const count = Math.min(segment, iterations - done);
       await this.#exclusively('run', () => this.#advance(count, options));
       // Timers and signals get a turn between segments, also where the chains run in this process.
@@ -192,35 +168,19 @@ export abstract class Sampler<
   /** Forgets the history, keeps the state. */
   clear(): void {
     this.#assertIdle('clear');
-    this.#forgetBefore(this.#iterations);
+    this.set.clear();
+    this.views.refresh();
   }
 
   /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
   resetAdaptation(): void {
     this.#assertIdle('resetAdaptation');
-    const initial = this.configuration.proposals.map((spec) => initialProposalState(spec, createKernel(spec)));
-    const reset = (level: LevelState): LevelState => ({
-      ...level,
-      proposals: level.proposals.map(({ steps }, i) => {
-        const ownSteps = Math.floor(steps / (this.configuration.proposals[i]?.jumpInterval ?? 1));
-        return { ...clonePlain(initial[i]), steps, start: Math.max(1, ownSteps) };
-      }),
-    });
-    this.#chainStates = this.#requireChains().map((chain) =>
-      'levels' in chain ? { ...chain, levels: chain.levels.map(reset) } : ({ ...chain, ...reset(chain) } as Chain),
-    );
+    this.set.resetAdaptation();
   }
 
   /** Everything that continuing needs, as plain data of its own. */
   get state(): SamplerState<Chain> {
-    return {
-      schema: STATE_SCHEMA,
-      configuration: clonePlain(this.configuration),
-      seed: this.#seed,
-      iterations: this.#iterations,
-      chains: clonePlain(this.#requireChains()),
-      startPositions: clonePlain(this.#startPoints),
-    };
+    return this.set.state as SamplerState<Chain>;
   }
 
   /**
@@ -230,134 +190,77 @@ export abstract class Sampler<
    */
   setState(state: SamplerState<Chain>): void {
     this.#assertIdle('setState');
-    checkState(state, this.configuration, this.chains);
-    this.#chainStates = clonePlain(state.chains);
-    this.#startPoints = clonePlain(state.startPositions);
-    this.#seed = state.seed;
-    this.#iterations = state.iterations;
-    this.#forgetBefore(state.iterations);
+    this.set.state = state;
+    this.views.refresh();
   }
 
   /** Samples of each parameter since the last clear, as views: `positions.x[chain]`, tempered `positions.x[temperature][chain]`. */
   get positions(): { readonly [K in P]: Column } {
-    return this.samples.positions;
+    return this.views.positions;
   }
 
   /** Log likelihood and log prior at the samples. */
   get stats(): { readonly logLikelihood: Column; readonly logPrior: Column } {
-    return this.samples.stats;
+    return this.views.stats;
   }
 
   /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
   get acceptance(): { readonly ratio: Column; readonly accepted: Flags } {
-    return this.samples.acceptance;
+    return this.views.acceptance;
   }
 
   /** The model's blobs at the samples, if it gives any. */
   get blobs(): { readonly [name: string]: Column } | undefined {
-    const names = this.#blobNames();
-    return names.length === 0 ? undefined : this.samples.blobs(names);
+    return this.views.blobs;
   }
 
   /** Where the chains are: one number per chain, tempered one array per temperature. */
   get currentPositions(): { readonly [K in P]: Current } {
-    return lazyByName(this.parameters, (i) => this.#current(({ position }) => position[i] as number));
+    return this.views.currentPositions;
   }
 
   /** Log likelihood and log prior where the chains are. */
   get currentStats(): { readonly logLikelihood: Current; readonly logPrior: Current } {
-    return {
-      logLikelihood: this.#current(({ logLikelihood }) => logLikelihood),
-      logPrior: this.#current(({ logPrior }) => logPrior),
-    };
+    return this.views.currentStats;
   }
 
   /** Blobs where the chains are, if the model gives any. */
   get currentBlobs(): { readonly [name: string]: Current } | undefined {
-    const names = this.#blobNames();
-    if (names.length === 0) return undefined;
-    return lazyByName(names, (i) => this.#current(({ blob }) => blob?.[names[i] as string] as number));
+    return this.views.currentBlobs;
   }
 
   /** Where the chains started. */
   get startPositions(): { readonly [K in P]: Current } {
-    this.#requireChains();
-    return lazyByName(this.parameters, (i) =>
-      this.#byChain((level, chain) => this.#startPoints[chain]?.[level]?.[i] as number),
-    );
+    return this.views.startPositions;
   }
 
-  /** @internal */
-  protected get chainStates(): readonly Chain[] {
-    return this.#requireChains();
-  }
-
-  async #startItems(points: readonly (readonly Float64Array[])[] | undefined): Promise<StartItem[]> {
-    const { parameters, levels } = this.#shape;
+  async #startItems(positions: Start | undefined): Promise<StartItem[]> {
+    const { set, parameters } = this;
+    const { levels, configuration, count } = set;
+    const points = positions === undefined ? undefined : readStart(positions, configuration, count);
     const model = await modelSource(this.#model, this.#pool);
-    return Array.from({ length: this.chains }, (_, chain) => ({
-      parameters,
-      model,
-      chain,
-      ...(points === undefined
-        ? { randoms: startRandoms(this.#seed, chain, levels) }
-        : { positions: points[chain] as Float64Array[] }),
-    }));
-  }
-
-  #acceptStart(points: readonly EvaluatedPoint[], chain: number): LevelState[] {
-    const { proposals } = this.configuration;
-    return points.map((point, temperature) => {
-      checkStart(point, this.parameters, proposals, { chain, temperature });
-      return { ...point, proposals: proposals.map((spec) => initialProposalState(spec, createKernel(spec))) };
+    return Array.from({ length: count }, (_, chain) => {
+      const base = { parameters, model, chain };
+      if (points === undefined) return { ...base, randoms: startRandoms(this.seed, chain, levels) };
+      return { ...base, positions: points[chain] as Float64Array[] };
     });
   }
 
   async #advance(iterations: number, { signal, onProgress }: RunOptions): Promise<void> {
-    const { configuration, chains } = this;
+    const { configuration, chains } = this.set;
     await loadProposals(configuration.proposals);
     const model = await modelSource(this.#model, this.#pool);
-    const items = this.#requireChains().map(
-      (state, chain): AdvanceItem => ({ configuration, model, chain, iteration: this.#iterations, iterations, state }),
+    const items = chains.map(
+      (state, chain): AdvanceItem => ({ configuration, model, chain, iteration: this.iterations, iterations, state }),
     );
-    const report = onProgress && ((finished: number) => onProgress({ finished, chains }));
+    const report = onProgress && ((finished: number) => onProgress({ finished, chains: this.chains }));
     const results = await mapChains(this.#pool, advanceTask, items, signal, report);
-    const blocks = results.map(({ samples }, chain) => new Block(blockShape(items[chain] as AdvanceItem), samples));
-    this.#chainStates = results.map(({ state }) => state as Chain);
-    this.samples.append(blocks);
-    this.#iterations += iterations;
-  }
-
-  #current(get: (level: LevelState) => number): Current {
-    const chains = this.#requireChains();
-    return this.#byChain((level, chain) => {
-      const state = chains[chain] as Chain;
-      return get('levels' in state ? (state.levels[level] as LevelState) : (state as ChainState));
-    });
-  }
-
-  #byChain(get: (level: number, chain: number) => number): Current {
-    const { tempered, levels, chains } = this.#shape;
-    return currentByChain(tempered, levels, chains, get) as Current;
-  }
-
-  #blobNames(): readonly string[] {
-    const [first] = this.#requireChains();
-    const level = first !== undefined && 'levels' in first ? first.levels[0] : (first as ChainState | undefined);
-    return Object.keys(level?.blob ?? {});
-  }
-
-  #forgetBefore(iteration: number): void {
-    this.samples.clear();
-    this.#iterations = iteration;
-    this.#lastClear = iteration;
-  }
-
-  #requireChains(): readonly Chain[] {
-    if (this.#chainStates !== undefined) return this.#chainStates;
-    throw new Error(
-      'This sampler has no chains yet: `await sampler.start(positions)` first, or `sampler.setState(state)`',
+    this.set.commit(
+      results.map(({ state }) => state),
+      results.map(({ samples }, chain) => new Block(blockShape(items[chain] as AdvanceItem), samples)),
+      iterations,
     );
+    this.views.refresh();
   }
 
   async #exclusively(name: string, work: () => Promise<void>): Promise<void> {
@@ -376,4 +279,14 @@ export abstract class Sampler<
       `\`${name}\` was called while \`${this.#busy}\` of the same sampler is under way: await that first`,
     );
   }
+}
+
+/** By chain; with tempering by temperature, then chain. */
+function arrangements({ configuration, levels, count }: ChainSet): [Arrange, Arrange] {
+  const nest = (row: (level: number) => unknown): unknown =>
+    configuration.tempering === undefined ? row(0) : Array.from({ length: levels }, (_, level) => row(level));
+  return [
+    (get) => nest((level) => Array.from({ length: count }, (_, chain) => get(level, chain))),
+    (get) => nest((level) => Float64Array.from({ length: count }, (_, chain) => get(level, chain) as number)),
+  ];
 }

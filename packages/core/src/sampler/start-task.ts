@@ -9,14 +9,16 @@ import { Random } from '../random/random.ts';
 import { isModelFailed, locate, type ModelSource, openModel } from './model-source.ts';
 
 /** The start points of one chain, or the generators to draw them from the prior with: one for each level. */
-export type StartItem = {
+export type StartPoints = {
   readonly parameters: readonly string[];
-  readonly model: ModelSource;
   /** Index of the chain, for messages. */
   readonly chain: number;
   readonly positions?: readonly Float64Array[];
   readonly randoms?: readonly Pcg64State[];
 };
+
+/** The start of one chain, with the model. */
+export type StartItem = StartPoints & { readonly model: ModelSource };
 
 /** A point and what the model said of it. */
 export type EvaluatedPoint = Omit<LevelState, 'proposals'>;
@@ -32,8 +34,7 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
     try {
       const { chain } = item;
       const model = await openModel(item.model, { chain, temperature: 0, iteration: 0, position: {} });
-      const count = (item.positions ?? item.randoms ?? []).length;
-      return { levels: Array.from({ length: count }, (_, temperature) => startLevel(item, model, temperature)) };
+      return { levels: startChain(item, model) };
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
       return { failure: errorToData(error) };
@@ -41,7 +42,13 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
   },
 );
 
-function startLevel(item: StartItem, model: ModelObject<string>, temperature: number): EvaluatedPoint {
+/** Evaluates the start of every level of a chain. */
+export function startChain(item: StartPoints, model: ModelObject<string>): readonly EvaluatedPoint[] {
+  const count = (item.positions ?? item.randoms ?? []).length;
+  return Array.from({ length: count }, (_, temperature) => startLevel(item, model, temperature));
+}
+
+function startLevel(item: StartPoints, model: ModelObject<string>, temperature: number): EvaluatedPoint {
   try {
     const position = item.positions?.[temperature] ?? drawPrior(item, model, temperature);
     const { logLikelihood, logPrior, blob } = evaluateAt(item.parameters, position, model);
@@ -57,7 +64,7 @@ function startLevel(item: StartItem, model: ModelObject<string>, temperature: nu
   }
 }
 
-function drawPrior(item: StartItem, model: ModelObject<string>, temperature: number): Float64Array {
+function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: number): Float64Array {
   const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
   if (model.samplePrior === undefined)
     throw new TypeError('Expected the model to have `samplePrior`: give `start` the positions');

@@ -4,22 +4,19 @@ import type { Proposal } from '../proposals/spec.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { SeedSequence } from '../random/seed-sequence.ts';
 import { isNumbers, quoted } from '../validate.ts';
+import type { Configuration } from './configuration.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
 type Place = EpsieErrorFields['START_REJECTED'];
 
-/** How the start positions of a sampler are indexed. */
-export type StartShape = {
-  readonly parameters: readonly string[];
-  readonly chains: number;
-  readonly levels: number;
-  /** Whether the positions have an index for the temperature. */
-  readonly tempered: boolean;
-};
-
-/** Checks start positions and gives them as `points[chain][level]`. */
-export function readStart(positions: unknown, shape: StartShape): Float64Array[][] {
-  const { parameters, chains, levels } = shape;
+/** Checks start positions of `chains` chains and gives them as `points[chain][level]`. */
+export function readStart(
+  positions: unknown,
+  { parameters, tempering }: Configuration,
+  chains: number,
+): Float64Array[][] {
+  const levels = tempering?.betas.length ?? 1;
+  const shape = { chains, levels, tempered: tempering !== undefined };
   const columns = parameters.map((name) => readParameter(positions, name, shape));
   const unknown = Object.keys(positions as object).find((name) => !parameters.includes(name));
   if (unknown !== undefined) {
@@ -48,6 +45,8 @@ export function checkNumbers(position: Float64Array, parameters: readonly string
     reject(message, { ...place, parameter });
   }
 }
+
+type StartShape = { readonly chains: number; readonly levels: number; readonly tempered: boolean };
 
 /** Throws unless a chain can start from a point that the model was asked about. */
 export function checkStart(

@@ -1,13 +1,110 @@
+import { STAT_COLUMNS } from '../history/recorder.ts';
+import type { ChainSet } from './chain-set.ts';
+
+/** How a view is indexed: arranges what `get` gives for each level and chain. */
+export type Arrange = <V>(get: (level: number, chain: number) => V) => unknown;
+
+/** Names of the sampled columns, in their order behind the parameters. */
+const STATS = ['logLikelihood', 'logPrior'] as const;
+
 /**
- * An object with a getter for every name, each called once, at the first look.
- *
- * @param names the keys
- * @param get makes the value of a key, by its index
+ * Views of a {@link ChainSet} by name. `arrange` decides whether they are indexed by chain, by temperature and chain, by
+ * temperature or not at all; `Column`, `Flags` and `Current` are what it makes of arrays, flags and single numbers.
+ * Views of samples are made at the first look after a change and kept until the next.
  */
-export function lazyByName<P extends string, V>(
-  names: readonly P[],
-  get: (index: number) => V,
-): { readonly [K in P]: V } {
+export class Views<P extends string, Column, Flags, Current> {
+  readonly #set: ChainSet;
+  readonly #parameters: readonly P[];
+  readonly #arrange: Arrange;
+  readonly #arrangeNumbers: Arrange;
+  readonly #kept = new Map<string, unknown>();
+
+  /** @param arrangeNumbers like `arrange`, for numbers, which are packed into typed arrays by chain */
+  constructor(set: ChainSet, parameters: readonly P[], arrange: Arrange, arrangeNumbers: Arrange) {
+    this.#set = set;
+    this.#parameters = parameters;
+    this.#arrange = arrange;
+    this.#arrangeNumbers = arrangeNumbers;
+  }
+
+  /** Drops the views of samples, which have changed. */
+  refresh(): void {
+    this.#kept.clear();
+  }
+
+  /** Samples by parameter. */
+  get positions(): { readonly [K in P]: Column } {
+    return this.#keep('positions', () => lazyByName(this.#parameters, (i) => this.#column(i)));
+  }
+
+  /** Log likelihood and log prior at the samples. */
+  get stats(): { readonly logLikelihood: Column; readonly logPrior: Column } {
+    return this.#keep('stats', () => lazyByName(STATS, (i) => this.#column(this.#parameters.length + i)));
+  }
+
+  /** Acceptance ratios and flags. */
+  get acceptance(): { readonly ratio: Column; readonly accepted: Flags } {
+    const ratio = (): unknown => this.#column(this.#parameters.length + STATS.length);
+    const accepted = (): unknown => this.#arrange((level, chain) => this.#set.histories[chain]?.accepted(level));
+    const view = this.#keep('acceptance', () =>
+      lazyByName(['ratio', 'accepted'], (i) => (i === 0 ? ratio() : accepted())),
+    );
+    return view as { readonly ratio: Column; readonly accepted: Flags };
+  }
+
+  /** Blobs at the samples, if the model gives any. */
+  get blobs(): { readonly [name: string]: Column } | undefined {
+    const names = this.#set.blobNames;
+    if (names.length === 0) return undefined;
+    return this.#keep('blobs', () =>
+      lazyByName(names, (i) => this.#column(this.#parameters.length + STAT_COLUMNS + i)),
+    );
+  }
+
+  /** Where the chains are. */
+  get currentPositions(): { readonly [K in P]: Current } {
+    return lazyByName(this.#parameters, (i) =>
+      this.#numbers((level, chain) => this.#set.level(chain, level).position[i]),
+    );
+  }
+
+  /** Log likelihood and log prior where the chains are. */
+  get currentStats(): { readonly logLikelihood: Current; readonly logPrior: Current } {
+    return lazyByName(STATS, (i) =>
+      this.#numbers((level, chain) => this.#set.level(chain, level)[STATS[i] ?? 'logPrior']),
+    );
+  }
+
+  /** Blobs where the chains are, if the model gives any. */
+  get currentBlobs(): { readonly [name: string]: Current } | undefined {
+    const names = this.#set.blobNames;
+    if (names.length === 0) return undefined;
+    return lazyByName(names, (i) =>
+      this.#numbers((level, chain) => this.#set.level(chain, level).blob?.[names[i] as string]),
+    );
+  }
+
+  /** Where the chains started. */
+  get startPositions(): { readonly [K in P]: Current } {
+    return lazyByName(this.#parameters, (i) => this.#numbers((level, chain) => this.#set.startPoint(chain, level)[i]));
+  }
+
+  #column(column: number): Column {
+    return this.#arrange((level, chain) => this.#set.histories[chain]?.column(level, column)) as Column;
+  }
+
+  #numbers(get: (level: number, chain: number) => number | undefined): Current {
+    return this.#arrangeNumbers(get) as Current;
+  }
+
+  #keep<V>(name: string, make: () => V): V {
+    if (!this.#kept.has(name)) this.#kept.set(name, make());
+    return this.#kept.get(name) as V;
+  }
+}
+
+/** An object with a getter for every name, each evaluated once, at the first look. */
+function lazyByName<P extends string, V>(names: readonly P[], get: (index: number) => V): { readonly [K in P]: V } {
   const view = {};
   for (const [index, name] of names.entries()) {
     Object.defineProperty(view, name, {
@@ -21,26 +118,4 @@ export function lazyByName<P extends string, V>(
     });
   }
   return view as { readonly [K in P]: V };
-}
-
-/** `[chain]`, or with tempering `[temperature][chain]`. */
-export function byChain<V>(
-  tempered: boolean,
-  levels: number,
-  chains: number,
-  get: (level: number, chain: number) => V,
-): V[] | V[][] {
-  const row = (level: number): V[] => Array.from({ length: chains }, (_, chain) => get(level, chain));
-  return tempered ? Array.from({ length: levels }, (_, level) => row(level)) : row(0);
-}
-
-/** One number per chain as an array, or with tempering one such array per temperature. */
-export function currentByChain(
-  tempered: boolean,
-  levels: number,
-  chains: number,
-  get: (level: number, chain: number) => number,
-): Float64Array | Float64Array[] {
-  const row = (level: number): Float64Array => Float64Array.from({ length: chains }, (_, chain) => get(level, chain));
-  return tempered ? Array.from({ length: levels }, (_, level) => row(level)) : row(0);
 }

@@ -1,0 +1,146 @@
+import { initialProposalState } from '../chain/chain-proposal.ts';
+import type { ChainState, LevelState, TemperedChainState } from '../chain/state.ts';
+import type { Block } from '../history/block.ts';
+import { ChainHistory } from '../history/chain-history.ts';
+import { clonePlain } from '../plain.ts';
+import { createKernel } from '../proposals/create.ts';
+import type { Pcg64State } from '../random/pcg64.ts';
+import { initialLadder } from '../tempering/vousden.ts';
+import type { Configuration } from './configuration.ts';
+import { checkBlobNames, checkStart } from './start.ts';
+import type { EvaluatedPoint } from './start-task.ts';
+import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
+
+type AnyChain = ChainState | TemperedChainState;
+
+/**
+ * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
+ * Changes in whole steps only: a start, a commit, a restored state.
+ */
+export class ChainSet {
+  readonly configuration: Configuration;
+  /** Number of chains. */
+  readonly count: number;
+  /** Number of temperatures. */
+  readonly levels: number;
+  /** Samples since the last clear, per chain. */
+  readonly histories: readonly ChainHistory[];
+  seed: bigint;
+  /** Iterations made since the start. */
+  iterations = 0;
+  /** Iterations made when the histories were last cleared. */
+  lastClear = 0;
+  #chains: readonly AnyChain[] | undefined;
+  #startPoints: readonly (readonly Float64Array[])[] = [];
+
+  /** Chains that have not started yet. */
+  constructor(configuration: Configuration, count: number, seed: bigint) {
+    this.configuration = configuration;
+    this.count = count;
+    this.levels = configuration.tempering?.betas.length ?? 1;
+    this.seed = seed;
+    this.histories = Array.from({ length: count }, () => new ChainHistory());
+  }
+
+  /** The states of the chains. */
+  get chains(): readonly AnyChain[] {
+    if (this.#chains !== undefined) return this.#chains;
+    throw new Error('There are no chains yet: call `start(positions)` first, or `setState(state)`');
+  }
+
+  /** Starts the chains, after checking that they can start there. */
+  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[]): void {
+    const { parameters, proposals } = this.configuration;
+    for (const [chain, levels] of points.entries()) {
+      for (const [temperature, point] of levels.entries())
+        checkStart(point, parameters, proposals, { chain, temperature });
+    }
+    checkBlobNames(points);
+    this.#chains = points.map((levels, chain) => makeChain(this.configuration, levels, randoms[chain] as Pcg64State));
+    this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
+    this.#forgetBefore(0);
+  }
+
+  /** Takes over what a run made of all chains. */
+  commit(chains: readonly AnyChain[], blocks: readonly Block[], iterations: number): void {
+    this.#chains = chains;
+    for (const [chain, block] of blocks.entries()) this.histories[chain]?.append(block);
+    this.iterations += iterations;
+  }
+
+  /** Forgets the samples. */
+  clear(): void {
+    this.#forgetBefore(this.iterations);
+  }
+
+  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
+  resetAdaptation(): void {
+    const { proposals } = this.configuration;
+    const initial = proposals.map((spec) => initialProposalState(spec, createKernel(spec)));
+    const reset = (level: LevelState): LevelState => ({
+      ...level,
+      proposals: level.proposals.map(({ steps }, i) => {
+        const ownSteps = Math.floor(steps / (proposals[i]?.jumpInterval ?? 1));
+        return { ...clonePlain(initial[i]), steps, start: Math.max(1, ownSteps) };
+      }),
+    });
+    this.#chains = this.chains.map((chain) =>
+      'levels' in chain ? { ...chain, levels: chain.levels.map(reset) } : { ...chain, ...reset(chain) },
+    );
+  }
+
+  /** All that continuing needs, as plain data of its own. */
+  get state(): SamplerState {
+    return {
+      schema: STATE_SCHEMA,
+      configuration: clonePlain(this.configuration),
+      seed: this.seed,
+      iterations: this.iterations,
+      chains: clonePlain(this.chains),
+      startPositions: clonePlain(this.#startPoints),
+    };
+  }
+
+  set state(state: SamplerState) {
+    checkState(state, this.configuration, this.count);
+    this.#chains = clonePlain(state.chains);
+    this.#startPoints = clonePlain(state.startPositions);
+    this.seed = state.seed;
+    this.#forgetBefore(state.iterations);
+  }
+
+  /** One level of one chain. */
+  level(chain: number, level: number): LevelState {
+    const state = this.chains[chain] as AnyChain;
+    return 'levels' in state ? (state.levels[level] as LevelState) : state;
+  }
+
+  /** Where it started. */
+  startPoint(chain: number, level: number): Float64Array {
+    return this.#startPoints[chain]?.[level] as Float64Array;
+  }
+
+  /** Names in the model's blobs; none if it gives none. */
+  get blobNames(): readonly string[] {
+    return Object.keys(this.level(0, 0).blob ?? {});
+  }
+
+  #forgetBefore(iteration: number): void {
+    for (const history of this.histories) history.clear();
+    this.iterations = iteration;
+    this.lastClear = iteration;
+  }
+}
+
+function makeChain(
+  { proposals, tempering }: Configuration,
+  points: readonly EvaluatedPoint[],
+  random: Pcg64State,
+): AnyChain {
+  const initial = proposals.map((spec) => initialProposalState(spec, createKernel(spec)));
+  const levels = points.map((point): LevelState => ({ ...point, proposals: clonePlain(initial) }));
+  if (tempering === undefined) return { ...(levels[0] as LevelState), random };
+  const betas = Float64Array.from(tempering.betas);
+  if (tempering.ladder === undefined) return { levels, betas, random };
+  return { levels, ...initialLadder(tempering.ladder, betas), random };
+}

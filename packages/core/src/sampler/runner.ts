@@ -1,0 +1,142 @@
+import { advance } from '../chain/advance.ts';
+import { type CompiledProposal, Level, type LevelContext } from '../chain/level.ts';
+import { acquirePoint, releasePoint } from '../chain/point.ts';
+import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import type { BlockShape } from '../history/block.ts';
+import { Recorder, STAT_COLUMNS } from '../history/recorder.ts';
+import type { ModelObject } from '../model/model.ts';
+import { plainKey } from '../plain.ts';
+import { createKernel } from '../proposals/create.ts';
+import { Pcg64 } from '../random/pcg64.ts';
+import { Random } from '../random/random.ts';
+import { advanceTempered, countSweeps } from '../tempering/advance.ts';
+import { TemperedLevels } from '../tempering/tempered-levels.ts';
+import type { Configuration } from './configuration.ts';
+import { locate } from './model-source.ts';
+
+/** A stretch of one chain. */
+export type Stretch = {
+  readonly configuration: Configuration;
+  /** Index of the chain, for messages. */
+  readonly chain: number;
+  /** Iterations made before. */
+  readonly iteration: number;
+  /** Iterations to make. */
+  readonly iterations: number;
+  /** The state to start from; it is copied. */
+  readonly state: ChainState | TemperedChainState;
+};
+
+/** What the two kinds of chain do in their own ways. */
+type Walk = {
+  advance(iteration: number, iterations: number): void;
+  /** Level that is, or was last, at work. */
+  temperature(): number;
+  state(): ChainState | TemperedChainState;
+};
+
+/** Takes one chain through a {@link Stretch}, in one go or in parts. */
+export class Runner {
+  readonly #stretch: Stretch;
+  readonly #recorder: Recorder;
+  readonly #walk: Walk;
+  readonly #context: LevelContext;
+
+  /** {@link Runner.dispose} it afterwards. */
+  constructor(stretch: Stretch, model: ModelObject<string>) {
+    const { configuration, state } = stretch;
+    this.#stretch = stretch;
+    this.#recorder = new Recorder(blockShape(stretch));
+    this.#context = {
+      model,
+      proposals: compile(configuration),
+      random: new Random(new Pcg64(state.random)),
+      candidate: acquirePoint(configuration.parameters),
+    };
+    const { tempering } = configuration;
+    this.#walk =
+      tempering === undefined || !('levels' in state)
+        ? single(this.#context, state as ChainState, this.#recorder)
+        : tempered(new TemperedLevels(this.#context, state, tempering), this.#recorder);
+  }
+
+  /** Iterations that are still to be made. */
+  get left(): number {
+    return this.#stretch.iterations - this.#recorder.rows;
+  }
+
+  /** The samples of the whole stretch. */
+  get samples(): Float64Array {
+    return this.#recorder.block.data;
+  }
+
+  /** The state of the chain as plain data of its own. */
+  get state(): ChainState | TemperedChainState {
+    return this.#walk.state();
+  }
+
+  /**
+   * Makes some iterations.
+   *
+   * @throws EpsieError `MODEL_FAILED` that says where
+   */
+  advance(iterations: number): void {
+    const { chain, iteration } = this.#stretch;
+    try {
+      this.#walk.advance(iteration + this.#recorder.rows, iterations);
+    } catch (error) {
+      const place = { chain, temperature: this.#walk.temperature(), iteration: iteration + this.#recorder.rows + 1 };
+      throw locate(error, place);
+    }
+  }
+
+  /** Gives back what it borrowed. */
+  dispose(): void {
+    releasePoint(this.#context.candidate);
+  }
+}
+
+/** What a block of the samples of a stretch has room for. */
+export function blockShape({ configuration, iteration, iterations, state }: Stretch): BlockShape {
+  const levels = 'levels' in state ? state.levels : [state];
+  const blobs = Object.keys(levels[0]?.blob ?? {}).length;
+  const interval = configuration.tempering?.swapInterval ?? 1;
+  return {
+    levels: levels.length,
+    columns: configuration.parameters.length + STAT_COLUMNS + blobs,
+    iterations,
+    sweeps: countSweeps(levels.length, interval, iteration, iterations),
+  };
+}
+
+function single(context: LevelContext, state: ChainState, recorder: Recorder): Walk {
+  const level = new Level(context, state, 1);
+  return {
+    advance: (_iteration, iterations) => advance(level, iterations, recorder),
+    temperature: () => 0,
+    state: () => ({ ...level.state, random: context.random.state }),
+  };
+}
+
+function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
+  return {
+    advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
+    temperature: () => chain.current,
+    state: () => chain.state,
+  };
+}
+
+const compiled = new Map<string, readonly CompiledProposal[]>();
+const MAX_COMPILED = 16;
+
+/** Kernels of a configuration, made once per process. */
+function compile({ proposals }: Configuration): readonly CompiledProposal[] {
+  const key = plainKey(proposals);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const result = proposals.map((spec) => ({ spec, kernel: createKernel(spec) }));
+  const oldest = compiled.keys().next();
+  if (compiled.size >= MAX_COMPILED && !oldest.done) compiled.delete(oldest.value);
+  compiled.set(key, result);
+  return result;
+}
