@@ -16,10 +16,10 @@ if (build.status !== 0) {
   process.exit(1);
 }
 
-// Ctrl-C reaches every process of the terminal: the program decides how to stop, this one waits for it.
-process.on('SIGINT', () => {});
+// The program decides how to stop, this one waits for it. Ctrl-C reaches every process of the terminal, and so the program
+// twice; a signal to this process alone reaches it once.
 const child = spawn(process.execPath, [fileURLToPath(new URL(program, root)), ...args], { stdio: 'inherit' });
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });
