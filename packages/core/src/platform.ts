@@ -70,7 +70,7 @@ export async function importExport(reference: ExportReference): Promise<unknown>
   if (value === undefined) {
     throw new TypeError(
       `Expected ${reference.module} to export \`${reference.export}\`, found ${exportNames(module)}: ` +
-        'export the model (or task) under the name it was defined with',
+        'export the model, task or kernel there under the name that it is known by',
     );
   }
   return value;
