@@ -47,6 +47,7 @@ export type {
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';
 export { SeedSequence } from './random/seed-sequence.ts';
+export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
 export type { SamplerOptions } from './sampler/options.ts';
@@ -54,8 +55,11 @@ export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,
   type TemperedStartPositions,
+  type TemperingSettings,
 } from './sampler/parallel-tempered.ts';
 export { type Progress, type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
+export { type ChainOptions, SingleChain } from './sampler/single.ts';
 export type { SamplerState } from './sampler/state.ts';
+export { ParallelTemperedChain } from './sampler/tempered-chain.ts';
 export { betaLadder } from './tempering/ladder.ts';
 export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/vousden.ts';

@@ -9,8 +9,8 @@ import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
 
-/** Options of {@link ParallelTemperedSampler}. */
-export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & {
+/** How the temperatures are chosen and exchanged. */
+export type TemperingSettings = {
   /** Inverse temperatures in [0, 1], distinct; sorted coldest first. See {@link betaLadder}. */
   readonly betas: ArrayLike<number>;
   /** Iterations between two sweeps of swaps. Default 1. */
@@ -20,6 +20,12 @@ export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & {
   /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
   readonly resetAfterSwap?: boolean;
 };
+
+/** Names of the options in {@link TemperingSettings}. */
+export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'ladder', 'resetAfterSwap'] as const;
+
+/** Options of {@link ParallelTemperedSampler}. */
+export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & TemperingSettings;
 
 /** Start positions: for each parameter one array per temperature, coldest first, of one number per chain. */
 export type TemperedStartPositions<P extends string> = { readonly [K in P]: readonly ArrayLike<number>[] };
@@ -59,13 +65,7 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
 
   /** @throws TypeError or RangeError that names the option, what was expected and what came */
   constructor(options: ParallelTemperedOptions<P>) {
-    expectOptions('ParallelTemperedSampler', options, [
-      ...SAMPLER_OPTIONS,
-      'betas',
-      'swapInterval',
-      'ladder',
-      'resetAfterSwap',
-    ]);
+    expectOptions('ParallelTemperedSampler', options, [...SAMPLER_OPTIONS, ...TEMPERING_OPTIONS]);
     const tempering = resolveTempering(options);
     super(options, tempering);
     this.warnings = warningsOf(tempering);
@@ -97,7 +97,7 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
 }
 
 /** Checks and completes the options of tempering. */
-export function resolveTempering(options: ParallelTemperedOptions<string>): NonNullable<Configuration['tempering']> {
+export function resolveTempering(options: TemperingSettings): NonNullable<Configuration['tempering']> {
   const { swapInterval = 1, ladder, resetAfterSwap = false } = options;
   let betas = resolveBetas(options.betas);
   if (ladder !== undefined) {
@@ -113,7 +113,8 @@ export function resolveTempering(options: ParallelTemperedOptions<string>): NonN
   };
 }
 
-function warningsOf({ betas }: NonNullable<Configuration['tempering']>): readonly string[] {
+/** What is legal but probably not meant. */
+export function warningsOf({ betas }: NonNullable<Configuration['tempering']>): readonly string[] {
   if (betas[0] === 1) return [];
   return [`No temperature samples the posterior: the coldest of \`betas\` is ${betas[0]}, not 1`];
 }

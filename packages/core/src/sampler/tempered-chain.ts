@@ -1,0 +1,64 @@
+import type { TemperedChainState } from '../chain/state.ts';
+import type { ChainHistory } from '../history/chain-history.ts';
+import { expectOptions } from '../validate.ts';
+import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings, warningsOf } from './parallel-tempered.ts';
+import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
+
+/**
+ * One tempered chain in this process, step by step: for teaching, debugging and tools. The numbers are those of chain
+ * `chain` of a {@link ParallelTemperedSampler} with the same seed.
+ *
+ * @example
+ * ```ts
+ * import { ParallelTemperedChain } from '@epsie/core';
+ *
+ * const chain = new ParallelTemperedChain({
+ *   parameters: ['x'],
+ *   model: ({ x }) => ({ logPrior: Math.abs(x) < 5 ? 0 : -Infinity, logLikelihood: -0.5 * x * x }),
+ *   betas: [1, 0.5, 0],
+ *   seed: 1,
+ * });
+ * chain.start({ x: [0, 0, 0] });
+ * chain.step(10);
+ * console.log(chain.positions.x[0], chain.swaps.index[0]); // the coldest level; where its states came from
+ * ```
+ */
+export class ParallelTemperedChain<P extends string> extends SingleChain<
+  P,
+  TemperedChainState,
+  readonly Float64Array[],
+  readonly Uint8Array[],
+  Float64Array,
+  { readonly [K in P]: ArrayLike<number> }
+> {
+  /** What is legal but probably not meant, such as a ladder without β = 1. */
+  readonly warnings: readonly string[];
+
+  /** @throws TypeError or RangeError that names the option, what was expected and what came */
+  constructor(options: ChainOptions<P> & TemperingSettings) {
+    expectOptions('ParallelTemperedChain', options, [...CHAIN_OPTIONS, ...TEMPERING_OPTIONS]);
+    const tempering = resolveTempering(options);
+    super(options, tempering);
+    this.warnings = warningsOf(tempering);
+  }
+
+  /** Inverse temperatures, coldest first. An adaptive ladder changes them. */
+  get betas(): Float64Array {
+    return (this.set.chains[0] as TemperedChainState).betas.slice();
+  }
+
+  /** Temperatures 1/β, coldest first; Infinity where β is 0. */
+  get temperatures(): Float64Array {
+    return this.betas.map((beta) => 1 / beta);
+  }
+
+  /** The swaps since the last clear: `index[temperature]` and `ratio[pair]`, one entry per sweep. Views, not copies. */
+  get swaps(): { readonly index: readonly Int32Array[]; readonly ratio: readonly Float64Array[] } {
+    const history = this.set.histories[0] as ChainHistory;
+    const { levels } = this.set;
+    return {
+      index: Array.from({ length: levels }, (_, level) => history.swapIndex(level)),
+      ratio: Array.from({ length: levels - 1 }, (_, pair) => history.swapRatio(pair)),
+    };
+  }
+}
