@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tables from '../../packages/core/dist/random/ziggurat-tables.js';
 
-/** @typedef {{ nsPerStep: number, accepted: number, x: number, y: number }} Outcome */
+/** Times are nanoseconds per step. @typedef {{ time: number, processorTime: number, accepted: number, x: number, y: number }} Outcome */
 
 /** The C compiler on this machine, if there is one. */
 export function findCompiler() {
@@ -36,8 +36,8 @@ export function compileTwin(compiler) {
       const words = [random.state >> 64n, random.state, random.inc >> 64n, random.inc];
       const args = [steps, runs, ...words.map((word) => BigInt.asUintN(64, word).toString(16)), ...position];
       const output = execFileSync(program, args.map(String), { encoding: 'utf8' });
-      const [nsPerStep, accepted, x, y] = output.split(' ').map(Number);
-      return { nsPerStep, accepted, x, y };
+      const [time, processorTime, accepted, x, y] = output.split(' ').map(Number);
+      return { time, processorTime, accepted, x, y };
     },
     [Symbol.dispose]() {
       rmSync(folder, { recursive: true });

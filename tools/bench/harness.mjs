@@ -10,6 +10,7 @@
  * @property {string} [method] how repetitions became a number
  * @property {{ atMost: number } | { atLeast: number }} [target] what the ratio has to be; without it the row is information
  * @property {string} [skipped] why there is no measurement
+ * @property {boolean} [failed] whether the benchmark ended with an error
  */
 
 /** Nanoseconds on a clock that only goes forward. */
@@ -18,13 +19,14 @@ export const now = () => performance.now() * 1e6;
 /**
  * Repeats `a` and `b` in turn, so that a slow moment of the machine meets both, and gives what each returned: its cost.
  *
+ * @template T
  * @param {number} repetitions
- * @param {() => number | Promise<number>} a
- * @param {() => number | Promise<number>} b
+ * @param {() => T | Promise<T>} a
+ * @param {() => T | Promise<T>} b
  */
 export async function interleave(repetitions, a, b) {
-  /** @type {number[]} */ const first = [];
-  /** @type {number[]} */ const second = [];
+  /** @type {T[]} */ const first = [];
+  /** @type {T[]} */ const second = [];
   for (let i = 0; i < repetitions; i++) {
     first.push(await a());
     second.push(await b());
@@ -65,7 +67,8 @@ export function duration(ns) {
  *
  * @param {Row} row
  */
-export function passes({ target, ratio, skipped }) {
+export function passes({ target, ratio, skipped, failed }) {
+  if (failed) return false;
   if (target === undefined) return true;
   if (skipped !== undefined || ratio === undefined) return false;
   return 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;

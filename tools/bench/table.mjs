@@ -26,6 +26,7 @@ export function formatTable(rows) {
  * @returns {string[]}
  */
 function cells(row) {
+  if (row.failed) return [row.name, 'failed, see above', '', '', '', 'FAIL', ''];
   if (row.skipped !== undefined) return [row.name, row.skipped, '', '', targetOf(row), 'not measured', ''];
   const ratio = row.ratio === undefined ? '' : row.ratio.toFixed(2);
   const verdict = row.target === undefined ? '' : passes(row) ? 'pass' : 'FAIL';
