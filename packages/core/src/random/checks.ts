@@ -3,11 +3,15 @@ import { expected } from '../validate.ts';
 /** Throws unless `value` is a number that is an integer, exact as a double, within the limits. */
 export function checkInteger(
   name: string,
-  value: unknown,
+  value: number,
   minimum: number = Number.MIN_SAFE_INTEGER,
   maximum: number = Number.MAX_SAFE_INTEGER,
 ): void {
-  if (Number.isSafeInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
+  if (!Number.isSafeInteger(value) || value < minimum || value > maximum) rejectInteger(name, value, minimum, maximum);
+}
+
+/** Apart from the check, which is small enough to disappear in its callers. */
+function rejectInteger(name: string, value: number, minimum: number, maximum: number): never {
   const from = minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : '';
   const what = `an integer${from}${maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : from && ' up'}`;
   if (typeof value !== 'number') throw new TypeError(expected(name, what, value));
