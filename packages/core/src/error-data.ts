@@ -66,6 +66,11 @@ export function errorFromData(data: ErrorData): Error {
   return withStack(error, data.stack);
 }
 
+/** What was thrown in a few words: class and message of an error, else the value. */
+export function summarise(thrown: unknown): string {
+  return isErrorLike(thrown) ? `${thrown.name}: ${thrown.message}` : describe(thrown);
+}
+
 /** A short text for a value of any kind, for messages. */
 export function describe(value: unknown): string {
   try {

@@ -121,9 +121,11 @@ export async function loadModel(reference: ModelReference): Promise<ModelObject<
 
 /** Throws a `TypeError` that starts with `expectation` unless the value has the form of a model. */
 export function checkModel(model: unknown, expectation: string): void {
-  if (typeof model === 'function') return;
-  if (typeof model === 'object' && model !== null && typeof (model as { evaluate?: unknown }).evaluate === 'function')
-    return;
+  const { evaluate, samplePrior } = (model ?? {}) as { evaluate?: unknown; samplePrior?: unknown };
+  const isObject = typeof model === 'object' && typeof evaluate === 'function';
+  if (isObject && samplePrior !== undefined && typeof samplePrior !== 'function')
+    throw new TypeError(`Expected \`samplePrior\` of the model to be a function, got ${describe(samplePrior)}`);
+  if (isObject || typeof model === 'function') return;
   throw new TypeError(`${expectation} a function or an object with a function \`evaluate\`, got ${describe(model)}`);
 }
 

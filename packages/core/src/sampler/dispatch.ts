@@ -1,6 +1,6 @@
-import { describe, type ErrorData, errorFromData } from '../error-data.ts';
+import { describe, type ErrorData, errorFromData, summarise } from '../error-data.ts';
 import { createError, isEpsieError } from '../errors.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ModelObject } from '../model/model.ts';
 import { type PortableModel, resolveModel } from '../model/portable.ts';
 import { type AbortSignalLike, createAbortController } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -16,8 +16,18 @@ export const isLocalPool = (pool: Pool): boolean => pool instanceof SerialPool;
 
 /** The model as the tasks of a pool take it: itself in this process, a reference elsewhere. */
 export async function modelSource(model: Model<string>, pool: Pool): Promise<ModelSource> {
-  if (isLocalPool(pool)) return { object: await resolveModel(model) };
+  if (isLocalPool(pool)) return { object: await makeModel(model) };
   return { reference: (model as PortableModel<string>).reference };
+}
+
+// A factory that fails here fails as it would in another process.
+async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
+  try {
+    return await resolveModel(model);
+  } catch (cause) {
+    const place = { chain: 0, temperature: 0, iteration: 0, position: {} };
+    throw createError('MODEL_FAILED', `The factory of the model threw: ${summarise(cause)}`, place, cause);
+  }
 }
 
 /**

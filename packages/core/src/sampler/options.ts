@@ -5,6 +5,7 @@ import { isMainScript, osEntropy } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
 import { SerialPool } from '../pool/serial-pool.ts';
 import { coverParameters } from '../proposals/cover.ts';
+import { checkProposal } from '../proposals/create.ts';
 import { mainScriptMessage } from '../proposals/custom.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import { expectNames } from '../validate.ts';
@@ -68,7 +69,8 @@ export function resolveConfiguration<P extends string>(
   tempering: Configuration['tempering'],
 ): Configuration {
   const parameters = resolveParameters(options.parameters);
-  const proposals = coverParameters(parameters, options.proposals ?? []);
+  const proposals = coverParameters(parameters, options.proposals);
+  proposals.forEach(checkProposal);
   if (tempering === undefined) return { kind: 'metropolis-hastings', parameters, proposals };
   return { kind: 'parallel-tempered', parameters, proposals, tempering };
 }

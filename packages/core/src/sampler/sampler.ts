@@ -5,7 +5,7 @@ import { type AbortSignalLike, turn } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/create.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
-import { expectInteger, expectOptions } from '../validate.ts';
+import { expected, expectInteger, expectOptions } from '../validate.ts';
 import { type AdvanceItem, advanceTask } from './advance-task.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
@@ -48,6 +48,13 @@ export type Segment = {
   /** Iterations since the start after it. */
   readonly to: number;
 };
+
+function checkRunOptions({ signal, onProgress }: RunOptions): void {
+  if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
+    throw new TypeError(expected('signal', 'an `AbortSignal`', signal));
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new TypeError(expected('onProgress', 'a function', onProgress));
+}
 
 /**
  * What both samplers have in common: they start, run and resume chains that are independent of each other, over a pool.
@@ -155,6 +162,7 @@ export abstract class Sampler<
     expectOptions('stream', options, ['iterations', 'segment', 'signal', 'onProgress']);
     const iterations = expectInteger('iterations', options.iterations, 0);
     const segment = expectInteger('segment', options.segment, 1);
+    checkRunOptions(options);
     for (let done = 0; done < iterations; done += segment) {
       const from = this.iterations;
       const count = Math.min(segment, iterations - done);

@@ -1,8 +1,8 @@
 import { acquirePoint, releasePoint } from '../chain/point.ts';
 import type { LevelState } from '../chain/state.ts';
-import { describe, type ErrorData, errorToData } from '../error-data.ts';
+import { describe, type ErrorData, errorToData, summarise } from '../error-data.ts';
 import { evaluate, ModelFailure } from '../model/evaluate.ts';
-import type { Evaluation, ModelObject } from '../model/model.ts';
+import type { Evaluation, ModelObject, Position } from '../model/model.ts';
 import { defineTask, type Task } from '../pool/task.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
@@ -68,7 +68,7 @@ function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: n
   const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
   if (model.samplePrior === undefined)
     throw new TypeError('Expected the model to have `samplePrior`: give `start` the positions');
-  const point = model.samplePrior(random);
+  const point = callSamplePrior(model.samplePrior.bind(model), random);
   return Float64Array.from(item.parameters, (name) => {
     const value: unknown = point?.[name];
     if (typeof value === 'number') return value;
@@ -78,6 +78,17 @@ function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: n
       undefined,
     );
   });
+}
+
+function callSamplePrior(
+  samplePrior: NonNullable<ModelObject<string>['samplePrior']>,
+  random: Random,
+): Position<string> {
+  try {
+    return samplePrior(random);
+  } catch (cause) {
+    throw new ModelFailure(`\`samplePrior\` of the model threw: ${summarise(cause)}`, {}, undefined, cause);
+  }
 }
 
 function evaluateAt(parameters: readonly string[], values: Float64Array, model: ModelObject<string>): Evaluation {
@@ -90,9 +101,14 @@ function evaluateAt(parameters: readonly string[], values: Float64Array, model: 
   }
 }
 
-function checkBlob(blob: object, values: Float64Array, parameters: readonly string[]): NonNullable<LevelState['blob']> {
-  const wrong = Object.entries(blob).find(([, value]) => typeof value !== 'number');
-  if (wrong === undefined) return { ...blob } as NonNullable<LevelState['blob']>;
-  const message = `Expected the numbers of the blob to be numbers, got ${describe(wrong[1])} for \`${wrong[0]}\``;
+function checkBlob(
+  blob: unknown,
+  values: Float64Array,
+  parameters: readonly string[],
+): NonNullable<LevelState['blob']> {
+  const isBlob = typeof blob === 'object' && blob !== null && !Array.isArray(blob) && !ArrayBuffer.isView(blob);
+  const wrong = isBlob ? Object.entries(blob).find(([, value]) => typeof value !== 'number') : undefined;
+  if (isBlob && wrong === undefined) return { ...blob } as NonNullable<LevelState['blob']>;
+  const message = `Expected the blob to be an object of numbers, got ${wrong ? `${describe(wrong[1])} for \`${wrong[0]}\`` : describe(blob)}`;
   throw new ModelFailure(message, Object.fromEntries(parameters.map((name, i) => [name, values[i] as number])), blob);
 }
