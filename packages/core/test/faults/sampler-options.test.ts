@@ -1,0 +1,210 @@
+import {
+  betaLadder,
+  MetropolisHastingsSampler,
+  normal,
+  type ParallelTemperedOptions,
+  ParallelTemperedSampler,
+  type SamplerOptions,
+  vousden,
+} from '@epsie/core';
+import test from 'ava';
+
+type Case = readonly [title: string, options: object, error: typeof TypeError | typeof RangeError, message: string];
+
+const model = () => ({ logPrior: 0, logLikelihood: 0 });
+const good: SamplerOptions<'x' | 'y'> = { parameters: ['x', 'y'], model, chains: 2, seed: 1 };
+const goodTempered: ParallelTemperedOptions<'x' | 'y'> = { ...good, betas: [1, 0.5, 0.1] };
+
+const seed = 'Expected `seed` to be an integer from 0 up (a bigint beyond 2^53), got';
+const chains = 'Expected `chains` to be an integer from 1 up, got';
+const names = 'Expected `parameters` to be a parameter name or an array of names, got';
+const modelForm = 'Expected `model` to be a function or an object with a function `evaluate`, got';
+const list = 'Expected `proposals` to be an array of proposals (`normal(…)`, …), got';
+
+const cases: readonly Case[] = [
+  ['parameters as one name', { parameters: 'x' }, TypeError, 'Expected `parameters` to be an array of names, got "x"'],
+  ['no parameters', { parameters: [] }, TypeError, `${names} [] (array)`],
+  ['a parameter that is no name', { parameters: [1] }, TypeError, `${names} [1] (array)`],
+  ['a nameless parameter', { parameters: [''] }, TypeError, `${names} [""] (array)`],
+  [
+    'a parameter twice',
+    { parameters: ['x', 'x'] },
+    TypeError,
+    'Expected the names in `parameters` to be distinct, got `x` twice',
+  ],
+  ['the name __proto__', { parameters: ['__proto__'] }, TypeError, 'Expected no parameter to be named `__proto__`'],
+  ['no chains', { chains: 0 }, RangeError, `${chains} 0`],
+  ['half a chain', { chains: 1.5 }, RangeError, `${chains} 1.5`],
+  ['NaN chains', { chains: Number.NaN }, RangeError, `${chains} NaN`],
+  ['chains as text', { chains: '4' }, TypeError, `${chains} "4" (string)`],
+  ['chains left out', { chains: undefined }, TypeError, `${chains} undefined`],
+  ['no model', { model: undefined }, TypeError, `${modelForm} undefined`],
+  ['a model without evaluate', { model: { logLikelihood: 3 } }, TypeError, `${modelForm} {"logLikelihood":3}`],
+  ['a negative seed', { seed: -1 }, RangeError, `${seed} -1`],
+  ['a negative bigint', { seed: -1n }, RangeError, `${seed} -1n`],
+  ['a fraction for a seed', { seed: 1.5 }, RangeError, `${seed} 1.5`],
+  ['a seed that lost its last digits', { seed: 2 ** 60 }, RangeError, `${seed} 1152921504606847000`],
+  ['NaN for a seed', { seed: Number.NaN }, RangeError, `${seed} NaN`],
+  ['a seed as text', { seed: '1' }, TypeError, `${seed} "1"`],
+  ['null for a seed', { seed: null }, TypeError, `${seed} null`],
+  [
+    'a pool without map',
+    { pool: { close() {} } },
+    TypeError,
+    'Expected `pool` to have a function `map`, got {"close":function close}',
+  ],
+  ['null for a pool', { pool: null }, TypeError, 'Expected `pool` to have a function `map`, got null'],
+  ['null for proposals', { proposals: null }, TypeError, `${list} null`],
+  [
+    'one proposal without an array',
+    { proposals: normal('x') },
+    TypeError,
+    `${list} {"kind":"normal","parameters":["x"],"jumpInterval":1}`,
+  ],
+  [
+    'something else among the proposals',
+    { proposals: [normal('x'), 'y'] },
+    TypeError,
+    `${list} [{"kind":"normal","parameters":["x"],"jumpInterval":1},"y"]`,
+  ],
+  [
+    'a proposal of no kind',
+    { proposals: [{ kind: 'gauss', parameters: ['x'] }] },
+    TypeError,
+    'Unknown proposal {"kind":"gauss","parameters":["x"]}: make proposals with `normal(…)` and its like',
+  ],
+  [
+    'a proposal for an unknown parameter',
+    { proposals: [normal(['x', 'z'])] },
+    TypeError,
+    'Unknown parameter `z` in `proposals`: expected `x`, `y`',
+  ],
+  [
+    'a parameter in two proposals',
+    { proposals: [normal(['x', 'y']), normal('x')] },
+    TypeError,
+    'Expected every parameter in one proposal, got `x` in two',
+  ],
+];
+
+for (const [title, options, instanceOf, message] of cases) {
+  test(title, (t) => {
+    t.throws(() => new MetropolisHastingsSampler({ ...good, ...options } as never), { instanceOf, message });
+    t.throws(() => new ParallelTemperedSampler({ ...goodTempered, ...options } as never), { instanceOf, message });
+  });
+}
+
+const betas = 'Expected `betas` to be an array of inverse temperatures, got';
+const tooFew = 'Expected `betas` to have at least 3 temperatures with an adaptive `ladder`, got';
+
+const temperedCases: readonly Case[] = [
+  ['betas left out', { betas: undefined }, TypeError, `${betas} undefined`],
+  ['no betas', { betas: [] }, TypeError, `${betas} [] (array)`],
+  ['betas as text', { betas: ['1'] }, TypeError, `${betas} ["1"] (array)`],
+  ['one beta without an array', { betas: 1 }, TypeError, `${betas} 1`],
+  [
+    'betas twice',
+    { betas: [0.5, 1, 0.5] },
+    RangeError,
+    'Expected `betas` to be distinct, got 0.5 twice in [0.5,1,0.5]',
+  ],
+  ['a negative beta', { betas: [1, -0.1] }, RangeError, 'Expected `betas` to be in [0, 1], got -0.1 in [1,-0.1]'],
+  ['temperatures for betas', { betas: [1, 10] }, RangeError, 'Expected `betas` to be in [0, 1], got 10 in [1,10]'],
+  [
+    'a NaN beta',
+    { betas: Float64Array.of(1, Number.NaN) },
+    RangeError,
+    'Expected `betas` to be in [0, 1], got NaN in [1,NaN]',
+  ],
+  [
+    'a swap interval of 0',
+    { swapInterval: 0 },
+    RangeError,
+    'Expected `swapInterval` to be an integer from 1 up, got 0',
+  ],
+  [
+    'a swap interval as text',
+    { swapInterval: '1' },
+    TypeError,
+    'Expected `swapInterval` to be an integer from 1 up, got "1" (string)',
+  ],
+  ['a ladder that is true', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true'],
+  [
+    'a ladder of options',
+    { ladder: { tau: 10 } },
+    TypeError,
+    'Expected `ladder` to be made by `vousden`, got {"tau":10}',
+  ],
+  ['an adaptive ladder of two', { betas: [1, 0.5], ladder: vousden() }, RangeError, `${tooFew} 2`],
+  ['an adaptive ladder of one', { betas: [1], ladder: vousden() }, RangeError, `${tooFew} 1`],
+  [
+    'resetAfterSwap as a number',
+    { resetAfterSwap: 1 },
+    TypeError,
+    'Expected `resetAfterSwap` to be true or false, got 1',
+  ],
+];
+
+for (const [title, options, instanceOf, message] of temperedCases) {
+  test(title, (t) => {
+    t.throws(() => new ParallelTemperedSampler({ ...goodTempered, ...options } as never), { instanceOf, message });
+  });
+}
+
+test('misspelt options are found, with the right ones', (t) => {
+  t.throws(() => new MetropolisHastingsSampler({ ...good, proposal: [] } as never), {
+    instanceOf: TypeError,
+    message:
+      'Unknown option `proposal` of `MetropolisHastingsSampler`: expected `parameters`, `model`, `chains`, `proposals`, `seed`, `pool`',
+  });
+  t.throws(() => new MetropolisHastingsSampler(goodTempered as never), { message: /^Unknown option `betas`/ });
+  t.throws(() => new ParallelTemperedSampler({ ...goodTempered, swapinterval: 3 } as never), {
+    instanceOf: TypeError,
+    message: /^Unknown option `swapinterval` of `ParallelTemperedSampler`: .*`swapInterval`/,
+  });
+  t.throws(() => new MetropolisHastingsSampler(undefined as never), {
+    message: 'Expected the options of `MetropolisHastingsSampler` to be an object, got undefined',
+  });
+});
+
+test('seeds of any size', (t) => {
+  for (const seed of [0, 0n, 2 ** 53 - 1, 2n ** 53n + 1n, 2n ** 1000n + 1n]) {
+    t.is(new MetropolisHastingsSampler({ ...good, seed }).seed, BigInt(seed));
+  }
+});
+
+test('without a seed every sampler reports one of its own', (t) => {
+  const { seed: _seed, ...unseeded } = good;
+  const [a, b] = [0, 0].map(() => new MetropolisHastingsSampler(unseeded).seed);
+  t.not(a, b);
+  t.true((a as bigint) >= 0n && (a as bigint) < 2n ** 128n);
+});
+
+test('a ladder without the posterior is legal, and a warning', (t) => {
+  t.deepEqual(new ParallelTemperedSampler(goodTempered).warnings, []);
+  t.deepEqual(new ParallelTemperedSampler({ ...goodTempered, betas: [0.1, 0.5] }).warnings, [
+    'No temperature samples the posterior: the coldest of `betas` is 0.5, not 1',
+  ]);
+});
+
+test('options of ladders', (t) => {
+  const positive = (name: string, got: string) => `Expected \`${name}\` to be a positive number, got ${got}`;
+  t.throws(() => vousden({ tau: 0 }), { instanceOf: RangeError, message: positive('tau', '0') });
+  t.throws(() => vousden({ nu: -1 }), { instanceOf: RangeError, message: positive('nu', '-1') });
+  t.throws(() => vousden({ infiniteHottest: 1 } as never), {
+    message: 'Expected `infiniteHottest` to be true or false, got 1',
+  });
+  t.throws(() => vousden({ Tau: 1 } as never), {
+    message: 'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`',
+  });
+  t.throws(() => betaLadder(0, 10), {
+    instanceOf: RangeError,
+    message: 'Expected `count` to be an integer from 1 up, got 0',
+  });
+  t.throws(() => betaLadder(3, 1), {
+    instanceOf: RangeError,
+    message: 'Expected `maxTemperature` to be above 1, got 1',
+  });
+  t.throws(() => betaLadder(3, Number.POSITIVE_INFINITY), { message: positive('maxTemperature', 'Infinity') });
+  t.throws(() => (betaLadder as (count: number) => unknown)(3), { message: positive('maxTemperature', 'undefined') });
+});
