@@ -15,7 +15,6 @@ export type { MapOptions, Pool } from './pool/pool.ts';
 export { SerialPool } from './pool/serial-pool.ts';
 export {
   defineTask,
-  type ExportReference,
   runTask,
   type Task,
   type TaskContext,
@@ -34,11 +33,11 @@ export { evaluateLogDensity, loadProposals } from './proposals/create.ts';
 export { customProposal } from './proposals/custom.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { type NormalOptions, normal } from './proposals/normal.ts';
+export type { Covariance } from './proposals/scale.ts';
 export type {
   Adaptation,
   BoundedNormalProposal,
   Bounds,
-  Covariance,
   CustomProposal,
   JumpOptions,
   NormalProposal,
@@ -47,6 +46,7 @@ export type {
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';
 export { SeedSequence } from './random/seed-sequence.ts';
+export type { ExportReference } from './reference.ts';
 export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';

@@ -1,6 +1,6 @@
 // The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop.
 
-import type { ExportReference } from './pool/task.ts';
+import type { ExportReference } from './reference.ts';
 
 /** The part of an `AbortSignal` that is used here; every real one fits. */
 export interface AbortSignalLike {

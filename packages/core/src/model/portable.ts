@@ -1,7 +1,7 @@
 import { describe } from '../error-data.ts';
 import { plainKey } from '../plain.ts';
 import { importExport } from '../platform.ts';
-import type { ExportReference } from '../pool/task.ts';
+import type { ExportReference } from '../reference.ts';
 import { expectPlain } from '../validate.ts';
 import {
   type Evaluation,

@@ -1,4 +1,5 @@
 import { importExport } from '../platform.ts';
+import type { ExportReference } from '../reference.ts';
 
 /** What a pool may tell a task that is under way. */
 export type TaskContext = {
@@ -6,14 +7,6 @@ export type TaskContext = {
   readonly signal?: { readonly aborted: boolean };
   /** There where the task shares an event loop with the caller: a long task awaits it now and then, so that others get through. */
   readonly pause?: () => Promise<void>;
-};
-
-/** A place in a module: how code is named across processes. */
-export type ExportReference = {
-  /** URL of the module (`import.meta.url`). */
-  readonly module: string;
-  /** Name of the export. */
-  readonly export: string;
 };
 
 /** A function that other processes can find by module and export. Made by {@link defineTask}. */

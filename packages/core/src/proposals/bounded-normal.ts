@@ -7,8 +7,8 @@ import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
 import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
-import { type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
-import type { Adaptation, BoundedNormalProposal, Bounds, Covariance, JumpOptions } from './spec.ts';
+import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
+import type { Adaptation, BoundedNormalProposal, Bounds, JumpOptions } from './spec.ts';
 
 /** Options of {@link boundedNormal}. */
 export type BoundedNormalOptions<P extends string> = JumpOptions & {

@@ -1,7 +1,7 @@
 import { describe } from '../error-data.ts';
 import { clonePlain, plainKey } from '../plain.ts';
 import { importExport, isMainScript } from '../platform.ts';
-import type { ExportReference } from '../pool/task.ts';
+import type { ExportReference } from '../reference.ts';
 import { expectNames, expectOptions, expectPlain } from '../validate.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from './jump-options.ts';
 import type { KernelFactory, ProposalKernel } from './kernel.ts';
@@ -17,16 +17,29 @@ import type { CustomProposal, JumpOptions } from './spec.ts';
  *
  * @example
  * ```ts
+ * // cauchy.ts: in a module of its own, so that any process can import it
  * import { customProposal, type KernelFactory } from '@epsie/core';
  *
- * export const cauchy: KernelFactory<{ scale: number }, { scale: number }> = (_parameters, { scale }) => ({
+ * export const kernel: KernelFactory<{ scale: number }, { scale: number }> = (_parameters, { scale }) => ({
  *   symmetric: true,
  *   initial: () => ({ scale }),
  *   jump(from, to, state, random) {
  *     for (let i = 0; i < from.length; i++) to[i] = from[i]! + state.scale * Math.tan(Math.PI * (random.random() - 0.5));
  *   },
  * });
- * export const heavyTails = customProposal({ module: import.meta.url, export: 'cauchy' }, ['x'], { scale: 0.5 });
+ *
+ * export const cauchy = <const P extends string>(parameters: P | readonly P[], scale: number) =>
+ *   customProposal({ module: import.meta.url, export: 'kernel' }, parameters, { scale });
+ * ```
+ *
+ * ```ts
+ * import { MetropolisHastingsSampler } from '@epsie/core';
+ * import { cauchy } from './cauchy.js';
+ *
+ * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+ * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 1, proposals: [cauchy('x', 0.5)] });
+ * await sampler.start({ x: [0] });
+ * await sampler.run(100);
  * ```
  */
 export function customProposal<const P extends string>(

@@ -9,6 +9,7 @@ import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from './jump-opti
 import type { ProposalKernel } from './kernel.ts';
 import { logNormalDensity } from './normal-distribution.ts';
 import {
+  type Covariance,
   type DiagonalScale,
   diagonalScale,
   type FullScale,
@@ -16,7 +17,7 @@ import {
   isMatrix,
   normaliseCovariance,
 } from './scale.ts';
-import type { Adaptation, Covariance, JumpOptions, NormalProposal } from './spec.ts';
+import type { Adaptation, JumpOptions, NormalProposal } from './spec.ts';
 
 /** Options of {@link normal}. */
 export type NormalOptions = JumpOptions & {

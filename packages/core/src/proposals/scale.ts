@@ -1,6 +1,8 @@
 import { expected, isNumbers } from '../validate.ts';
 import { cholesky } from './cholesky.ts';
-import type { Covariance } from './spec.ts';
+
+/** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
+export type Covariance = number | ArrayLike<number> | readonly ArrayLike<number>[];
 
 /** The scale of a proposal whose parameters move independently. */
 export type DiagonalScale = {

@@ -1,10 +1,7 @@
-import type { ExportReference } from '../pool/task.ts';
+import type { ExportReference } from '../reference.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { SiviaSkillingSpec } from './adaptation/sivia-skilling.ts';
 import type { VeitchSpec } from './adaptation/veitch.ts';
-
-/** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
-export type Covariance = number | ArrayLike<number> | readonly ArrayLike<number>[];
 
 /** Lower and upper bound by parameter name; both belong to the interval. */
 export type Bounds<P extends string> = { readonly [K in P]: readonly [lower: number, upper: number] };

@@ -22,7 +22,11 @@ export type SweepResult = {
  *
  * @param random draws a uniform, except where a swap is certain
  */
-export function sweep({ logLikelihoods, betas }: SweepInput, result: SweepResult, random: Pick<Random, 'random'>): void {
+export function sweep(
+  { logLikelihoods, betas }: SweepInput,
+  result: SweepResult,
+  random: Pick<Random, 'random'>,
+): void {
   const { swapIndex, ratios } = result;
   for (let t = 0; t < swapIndex.length; t++) swapIndex[t] = t;
   for (let t = swapIndex.length - 1; t > 0; t--) {
