@@ -5,8 +5,11 @@ import { isReplyTo, type Reply, type Request, type WorkerSetup } from './message
 /** How long a cancelled job may go on before its worker is ended, in milliseconds. */
 const GRACE = 1000;
 
-// Not the file itself: Node refuses a file as a worker's program where it was started with `--input-type`.
-const PROGRAM: string = `import(${JSON.stringify(new URL('./worker.js', import.meta.url).href)})`;
+// Not worker.js itself: Node refuses a file as a worker's program where it was started with `--input-type`. And not
+// `eval`: modules that Node was told to `--import` would be missing.
+const PROGRAM = new URL(
+  `data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(new URL('./worker.js', import.meta.url).href)}`)}`,
+);
 
 /** Why a worker was lost. */
 export type Loss = {
@@ -42,7 +45,7 @@ export class WorkerHandle<Job> {
     this.number = number;
     this.#events = events;
     const workerData: WorkerSetup = { epsieWorker: number, cancelled: this.#cancelled };
-    this.#worker = new Worker(PROGRAM, { eval: true, name: `epsie worker ${number}`, workerData, resourceLimits });
+    this.#worker = new Worker(PROGRAM, { name: `epsie worker ${number}`, workerData, resourceLimits });
     this.#worker.on('message', (message: unknown) => this.#receive(message));
     this.#worker.on('messageerror', (error) => this.#reply({ id: this.#id, error: unreadable(error) }));
     this.#worker.on('error', (error: unknown) => this.#lose(crash(error)));

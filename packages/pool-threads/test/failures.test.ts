@@ -132,17 +132,6 @@ test.serial('a worker that needs too much memory is lost, and the process is not
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('workers that cannot even start end in POOL_BROKEN after a few', async (t) => {
-  t.timeout(30_000);
-  let started = 0;
-  const count = () => started++;
-  process.on('worker', count);
-  t.teardown(() => process.off('worker', count));
-  const error = await t.throwsAsync(poolOf(t, 2, { maxOldGenerationSizeMb: 1 }).map(echo, [1, 2, 3, 4, 5, 6]));
-  t.true(isEpsieError(error, 'POOL_BROKEN'));
-  t.true(started <= 4, `${started} workers were started`);
-});
-
 test.serial('a worker that dies without a task is replaced, and a warning tells of it', async (t) => {
   const pool = poolOf(t, 1);
   const warned = new Promise<Error>((resolve) => process.once('warning', resolve));

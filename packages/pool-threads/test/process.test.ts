@@ -71,5 +71,11 @@ test.serial('where no thread can be started, maps say so', async (t) => {
     ? '--permission'
     : '--experimental-permission';
   const { stdout } = await node(permission, '--allow-fs-read=*', program('no-threads'));
-  t.regex(stdout, /^POOL_BROKEN: No worker thread could be started: ./);
+  t.regex(stdout, /^POOL_BROKEN: No worker thread could be started: .*\n0 started\n$/);
+});
+
+test.serial('where every thread dies at its start, maps say so after a few', async (t) => {
+  const die = 'import { isMainThread } from "node:worker_threads"; if (!isMainThread) process.exit(5);';
+  const { stdout } = await node('--import', `data:text/javascript,${encodeURIComponent(die)}`, program('no-threads'));
+  t.regex(stdout, /^POOL_BROKEN: Worker [34] exited with code 5 while it worked on item [01] .*\n[34] started\n$/);
 });
