@@ -1,1 +1,2 @@
-export { ThreadPool, type ThreadPoolOptions } from './thread-pool.ts';
+export type { ThreadPoolOptions } from './options.ts';
+export { ThreadPool } from './thread-pool.ts';

@@ -1,5 +1,13 @@
+import type { ResourceLimits } from 'node:worker_threads';
 import type { ExportReference } from '@epsie/core';
-import type { ThreadPoolOptions } from './thread-pool.ts';
+
+/** Options of `ThreadPool`. */
+export type ThreadPoolOptions = {
+  /** How many worker threads; by default as many as the machine can run at once. */
+  readonly threads?: number;
+  /** Limits of each worker's memory, as `node:worker_threads` knows them. A worker above them is lost. */
+  readonly resourceLimits?: ResourceLimits;
+};
 
 const KNOWN = ['threads', 'resourceLimits'];
 

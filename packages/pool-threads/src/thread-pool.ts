@@ -4,19 +4,11 @@ import { createError, type ErrorData, type MapOptions, type Pool, type Task } fr
 import { cannotStart, closed, itemFailure, lostTwice, taskFailure } from './failures.ts';
 import { MapJob } from './map-job.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
-import { expectTask, expectThreads } from './options.ts';
+import { expectTask, expectThreads, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
 /** How long `close()` waits for threads to end, in milliseconds. Only native code can hold out that long. */
 const CLOSE_LIMIT = 5000;
-
-/** Options of {@link ThreadPool}. */
-export type ThreadPoolOptions = {
-  /** How many worker threads; by default as many as the machine can run at once. */
-  readonly threads?: number;
-  /** Limits of each worker's memory, as `node:worker_threads` knows them. A worker above them is lost. */
-  readonly resourceLimits?: ResourceLimits;
-};
 
 type Assignment = { readonly job: MapJob; readonly index: number };
 type Handle = WorkerHandle<Assignment>;
