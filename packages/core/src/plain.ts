@@ -6,6 +6,13 @@ export function clonePlain<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, clonePlain(item as unknown)])) as T;
 }
 
+/** Whether an object is of no class. */
+export function isPlainObject(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // Objects of another realm have another `Object.prototype`, which has no prototype either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /**
  * Where a value is not plain data, as a path below `name`; nothing if it is plain through and through.
  *
@@ -18,10 +25,7 @@ export function findUnplain(
   if (typeof value === 'function' || typeof value === 'symbol') return { path: name, value };
   if (typeof value !== 'object' || value === null) return undefined;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return undefined;
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  // Objects of another realm have another `Object.prototype`, which has no prototype either.
-  const isObject = prototype === null || Object.getPrototypeOf(prototype) === null;
-  if (!Array.isArray(value) && !isObject) return { path: name, value };
+  if (!Array.isArray(value) && !isPlainObject(value)) return { path: name, value };
   for (const [key, item] of Object.entries(value)) {
     const found = findUnplain(Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, item);
     if (found !== undefined) return found;

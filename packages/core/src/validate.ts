@@ -1,5 +1,5 @@
 import { describe } from './error-data.ts';
-import { findUnplain } from './plain.ts';
+import { findUnplain, isPlainObject } from './plain.ts';
 
 const kindOf = (value: unknown): string => {
   if (typeof value === 'number' || value === undefined || value === null) return '';
@@ -58,6 +58,10 @@ export function expectPlain<T>(option: string, value: T): T {
 export function expectOptions(owner: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`Expected the options of \`${owner}\` to be an object, got ${describe(options)}`);
+  }
+  if (!isPlainObject(options)) {
+    const name = (options.constructor as { name?: unknown } | undefined)?.name;
+    throw new TypeError(`Expected the options of \`${owner}\` to be a plain object, got a(n) ${String(name)}`);
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
