@@ -60,10 +60,18 @@ export class ThreadPool implements Pool {
   }
 
   /**
-   * {@inheritDoc @epsie/core!Pool.map}
+   * Applies a task to every item, in the threads, and gives the results in the order of the items.
    *
-   * The result of a task comes by structured clone, buffers marked with `withTransfer` are moved. What a task throws
-   * comes as an error of the same name, message, fields and causes; its stack ends with the number of the worker.
+   * Items and results travel by structured clone; buffers that the task marked with `withTransfer` are moved. What a task
+   * throws rejects the map at once, as an error of the same name, message, fields and causes whose stack ends with the
+   * number of the worker. A worker that dies costs its item one retry on another; an item that loses two workers rejects
+   * the map with `POOL_BROKEN`. When `signal` fires the map rejects at once with `ABORTED`. Tasks under way are told
+   * through their context; a worker that is not back a second later is ended and replaced.
+   *
+   * @param task made by `defineTask`, in a module of its own
+   * @param items any iterable of plain data
+   * @param options signal, and who wants to see results as they arrive
+   * @throws TypeError if the task has no name, or an item cannot be sent
    */
   async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
     const { signal, onResult } = options;
