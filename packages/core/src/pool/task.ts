@@ -4,7 +4,10 @@ import type { ExportReference } from '../reference.ts';
 /** What a pool may tell a task that is under way. */
 export type TaskContext = {
   /** Says that nobody waits for the result any more. A long task looks at it now and then and returns or throws early. */
-  readonly signal?: { readonly aborted: boolean };
+  readonly signal?: {
+    /** Whether the result is no longer wanted. */
+    readonly aborted: boolean;
+  };
   /** There where the task shares an event loop with the caller: a long task awaits it now and then, so that others get through. */
   readonly pause?: () => Promise<void>;
 };
