@@ -1,0 +1,109 @@
+import { isEpsieError, SerialPool } from '@epsie/core';
+import test from 'ava';
+import { type AnySampler, assertUnharmed, kinds, start, started } from '../helpers/undisturbed.ts';
+
+const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
+
+for (const [name, kind] of Object.entries(kinds)) {
+  test(`${name}: what needs a start says so`, async (t) => {
+    const sampler = kind.create();
+    for (const call of [() => sampler.run(1), () => sampler.stream({ iterations: 2, segment: 1 }).next()])
+      await t.throwsAsync(call as () => Promise<unknown>, { message: NO_CHAINS });
+    for (const call of [
+      () => sampler.state,
+      () => sampler.currentPositions.x,
+      () => sampler.currentStats.logPrior,
+      () => sampler.startPositions.x,
+      () => sampler.resetAdaptation(),
+      () => ('betas' in sampler ? sampler.betas : sampler.state),
+    ])
+      t.throws(call, { message: NO_CHAINS });
+  });
+
+  test(`${name}: the history before a start is empty`, (t) => {
+    const sampler = kind.create();
+    const empty = new Array(3).fill(new Float64Array());
+    t.deepEqual(sampler.positions.x, (kind.levels === 1 ? empty : new Array(3).fill(empty)) as never);
+    t.deepEqual([sampler.iterations, sampler.lastClear], [0, 0]);
+  });
+
+  test(`${name}: nothing else may happen to a sampler while it runs`, async (t) => {
+    const sampler = await started(kind);
+    const { state } = sampler;
+    const running = sampler.run(40);
+    const busy = (call: string) => ({
+      message: `\`${call}\` was called while \`run\` of the same sampler is under way: await that first`,
+    });
+    await t.throwsAsync(sampler.run(10), busy('run'));
+    await t.throwsAsync(start(sampler, kind), busy('start'));
+    await t.throwsAsync(sampler.stream({ iterations: 2, segment: 1 }).next() as Promise<unknown>, busy('run'));
+    t.throws(() => sampler.clear(), busy('clear'));
+    t.throws(() => sampler.resetAdaptation(), busy('resetAdaptation'));
+    t.throws(() => (sampler as { setState(value: unknown): void }).setState(state), busy('setState'));
+    await running;
+    await assertUnharmed(t, sampler, kind, 40);
+  });
+
+  test(`${name}: two starts at once`, async (t) => {
+    const sampler = kind.create();
+    const starting = start(sampler, kind);
+    await t.throwsAsync(start(sampler, kind), { message: /^`start` was called while `start`/ });
+    await starting;
+    await assertUnharmed(t, sampler, kind, 0);
+  });
+
+  test(`${name}: runs between the segments of a stream`, async (t) => {
+    const sampler = await started(kind);
+    for await (const { from, to } of sampler.stream({ iterations: 20, segment: 10 })) {
+      t.is(to - from, 10);
+      await sampler.run(5);
+    }
+    await assertUnharmed(t, sampler, kind, 30);
+  });
+
+  test(`${name}: a closed pool`, async (t) => {
+    const pool = new SerialPool();
+    const sampler = await started(kind, { pool });
+    await sampler.run(10);
+    await pool.close();
+    const error = await t.throwsAsync(sampler.run(10), { message: 'This SerialPool was closed: make a new one' });
+    t.true(isEpsieError(error, 'POOL_BROKEN'));
+    t.is(sampler.iterations, 10);
+    const other = kind.create();
+    (other as { setState(value: unknown): void }).setState(sampler.state);
+    await other.run(10);
+    t.is(other.iterations, 20);
+    await t.throwsAsync(start(kind.create({ pool }), kind), { message: /closed/ });
+  });
+
+  test(`${name}: a pool that is closed while the chains run`, async (t) => {
+    const pool = new SerialPool();
+    const sampler = await started(kind, { pool });
+    let closing = Promise.resolve();
+    const onProgress = () => {
+      closing = pool.close();
+    };
+    const error = await t.throwsAsync(sampler.run(10, { onProgress }));
+    await closing;
+    t.true(isEpsieError(error, 'POOL_BROKEN'));
+    t.is(sampler.iterations, 0);
+  });
+
+  test(`${name}: an onProgress that throws ends the run`, async (t) => {
+    const sampler = await started(kind);
+    const onProgress = () => {
+      throw new Error('mine');
+    };
+    await t.throwsAsync(sampler.run(10, { onProgress }), { message: 'mine' });
+    await assertUnharmed(t, sampler, kind, 0);
+  });
+}
+
+test('two samplers share a pool', async (t) => {
+  await using pool = new SerialPool();
+  const all = Object.values(kinds);
+  const samplers: AnySampler[] = [];
+  for (const kind of all) samplers.push(await started(kind, { pool }));
+  await Promise.all(samplers.map((sampler) => sampler.run(30, { signal: new AbortController().signal })));
+  for (const [i, kind] of all.entries()) await assertUnharmed(t, samplers[i] as AnySampler, kind, 30);
+});
