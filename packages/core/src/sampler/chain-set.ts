@@ -13,6 +13,8 @@ import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
 
 type AnyChain = ChainState | TemperedChainState;
 
+const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
+
 /**
  * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
  * Changes in whole steps only: a start, a commit, a restored state.
@@ -45,7 +47,7 @@ export class ChainSet {
   /** The states of the chains. */
   get chains(): readonly AnyChain[] {
     if (this.#chains !== undefined) return this.#chains;
-    throw new Error('There are no chains yet: call `start(positions)` first, or `setState(state)`');
+    throw new Error(NO_CHAINS);
   }
 
   /** Starts the chains, after checking that they can start there. */
@@ -117,7 +119,9 @@ export class ChainSet {
 
   /** Where it started. */
   startPoint(chain: number, level: number): Float64Array {
-    return this.#startPoints[chain]?.[level] as Float64Array;
+    const point = this.#startPoints[chain]?.[level];
+    if (point !== undefined) return point;
+    throw new Error(NO_CHAINS);
   }
 
   /** Names in the model's blobs; none if it gives none. */
