@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { chromium, type Page } from 'playwright-core';
-import { firstDifference } from './helpers/first-difference.ts';
 import { type SeededChains, seededChains } from './helpers/seeded-chains.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -33,11 +32,8 @@ test('a browser gives the numbers of Node', async (t) => {
   const fixed = await seededChainsIn(page, 'fixed');
   t.is(fixed.positions.length, 100 * 2 * 3 * (1 + 3));
   t.deepEqual(fixed, await seededChains('fixed'));
-
-  // Adaptation goes through exp, log and powers, whose last bit differs between versions of V8.
-  const [there, here] = [await seededChainsIn(page, 'adaptive'), await seededChains('adaptive')];
-  t.deepEqual(there.decisions, here.decisions);
-  t.is(firstDifference(there.positions, here.positions, 1e-10), undefined);
+  // Adaptation goes through exp, log and powers, whose last bit would differ if they were those of the engine.
+  t.deepEqual(await seededChainsIn(page, 'adaptive'), await seededChains('adaptive'));
 });
 
 function reportMissing(t: ExecutionContext): void {

@@ -1,3 +1,4 @@
+import { exp } from '../elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
 import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
@@ -99,7 +100,7 @@ export class ChainProposal implements Transition {
     const logRatio = logTargetRatio(walker, evaluation, walker.beta) + this.#virtualDensityRatio(index);
     if (logRatio > 0) return 1;
     walker.random.random();
-    return Math.exp(logRatio);
+    return exp(logRatio);
   }
 
   #virtualDensityRatio(index: number): number {

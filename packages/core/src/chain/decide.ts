@@ -1,3 +1,4 @@
+import { exp } from '../elementary.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation } from '../model/model.ts';
 import type { Level } from './level.ts';
@@ -15,7 +16,7 @@ export function decide(level: Level, evaluation: Evaluation): void {
   if (evaluation.logPrior === Number.NEGATIVE_INFINITY) return;
   let logRatio = logTargetRatio(level, evaluation, level.beta);
   if (!level.symmetric) logRatio += logDensityRatio(level);
-  const ratio = logRatio > 0 ? 1 : Math.exp(logRatio);
+  const ratio = logRatio > 0 ? 1 : exp(logRatio);
   level.ratio = ratio;
   // Only a point that may be refused costs a random number: part of the sequence that seeds stand for.
   if (logRatio > 0 || level.random.random() <= ratio) {

@@ -1,3 +1,4 @@
+import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expectBounds, expected, expectNames, expectOptions } from '../validate.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
@@ -99,7 +100,7 @@ function drawTruncated(x: number, sigma: number, lower: number, upper: number, r
 function logTruncated(to: number, from: number, sigma: number, lower: number, upper: number): number {
   if (!(to >= lower && to <= upper)) return Number.NEGATIVE_INFINITY;
   const mass = logNormalInterval((lower - from) / sigma, (upper - from) / sigma);
-  return logNormalDensity((to - from) / sigma) - Math.log(sigma) - mass;
+  return logNormalDensity((to - from) / sigma) - log(sigma) - mass;
 }
 
 const clamp = (x: number, lower: number, upper: number): number => Math.min(Math.max(x, lower), upper);

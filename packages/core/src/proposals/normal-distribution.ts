@@ -1,3 +1,5 @@
+import { exp, log, log1p } from '../elementary.ts';
+
 // Probabilities of the standard normal distribution that keep their relative accuracy in the far tails. The error
 // functions are the rational approximations of W. J. Cody, "Rational Chebyshev approximations for the error function",
 // Mathematics of Computation 23 (1969) 631.
@@ -6,7 +8,7 @@ const SQRT_HALF = Math.SQRT1_2;
 const LOG_2PI = 1.8378770664093453;
 const INVERSE_SQRT_PI = 0.5641895835477563;
 /** Below this log of the mass inside its bounds a truncated normal is drawn by inversion: 1 %. */
-const LOG_REJECTION_LIMIT = Math.log(0.01);
+const LOG_REJECTION_LIMIT = log(0.01);
 
 const ERF_P = [3.1611237438705655, 113.86415415105016, 377.485237685302, 3209.3775891384694, 0.18577770618460315];
 const ERF_Q = [23.601290952344122, 244.02463793444417, 1282.6165260773723, 2844.236833439171];
@@ -31,21 +33,21 @@ export function logNormalDensity(z: number): number {
 
 /** log Φ(z), the distribution function of the standard normal. */
 export function logNormalCdf(z: number): number {
-  if (z < -1) return -0.5 * z * z + Math.log(0.5 * erfcx(-z * SQRT_HALF));
-  if (z > 1) return Math.log1p(-0.5 * erfc(z * SQRT_HALF));
-  return Math.log(0.5 + 0.5 * erf(z * SQRT_HALF));
+  if (z < -1) return -0.5 * z * z + log(0.5 * erfcx(-z * SQRT_HALF));
+  if (z > 1) return log1p(-0.5 * erfc(z * SQRT_HALF));
+  return log(0.5 + 0.5 * erf(z * SQRT_HALF));
 }
 
 /** log [Φ(b) − Φ(a)] for a < b: the log probability that a standard normal falls between them. */
 export function logNormalInterval(a: number, b: number): number {
   if (a > 0) return logNormalInterval(-b, -a);
-  if (b > 0) return Math.log(0.5 * (erf(b * SQRT_HALF) - erf(a * SQRT_HALF)));
+  if (b > 0) return log(0.5 * (erf(b * SQRT_HALF) - erf(a * SQRT_HALF)));
   const width = b - a;
   // Where the two probabilities agree in most of their digits, their difference is an integral over a short way.
   if (width * (1 - a) < 0.25) return logNarrowInterval(0.5 * (a + b), 0.5 * width);
   // Common factor exp(−b²/2), so that nothing underflows and no digits of it cancel.
-  const lower = Math.exp(0.5 * width * (a + b)) * erfcx(-a * SQRT_HALF);
-  return -0.5 * b * b + Math.log(0.5 * (erfcx(-b * SQRT_HALF) - lower));
+  const lower = exp(0.5 * width * (a + b)) * erfcx(-a * SQRT_HALF);
+  return -0.5 * b * b + log(0.5 * (erfcx(-b * SQRT_HALF) - lower));
 }
 
 // Gauss–Legendre quadrature with 5 nodes.
@@ -58,9 +60,9 @@ function logNarrowInterval(middle: number, half: number): number {
   let sum = CENTRAL_WEIGHT;
   for (let i = 0; i < NODES.length; i++) {
     const s = half * (NODES[i] as number);
-    sum += (WEIGHTS[i] as number) * Math.exp(-0.5 * s * s) * 2 * Math.cosh(middle * s);
+    sum += (WEIGHTS[i] as number) * exp(-0.5 * s * s) * (exp(middle * s) + exp(-middle * s));
   }
-  return logNormalDensity(middle) + Math.log(half * sum);
+  return logNormalDensity(middle) + log(half * sum);
 }
 
 /** Whether rejection from a normal would accept fewer than one draw in a hundred inside (a, b). */
@@ -76,17 +78,17 @@ export function isRareInterval(a: number, b: number): boolean {
 export function truncatedNormalQuantile(a: number, b: number, u: number): number {
   // The lower tail is where logarithms of Φ are exact: look at an interval above 0 from the other side.
   if (a + b > 0) return -truncatedNormalQuantile(-b, -a, 1 - u);
-  const target = logNormalInterval(a, b) + Math.log(u);
+  const target = logNormalInterval(a, b) + log(u);
   let low = a;
   let high = b;
-  const guess = b <= -1 ? b - Math.log(Math.max(u, Number.MIN_VALUE)) / b : a + u * (b - a);
+  const guess = b <= -1 ? b - log(Math.max(u, Number.MIN_VALUE)) / b : a + u * (b - a);
   let z = Math.min(Math.max(guess, a), b);
   for (let i = 0; i < 100; i++) {
     // Newton on the log of the probability between a and z, inside a bracket that always shrinks.
     const left = z > a ? logNormalInterval(a, z) : -Infinity;
     if (left > target) high = z;
     else low = z;
-    const newton = z - (left - target) * Math.exp(left - logNormalDensity(z));
+    const newton = z - (left - target) * exp(left - logNormalDensity(z));
     const next = newton > low && newton < high ? newton : 0.5 * (low + high);
     if (Math.abs(next - z) <= 1e-13 * Math.abs(z) || next === low || next === high) return next;
     z = next;
@@ -112,7 +114,7 @@ export function erfc(x: number): number {
 
 /** The scaled complementary error function exp(x²) erfc(x), for x ≥ 0. */
 export function erfcx(x: number): number {
-  return x <= 0.46875 ? Math.exp(x * x) * erfc(x) : scaled(x);
+  return x <= 0.46875 ? exp(x * x) * erfc(x) : scaled(x);
 }
 
 function scaled(y: number): number {
@@ -125,7 +127,7 @@ function scaled(y: number): number {
 function expOfMinusSquare(y: number): number {
   if (y > 28) return 0;
   const head = Math.trunc(y * 16) / 16;
-  return Math.exp(-head * head) * Math.exp(-(y - head) * (y + head));
+  return exp(-head * head) * exp(-(y - head) * (y + head));
 }
 
 // Cody's scheme: the last coefficient of the numerator is its highest power, the denominator's highest power is 1.

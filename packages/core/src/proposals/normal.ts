@@ -1,3 +1,4 @@
+import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expected, expectNames, expectOptions } from '../validate.ts';
 import { andrieuThomsDiagonal, andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
@@ -86,7 +87,7 @@ const diagonalNormal: Omit<ProposalKernel<DiagonalScale>, 'initial'> = {
     let sum = 0;
     for (let i = 0; i < std.length; i++) {
       const sigma = std[i] as number;
-      sum += logNormalDensity(((to[i] as number) - (from[i] as number)) / sigma) - Math.log(sigma);
+      sum += logNormalDensity(((to[i] as number) - (from[i] as number)) / sigma) - log(sigma);
     }
     return sum;
   },
@@ -116,7 +117,7 @@ function fullLogDensity(to: Float64Array, from: Float64Array, factor: Float64Arr
     for (let j = 0; j < i; j++) rest -= (factor[i * n + j] as number) * (z[j] as number);
     const pivot = factor[i * n + i] as number;
     z[i] = rest / pivot;
-    sum += logNormalDensity(z[i] as number) - Math.log(pivot);
+    sum += logNormalDensity(z[i] as number) - log(pivot);
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { exp } from '../elementary.ts';
 import { expected } from '../validate.ts';
 import { boundedUint32, boundedUint64 } from './bounded.ts';
 import { checkArray, checkInteger } from './checks.ts';
@@ -70,7 +71,7 @@ export class Random {
 
   /** A deviate whose logarithm is normal, with this mean and standard deviation *of the logarithm*. */
   logNormal(mean: number, sigma: number): number {
-    return Math.exp(mean + sigma * this.standardNormal());
+    return exp(mean + sigma * this.standardNormal());
   }
 
   /** An exponential deviate of mean 1, by the ziggurat. */

@@ -1,3 +1,4 @@
+import { exp, log1p } from '../elementary.ts';
 import { decodeBase64 } from './base64.ts';
 import type { Pcg64 } from './pcg64.ts';
 import * as tables from './ziggurat-tables.ts';
@@ -37,7 +38,7 @@ const EXPONENTIAL_DENSITY = decodeTable(tables.exponentialDensity);
 export function normalOutsideStrip(bits: Pcg64, low: number, x: number): number {
   const strip = low & 0xff;
   if (strip === 0) return ((low >>> 17) & 1) === 1 ? -drawNormalTail(bits) : drawNormalTail(bits);
-  return underCurve(bits, NORMAL_DENSITY, strip, Math.exp(-0.5 * x * x)) ? x : Number.NaN;
+  return underCurve(bits, NORMAL_DENSITY, strip, exp(-0.5 * x * x)) ? x : Number.NaN;
 }
 
 /**
@@ -46,15 +47,15 @@ export function normalOutsideStrip(bits: Pcg64, low: number, x: number): number 
  * @returns the exponential deviate, or NaN where the point is rejected
  */
 export function exponentialOutsideStrip(bits: Pcg64, strip: number, x: number): number {
-  if (strip === 0) return EXPONENTIAL_TAIL - Math.log1p(-bits.nextDouble());
-  return underCurve(bits, EXPONENTIAL_DENSITY, strip, Math.exp(-x)) ? x : Number.NaN;
+  if (strip === 0) return EXPONENTIAL_TAIL - log1p(-bits.nextDouble());
+  return underCurve(bits, EXPONENTIAL_DENSITY, strip, exp(-x)) ? x : Number.NaN;
 }
 
 /** G. Marsaglia, "Generating a variable from the tail of the normal distribution", Technometrics 6, 101 (1964). */
 function drawNormalTail(bits: Pcg64): number {
   for (;;) {
-    const x = -NORMAL_TAIL_INVERSE * Math.log1p(-bits.nextDouble());
-    const y = -Math.log1p(-bits.nextDouble());
+    const x = -NORMAL_TAIL_INVERSE * log1p(-bits.nextDouble());
+    const y = -log1p(-bits.nextDouble());
     if (y + y > x * x) return NORMAL_TAIL + x;
   }
 }

@@ -1,3 +1,4 @@
+import { power } from '../elementary.ts';
 import { describe } from '../error-data.ts';
 import { expected, expectInteger, expectPositive, isNumbers } from '../validate.ts';
 
@@ -18,8 +19,11 @@ export function betaLadder(count: number, maxTemperature: number): Float64Array 
   expectInteger('count', count, 1);
   expectPositive('maxTemperature', maxTemperature);
   if (count > 1 && maxTemperature <= 1) throw new RangeError(expected('maxTemperature', 'above 1', maxTemperature));
-  return Float64Array.from({ length: count }, (_, i) => (i === 0 ? 1 : maxTemperature ** (-i / (count - 1))));
+  return Float64Array.from({ length: count }, (_, i) => rounded(power(maxTemperature, -i / (count - 1))));
 }
+
+// To 15 digits: 0.1 is 0.1 then.
+const rounded = (beta: number): number => Number(beta.toPrecision(15));
 
 /** Checks inverse temperatures: distinct, each in [0, 1]. Gives them sorted, coldest first. */
 export function resolveBetas(betas: unknown): Float64Array {

@@ -1,3 +1,4 @@
+import { exp } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 
 /** Energies and inverse temperatures that a sweep of swaps decides on. */
@@ -33,7 +34,7 @@ export function sweep(
     const held = swapIndex[t] as number;
     const gap = (betas[t] as number) - (betas[t - 1] as number);
     const logRatio = gap * difference(logLikelihoods[t - 1] as number, logLikelihoods[held] as number);
-    ratios[t - 1] = logRatio > 0 ? 1 : Math.exp(logRatio);
+    ratios[t - 1] = logRatio > 0 ? 1 : exp(logRatio);
     if (logRatio > 0 || random.random() <= (ratios[t - 1] as number)) {
       swapIndex[t] = t - 1;
       swapIndex[t - 1] = held;

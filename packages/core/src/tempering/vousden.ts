@@ -1,4 +1,5 @@
 import type { LadderState } from '../chain/state.ts';
+import { exp, log } from '../elementary.ts';
 import { expectBoolean, expectOptions, expectPositive } from '../validate.ts';
 
 /** Made by {@link vousden}. */
@@ -55,7 +56,7 @@ export function initialLadder(
   const start = betas.slice();
   if (spec.infiniteHottest) start[start.length - 1] = 0;
   const logSpacings = Float64Array.from({ length: betas.length - 2 }, (_, i) =>
-    Math.log(1 / (start[i + 1] as number) - 1 / (start[i] as number)),
+    log(1 / (start[i + 1] as number) - 1 / (start[i] as number)),
   );
   return { betas: start, ladder: { logSpacings } };
 }
@@ -78,7 +79,7 @@ export function adaptLadder(
   const hottest = betas.length - 1;
   let temperature = 1 / (betas[0] as number);
   const next = spacings.map((s) => {
-    temperature += Math.exp(s);
+    temperature += exp(s);
     return 1 / temperature;
   });
   if (!((next[hottest - 2] as number) > (betas[hottest] as number))) return;

@@ -1,3 +1,4 @@
+import { exp, power } from '../../elementary.ts';
 import { expectBoolean, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
 import { cholesky } from '../cholesky.ts';
 import type { Transition } from '../kernel.ts';
@@ -145,7 +146,7 @@ function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: n
 
 function gainOf(spec: AndrieuThomsSpec, step: Transition): number {
   const d = stepsSinceStart(step);
-  return d > 1 && d < spec.duration ? d ** -0.6 - spec.duration ** -0.6 : 0;
+  return d > 1 && d < spec.duration ? power(d, -0.6) - power(spec.duration, -0.6) : 0;
 }
 
 function adaptScale(spec: AndrieuThomsSpec, state: LearnedShape, step: Transition, gain: number): void {
@@ -160,4 +161,4 @@ function adaptScale(spec: AndrieuThomsSpec, state: LearnedShape, step: Transitio
 }
 
 const lambda = ({ logLambda }: LearnedShape, i: number): number =>
-  Math.exp(typeof logLambda === 'number' ? logLambda : (logLambda[i] as number));
+  exp(typeof logLambda === 'number' ? logLambda : (logLambda[i] as number));

@@ -1,3 +1,4 @@
+import { exp } from '../../elementary.ts';
 import { expected, expectFraction, expectInteger, expectOptions, expectPositive } from '../../validate.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
@@ -87,8 +88,8 @@ function varianceFactor(spec: SiviaSkillingSpec, state: AcceptanceCount, step: T
   if (step.accepted) state.accepted++;
   const count = d + 1;
   const rate = state.accepted / count;
-  if (rate > spec.targetRate) return Math.exp(1 / state.accepted);
-  return rate < spec.targetRate ? Math.exp(-1 / (count - state.accepted)) : 1;
+  if (rate > spec.targetRate) return exp(1 / state.accepted);
+  return rate < spec.targetRate ? exp(-1 / (count - state.accepted)) : 1;
 }
 
 function multiply(values: Float64Array, factor: number): void {

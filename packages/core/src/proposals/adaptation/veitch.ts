@@ -1,3 +1,4 @@
+import { log, power } from '../../elementary.ts';
 import { describe } from '../../error-data.ts';
 import {
   expectByName,
@@ -86,14 +87,14 @@ export function priorWidthsOf(
 /** The rule for parameters of the given prior widths. */
 export function veitchRule(spec: VeitchSpec, widths: readonly number[]): Rule<DiagonalScale> {
   const { duration, targetRate } = spec;
-  const decay = spec.decay ?? 1 / Math.log10(duration);
+  const decay = spec.decay ?? Math.LN10 / log(duration);
   const initial = initialStds(spec, widths);
   return {
     initial: () => ({ std: initial.slice() }),
     adapt({ std }, step: Transition) {
       const d = stepsSinceStart(step);
       if (d < 1 || d >= duration) return;
-      const gain = ((step.accepted ? 1 - targetRate : -targetRate) * (d ** -decay - 0.1)) / 10;
+      const gain = ((step.accepted ? 1 - targetRate : -targetRate) * (power(d, -decay) - 0.1)) / 10;
       for (let i = 0; i < std.length; i++) {
         const next = (std[i] as number) + gain * (widths[i] as number);
         if (next >= 0) std[i] = next;
