@@ -38,6 +38,13 @@ test.serial('all that tasks print comes out before the map ends', async (t) => {
   t.is(code, 0);
 });
 
+test.serial('output that nobody takes does not hold a map up for long', async (t) => {
+  const { stderr, code, milliseconds } = await node(program('deaf'));
+  t.regex(stderr, /got 3/);
+  t.is(code, 0);
+  t.true(milliseconds < 10_000, `${milliseconds} ms`);
+});
+
 test.serial('a task in the main script is refused with advice', async (t) => {
   const { stderr, code } = await node(program('main-script'));
   t.regex(stderr, /A ThreadPool was made inside a worker thread .* put the model in a module of its own/);
