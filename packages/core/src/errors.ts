@@ -41,7 +41,10 @@ export type EpsieErrorFields = {
 
 /** An {@link EpsieError} with the fields of its code. */
 export type EpsieErrorOf<Code extends EpsieErrorCode> = {
-  [C in Code]: EpsieError & { readonly code: C } & EpsieErrorFields[C];
+  [C in Code]: EpsieError & {
+    /** What went wrong. */
+    readonly code: C;
+  } & EpsieErrorFields[C];
 }[Code];
 
 /**
@@ -49,6 +52,7 @@ export type EpsieErrorOf<Code extends EpsieErrorCode> = {
  * ({@link EpsieErrorFields}) and a `cause`. Wrong options are `TypeError` and `RangeError` instead.
  */
 export class EpsieError extends Error {
+  /** Always 'EpsieError': how an error of another copy of this package is known. */
   override readonly name: string = 'EpsieError';
   /** What went wrong. */
   readonly code: EpsieErrorCode;

@@ -7,6 +7,7 @@ import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
 import type { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
+import type { Swaps } from './recorded.ts';
 import { Sampler } from './sampler.ts';
 
 /** How the temperatures are chosen and exchanged. */
@@ -85,7 +86,7 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
    * The swaps since the last clear, one entry per sweep: `index[temperature][chain]` is the level whose state ended at this
    * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`. Views, not copies.
    */
-  get swaps(): { readonly index: PerTemperature<Int32Array>; readonly ratio: PerTemperature<Float64Array> } {
+  get swaps(): Swaps<readonly Int32Array[], readonly Float64Array[]> {
     const { histories, levels } = this.set;
     const rows = <V>(count: number, get: (history: ChainHistory, row: number) => V): V[][] =>
       Array.from({ length: count }, (_, row) => histories.map((history) => get(history, row)));

@@ -11,6 +11,7 @@ import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
 import { checkModelForPool, resolveConfiguration, resolvePool, resolveSeed, type SamplerOptions } from './options.ts';
+import type { Acceptance, Stats } from './recorded.ts';
 import { blockShape } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { type StartItem, startTask } from './start-task.ts';
@@ -208,12 +209,12 @@ export abstract class Sampler<
   }
 
   /** Log likelihood and log prior at the samples. */
-  get stats(): { readonly logLikelihood: Column; readonly logPrior: Column } {
+  get stats(): Stats<Column> {
     return this.views.stats;
   }
 
   /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
-  get acceptance(): { readonly ratio: Column; readonly accepted: Flags } {
+  get acceptance(): Acceptance<Column, Flags> {
     return this.views.acceptance;
   }
 
@@ -228,7 +229,7 @@ export abstract class Sampler<
   }
 
   /** Log likelihood and log prior where the chains are. */
-  get currentStats(): { readonly logLikelihood: Current; readonly logPrior: Current } {
+  get currentStats(): Stats<Current> {
     return this.views.currentStats;
   }
 

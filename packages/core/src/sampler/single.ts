@@ -7,6 +7,7 @@ import { expectInteger } from '../validate.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
+import type { Acceptance, Stats } from './recorded.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
@@ -137,12 +138,12 @@ export abstract class SingleChain<
   }
 
   /** Log likelihood and log prior at the samples. */
-  get stats(): { readonly logLikelihood: Column; readonly logPrior: Column } {
+  get stats(): Stats<Column> {
     return this.#views.stats;
   }
 
   /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
-  get acceptance(): { readonly ratio: Column; readonly accepted: Flags } {
+  get acceptance(): Acceptance<Column, Flags> {
     return this.#views.acceptance;
   }
 
@@ -157,7 +158,7 @@ export abstract class SingleChain<
   }
 
   /** Log likelihood and log prior there. */
-  get currentStats(): { readonly logLikelihood: Current; readonly logPrior: Current } {
+  get currentStats(): Stats<Current> {
     return this.#views.currentStats;
   }
 

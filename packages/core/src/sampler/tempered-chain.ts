@@ -2,6 +2,7 @@ import type { TemperedChainState } from '../chain/state.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
 import { expectOptions } from '../validate.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings, warningsOf } from './parallel-tempered.ts';
+import type { Swaps } from './recorded.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 
 /**
@@ -53,7 +54,7 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
   }
 
   /** The swaps since the last clear: `index[temperature]` and `ratio[pair]`, one entry per sweep. Views, not copies. */
-  get swaps(): { readonly index: readonly Int32Array[]; readonly ratio: readonly Float64Array[] } {
+  get swaps(): Swaps<Int32Array, Float64Array> {
     const history = this.set.histories[0] as ChainHistory;
     const { levels } = this.set;
     return {

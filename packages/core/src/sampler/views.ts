@@ -1,5 +1,6 @@
 import { STAT_COLUMNS } from '../history/recorder.ts';
 import type { ChainSet } from './chain-set.ts';
+import type { Acceptance, Stats } from './recorded.ts';
 
 /** How a view is indexed: arranges what `get` gives for each level and chain. */
 export type Arrange = <V>(get: (level: number, chain: number) => V) => unknown;
@@ -38,18 +39,18 @@ export class Views<P extends string, Column, Flags, Current> {
   }
 
   /** Log likelihood and log prior at the samples. */
-  get stats(): { readonly logLikelihood: Column; readonly logPrior: Column } {
+  get stats(): Stats<Column> {
     return this.#keep('stats', () => lazyByName(STATS, (i) => this.#column(this.#parameters.length + i)));
   }
 
   /** Acceptance ratios and flags. */
-  get acceptance(): { readonly ratio: Column; readonly accepted: Flags } {
+  get acceptance(): Acceptance<Column, Flags> {
     const ratio = (): unknown => this.#column(this.#parameters.length + STATS.length);
     const accepted = (): unknown => this.#arrange((level, chain) => this.#set.histories[chain]?.accepted(level));
     const view = this.#keep('acceptance', () =>
       lazyByName(['ratio', 'accepted'], (i) => (i === 0 ? ratio() : accepted())),
     );
-    return view as { readonly ratio: Column; readonly accepted: Flags };
+    return view as Acceptance<Column, Flags>;
   }
 
   /** Blobs at the samples, if the model gives any. */
@@ -69,7 +70,7 @@ export class Views<P extends string, Column, Flags, Current> {
   }
 
   /** Log likelihood and log prior where the chains are. */
-  get currentStats(): { readonly logLikelihood: Current; readonly logPrior: Current } {
+  get currentStats(): Stats<Current> {
     return lazyByName(STATS, (i) =>
       this.#numbers((level, chain) => this.#set.level(chain, level)[STATS[i] ?? 'logPrior']),
     );

@@ -1,0 +1,23 @@
+/** What the model said of each sample; indexed like the positions. */
+export type Stats<Column> = {
+  /** Natural logarithm of the likelihood. */
+  readonly logLikelihood: Column;
+  /** Natural logarithm of the prior density. */
+  readonly logPrior: Column;
+};
+
+/** What became of each step; indexed like the positions. */
+export type Acceptance<Column, Flags> = {
+  /** Acceptance ratio, in [0, 1]. */
+  readonly ratio: Column;
+  /** 1 where the step was accepted, else 0. */
+  readonly accepted: Flags;
+};
+
+/** What became of each sweep of swaps. */
+export type Swaps<Index, Ratio> = {
+  /** By temperature: the level whose state ended there. */
+  readonly index: readonly Index[];
+  /** By pair of temperatures: the acceptance ratio between `pair` and `pair + 1`. */
+  readonly ratio: readonly Ratio[];
+};
