@@ -70,6 +70,7 @@ export class Pcg64 {
     };
   }
 
+  /** Continues from a state, which may be NumPy's. */
   set state(value: Pcg64State) {
     checkState(value);
     this.#registers[2] = value.inc;

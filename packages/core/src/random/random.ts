@@ -153,6 +153,7 @@ export class Random {
     return this.#bits.state;
   }
 
+  /** Continues from a state, which may be NumPy's. */
   set state(value: Pcg64State) {
     this.#bits.state = value;
   }
