@@ -24,9 +24,11 @@ export interface AbortControllerLike {
 
 type Port = { onmessage: (() => void) | null; postMessage(message: unknown): void; close(): void };
 
+type ModuleOfNode = { createRequire(path: string): { resolve(path: string): string } };
+
 const host = globalThis as unknown as {
   readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
-  readonly process?: { readonly argv?: readonly string[] };
+  readonly process?: { readonly argv?: readonly string[]; getBuiltinModule?(name: 'node:module'): ModuleOfNode };
   readonly AbortController: new () => AbortControllerLike;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
@@ -81,7 +83,16 @@ export function isMainScript(url: string): boolean {
   const script = host.process?.argv?.[1];
   if (script === undefined || !url.startsWith('file:')) return false;
   const path = decodeURIComponent(url.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replace(/[?#].*$/, ''));
-  return path === script.replaceAll('\\', '/');
+  return [script, behind(script)].some((file) => path === file.replaceAll('\\', '/'));
+}
+
+// What was started may be a link, a folder or a name without its extension; the URL of a module is that of the file.
+function behind(script: string): string {
+  try {
+    return host.process?.getBuiltinModule?.('node:module').createRequire(script).resolve(script) ?? script;
+  } catch {
+    return script;
+  }
 }
 
 function exportNames(module: object): string {
