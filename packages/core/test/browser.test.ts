@@ -36,13 +36,14 @@ test('a browser gives the numbers of Node', async (t) => {
   t.deepEqual(await seededChainsIn(page, 'adaptive'), await seededChains('adaptive'));
 });
 
+// A machine without a browser can still run the tests; `.ci/run`, which installs one, says that it must be there.
 function reportMissing(t: ExecutionContext): void {
   const message = `there is no browser at ${CHROMIUM}: install the Debian package chromium`;
-  const { CI } = process.env;
-  if (CI === undefined) {
+  const { EPSIE_REQUIRE_BROWSER } = process.env;
+  if (EPSIE_REQUIRE_BROWSER === undefined) {
     t.log(`Left out: ${message}`);
     t.pass();
-  } else t.fail(`In CI this test must run, but ${message}`);
+  } else t.fail(`This test must run here, but ${message}`);
 }
 
 /** A page that can import the compiled package and the compiled tests. */
