@@ -54,6 +54,8 @@ export async function mapChains<I, O extends Fallible>(
     // A local task throws its own errors; without a signal it need not give way to the event loop either.
     const passed = isLocalPool(pool) && signal === undefined ? {} : { signal: stop.signal };
     const results = await pool.map(task, items, { ...passed, onResult });
+    // A pool may have looked too seldom to notice.
+    if (signal?.aborted) throw stop.aborted();
     checkResults(results, items.length, task.export);
     for (const result of results) if ('failure' in result) throw errorFromData(result.failure);
     return results as Exclude<O, { readonly failure: ErrorData }>[];
@@ -91,7 +93,17 @@ class Stop {
     if (this.#failure !== undefined) return this.#failure;
     if (!this.#outer?.aborted || isEpsieError(error, 'POOL_BROKEN') || isEpsieError(error, 'MODEL_FAILED'))
       return error;
-    return createError('ABORTED', 'The run was aborted: the sampler stands at its last commit', {}, this.#outer.reason);
+    return this.aborted();
+  }
+
+  /** What the caller is told of their own signal. */
+  aborted(): Error {
+    return createError(
+      'ABORTED',
+      'The run was aborted: the sampler stands at its last commit',
+      {},
+      this.#outer?.reason,
+    );
   }
 
   dispose(): void {
