@@ -1,0 +1,55 @@
+import { defineModel, defineModelFactory, type ModelFunction } from '@epsie/core';
+
+type P = 'x';
+
+const gaussian: ModelFunction<P> = ({ x }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+
+/** Stands where it says. */
+export const right = defineModel(import.meta.url, gaussian, 'right');
+
+/** Says that it is the default export. */
+export const misplaced = defineModel(import.meta.url, gaussian);
+
+/** Names an export that is something else. */
+export const disguised = defineModel(import.meta.url, gaussian, 'plain');
+export const plain = gaussian;
+
+/** Names a module that throws while it is imported. */
+export const broken = defineModel(new URL('broken.js', import.meta.url).href, gaussian, 'model');
+
+/** Names a module that is not there. */
+export const lost = defineModel(new URL('lost.js', import.meta.url).href, gaussian, 'model');
+
+/** Needs a file that may not be there. */
+export const fromFile = defineModelFactory<P, { readonly file: string }>(
+  import.meta.url,
+  ({ file }) => {
+    if (file !== 'data') throw new RangeError(`no file ${file}`);
+    return gaussian;
+  },
+  'fromFile',
+);
+
+/** The same, later. */
+export const fromFileLater = defineModelFactory<P, { readonly file: string }>(
+  import.meta.url,
+  async ({ file }) => {
+    await Promise.resolve();
+    if (file !== 'data') throw new RangeError(`no file ${file}`);
+    return gaussian;
+  },
+  'fromFileLater',
+);
+
+/** Makes no model. */
+export const makesNothing = defineModelFactory<P, object>(import.meta.url, () => undefined as never, 'makesNothing');
+
+/** Fails beyond 1. */
+export const fails = defineModel<P>(
+  import.meta.url,
+  ({ x }) => {
+    if (x > 1) throw Object.assign(new RangeError('too far'), { limit: 1, callback: () => 1 });
+    return gaussian({ x });
+  },
+  'fails',
+);

@@ -1,0 +1,151 @@
+import {
+  type EpsieErrorOf,
+  isEpsieError,
+  MetropolisHastingsSampler,
+  type Model,
+  ParallelTemperedSampler,
+} from '@epsie/core';
+import test from 'ava';
+import { ForeignPool } from '../helpers/foreign-pool.ts';
+import * as models from './modules/models.ts';
+
+const url = new URL('modules/models.js', import.meta.url).href;
+const start = { x: [0, 0.5] };
+
+const foreign = (model: Model<'x'>) =>
+  new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1, pool: new ForeignPool() });
+const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
+
+test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
+  const message = `Expected \`model\` to be portable, since this pool runs it in other processes, got a plain function. Put it in a module of its own:
+
+  import { defineModel } from '@epsie/core';
+  export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
+
+and import it from there`;
+  t.throws(() => foreign(models.plain), { instanceOf: TypeError, message });
+  t.throws(() => foreign({ evaluate: models.plain }), { instanceOf: TypeError, message });
+  const tempered = {
+    parameters: ['x'],
+    model: models.plain,
+    chains: 1,
+    betas: [1, 0.5],
+    pool: new ForeignPool(),
+  } as const;
+  t.throws(() => new ParallelTemperedSampler(tempered), { instanceOf: TypeError, message });
+});
+
+test('models give the same numbers wherever they run', async (t) => {
+  const here = local(models.right);
+  const there = foreign(models.fromFileLater({ file: 'data' }));
+  for (const sampler of [here, there]) {
+    await sampler.start(start);
+    await sampler.run(20);
+  }
+  t.deepEqual(there.positions.x, here.positions.x);
+});
+
+const imported = (name: string, module: string, reason: string) =>
+  `The model \`${name}\` of ${module} could not be imported: ${reason}`;
+const brokenUrl = new URL('modules/broken.js', import.meta.url).href;
+
+const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: string | RegExp] } = {
+  'no such export': [
+    models.misplaced,
+    new RegExp(
+      `^The model \`default\` of ${url} could not be imported: Expected ${url} to export \`default\`, found .*\`right\`.*: export the model`,
+    ),
+  ],
+  'another export': [
+    models.disguised,
+    imported(
+      'plain',
+      url,
+      `Expected export \`plain\` of ${url} to be made by \`defineModel\` or \`defineModelFactory\`, got function gaussian`,
+    ),
+  ],
+  'a module that throws': [models.broken, imported('model', brokenUrl, 'the data of this model are gone')],
+  'a module that is not there': [
+    models.lost,
+    /^The model `model` of .*lost\.js could not be imported: Cannot find module/,
+  ],
+  'a factory that throws': [models.fromFile({ file: 'lost' }), imported('fromFile', url, 'no file lost')],
+  'a factory that throws later': [
+    models.fromFileLater({ file: 'lost' }),
+    imported('fromFileLater', url, 'no file lost'),
+  ],
+  'a factory that makes nothing': [
+    models.makesNothing({}),
+    imported(
+      'makesNothing',
+      url,
+      'Expected the factory of a model to give a function or an object with a function `evaluate`, got undefined',
+    ),
+  ],
+};
+
+for (const [title, [model, message]] of Object.entries(cases)) {
+  test(`a model that cannot be imported: ${title}`, async (t) => {
+    const sampler = foreign(model);
+    const error = await t.throwsAsync(sampler.start(start), { message });
+    t.true(isEpsieError(error, 'MODEL_FAILED'));
+    t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { chain: 0, temperature: 0, iteration: 0, position: {} });
+    t.true(error?.cause instanceof Error);
+  });
+}
+
+test('a model that can no longer be imported when a run begins', async (t) => {
+  const donor = local(models.plain);
+  await donor.start(start);
+  await donor.run(5);
+  const sampler = foreign(models.broken);
+  sampler.setState(donor.state);
+  const error = await t.throwsAsync(sampler.run(5), {
+    message: /could not be imported: the data of this model are gone$/,
+  });
+  t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { code: 'MODEL_FAILED', chain: 0, iteration: 6 });
+  t.deepEqual(sampler.state, donor.state);
+});
+
+test('a factory that fails in this process fails with the same code', async (t) => {
+  for (const model of [models.fromFile({ file: 'lost' }), models.fromFileLater({ file: 'lost' })]) {
+    const error = await t.throwsAsync(local(model).start(start), {
+      message: 'The factory of the model threw: RangeError: no file lost',
+    });
+    t.true(isEpsieError(error, 'MODEL_FAILED'));
+    t.true(error?.cause instanceof RangeError);
+  }
+});
+
+test('a model that fails elsewhere, with a cause that cannot be cloned', async (t) => {
+  const sampler = foreign(models.fails);
+  await sampler.start(start);
+  const before = sampler.state;
+  const error = (await t.throwsAsync(sampler.run(1000))) as EpsieErrorOf<'MODEL_FAILED'>;
+  t.true(isEpsieError(error, 'MODEL_FAILED'));
+  t.regex(
+    error.message,
+    /^The model threw: RangeError: too far \(chain 0, temperature 0, iteration \d+, position \{ x: 1\.\d+ \}\)$/,
+  );
+  const { x } = error.position;
+  t.true((x as number) > 1);
+  t.like(error.cause, { name: 'RangeError', message: 'too far', limit: 1 });
+  t.regex((error.cause as Error).stack as string, /models\.[jt]s/);
+  t.deepEqual(sampler.state, before);
+  const right = foreign(models.right);
+  right.setState(sampler.state);
+  await t.notThrowsAsync(right.run(1000));
+});
+
+test('options of a factory are plain data', (t) => {
+  const plain =
+    'to be plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these), got';
+  t.throws(() => models.fromFile({ file: (() => 'data') as unknown as string }), {
+    instanceOf: TypeError,
+    message: `Expected \`options.file\` ${plain} function file (function)`,
+  });
+  t.throws(() => models.fromFile(new URL('file:///data') as never), {
+    instanceOf: TypeError,
+    message: /^Expected `options` to be plain data/,
+  });
+});
