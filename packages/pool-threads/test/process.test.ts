@@ -70,7 +70,7 @@ test.serial('it does not matter how Node was started', async (t) => {
     ['--input-type', 'module', '--enable-source-maps', '--eval', code],
     ['--unhandled-rejections=strict', '--no-warnings', '--input-type=module', '-e', code],
   ];
-  for (const args of runs) t.like(await node(...args), { stdout: '[ 1, 2 ]\n', code: 0 }, args.join(' '));
+  for (const args of runs) t.like(await node(...args), { stdout: '[ 1, 2 ]\n', stderr: '', code: 0 }, args.join(' '));
 });
 
 test.serial('where no thread can be started, maps say so', async (t) => {
