@@ -2,10 +2,12 @@
 import {
   andrieuThoms,
   boundedNormal,
+  type ChainState,
   createBitGenerator,
   MetropolisHastingsSampler,
   normal,
   type Proposal,
+  type ProposalState,
   Random,
 } from '@epsie/core';
 import test from 'ava';
@@ -110,7 +112,7 @@ test.serial('the width that andrieuThoms learns on a flat target is beyond all b
   await sampler.start({ x: [0.5] });
   await sampler.run(22_000);
   const [chain] = sampler.state.chains;
-  const { std } = chain?.proposals[0] ?? {};
+  const { std } = (chain as ChainState).proposals[0] as ProposalState;
   const [width] = std as Float64Array;
   t.true((width as number) > 1e5, `σ = ${width}`);
   // At such a width the draws do not depend on each other.
