@@ -12,7 +12,7 @@ export async function bench() {
   const name = 'evaluation of the galaxies example';
   const module = new URL('../../examples/dist/galaxies/model.js', import.meta.url);
   if (!existsSync(module)) return [{ name, measured: '', skipped: 'the example is not built' }];
-  const { default: model } = await import(module.href);
+  const { galaxies: model } = await import(module.href);
   const random = new Random(createBitGenerator(1));
   const points = Array.from({ length: POINTS }, () => model.samplePrior(random));
   const evaluate = () => {
