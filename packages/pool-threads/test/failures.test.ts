@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isEpsieError } from '@epsie/core';
 import test from 'ava';
-import { poolOf, sharedNumber, threads, timed } from './helpers.js';
+import { poolOf, sharedNumber, threads, timed, until } from './helpers.js';
 import {
   eatMemory,
   echo,
@@ -67,8 +67,9 @@ test.serial('the first error rejects at once: what was not sent is dropped, what
   const items = ['polite', 'fail', 'polite', 'polite'].map((kind) => ({ kind, told }));
   const [error, milliseconds] = await timed(() => t.throwsAsync(pool.map(failOrLoop, items)));
   t.is(error.message, 'first');
-  t.true(milliseconds < 500, `${milliseconds} ms`);
-  const after = await pool.map(where, [20, 20]);
+  t.true(milliseconds < 2000, `${milliseconds} ms`);
+  await until(() => told[0] === 1);
+  const after = await pool.map(where, [100, 100]);
   t.is(told[0], 1, 'one was under way, two were never sent');
   t.deepEqual(threads(after), threads(before), 'the workers are the same');
 });
@@ -91,7 +92,7 @@ test.serial('a worker that ends is noticed at once, and its item done by another
   await pool.map(where, [5, 5]);
   const [[thread], milliseconds] = await timed(() => pool.map(exitTimes, [sharedNumber(1)]));
   t.is(typeof thread, 'number');
-  t.true(milliseconds < 2000);
+  t.true(milliseconds < 5000, `${milliseconds} ms`);
 });
 
 test.serial('an item that loses two workers breaks its map, not the pool', async (t) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ThreadPool } from '@epsie/pool-threads';
 import type { ExecutionContext } from 'ava';
 
@@ -17,6 +18,11 @@ export async function timed<T>(work: () => Promise<T>): Promise<[result: T, mill
   const start = performance.now();
   const result = await work();
   return [result, performance.now() - start];
+}
+
+/** Waits until something holds, but not for ever. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !holds(); i++) await sleep(10);
 }
 
 /** A number in shared memory. */
