@@ -33,7 +33,9 @@ export default {
       'TypeAlias',
     ],
   },
-  projectDocuments: ['guides/*.md'],
+  projectDocuments: ['getting-started', 'adaptation-and-proposals', 'reproducibility', 'pools'].map(
+    (name) => `guides/${name}.md`,
+  ),
   readme: 'index.md',
   out: 'dist',
   validation,
