@@ -1,3 +1,4 @@
+import { describe } from '../error-data.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
 import type { ProposalKernel } from '../proposals/kernel.ts';
@@ -74,7 +75,7 @@ export class Level implements Walker {
 
   /** Moves to the proposed point. */
   accept(evaluation: Evaluation): void {
-    if (this.blobNames.length > 0) this.#setBlob(evaluation.blob);
+    if (this.blobNames.length > 0 || evaluation.blob !== undefined) this.#setBlob(evaluation);
     const { position } = this;
     const { values } = this.candidate;
     for (let i = 0; i < position.length; i++) position[i] = values[i] as number;
@@ -82,14 +83,22 @@ export class Level implements Walker {
     this.logPrior = evaluation.logPrior;
   }
 
-  #setBlob(blob: Evaluation['blob']): void {
-    for (const [i, name] of this.blobNames.entries()) {
+  #setBlob(evaluation: Evaluation): void {
+    const { blob } = evaluation;
+    const names = Object.keys(blob ?? {});
+    const extra =
+      names.length > this.blobNames.length ? names.find((name) => !this.blobNames.includes(name)) : undefined;
+    if (extra !== undefined) this.#refuseBlob(`no \`${extra}\`, since it had none at the start`, evaluation);
+    for (let i = 0; i < this.blobNames.length; i++) {
+      const name = this.blobNames[i] as string;
       const value: unknown = blob?.[name];
-      if (typeof value !== 'number') {
-        const message = `Expected the blob to have number \`${name}\` at every point, got ${String(value)}`;
-        throw new ModelFailure(message, this.candidate.position, blob);
-      }
-      this.blob[i] = value;
+      if (typeof value !== 'number') this.#refuseBlob(`a number \`${name}\` at every point`, evaluation);
+      this.blob[i] = value as number;
     }
+  }
+
+  #refuseBlob(expectation: string, evaluation: Evaluation): never {
+    const message = `Expected the blob to have ${expectation}, got ${describe(evaluation.blob)}`;
+    throw new ModelFailure(message, this.candidate.position, evaluation);
   }
 }

@@ -1,4 +1,4 @@
-import { describe } from '../error-data.ts';
+import { describe, summarise } from '../error-data.ts';
 import type { Evaluation, ModelObject, Position } from './model.ts';
 
 /** A model that threw or answered with something that is no evaluation; {@link createError} adds where it happened. */
@@ -31,7 +31,7 @@ function call(model: ModelObject<string>, point: Position<string>): Evaluation {
   try {
     return model.evaluate(point);
   } catch (cause) {
-    throw new ModelFailure(`The model threw: ${messageOf(cause)}`, point, undefined, cause);
+    throw new ModelFailure(`The model threw: ${summarise(cause)}`, point, undefined, cause);
   }
 }
 
@@ -54,8 +54,4 @@ function complaint(evaluation: unknown): string {
   if (evaluation instanceof Promise)
     return `${expectation}, got a Promise: a model is synchronous (load its data in a factory)`;
   return `${expectation}, got ${describe(evaluation)}`;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : describe(cause);
 }

@@ -11,8 +11,8 @@ export type AdvanceItem = Stretch & { readonly model: ModelSource };
 
 /** The chain's new state and its samples, or why there are none. */
 export type AdvanceResult =
-  | { readonly state: ChainState | TemperedChainState; readonly samples: Float64Array }
-  | { readonly failure: ErrorData };
+  | { readonly chain: number; readonly state: ChainState | TemperedChainState; readonly samples: Float64Array }
+  | { readonly chain: number; readonly failure: ErrorData };
 
 /** Iterations between two looks at the abort signal, and between two turns of a shared event loop. */
 const LOOK = 32;
@@ -30,7 +30,7 @@ export const advanceTask: Task<AdvanceItem, AdvanceResult> = defineTask(
       return await advanceItem(item, context);
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
-      return { failure: errorToData(error) };
+      return { chain: item.chain, failure: errorToData(error) };
     }
   },
 );
@@ -43,7 +43,7 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   try {
     await drive(runner, context);
     const { state, samples } = runner;
-    return withTransfer({ state, samples }, [samples.buffer as ArrayBuffer]);
+    return withTransfer({ chain, state, samples }, [samples.buffer as ArrayBuffer]);
   } finally {
     runner.dispose();
   }

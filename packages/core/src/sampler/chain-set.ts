@@ -46,7 +46,13 @@ export class ChainSet {
 
   /** The states of the chains. */
   get chains(): readonly AnyChain[] {
-    if (this.#chains !== undefined) return this.#chains;
+    this.requireStarted();
+    return this.#chains as readonly AnyChain[];
+  }
+
+  /** Throws unless there are chains. */
+  requireStarted(): void {
+    if (this.#chains !== undefined) return;
     throw new Error(NO_CHAINS);
   }
 

@@ -9,7 +9,7 @@ import type { Task } from '../pool/task.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** A result of a task that may have met a failing model. */
-type Fallible = object | { readonly failure: ErrorData };
+type Fallible = { readonly chain: number; readonly failure?: ErrorData };
 
 /** Whether a pool runs its tasks in this process. */
 export const isLocalPool = (pool: Pool): boolean => pool instanceof SerialPool;
@@ -42,23 +42,28 @@ export async function mapChains<I, O extends Fallible>(
   items: readonly I[],
   signal: AbortSignalLike | undefined,
   onFinished?: (count: number) => void,
-): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
+): Promise<Extract<O, { readonly failure?: never }>[]> {
   const stop = new Stop(signal);
   let finished = 0;
   const onResult = (_index: number, result: O): void => {
     if (!isResult(result)) return;
-    if ('failure' in result) stop.fail(errorFromData(result.failure));
-    else onFinished?.(++finished);
+    try {
+      if (result.failure !== undefined) throw errorFromData(result.failure);
+      onFinished?.(++finished);
+    } catch (error) {
+      // Whatever the pool would make of an error in here: it ends the run.
+      stop.fail(error);
+    }
   };
   try {
     // A local task throws its own errors; without a signal it need not give way to the event loop either.
     const passed = isLocalPool(pool) && signal === undefined ? {} : { signal: stop.signal };
     const results = await pool.map(task, items, { ...passed, onResult });
     // A pool may have looked too seldom to notice.
-    if (signal?.aborted) throw stop.aborted();
+    stop.check();
     checkResults(results, items.length, task.export);
-    for (const result of results) if ('failure' in result) throw errorFromData(result.failure);
-    return results as Exclude<O, { readonly failure: ErrorData }>[];
+    for (const { failure } of results) if (failure !== undefined) throw errorFromData(failure);
+    return results as Extract<O, { readonly failure?: never }>[];
   } catch (error) {
     throw stop.reasonFor(error);
   } finally {
@@ -71,7 +76,7 @@ class Stop {
   readonly #controller = createAbortController();
   readonly #outer: AbortSignalLike | undefined;
   readonly #forward = (): void => this.#controller.abort(this.#outer?.reason);
-  #failure: Error | undefined;
+  #failure: unknown;
 
   constructor(outer: AbortSignalLike | undefined) {
     this.#outer = outer;
@@ -83,7 +88,7 @@ class Stop {
     return this.#controller.signal;
   }
 
-  fail(failure: Error): void {
+  fail(failure: unknown): void {
     this.#failure ??= failure;
     this.#controller.abort(failure);
   }
@@ -93,11 +98,16 @@ class Stop {
     if (this.#failure !== undefined) return this.#failure;
     if (!this.#outer?.aborted || isEpsieError(error, 'POOL_BROKEN') || isEpsieError(error, 'MODEL_FAILED'))
       return error;
-    return this.aborted();
+    return this.#aborted();
   }
 
-  /** What the caller is told of their own signal. */
-  aborted(): Error {
+  /** Throws if there was a reason to stop. */
+  check(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#outer?.aborted) throw this.#aborted();
+  }
+
+  #aborted(): Error {
     return createError(
       'ABORTED',
       'The run was aborted: the sampler stands at its last commit',
@@ -124,7 +134,7 @@ function checkResults(results: unknown, count: number, task: string): void {
   const expectation = `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items`;
   if (!Array.isArray(results)) throw new TypeError(`${expectation}, got ${describe(results)}`);
   if (results.length !== count) throw new TypeError(`${expectation}, got ${results.length}`);
-  const wrong = results.findIndex((result) => !isResult(result));
+  const wrong = results.findIndex((result, chain) => !isResult(result) || (result as Fallible).chain !== chain);
   if (wrong < 0) return;
   const got = `${describe(results[wrong])} as number ${wrong}`;
   throw new TypeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);

@@ -24,7 +24,9 @@ export type StartItem = StartPoints & { readonly model: ModelSource };
 export type EvaluatedPoint = Omit<LevelState, 'proposals'>;
 
 /** One point for each level, or why there are none. */
-export type StartResult = { readonly levels: readonly EvaluatedPoint[] } | { readonly failure: ErrorData };
+export type StartResult =
+  | { readonly chain: number; readonly levels: readonly EvaluatedPoint[] }
+  | { readonly chain: number; readonly failure: ErrorData };
 
 /** Evaluates the start points of one chain. */
 export const startTask: Task<StartItem, StartResult> = defineTask(
@@ -34,10 +36,10 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
     try {
       const { chain } = item;
       const model = await openModel(item.model, { chain, temperature: 0, iteration: 0, position: {} });
-      return { levels: startChain(item, model) };
+      return { chain, levels: startChain(item, model) };
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
-      return { failure: errorToData(error) };
+      return { chain: item.chain, failure: errorToData(error) };
     }
   },
 );

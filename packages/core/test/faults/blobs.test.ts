@@ -20,12 +20,25 @@ for (const [kindName, kind] of Object.entries(kinds)) {
       await sampler.run(12);
       model.breakAt(8, () => evaluation);
       const error = await t.throwsAsync(sampler.run(20), {
-        message: /^Expected the blob to have number `radius` at every point, got .* \(chain 0, /,
+        message: /^Expected the blob to have a number `radius` at every point, got .* \(chain 0, /,
       });
       t.true(isEpsieError(error, 'MODEL_FAILED'));
       await assertUnharmed(t, sampler, kind, 12);
     });
   }
+}
+
+for (const [kindName, kind] of Object.entries(kinds)) {
+  test(`${kindName}: a blob that gains a name in the middle of a run`, async (t) => {
+    const model = new BreakableModel();
+    const sampler = await started(kind, { model: model.evaluate });
+    await sampler.run(12);
+    model.breakAt(8, () => ({ ...best, blob: { radius: 1, angle: 2 } }));
+    const message =
+      /^Expected the blob to have no `angle`, since it had none at the start, got \{"radius":1,"angle":2\} /;
+    await t.throwsAsync(sampler.run(20), { code: 'MODEL_FAILED', message });
+    await assertUnharmed(t, sampler, kind, 12);
+  });
 }
 
 test('a point that is rejected needs no blob', async (t) => {

@@ -84,7 +84,7 @@ test('a pool that sends its results through JSON', async (t) => {
   const sampler = new MetropolisHastingsSampler({ ...options, pool });
   pool.tamper = json;
   const message =
-    /in the order of the items, as the task gave them \(typed arrays stay typed arrays\), got \{"levels":\[\{"position":\{"0":0\}/;
+    /in the order of the items, as the task gave them \(typed arrays stay typed arrays\), got \{"chain":0,"levels":\[\{"position":\{"0":0\}/;
   await t.throwsAsync(sampler.start({ x: [0, 1, 2] }), { instanceOf: TypeError, message });
 });
 

@@ -90,7 +90,9 @@ export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScal
         state.mean[i] = (state.mean[i] as number) + gain * delta;
         const variance = state.unitCovariance[i] as number;
         state.unitCovariance[i] = variance + gain * (delta * delta - variance);
-        state.std[i] = Math.sqrt((state.unitCovariance[i] as number) * lambda(state, i));
+        const std = Math.sqrt((state.unitCovariance[i] as number) * lambda(state, i));
+        // On a flat target λ grows until it overflows.
+        if (std < Number.POSITIVE_INFINITY) state.std[i] = std;
       }
     },
   };
