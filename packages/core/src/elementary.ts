@@ -17,24 +17,9 @@ const POWERS: Float64Array = powersOfTwo();
 
 /** e^x, within one unit in the last place. */
 export function exp(x: number): number {
-  if (!(x >= LOWEST && x <= HIGHEST)) return outOfRange(x);
+  if (!(x > -708 && x < 709)) return expAtTheEnds(x);
   const k = Math.floor(x * Math.LOG2E + 0.5);
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
-  const r = high - low;
-  const t = r * r;
-  const c =
-    r -
-    t *
-      (0.16666666666666602 +
-        t *
-          (-0.0027777777777015593 +
-            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
-  const y = 1 - (low - (r * c) / (2 - c) - high);
-  // At the ends of the range 2^k is no number of full precision: there in two factors.
-  return k > -1022 && k < 1024
-    ? y * (POWERS[1074 + k] as number)
-    : y * 2 ** Math.sign(k) * (POWERS[1074 + k - Math.sign(k)] as number);
+  return expOfRest(x, k) * (POWERS[1074 + k] as number);
 }
 
 /** The natural logarithm, within one unit in the last place. */
@@ -80,9 +65,23 @@ function logNormal(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + even + odd) + k * LN2_LOW) - f);
 }
 
-function outOfRange(x: number): number {
-  if (Number.isNaN(x)) return x;
-  return x > 0 ? Number.POSITIVE_INFINITY : 0;
+// e^x / 2^k, between √½ and √2.
+function expOfRest(x: number, k: number): number {
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const t = r * r;
+  const tail = 6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8);
+  const c = r - t * (0.16666666666666602 + t * (-0.0027777777777015593 + t * tail));
+  return 1 - (low - (r * c) / (2 - c) - high);
+}
+
+// There 2^k is no number of full precision: it takes two factors.
+function expAtTheEnds(x: number): number {
+  if (!(x >= LOWEST && x <= HIGHEST)) return Number.isNaN(x) ? x : x > 0 ? Number.POSITIVE_INFINITY : 0;
+  const k = Math.floor(x * Math.LOG2E + 0.5);
+  const half = Math.trunc(k / 2);
+  return expOfRest(x, k) * (POWERS[1074 + half] as number) * (POWERS[1074 + k - half] as number);
 }
 
 function powersOfTwo(): Float64Array {

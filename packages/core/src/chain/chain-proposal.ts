@@ -3,6 +3,7 @@ import { evaluate } from '../model/evaluate.ts';
 import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import type { Proposal } from '../proposals/spec.ts';
+import type { Random } from '../random/random.ts';
 import { logTargetRatio } from './ratio.ts';
 import type { ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
@@ -18,7 +19,7 @@ export class ChainProposal implements Transition {
   readonly previous: Float64Array;
   readonly proposed: Float64Array;
   readonly position: Float64Array;
-  start: number;
+  start = 1;
   step = 0;
 
   readonly #walker: Walker;
@@ -26,8 +27,10 @@ export class ChainProposal implements Transition {
   /** Where its parameters stand in a position. */
   readonly #indices: Int32Array;
   readonly #adapts: boolean;
+  /** Whether it moves all parameters, in their order, at every step and never looks back: then it needs no copies. */
+  readonly #whole: boolean;
   #kernelState: KernelState;
-  #steps: number;
+  #steps = 0;
 
   /** Copies the state. */
   constructor(walker: Walker, spec: Proposal<string>, kernel: ProposalKernel, state: ProposalState) {
@@ -35,6 +38,7 @@ export class ChainProposal implements Transition {
     this.#spec = spec;
     this.kernel = kernel;
     this.#adapts = kernel.adapt !== undefined;
+    this.#whole = !this.#adapts && spec.jumpInterval === 1 && sameNames(spec.parameters, walker.candidate.parameters);
     this.#indices = Int32Array.from(spec.parameters, (name) => walker.candidate.parameters.indexOf(name));
     this.previous = new Float64Array(spec.parameters.length);
     this.proposed = new Float64Array(spec.parameters.length);
@@ -60,22 +64,28 @@ export class ChainProposal implements Transition {
 
   /** Writes its part of the proposed point. */
   propose(): void {
-    const { previous, proposed } = this;
     const { position, candidate, random } = this.#walker;
+    if (this.#whole) this.kernel.jump(position, candidate.values, this.#kernelState, random);
+    else this.#proposePart(position, candidate.values, random);
+  }
+
+  #proposePart(position: Float64Array, candidate: Float64Array, random: Random): void {
+    const { previous, proposed } = this;
     const indices = this.#indices;
     for (let i = 0; i < indices.length; i++) previous[i] = position[indices[i] as number] as number;
     if (this.#spec.jumpInterval > 1) this.active = this.#isActive();
     if (this.active) this.kernel.jump(previous, proposed, this.#kernelState, random);
     else proposed.set(previous);
-    const { values } = candidate;
-    for (let i = 0; i < indices.length; i++) values[indices[i] as number] = proposed[i] as number;
+    for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }
 
-  /** log q(x | x') − log q(x' | x). */
+  /** log q(x | x') − log q(x' | x), before the decision. */
   logDensityRatio(): number {
-    const { kernel } = this;
-    if (kernel.symmetric || !this.active) return 0;
-    return this.#logDensity(this.previous, this.proposed) - this.#logDensity(this.proposed, this.previous);
+    if (this.kernel.symmetric || !this.active) return 0;
+    const { position, candidate } = this.#walker;
+    const previous = this.#whole ? position : this.previous;
+    const proposed = this.#whole ? candidate.values : this.proposed;
+    return this.#logDensity(previous, proposed) - this.#logDensity(proposed, previous);
   }
 
   /** Adapts after the decision, then counts the step. */
@@ -141,3 +151,6 @@ export function initialProposalState(spec: Proposal<string>, kernel: ProposalKer
   const start = adaptation !== undefined && 'start' in adaptation ? adaptation.start : 1;
   return { steps: 0, start, ...kernel.initial() };
 }
+
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i]);

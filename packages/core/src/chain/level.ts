@@ -36,12 +36,13 @@ export class Level implements Walker {
   /** Whether every proposal is symmetric, so that their densities cancel. */
   readonly symmetric: boolean;
   readonly blobNames: readonly string[];
-  beta: number;
   position: Float64Array;
-  logLikelihood: number;
-  logPrior: number;
   blob: Float64Array;
-  ratio = 0;
+  // Doubles from the start: a field that was undefined, or an integer, once costs an object in memory at every change.
+  beta: number = Number.NaN;
+  logLikelihood: number = Number.NaN;
+  logPrior: number = Number.NaN;
+  ratio: number = Number.NaN;
   accepted = false;
 
   /** Copies the state. */
@@ -73,17 +74,8 @@ export class Level implements Walker {
     };
   }
 
-  /** Moves to the proposed point. */
-  accept(evaluation: Evaluation): void {
-    if (this.blobNames.length > 0 || evaluation.blob !== undefined) this.#setBlob(evaluation);
-    const { position } = this;
-    const { values } = this.candidate;
-    for (let i = 0; i < position.length; i++) position[i] = values[i] as number;
-    this.logLikelihood = evaluation.logLikelihood;
-    this.logPrior = evaluation.logPrior;
-  }
-
-  #setBlob(evaluation: Evaluation): void {
+  /** Keeps the blob of an accepted point. */
+  setBlob(evaluation: Evaluation): void {
     const { blob } = evaluation;
     const names = Object.keys(blob ?? {});
     const extra =

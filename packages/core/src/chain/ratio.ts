@@ -3,12 +3,17 @@ type Density = { readonly logLikelihood: number; readonly logPrior: number };
 
 /**
  * log [p(x') L(x')^β / p(x) L(x)^β]. The order of the additions is part of the definition: where a point repeats, the last
- * bit decides whether a random number is drawn. At β = 0 the likelihood does not count, and neither does it where both
- * are zero: the chain walks under the prior until it finds support.
+ * bit decides whether a random number is drawn.
  */
 export function logTargetRatio(present: Density, proposed: Density, beta: number): number {
+  const logRatio = proposed.logPrior + proposed.logLikelihood * beta - present.logPrior - present.logLikelihood * beta;
+  return Number.isNaN(logRatio) ? withoutLikelihood(present, proposed, beta) : logRatio;
+}
+
+// 0 · −∞: at β = 0 the likelihood does not count. −∞ + ∞: where both likelihoods are zero it does not either, and the chain
+// walks under the prior until it finds support.
+function withoutLikelihood(present: Density, proposed: Density, beta: number): number {
   const nowhere =
     proposed.logLikelihood === Number.NEGATIVE_INFINITY && present.logLikelihood === Number.NEGATIVE_INFINITY;
-  if (beta === 0 || nowhere) return proposed.logPrior - present.logPrior;
-  return proposed.logPrior + proposed.logLikelihood * beta - present.logPrior - present.logLikelihood * beta;
+  return beta === 0 || nowhere ? proposed.logPrior - present.logPrior : Number.NaN;
 }

@@ -22,32 +22,34 @@ export class ModelFailure extends Error {
  * @throws ModelFailure if it throws, or gives NaN, +Infinity or something that is no evaluation
  */
 export function evaluate(model: ModelObject<string>, point: Position<string>): Evaluation {
-  const evaluation = call(model, point);
-  if (!isEvaluation(evaluation)) reject(evaluation, point);
+  let evaluation: Evaluation;
+  try {
+    evaluation = model.evaluate(point);
+  } catch (cause) {
+    failThrown(point, cause);
+  }
+  if (!isEvaluation(evaluation)) failAnswer(point, evaluation);
   return evaluation;
 }
 
-function call(model: ModelObject<string>, point: Position<string>): Evaluation {
-  try {
-    return model.evaluate(point);
-  } catch (cause) {
-    throw new ModelFailure(`The model threw: ${summarise(cause)}`, point, undefined, cause);
-  }
-}
-
-function isEvaluation(evaluation: Evaluation): boolean {
+/** Whether a model's answer is an evaluation. The likelihood counts only where the log prior is not −Infinity. */
+export function isEvaluation(evaluation: Evaluation): boolean {
   if (typeof evaluation !== 'object' || evaluation === null) return false;
-  const { logPrior } = evaluation;
-  return (
-    isLogProbability(logPrior) && (logPrior === Number.NEGATIVE_INFINITY || isLogProbability(evaluation.logLikelihood))
-  );
+  const { logPrior, logLikelihood } = evaluation;
+  if (typeof logPrior !== 'number' || !(logPrior < Number.POSITIVE_INFINITY)) return false;
+  if (logPrior === Number.NEGATIVE_INFINITY) return true;
+  return typeof logLikelihood === 'number' && logLikelihood < Number.POSITIVE_INFINITY;
 }
 
-function reject(evaluation: Evaluation, point: Position<string>): never {
-  throw new ModelFailure(complaint(evaluation), point, evaluation);
+/** The model threw at a point. */
+export function failThrown(point: Position<string>, cause: unknown): never {
+  throw new ModelFailure(`The model threw: ${summarise(cause)}`, point, undefined, cause);
 }
 
-const isLogProbability = (value: unknown): boolean => typeof value === 'number' && value < Number.POSITIVE_INFINITY;
+/** The model answered with something that is no evaluation. */
+export function failAnswer(point: Position<string>, answer: unknown): never {
+  throw new ModelFailure(complaint(answer), point, answer);
+}
 
 function complaint(evaluation: unknown): string {
   const expectation = 'Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity';

@@ -29,6 +29,8 @@ const exponentialScale = EXPONENTIAL_SCALE;
  *
  * @example
  * ```ts
+ * import { createBitGenerator, Random } from '@epsie/core';
+ *
  * const random = new Random(createBitGenerator(42));
  * const step = 0.1 * random.standardNormal();
  * ```

@@ -16,6 +16,8 @@ const MIX_RIGHT = 0x4973f715;
  *
  * @example
  * ```ts
+ * import { SeedSequence } from '@epsie/core';
+ *
  * const [first, second] = new SeedSequence(42).spawn(2);
  * ```
  */

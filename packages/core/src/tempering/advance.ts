@@ -1,5 +1,5 @@
 import type { Level } from '../chain/level.ts';
-import { judge, propose } from '../chain/step.ts';
+import { step } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
 import { sweep } from './sweep.ts';
 import type { TemperedLevels } from './tempered-levels.ts';
@@ -31,8 +31,7 @@ function stepAll(chain: TemperedLevels): void {
   for (let t = 0; t < levels.length; t++) {
     const level = levels[t] as Level;
     chain.current = t;
-    propose(level);
-    judge(level);
+    step(level);
   }
 }
 

@@ -25,21 +25,22 @@ export type SweepResult = {
  */
 export function sweep(
   { logLikelihoods, betas }: SweepInput,
-  result: SweepResult,
+  { swapIndex, ratios }: SweepResult,
   random: Pick<Random, 'random'>,
 ): void {
-  const { swapIndex, ratios } = result;
-  for (let t = 0; t < swapIndex.length; t++) swapIndex[t] = t;
-  for (let t = swapIndex.length - 1; t > 0; t--) {
-    const held = swapIndex[t] as number;
+  let held = swapIndex.length - 1;
+  for (let t = held; t > 0; t--) {
     const gap = (betas[t] as number) - (betas[t - 1] as number);
     const logRatio = gap * difference(logLikelihoods[t - 1] as number, logLikelihoods[held] as number);
-    ratios[t - 1] = logRatio > 0 ? 1 : exp(logRatio);
-    if (logRatio > 0 || random.random() <= (ratios[t - 1] as number)) {
-      swapIndex[t] = t - 1;
-      swapIndex[t - 1] = held;
+    const ratio = logRatio > 0 ? 1 : exp(logRatio);
+    ratios[t - 1] = ratio;
+    if (logRatio > 0 || random.random() <= ratio) swapIndex[t] = t - 1;
+    else {
+      swapIndex[t] = held;
+      held = t - 1;
     }
   }
+  swapIndex[0] = held;
 }
 
 // Two states without support are equally likely at every temperature.
