@@ -1,2 +1,2 @@
-export type { ThreadPoolOptions } from './options.ts';
+export type { MemoryLimits, ThreadPoolOptions } from './options.ts';
 export { ThreadPool } from './thread-pool.ts';

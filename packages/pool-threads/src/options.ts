@@ -1,12 +1,26 @@
-import type { ResourceLimits } from 'node:worker_threads';
 import type { ExportReference } from '@epsie/core';
+
+/**
+ * Limits of a worker's memory in megabytes, as `ResourceLimits` of `node:worker_threads`. Spelt out, so that the types of
+ * this package need no others.
+ */
+export type MemoryLimits = {
+  /** Of the heap of recently made objects. */
+  readonly maxYoungGenerationSizeMb?: number;
+  /** Of the main heap. */
+  readonly maxOldGenerationSizeMb?: number;
+  /** Of generated code. */
+  readonly codeRangeSizeMb?: number;
+  /** Of the stack. */
+  readonly stackSizeMb?: number;
+};
 
 /** Options of `ThreadPool`. */
 export type ThreadPoolOptions = {
   /** How many worker threads; by default as many as the machine can run at once. */
-  readonly threads?: number;
-  /** Limits of each worker's memory, as `node:worker_threads` knows them. A worker above them is lost. */
-  readonly resourceLimits?: ResourceLimits;
+  readonly threads?: number | undefined;
+  /** Limits of each worker's memory. A worker above them is lost. */
+  readonly resourceLimits?: MemoryLimits | undefined;
 };
 
 const KNOWN = ['threads', 'resourceLimits'];
