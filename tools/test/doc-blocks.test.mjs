@@ -10,9 +10,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 // Inside this package, so that programs find the packages of the workspace.
 const work = fileURLToPath(new URL('../dist/doc-blocks/', import.meta.url));
 
-// Their examples lack the import line. To be mended there once the work on the random numbers is done.
-const WITHOUT_IMPORTS = ['packages/core/src/random/random.ts', 'packages/core/src/random/seed-sequence.ts'];
-
 const packages = readdirSync(join(root, 'packages'));
 const documents = [
   'README.md',
@@ -22,7 +19,7 @@ const documents = [
   ...packages.flatMap((name) =>
     readdirSync(join(root, 'packages', name, 'src'), { recursive: true }).map((file) => `packages/${name}/src/${file}`),
   ),
-].filter((name) => /\.(md|ts)$/.test(name) && existsSync(join(root, name)) && !WITHOUT_IMPORTS.includes(name));
+].filter((name) => /\.(md|ts)$/.test(name) && existsSync(join(root, name)));
 
 rmSync(work, { recursive: true, force: true });
 const programs = documents.flatMap((document) => {
