@@ -12,6 +12,10 @@ export class Recorder {
   #sweep = 0;
   readonly #data: Float64Array;
   readonly #accepted: Uint8Array;
+  readonly #swapIndex: Int32Array;
+  /** Where the swap ratios begin. */
+  readonly #ratios: number;
+  readonly #sweeps: number;
   readonly #iterations: number;
   readonly #levelSize: number;
 
@@ -20,6 +24,9 @@ export class Recorder {
     this.block = new Block(shape);
     this.#data = this.block.data;
     this.#accepted = this.block.accepted;
+    this.#swapIndex = this.block.swapIndex;
+    this.#ratios = this.block.ratioOffset(0);
+    this.#sweeps = shape.sweeps;
     this.#iterations = shape.iterations;
     this.#levelSize = shape.columns * shape.iterations;
   }
@@ -45,10 +52,11 @@ export class Recorder {
 
   /** Records a sweep of swaps. */
   recordSweep(swapIndex: Int32Array, ratios: Float64Array): void {
-    const { block } = this;
-    const { sweeps } = block.shape;
-    for (let t = 0; t < swapIndex.length; t++) block.swapIndex[t * sweeps + this.#sweep] = swapIndex[t] as number;
-    for (let t = 0; t < ratios.length; t++) block.data[block.ratioOffset(t) + this.#sweep] = ratios[t] as number;
+    const indices = this.#swapIndex;
+    const data = this.#data;
+    const sweeps = this.#sweeps;
+    for (let t = 0, at = this.#sweep; t < swapIndex.length; t++, at += sweeps) indices[at] = swapIndex[t] as number;
+    for (let t = 0, at = this.#ratios + this.#sweep; t < ratios.length; t++, at += sweeps) data[at] = ratios[t] as number;
     this.#sweep++;
   }
 
