@@ -56,7 +56,8 @@ export class Recorder {
     const data = this.#data;
     const sweeps = this.#sweeps;
     for (let t = 0, at = this.#sweep; t < swapIndex.length; t++, at += sweeps) indices[at] = swapIndex[t] as number;
-    for (let t = 0, at = this.#ratios + this.#sweep; t < ratios.length; t++, at += sweeps) data[at] = ratios[t] as number;
+    for (let t = 0, at = this.#ratios + this.#sweep; t < ratios.length; t++, at += sweeps)
+      data[at] = ratios[t] as number;
     this.#sweep++;
   }
 
