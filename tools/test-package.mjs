@@ -4,7 +4,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
+// What nx asks of its own output would colour that of the programs which tests start and read.
+const { FORCE_COLOR: _colour, ...env } = process.env;
 const ava = spawn('ava', ['--tap', ...process.argv.slice(2)], {
+  env,
   stdio: ['ignore', 'pipe', 'inherit'],
   shell: process.platform === 'win32',
 });

@@ -49,6 +49,7 @@ export { SeedSequence } from './random/seed-sequence.ts';
 export type { ExportReference } from './reference.ts';
 export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
+export { Inspectable } from './sampler/inspectable.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
 export type { SamplerOptions } from './sampler/options.ts';
 export {

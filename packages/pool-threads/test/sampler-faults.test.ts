@@ -85,7 +85,7 @@ const faults: { readonly [fault in Fault]?: string } = {
   nothing: `${returned} undefined (`,
   promise: `${returned} a Promise: a model is synchronous (load its data in a factory) (`,
   function: `${returned} function`,
-  blobless: 'Expected the blob to have number `radius` at every point, got undefined (',
+  blobless: 'Expected the blob to have a number `radius` at every point, got undefined (',
 };
 
 for (const [kind, make] of Object.entries(kinds)) {

@@ -10,13 +10,12 @@ import { type AdvanceItem, advanceTask } from './advance-task.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
+import { Inspectable } from './inspectable.ts';
 import { checkModelForPool, resolveConfiguration, resolvePool, resolveSeed, type SamplerOptions } from './options.ts';
-import type { Acceptance, Stats } from './recorded.ts';
 import { blockShape } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { type StartItem, startTask } from './start-task.ts';
-import type { SamplerState } from './state.ts';
-import { type Arrange, Views } from './views.ts';
+import type { Arrange } from './views.ts';
 
 /** How far a run is. */
 export type Progress = {
@@ -68,15 +67,9 @@ export abstract class Sampler<
   Flags,
   Current,
   Start,
-> {
-  /** Names of the parameters, in the order of a position. */
-  readonly parameters: readonly P[];
+> extends Inspectable<P, Chain, Column, Flags, Current> {
   /** Number of chains. */
   readonly chains: number;
-  /** @internal */
-  protected readonly set: ChainSet;
-  /** @internal */
-  protected readonly views: Views<P, Column, Flags, Current>;
   readonly #model: Model<string>;
   readonly #pool: Pool;
   #busy: string | undefined;
@@ -84,28 +77,14 @@ export abstract class Sampler<
   /** @internal */
   protected constructor(options: SamplerOptions<P>, tempering?: Configuration['tempering']) {
     const configuration = resolveConfiguration(options, tempering);
-    this.parameters = configuration.parameters as readonly P[];
-    this.chains = expectInteger('chains', options.chains, 1);
-    this.#pool = resolvePool(options.pool);
+    const chains = expectInteger('chains', options.chains, 1);
+    const pool = resolvePool(options.pool);
+    checkModelForPool(options.model as unknown as Model<string>, pool);
+    const set = new ChainSet(configuration, chains, resolveSeed(options.seed));
+    super(set, arrangements(set));
+    this.chains = chains;
+    this.#pool = pool;
     this.#model = options.model as unknown as Model<string>;
-    checkModelForPool(this.#model, this.#pool);
-    this.set = new ChainSet(configuration, this.chains, resolveSeed(options.seed));
-    this.views = new Views(this.set, this.parameters, ...arrangements(this.set));
-  }
-
-  /** The seed, also where none was given: the same seed, start and configuration give the same chains. */
-  get seed(): bigint {
-    return this.set.seed;
-  }
-
-  /** Iterations made since the start. */
-  get iterations(): number {
-    return this.set.iterations;
-  }
-
-  /** Iterations made when the history was last cleared. */
-  get lastClear(): number {
-    return this.set.lastClear;
   }
 
   /**
@@ -164,6 +143,7 @@ export abstract class Sampler<
     const iterations = expectInteger('iterations', options.iterations, 0);
     const segment = expectInteger('segment', options.segment, 1);
     checkRunOptions(options);
+    this.set.requireStarted();
     for (let done = 0; done < iterations; done += segment) {
       const from = this.iterations;
       const count = Math.min(segment, iterations - done);
@@ -172,75 +152,6 @@ export abstract class Sampler<
       if (isLocalPool(this.#pool)) await turn();
       yield { from, to: from + count };
     }
-  }
-
-  /** Forgets the history, keeps the state. */
-  clear(): void {
-    this.#assertIdle('clear');
-    this.set.clear();
-    this.views.refresh();
-  }
-
-  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
-  resetAdaptation(): void {
-    this.#assertIdle('resetAdaptation');
-    this.set.resetAdaptation();
-  }
-
-  /** Everything that continuing needs, as plain data of its own. */
-  get state(): SamplerState<Chain> {
-    return this.set.state as SamplerState<Chain>;
-  }
-
-  /**
-   * Continues from a state: of this sampler, or of another one that was set to the same. The history is empty afterwards.
-   *
-   * @throws EpsieError `STATE_MISMATCH` that lists what differs
-   */
-  setState(state: SamplerState<Chain>): void {
-    this.#assertIdle('setState');
-    this.set.state = state;
-    this.views.refresh();
-  }
-
-  /** Samples of each parameter since the last clear, as views: `positions.x[chain]`, tempered `positions.x[temperature][chain]`. */
-  get positions(): { readonly [K in P]: Column } {
-    return this.views.positions;
-  }
-
-  /** Log likelihood and log prior at the samples. */
-  get stats(): Stats<Column> {
-    return this.views.stats;
-  }
-
-  /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
-  get acceptance(): Acceptance<Column, Flags> {
-    return this.views.acceptance;
-  }
-
-  /** The model's blobs at the samples, if it gives any. */
-  get blobs(): { readonly [name: string]: Column } | undefined {
-    return this.views.blobs;
-  }
-
-  /** Where the chains are: one number per chain, tempered one array per temperature. */
-  get currentPositions(): { readonly [K in P]: Current } {
-    return this.views.currentPositions;
-  }
-
-  /** Log likelihood and log prior where the chains are. */
-  get currentStats(): Stats<Current> {
-    return this.views.currentStats;
-  }
-
-  /** Blobs where the chains are, if the model gives any. */
-  get currentBlobs(): { readonly [name: string]: Current } | undefined {
-    return this.views.currentBlobs;
-  }
-
-  /** Where the chains started. */
-  get startPositions(): { readonly [K in P]: Current } {
-    return this.views.startPositions;
   }
 
   async #startItems(positions: Start | undefined): Promise<StartItem[]> {
@@ -273,7 +184,7 @@ export abstract class Sampler<
   }
 
   async #exclusively(name: string, work: () => Promise<void>): Promise<void> {
-    this.#assertIdle(name);
+    this.assertIdle(name);
     this.#busy = name;
     try {
       await work();
@@ -282,7 +193,8 @@ export abstract class Sampler<
     }
   }
 
-  #assertIdle(name: string): void {
+  /** @internal */
+  protected override assertIdle(name: string): void {
     if (this.#busy === undefined) return;
     throw new Error(
       `\`${name}\` was called while \`${this.#busy}\` of the same sampler is under way: await that first`,

@@ -6,13 +6,12 @@ import { createBitGenerators } from '../random/pcg64.ts';
 import { expectInteger } from '../validate.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
+import { Inspectable } from './inspectable.ts';
 import { resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
-import type { Acceptance, Stats } from './recorded.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
-import type { SamplerState } from './state.ts';
-import { type Arrange, Views } from './views.ts';
+import type { Arrange } from './views.ts';
 
 /** Options of a single chain. */
 export type ChainOptions<P extends string> = Omit<SamplerOptions<P>, 'chains' | 'pool'> & {
@@ -35,12 +34,7 @@ export abstract class SingleChain<
   Flags,
   Current,
   Start,
-> {
-  /** Names of the parameters, in the order of a position. */
-  readonly parameters: readonly P[];
-  /** @internal */
-  protected readonly set: ChainSet;
-  readonly #views: Views<P, Column, Flags, Current>;
+> extends Inspectable<P, State, Column, Flags, Current> {
   readonly #model: Model<string>;
   readonly #chain: number;
 
@@ -48,26 +42,11 @@ export abstract class SingleChain<
   protected constructor(options: ChainOptions<P>, tempering?: Configuration['tempering']) {
     const configuration = resolveConfiguration(options, tempering);
     checkModel(options.model, 'Expected `model` to be');
-    this.parameters = configuration.parameters as readonly P[];
+    const chain = expectInteger('chain', options.chain ?? 0, 0);
+    const set = new ChainSet(configuration, 1, resolveSeed(options.seed));
+    super(set, arrangements(set));
+    this.#chain = chain;
     this.#model = options.model as unknown as Model<string>;
-    this.#chain = expectInteger('chain', options.chain ?? 0, 0);
-    this.set = new ChainSet(configuration, 1, resolveSeed(options.seed));
-    this.#views = new Views(this.set, this.parameters, ...arrangements(this.set));
-  }
-
-  /** The seed, also where none was given. */
-  get seed(): bigint {
-    return this.set.seed;
-  }
-
-  /** Iterations made since the start. */
-  get iterations(): number {
-    return this.set.iterations;
-  }
-
-  /** Iterations made when the history was last cleared. */
-  get lastClear(): number {
-    return this.set.lastClear;
   }
 
   /**
@@ -84,7 +63,7 @@ export abstract class SingleChain<
     const levels = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
     this.set.start([levels], generator === undefined ? [] : [generator.state]);
-    this.#views.refresh();
+    this.views.refresh();
   }
 
   /**
@@ -103,73 +82,7 @@ export abstract class SingleChain<
     } finally {
       runner.dispose();
     }
-    this.#views.refresh();
-  }
-
-  /** Forgets the history, keeps the state. */
-  clear(): void {
-    this.set.clear();
-    this.#views.refresh();
-  }
-
-  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
-  resetAdaptation(): void {
-    this.set.resetAdaptation();
-  }
-
-  /** Everything that continuing needs, as plain data of its own: the state of a sampler of one chain. */
-  get state(): SamplerState<State> {
-    return this.set.state as SamplerState<State>;
-  }
-
-  /**
-   * Continues from a state.
-   *
-   * @throws EpsieError `STATE_MISMATCH` that lists what differs
-   */
-  setState(state: SamplerState<State>): void {
-    this.set.state = state;
-    this.#views.refresh();
-  }
-
-  /** Samples of each parameter since the last clear, as views. */
-  get positions(): { readonly [K in P]: Column } {
-    return this.#views.positions;
-  }
-
-  /** Log likelihood and log prior at the samples. */
-  get stats(): Stats<Column> {
-    return this.#views.stats;
-  }
-
-  /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
-  get acceptance(): Acceptance<Column, Flags> {
-    return this.#views.acceptance;
-  }
-
-  /** The model's blobs at the samples, if it gives any. */
-  get blobs(): { readonly [name: string]: Column } | undefined {
-    return this.#views.blobs;
-  }
-
-  /** Where the chain is. */
-  get currentPositions(): { readonly [K in P]: Current } {
-    return this.#views.currentPositions;
-  }
-
-  /** Log likelihood and log prior there. */
-  get currentStats(): Stats<Current> {
-    return this.#views.currentStats;
-  }
-
-  /** Blobs there, if the model gives any. */
-  get currentBlobs(): { readonly [name: string]: Current } | undefined {
-    return this.#views.currentBlobs;
-  }
-
-  /** Where the chain started. */
-  get startPositions(): { readonly [K in P]: Current } {
-    return this.#views.startPositions;
+    this.views.refresh();
   }
 }
 

@@ -1,0 +1,121 @@
+import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import type { ChainSet } from './chain-set.ts';
+import type { Acceptance, Stats } from './recorded.ts';
+import type { SamplerState } from './state.ts';
+import { type Arrange, Views } from './views.ts';
+
+/**
+ * What samplers and single chains show of their chains, and do with them between two runs. `Column`, `Flags` and `Current`
+ * are single values or arrays: by chain, by temperature, or by temperature and chain.
+ */
+export abstract class Inspectable<
+  P extends string,
+  Chain extends ChainState | TemperedChainState,
+  Column,
+  Flags,
+  Current,
+> {
+  /** Names of the parameters, in the order of a position. */
+  readonly parameters: readonly P[];
+  /** @internal */
+  protected readonly set: ChainSet;
+  /** @internal */
+  protected readonly views: Views<P, Column, Flags, Current>;
+
+  /** @internal */
+  protected constructor(set: ChainSet, [arrange, arrangeNumbers]: readonly [Arrange, Arrange]) {
+    this.parameters = set.configuration.parameters as readonly P[];
+    this.set = set;
+    this.views = new Views(set, this.parameters, arrange, arrangeNumbers);
+  }
+
+  /** @internal Throws where the chains are at work and must not be changed. */
+  protected assertIdle(_name: string): void {}
+
+  /** The seed, also where none was given: the same seed, start and configuration give the same chains. */
+  get seed(): bigint {
+    return this.set.seed;
+  }
+
+  /** Iterations made since the start. */
+  get iterations(): number {
+    return this.set.iterations;
+  }
+
+  /** Iterations made when the history was last cleared. */
+  get lastClear(): number {
+    return this.set.lastClear;
+  }
+
+  /** Forgets the history, keeps the state. */
+  clear(): void {
+    this.assertIdle('clear');
+    this.set.clear();
+    this.views.refresh();
+  }
+
+  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
+  resetAdaptation(): void {
+    this.assertIdle('resetAdaptation');
+    this.set.resetAdaptation();
+  }
+
+  /** Everything that continuing needs, as plain data of its own. */
+  get state(): SamplerState<Chain> {
+    return this.set.state as SamplerState<Chain>;
+  }
+
+  /**
+   * Continues from a state: of this object, or of another one that was set to the same. The history is empty afterwards.
+   *
+   * @throws EpsieError `STATE_MISMATCH` that lists what differs
+   */
+  setState(state: SamplerState<Chain>): void {
+    this.assertIdle('setState');
+    this.set.state = state;
+    this.views.refresh();
+  }
+
+  /**
+   * Samples of each parameter since the last clear, as views, not copies: of a sampler `positions.x[chain]`, tempered
+   * `positions.x[temperature][chain]`; of a single chain without the index of the chain.
+   */
+  get positions(): { readonly [K in P]: Column } {
+    return this.views.positions;
+  }
+
+  /** Log likelihood and log prior at the samples. */
+  get stats(): Stats<Column> {
+    return this.views.stats;
+  }
+
+  /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
+  get acceptance(): Acceptance<Column, Flags> {
+    return this.views.acceptance;
+  }
+
+  /** The model's blobs at the samples, if it gives any. */
+  get blobs(): { readonly [name: string]: Column } | undefined {
+    return this.views.blobs;
+  }
+
+  /** Where the chains are: of a sampler one number per chain, tempered one array per temperature. */
+  get currentPositions(): { readonly [K in P]: Current } {
+    return this.views.currentPositions;
+  }
+
+  /** Log likelihood and log prior where the chains are. */
+  get currentStats(): Stats<Current> {
+    return this.views.currentStats;
+  }
+
+  /** Blobs where the chains are, if the model gives any. */
+  get currentBlobs(): { readonly [name: string]: Current } | undefined {
+    return this.views.currentBlobs;
+  }
+
+  /** Where the chains started. */
+  get startPositions(): { readonly [K in P]: Current } {
+    return this.views.startPositions;
+  }
+}
