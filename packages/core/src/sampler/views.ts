@@ -64,30 +64,26 @@ export class Views<P extends string, Column, Flags, Current> {
 
   /** Where the chains are. */
   get currentPositions(): { readonly [K in P]: Current } {
-    return lazyByName(this.#parameters, (i) =>
-      this.#numbers((level, chain) => this.#set.level(chain, level).position[i]),
-    );
+    return byName(this.#parameters, (i) => this.#numbers((level, chain) => this.#set.level(chain, level).position[i]));
   }
 
   /** Log likelihood and log prior where the chains are. */
   get currentStats(): Stats<Current> {
-    return lazyByName(STATS, (i) =>
-      this.#numbers((level, chain) => this.#set.level(chain, level)[STATS[i] ?? 'logPrior']),
-    );
+    return byName(STATS, (i) => this.#numbers((level, chain) => this.#set.level(chain, level)[STATS[i] ?? 'logPrior']));
   }
 
   /** Blobs where the chains are, if the model gives any. */
   get currentBlobs(): { readonly [name: string]: Current } | undefined {
     const names = this.#set.blobNames;
     if (names.length === 0) return undefined;
-    return lazyByName(names, (i) =>
+    return byName(names, (i) =>
       this.#numbers((level, chain) => this.#set.level(chain, level).blob?.[names[i] as string]),
     );
   }
 
   /** Where the chains started. */
   get startPositions(): { readonly [K in P]: Current } {
-    return lazyByName(this.#parameters, (i) => this.#numbers((level, chain) => this.#set.startPoint(chain, level)[i]));
+    return byName(this.#parameters, (i) => this.#numbers((level, chain) => this.#set.startPoint(chain, level)[i]));
   }
 
   #column(column: number): Column {
@@ -102,6 +98,11 @@ export class Views<P extends string, Column, Flags, Current> {
     if (!this.#kept.has(name)) this.#kept.set(name, make());
     return this.#kept.get(name) as V;
   }
+}
+
+/** An object with a value for every name. */
+function byName<P extends string, V>(names: readonly P[], get: (index: number) => V): { readonly [K in P]: V } {
+  return Object.fromEntries(names.map((name, index) => [name, get(index)])) as { readonly [K in P]: V };
 }
 
 /** An object with a getter for every name, each evaluated once, at the first look. */
