@@ -28,20 +28,36 @@ export {
   siviaSkilling,
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
+export { type AngularOptions, angular } from './proposals/angular.ts';
+export type { Birth } from './proposals/births/birth.ts';
+export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';
+export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
+export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
+export { type BoundedDiscreteOptions, boundedDiscrete } from './proposals/bounded-discrete.ts';
 export { type BoundedNormalOptions, boundedNormal } from './proposals/bounded-normal.ts';
-export { evaluateLogDensity, loadProposals } from './proposals/create.ts';
+export { loadProposals } from './proposals/create.ts';
 export { customProposal } from './proposals/custom.ts';
+export { type DiscreteOptions, discrete, type Successive } from './proposals/discrete.ts';
+export type { IndependentOptions } from './proposals/independent.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
+export { evaluateLogDensity } from './proposals/log-density.ts';
+export { type NestedTransdimensionalOptions, nestedTransdimensional } from './proposals/nested-transdimensional.ts';
 export { type NormalOptions, normal } from './proposals/normal.ts';
 export type { Covariance } from './proposals/scale.ts';
 export type {
   Adaptation,
+  AngularProposal,
+  BoundedDiscreteProposal,
   BoundedNormalProposal,
   Bounds,
   CustomProposal,
+  DiscreteProposal,
+  FixedProposal,
   JumpOptions,
+  NestedTransdimensionalProposal,
   NormalProposal,
   Proposal,
+  TransdimensionalComponent,
 } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';

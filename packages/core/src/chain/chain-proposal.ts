@@ -2,8 +2,10 @@ import { exp } from '../elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
 import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import type { Proposal } from '../proposals/spec.ts';
+import type { FixedProposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
+import type { Mover } from './mover.ts';
+import { ownSteps } from './proposal-state.ts';
 import { logTargetRatio } from './ratio.ts';
 import type { ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
@@ -12,7 +14,7 @@ import type { Walker } from './walker.ts';
  * A proposal at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part of
  * the position that it moves. To the kernel it shows itself as the {@link Transition} that was just made.
  */
-export class ChainProposal implements Transition {
+export class ChainProposal implements Mover, Transition {
   readonly kernel: ProposalKernel;
   /** Whether it moves in the present step (jump intervals). */
   active = true;
@@ -23,7 +25,7 @@ export class ChainProposal implements Transition {
   step = 0;
 
   readonly #walker: Walker;
-  readonly #spec: Proposal<string>;
+  readonly #spec: FixedProposal<string>;
   /** Where its parameters stand in a position. */
   readonly #indices: Int32Array;
   readonly #adapts: boolean;
@@ -33,7 +35,7 @@ export class ChainProposal implements Transition {
   #steps = 0;
 
   /** Copies the state. */
-  constructor(walker: Walker, spec: Proposal<string>, kernel: ProposalKernel, state: ProposalState) {
+  constructor(walker: Walker, spec: FixedProposal<string>, kernel: ProposalKernel, state: ProposalState) {
     this.#walker = walker;
     this.#spec = spec;
     this.kernel = kernel;
@@ -43,13 +45,12 @@ export class ChainProposal implements Transition {
     this.previous = new Float64Array(spec.parameters.length);
     this.proposed = new Float64Array(spec.parameters.length);
     this.position = new Float64Array(spec.parameters.length);
-    const { steps, start, ...kernelState } = clonePlain(state);
+    const { steps, start = 1, ...kernelState } = clonePlain(state);
     this.#steps = steps;
     this.start = start;
     this.#kernelState = kernelState;
   }
 
-  /** State and counters as plain data of their own. */
   get state(): ProposalState {
     return { steps: this.#steps, start: this.start, ...clonePlain(this.#kernelState) };
   }
@@ -62,7 +63,6 @@ export class ChainProposal implements Transition {
     return this.#walker.ratio;
   }
 
-  /** Writes its part of the proposed point. */
   propose(): void {
     const { position, candidate, random } = this.#walker;
     if (this.#whole) this.kernel.jump(position, candidate.values, this.#kernelState, random);
@@ -72,14 +72,25 @@ export class ChainProposal implements Transition {
   #proposePart(position: Float64Array, candidate: Float64Array, random: Random): void {
     const { previous, proposed } = this;
     const indices = this.#indices;
-    for (let i = 0; i < indices.length; i++) previous[i] = position[indices[i] as number] as number;
-    if (this.#spec.jumpInterval > 1) this.active = this.#isActive();
+    this.#begin(position);
     if (this.active) this.kernel.jump(previous, proposed, this.#kernelState, random);
     else proposed.set(previous);
     for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }
 
-  /** log q(x | x') − log q(x' | x), before the decision. */
+  /** Takes part in a step without a jump: a component that is proposed to die, which counts where that is rejected. */
+  stay(): void {
+    this.#begin(this.#walker.position);
+    this.proposed.set(this.previous);
+  }
+
+  #begin(position: Float64Array): void {
+    const { previous } = this;
+    const indices = this.#indices;
+    for (let i = 0; i < indices.length; i++) previous[i] = position[indices[i] as number] as number;
+    if (this.#spec.jumpInterval > 1) this.active = this.#isActive();
+  }
+
   logDensityRatio(): number {
     if (this.kernel.symmetric || !this.active) return 0;
     const { position, candidate } = this.#walker;
@@ -88,13 +99,11 @@ export class ChainProposal implements Transition {
     return this.#logDensity(previous, proposed) - this.#logDensity(proposed, previous);
   }
 
-  /** Adapts after the decision, then counts the step. */
   update(): void {
     if (this.#adapts && this.active) this.#adapt();
     this.#steps++;
   }
 
-  /** Back to the initial adaptive state; the adaptation starts anew at the present step. */
   resetAdaptation(): void {
     this.#kernelState = this.kernel.initial();
     this.start = Math.max(1, this.#ownSteps());
@@ -125,8 +134,7 @@ export class ChainProposal implements Transition {
   }
 
   #ownSteps(): number {
-    const { jumpInterval } = this.#spec;
-    return jumpInterval === 1 ? this.#steps : Math.floor(this.#steps / jumpInterval);
+    return ownSteps(this.#steps, this.#spec);
   }
 
   #adapt(): void {
@@ -143,13 +151,6 @@ export class ChainProposal implements Transition {
     const sinceStart = this.#adapts ? this.#ownSteps() - this.start + 1 : this.#ownSteps();
     return sinceStart >= jumpIntervalDuration;
   }
-}
-
-/** The state of a proposal that has not moved yet. */
-export function initialProposalState(spec: Proposal<string>, kernel: ProposalKernel): ProposalState {
-  const adaptation = 'adaptation' in spec ? spec.adaptation : undefined;
-  const start = adaptation !== undefined && 'start' in adaptation ? adaptation.start : 1;
-  return { steps: 0, start, ...kernel.initial() };
 }
 
 const sameNames = (a: readonly string[], b: readonly string[]): boolean =>

@@ -1,16 +1,14 @@
 import { describe } from '../error-data.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
-import type { ProposalKernel } from '../proposals/kernel.ts';
-import type { Proposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
 import { ChainProposal } from './chain-proposal.ts';
+import type { CompiledProposal } from './compile.ts';
+import type { Mover } from './mover.ts';
+import { NestedProposal } from './nested-proposal.ts';
 import type { Point } from './point.ts';
 import type { LevelState, ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
-
-/** A proposal of a sampler with its kernel. */
-export type CompiledProposal = { readonly spec: Proposal<string>; readonly kernel: ProposalKernel };
 
 /** What all levels of a chain share. */
 export type LevelContext = {
@@ -32,7 +30,7 @@ export class Level implements Walker {
   readonly model: ModelObject<string>;
   readonly random: Random;
   readonly candidate: Point;
-  readonly proposals: readonly ChainProposal[];
+  readonly proposals: readonly Mover[];
   /** Whether every proposal is symmetric, so that their densities cancel. */
   readonly symmetric: boolean;
   readonly blobNames: readonly string[];
@@ -56,10 +54,12 @@ export class Level implements Walker {
     this.logPrior = state.logPrior;
     this.blobNames = Object.keys(state.blob ?? {});
     this.blob = Float64Array.from(Object.values(state.blob ?? {}));
-    this.proposals = context.proposals.map(
-      ({ spec, kernel }, i) => new ChainProposal(this, spec, kernel, state.proposals[i] as ProposalState),
-    );
-    this.symmetric = context.proposals.every(({ kernel }) => kernel.symmetric);
+    this.proposals = context.proposals.map((compiled, i) => {
+      const proposalState = state.proposals[i] as ProposalState;
+      if ('components' in compiled) return new NestedProposal(this, compiled, proposalState);
+      return new ChainProposal(this, compiled.spec, compiled.kernel, proposalState);
+    });
+    this.symmetric = context.proposals.every((compiled) => 'kernel' in compiled && compiled.kernel.symmetric);
   }
 
   /** The state as plain data of its own. */

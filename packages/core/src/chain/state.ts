@@ -5,8 +5,8 @@ import type { Pcg64State } from '../random/pcg64.ts';
 export type ProposalState = KernelState & {
   /** Raw counter: steps of the chain since its start. */
   readonly steps: number;
-  /** Step of the proposal at which its adaptation started, ≥ 1. */
-  readonly start: number;
+  /** Step of the proposal at which its adaptation started, ≥ 1. A transdimensional proposal has none: its components have. */
+  readonly start?: number;
 };
 
 /** One walker at one temperature, as plain data. */

@@ -1,24 +1,15 @@
-import { log } from '../elementary.ts';
-import type { Random } from '../random/random.ts';
-import { expectBounds, expected, expectNames, expectOptions } from '../validate.ts';
-import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
-import type { Rule } from './adaptation/rule.ts';
-import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
-import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
-import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
+import { expectBounds, expectNames, expectOptions } from '../validate.ts';
+import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
+import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
-import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
-import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
-import type { Adaptation, BoundedNormalProposal, Bounds, JumpOptions } from './spec.ts';
+import type { DiagonalScale } from './scale.ts';
+import type { BoundedNormalProposal, Bounds } from './spec.ts';
+import { drawTruncated, logTruncated } from './truncated-normal.ts';
 
-/** Options of {@link boundedNormal}. */
-export type BoundedNormalOptions<P extends string> = JumpOptions & {
+/** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */
+export type BoundedNormalOptions<P extends string> = IndependentOptions & {
   /** Lower and upper bound of each parameter; both belong to the interval. */
   readonly bounds: Bounds<P>;
-  /** Variance of a jump before it is truncated: one for all or one each. Default 1. */
-  readonly covariance?: Covariance;
-  /** How the proposal learns its widths. Default: it does not. */
-  readonly adaptation?: Adaptation;
 };
 
 /**
@@ -45,16 +36,11 @@ export function boundedNormal<const P extends string>(
   expectOptions('boundedNormal', options, ['bounds', 'covariance', 'adaptation', ...JUMP_OPTIONS]);
   const names = expectNames('parameters', parameters);
   const bounds = expectBounds(options.bounds, names);
-  const covariance = independentCovariance(options.covariance, names.length);
-  const adaptation = resolveAdaptation('boundedNormal', options);
-  if (adaptation?.kind === 'veitch') priorWidthsOf('boundedNormal', adaptation, names, widthsOf(bounds));
   return {
     kind: 'boundedNormal',
     parameters: names,
     bounds,
-    ...(covariance === undefined ? {} : { covariance }),
-    ...(adaptation === undefined ? {} : { adaptation }),
-    ...resolveJumpOptions('boundedNormal', options, adaptation),
+    ...resolveIndependent('boundedNormal', names, options, widthsOf(bounds)),
   };
 }
 
@@ -77,59 +63,6 @@ export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): 
       }
       return sum;
     },
-    ...boundedRule(spec),
+    ...independentRule('boundedNormal', spec, widthsOf(bounds)),
   };
-}
-
-// Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths.
-const SURELY_COMMON = 39;
-
-function drawTruncated(x: number, sigma: number, lower: number, upper: number, random: Random): number {
-  const inside = x >= lower && x <= upper;
-  if (!inside || sigma > SURELY_COMMON * (upper - lower)) {
-    const a = (lower - x) / sigma;
-    const b = (upper - x) / sigma;
-    if (isRareInterval(a, b)) return clamp(x + sigma * truncatedNormalQuantile(a, b, random.random()), lower, upper);
-  }
-  for (;;) {
-    const candidate = x + sigma * random.standardNormal();
-    if (candidate >= lower && candidate <= upper) return candidate;
-  }
-}
-
-function logTruncated(to: number, from: number, sigma: number, lower: number, upper: number): number {
-  if (!(to >= lower && to <= upper)) return Number.NEGATIVE_INFINITY;
-  const mass = logNormalInterval((lower - from) / sigma, (upper - from) / sigma);
-  return logNormalDensity((to - from) / sigma) - log(sigma) - mass;
-}
-
-const clamp = (x: number, lower: number, upper: number): number => Math.min(Math.max(x, lower), upper);
-
-function boundedRule(spec: BoundedNormalProposal<string>): Rule<DiagonalScale> {
-  const { adaptation, parameters } = spec;
-  const widths = widthsOf(spec.bounds);
-  const scale = diagonalScale(spec.covariance, parameters.length);
-  if (adaptation?.kind === 'veitch')
-    return veitchRule(adaptation, priorWidthsOf('boundedNormal', adaptation, parameters, widths));
-  if (adaptation?.kind === 'siviaSkilling') {
-    return siviaSkillingDiagonal(adaptation, scale, (1.49 * Math.max(...widths)) ** 2) as Rule<DiagonalScale>;
-  }
-  if (adaptation?.kind === 'andrieuThoms') return andrieuThomsDiagonal(adaptation, scale) as Rule<DiagonalScale>;
-  return { initial: () => ({ std: scale.std.slice() }) };
-}
-
-const widthsOf = (bounds: readonly (readonly [number, number])[]): readonly number[] =>
-  bounds.map(([lower, upper]) => upper - lower);
-
-function independentCovariance(covariance: Covariance | undefined, n: number): readonly number[] | undefined {
-  const normalised = normaliseCovariance(covariance, n);
-  if (isMatrix(normalised)) {
-    throw new TypeError(
-      expected('covariance', 'diagonal for `boundedNormal` (its parameters move independently)', covariance),
-    );
-  }
-  if (normalised?.some((variance) => variance === 0)) {
-    throw new RangeError(expected('covariance', 'variances above 0 for `boundedNormal`', covariance));
-  }
-  return normalised;
 }

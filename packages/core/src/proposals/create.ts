@@ -1,21 +1,36 @@
 import { describe } from '../error-data.ts';
+import { createAngularKernel } from './angular.ts';
+import { createBirthKernel } from './births/birth.ts';
+import { createBoundedDiscreteKernel } from './bounded-discrete.ts';
 import { createBoundedNormalKernel } from './bounded-normal.ts';
 import { loadCustomKernel, loadedCustomKernel } from './custom.ts';
+import { createDiscreteKernel } from './discrete.ts';
 import type { ProposalKernel } from './kernel.ts';
 import { createNormalKernel } from './normal.ts';
-import type { Proposal } from './spec.ts';
+import type { FixedProposal, Proposal } from './spec.ts';
 
 /**
  * Makes the kernel of a proposal from its data.
  *
  * @throws Error for a custom proposal whose module was not imported yet: see {@link loadProposals}
  */
-export function createKernel(spec: Proposal<string>): ProposalKernel {
+export function createKernel(spec: FixedProposal<string>): ProposalKernel {
+  return createOwnKernel(spec) as unknown as ProposalKernel;
+}
+
+// Each kernel has a state of its own type, which the chain hands back to it.
+function createOwnKernel(spec: FixedProposal<string>): object {
   switch (spec.kind) {
     case 'normal':
-      return createNormalKernel(spec) as unknown as ProposalKernel;
+      return createNormalKernel(spec);
     case 'boundedNormal':
-      return createBoundedNormalKernel(spec) as unknown as ProposalKernel;
+      return createBoundedNormalKernel(spec);
+    case 'angular':
+      return createAngularKernel(spec);
+    case 'discrete':
+      return createDiscreteKernel(spec);
+    case 'boundedDiscrete':
+      return createBoundedDiscreteKernel(spec);
     case 'custom':
       return loadedCustomKernel(spec) ?? notLoaded(spec.reference.export);
     default:
@@ -29,7 +44,10 @@ export function createKernel(spec: Proposal<string>): ProposalKernel {
  * @throws TypeError for one that was not made by the functions for it, or whose options do not fit together
  */
 export function checkProposal(spec: Proposal<string>): void {
-  if (spec.kind !== 'custom') createKernel(spec);
+  if (spec.kind === 'nestedTransdimensional') {
+    for (const { birth } of spec.components) createBirthKernel(birth);
+  }
+  for (const part of partsOf(spec)) if (part.kind !== 'custom') createKernel(part);
 }
 
 /**
@@ -37,38 +55,13 @@ export function checkProposal(spec: Proposal<string>): void {
  * {@link Chain} needs it once before.
  */
 export async function loadProposals(proposals: readonly Proposal<string>[]): Promise<void> {
-  for (const spec of proposals) if (spec.kind === 'custom') await loadCustomKernel(spec);
+  for (const part of proposals.flatMap(partsOf)) if (part.kind === 'custom') await loadCustomKernel(part);
 }
 
-/**
- * log q(to | from) of a proposal in its initial state: what a step of it uses.
- *
- * @param to the proposed point, by parameter name
- * @param from the present point, by parameter name
- *
- * @example
- * ```ts
- * import { evaluateLogDensity, normal } from '@epsie/core';
- *
- * evaluateLogDensity(normal('x', { covariance: 4 }), { x: 1 }, { x: 0 }); // −½·(1/2)² − log 2 − ½·log 2π
- * ```
- */
-export function evaluateLogDensity<P extends string>(
-  proposal: Proposal<P>,
-  to: { readonly [K in P]: number },
-  from: { readonly [K in P]: number },
-): number {
-  const kernel = createKernel(proposal);
-  const values = (point: { readonly [K in P]: number }): Float64Array =>
-    Float64Array.from(proposal.parameters, (name) => coordinate(point, name));
-  if (kernel.logDensity === undefined)
-    throw new TypeError('This proposal has no `logDensity`: it is symmetric and does not need one');
-  return kernel.logDensity(values(to), values(from), kernel.initial());
-}
-
-function coordinate<P extends string>(point: { readonly [K in P]: number }, name: P): number {
-  if (typeof point[name] === 'number') return point[name];
-  throw new TypeError(`Expected the point to have parameter \`${name}\`, a number, got ${String(point[name])}`);
+/** The proposals that a proposal consists of: itself, unless it nests others. */
+function partsOf(spec: Proposal<string>): readonly FixedProposal<string>[] {
+  if (spec.kind !== 'nestedTransdimensional') return [spec];
+  return [spec.indexProposal, ...spec.components.map(({ proposal }) => proposal)];
 }
 
 function notLoaded(name: string): never {

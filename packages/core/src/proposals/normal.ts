@@ -1,18 +1,18 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expected, expectNames, expectOptions } from '../validate.ts';
-import { andrieuThomsDiagonal, andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
+import { andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
-import { siviaSkillingDiagonal, siviaSkillingFull } from './adaptation/sivia-skilling.ts';
-import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
+import { siviaSkillingFull } from './adaptation/sivia-skilling.ts';
+import { priorWidthsOf } from './adaptation/veitch.ts';
 import { multiplyLower } from './cholesky.ts';
+import { independentRule } from './independent.ts';
 import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import { logNormalDensity } from './normal-distribution.ts';
 import {
   type Covariance,
   type DiagonalScale,
-  diagonalScale,
   type FullScale,
   fullScale,
   isMatrix,
@@ -75,7 +75,9 @@ export function createNormalKernel(
   const n = spec.parameters.length;
   const { covariance, adaptation } = spec;
   const full = isMatrix(covariance) || (adaptation?.kind === 'andrieuThoms' && !adaptation.diagonal);
-  return full ? { ...fullNormal(n), ...fullRule(spec) } : { ...diagonalNormal, ...diagonalRule(spec) };
+  return full
+    ? { ...fullNormal(n), ...fullRule(spec) }
+    : { ...diagonalNormal, ...independentRule('normal', spec as Parameters<typeof independentRule>[1]) };
 }
 
 const diagonalNormal: Omit<ProposalKernel<DiagonalScale>, 'initial'> = {
@@ -120,15 +122,6 @@ function fullLogDensity(to: Float64Array, from: Float64Array, factor: Float64Arr
     sum += logNormalDensity(z[i] as number) - log(pivot);
   }
   return sum;
-}
-
-function diagonalRule(spec: NormalProposal<string>): Rule<DiagonalScale> {
-  const { adaptation, parameters } = spec;
-  const scale = diagonalScale(spec.covariance as readonly number[] | undefined, parameters.length);
-  if (adaptation?.kind === 'veitch') return veitchRule(adaptation, priorWidthsOf('normal', adaptation, parameters));
-  if (adaptation?.kind === 'siviaSkilling') return siviaSkillingDiagonal(adaptation, scale) as Rule<DiagonalScale>;
-  if (adaptation?.kind === 'andrieuThoms') return andrieuThomsDiagonal(adaptation, scale) as Rule<DiagonalScale>;
-  return { initial: () => ({ std: scale.std.slice() }) };
 }
 
 function fullRule(spec: NormalProposal<string>): Rule<FullScale> {

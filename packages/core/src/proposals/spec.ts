@@ -2,6 +2,7 @@ import type { ExportReference } from '../reference.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { SiviaSkillingSpec } from './adaptation/sivia-skilling.ts';
 import type { VeitchSpec } from './adaptation/veitch.ts';
+import type { Birth } from './births/birth.ts';
 
 /** Lower and upper bound by parameter name; both belong to the interval. */
 export type Bounds<P extends string> = { readonly [K in P]: readonly [lower: number, upper: number] };
@@ -46,6 +47,36 @@ export type BoundedNormalProposal<P extends string> = Common<'boundedNormal', P>
   readonly adaptation?: Adaptation;
 };
 
+/** Made by {@link angular}. */
+export type AngularProposal<P extends string> = Common<'angular', P> & {
+  /** Variances, in rad². */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
+
+/** Made by {@link discrete}. */
+export type DiscreteProposal<P extends string> = Common<'discrete', P> & {
+  /** Whether a jump of each parameter may stay. */
+  readonly successive: readonly boolean[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
+
+/** Made by {@link boundedDiscrete}. */
+export type BoundedDiscreteProposal<P extends string> = Common<'boundedDiscrete', P> & {
+  /** Smallest and largest value of each parameter: integers. */
+  readonly bounds: readonly (readonly [number, number])[];
+  /** Whether a jump of each parameter may stay. */
+  readonly successive: readonly boolean[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
+
 /** Made by {@link customProposal}. */
 export type CustomProposal<P extends string> = Common<'custom', P> & {
   /** Where its kernel stands. */
@@ -54,5 +85,32 @@ export type CustomProposal<P extends string> = Common<'custom', P> & {
   readonly options?: unknown;
 };
 
+/** A proposal that moves a fixed number of parameters: any but {@link nestedTransdimensional}. */
+export type FixedProposal<P extends string> =
+  | NormalProposal<P>
+  | BoundedNormalProposal<P>
+  | AngularProposal<P>
+  | DiscreteProposal<P>
+  | BoundedDiscreteProposal<P>
+  | CustomProposal<P>;
+
+/** One of the components of a {@link nestedTransdimensional} proposal. */
+export type TransdimensionalComponent<P extends string> = {
+  /** Moves the component while it is active. */
+  readonly proposal: FixedProposal<P>;
+  /** Where it is born: a distribution of the same parameters. */
+  readonly birth: Birth<P>;
+};
+
+/** Made by {@link nestedTransdimensional}. */
+export type NestedTransdimensionalProposal<P extends string> = Common<'nestedTransdimensional', P> & {
+  /** The parameter that counts the active components. */
+  readonly index: P;
+  /** Moves the index. */
+  readonly indexProposal: FixedProposal<P>;
+  /** The components. */
+  readonly components: readonly TransdimensionalComponent<P>[];
+};
+
 /** A proposal as plain data. The functions `normal`, `boundedNormal`, … make them. */
-export type Proposal<P extends string> = NormalProposal<P> | BoundedNormalProposal<P> | CustomProposal<P>;
+export type Proposal<P extends string> = FixedProposal<P> | NestedTransdimensionalProposal<P>;

@@ -1,13 +1,14 @@
-import { initialProposalState } from '../chain/chain-proposal.ts';
+import { initialProposalState, resetProposalState } from '../chain/proposal-state.ts';
 import type { ChainState, LevelState, TemperedChainState } from '../chain/state.ts';
 import type { Block } from '../history/block.ts';
 import { ChainHistory } from '../history/chain-history.ts';
 import { clonePlain } from '../plain.ts';
-import { createKernel } from '../proposals/create.ts';
+import type { Proposal } from '../proposals/spec.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
 import type { Configuration } from './configuration.ts';
-import { checkBlobNames, checkStart } from './start.ts';
+import { checkBlobNames } from './start.ts';
+import { checkStart } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
 
@@ -84,13 +85,9 @@ export class ChainSet {
   /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
   resetAdaptation(): void {
     const { proposals } = this.configuration;
-    const initial = proposals.map((spec) => initialProposalState(spec, createKernel(spec)));
     const reset = (level: LevelState): LevelState => ({
       ...level,
-      proposals: level.proposals.map(({ steps }, i) => {
-        const ownSteps = Math.floor(steps / (proposals[i]?.jumpInterval ?? 1));
-        return { ...clonePlain(initial[i]), steps, start: Math.max(1, ownSteps) };
-      }),
+      proposals: level.proposals.map((state, i) => resetProposalState(proposals[i] as Proposal<string>, state)),
     });
     this.#chains = this.chains.map((chain) =>
       'levels' in chain ? { ...chain, levels: chain.levels.map(reset) } : { ...chain, ...reset(chain) },
@@ -147,7 +144,7 @@ function makeChain(
   points: readonly EvaluatedPoint[],
   random: Pcg64State,
 ): AnyChain {
-  const initial = proposals.map((spec) => initialProposalState(spec, createKernel(spec)));
+  const initial = proposals.map(initialProposalState);
   const levels = points.map((point): LevelState => ({ ...point, proposals: clonePlain(initial) }));
   if (tempering === undefined) return { ...(levels[0] as LevelState), random };
   const betas = Float64Array.from(tempering.betas);

@@ -1,12 +1,12 @@
 import { advance } from '../chain/advance.ts';
-import { type CompiledProposal, Level, type LevelContext } from '../chain/level.ts';
+import { type CompiledProposal, compileProposal } from '../chain/compile.ts';
+import { Level, type LevelContext } from '../chain/level.ts';
 import { acquirePoint, releasePoint } from '../chain/point.ts';
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import type { BlockShape } from '../history/block.ts';
 import { Recorder, STAT_COLUMNS } from '../history/recorder.ts';
 import type { ModelObject } from '../model/model.ts';
 import { plainKey } from '../plain.ts';
-import { createKernel } from '../proposals/create.ts';
 import { Pcg64 } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import { advanceTempered, countSweeps } from '../tempering/advance.ts';
@@ -134,7 +134,7 @@ function compile({ proposals }: Configuration): readonly CompiledProposal[] {
   const key = plainKey(proposals);
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const result = proposals.map((spec) => ({ spec, kernel: createKernel(spec) }));
+  const result = proposals.map(compileProposal);
   const oldest = compiled.keys().next();
   if (compiled.size >= MAX_COMPILED && !oldest.done) compiled.delete(oldest.value);
   compiled.set(key, result);

@@ -1,18 +1,15 @@
 import { describe } from '../error-data.ts';
-import { createError, type EpsieErrorFields } from '../errors.ts';
-import type { Proposal } from '../proposals/spec.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { SeedSequence } from '../random/seed-sequence.ts';
 import { isNumbers, quoted } from '../validate.ts';
 import type { Configuration } from './configuration.ts';
+import { checkNumbers, reject, where } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
-
-type Place = EpsieErrorFields['START_REJECTED'];
 
 /** Checks start positions of `chains` chains and gives them as `points[chain][level]`. */
 export function readStart(
   positions: unknown,
-  { parameters, tempering }: Configuration,
+  { parameters, proposals, tempering }: Configuration,
   chains: number,
 ): Float64Array[][] {
   const levels = tempering?.betas.length ?? 1;
@@ -30,61 +27,13 @@ export function readStart(
     Array.from({ length: levels }, (_unused, temperature) => {
       const values = columns.map((column) => (column[temperature] as ArrayLike<number>)[chain] as number);
       const position = Float64Array.from(values);
-      checkNumbers(position, parameters, { chain, temperature });
+      checkNumbers(position, parameters, proposals, { chain, temperature });
       return position;
     }),
   );
 }
 
-/** Throws unless a point has numbers for the model to look at. */
-export function checkNumbers(position: Float64Array, parameters: readonly string[], place: Place): void {
-  for (const [i, value] of position.entries()) {
-    if (Number.isFinite(value)) continue;
-    const parameter = parameters[i] as string;
-    const message = `Expected the start of \`${parameter}\` to be a finite number, got ${value} (${where(place)})`;
-    reject(message, { ...place, parameter });
-  }
-}
-
 type StartShape = { readonly chains: number; readonly levels: number; readonly tempered: boolean };
-
-/** Throws unless a chain can start from a point that the model was asked about. */
-export function checkStart(
-  point: EvaluatedPoint,
-  parameters: readonly string[],
-  proposals: readonly Proposal<string>[],
-  place: Place,
-): void {
-  checkNumbers(point.position, parameters, place);
-  if (point.logPrior === Number.NEGATIVE_INFINITY) {
-    const text = parameters.map((name, i) => `${name}: ${point.position[i]}`).join(', ');
-    reject(
-      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${where(place)})`,
-      place,
-    );
-  }
-  for (const spec of proposals) checkBounds(spec, point.position, parameters, place);
-}
-
-function checkBounds(
-  spec: Proposal<string>,
-  position: Float64Array,
-  parameters: readonly string[],
-  place: Place,
-): void {
-  if (spec.kind !== 'boundedNormal') return;
-  for (const [i, parameter] of spec.parameters.entries()) {
-    const [lower, upper] = spec.bounds[i] as readonly [number, number];
-    const value = position[parameters.indexOf(parameter)] as number;
-    if (value >= lower && value <= upper) continue;
-    const bounds = `[${lower}, ${upper}]`;
-    reject(
-      `Expected the start of \`${parameter}\` to be within the bounds ${bounds} of its proposal (no step could lead back ` +
-        `to where it is), got ${value} (${where(place)})`,
-      { ...place, parameter },
-    );
-  }
-}
 
 function readParameter(positions: unknown, parameter: string, shape: StartShape): readonly ArrayLike<number>[] {
   const { chains, levels, tempered } = shape;
@@ -127,10 +76,4 @@ export function checkBlobNames(chains: readonly (readonly EvaluatedPoint[])[]): 
 export function startRandoms(seed: bigint, chain: number, levels: number): Pcg64State[] {
   const children = new SeedSequence(seed, [chain]).spawn(levels);
   return children.map((child) => Pcg64.fromSeedSequence(child).state);
-}
-
-const where = ({ chain, temperature }: Place): string => `chain ${chain}, temperature ${temperature}`;
-
-function reject(message: string, place: Place): never {
-  throw createError('START_REJECTED', message, place);
 }

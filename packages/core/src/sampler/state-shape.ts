@@ -1,7 +1,8 @@
-import { initialProposalState } from '../chain/chain-proposal.ts';
+import { initialProposalState } from '../chain/proposal-state.ts';
 import type { LevelState } from '../chain/state.ts';
 import { describe } from '../error-data.ts';
 import { createKernel } from '../proposals/create.ts';
+import type { Proposal } from '../proposals/spec.ts';
 import type { Configuration } from './configuration.ts';
 
 /**
@@ -26,9 +27,7 @@ type Template = unknown;
 
 function chainTemplate(configuration: Configuration, chains: readonly unknown[]): Template {
   const { parameters, tempering } = configuration;
-  const proposals = configuration.proposals.map((spec) =>
-    spec.kind === 'custom' ? { steps: 0, start: 1 } : initialProposalState(spec, createKernel(spec)),
-  );
+  const proposals = configuration.proposals.map(proposalTemplate);
   const numbers = { position: new Float64Array(parameters.length), logLikelihood: 0, logPrior: 0 };
   const level = { ...numbers, ...blobTemplate(chains[0]), proposals };
   const random = { state: 0n, inc: 0n, hasUint32: false, uinteger: 0 };
@@ -36,6 +35,18 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   const { length } = tempering.betas;
   const ladder = tempering.ladder === undefined ? {} : { ladder: { logSpacings: new Float64Array(length - 2) } };
   return { levels: repeat(length, level), betas: new Float64Array(length), ...ladder, random };
+}
+
+// What a custom kernel keeps is known only where its module was imported.
+function proposalTemplate(spec: Proposal<string>): Template {
+  if (spec.kind === 'custom') return { steps: 0, start: 1 };
+  if (spec.kind !== 'nestedTransdimensional') return initialProposalState(spec);
+  const { indexProposal, components } = spec;
+  return {
+    steps: 0,
+    index: indexProposal.kind === 'custom' ? {} : createKernel(indexProposal).initial(),
+    components: components.map(({ proposal }) => proposalTemplate(proposal)),
+  };
 }
 
 // The model decides on the names of its blobs; they are the same everywhere.

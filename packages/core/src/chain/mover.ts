@@ -1,0 +1,15 @@
+import type { ProposalState } from './state.ts';
+
+/** A proposal at work in one level: moves its part of the position, adapts, and keeps its state. */
+export interface Mover {
+  /** State and counters as plain data of their own. */
+  readonly state: ProposalState;
+  /** Writes its part of the proposed point. */
+  propose(): void;
+  /** log q(x | x') − log q(x' | x), before the decision. */
+  logDensityRatio(): number;
+  /** Adapts after the decision, then counts the step. */
+  update(): void;
+  /** Back to the initial adaptive state; the adaptation starts anew at the present step. */
+  resetAdaptation(): void;
+}

@@ -1,0 +1,54 @@
+import { log, log1p } from '../../elementary.ts';
+import { expectNames, expectOptions, expectPositive } from '../../validate.ts';
+import { logNormalDensity } from '../normal-distribution.ts';
+import type { BirthKernel } from './birth.ts';
+import { type NormalBirthOptions, numbersByName } from './normal-birth.ts';
+
+/** Made by {@link logNormalBirth}. */
+export type LogNormalBirth<P extends string> = {
+  /** Name of the distribution. */
+  readonly kind: 'logNormalBirth';
+  /** The parameters of the component. */
+  readonly parameters: readonly P[];
+  /** Mean of each. */
+  readonly mean: readonly number[];
+  /** Standard deviation of each. */
+  readonly std: readonly number[];
+};
+
+/**
+ * New components of a {@link nestedTransdimensional} proposal are drawn from independent log-normals. `mean` and `std` are
+ * those of the parameter itself, not of its logarithm.
+ *
+ * @param parameters a name or an array of names: those of the component
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ */
+export function logNormalBirth<const P extends string>(
+  parameters: P | readonly P[],
+  options: NormalBirthOptions<P>,
+): LogNormalBirth<P> {
+  expectOptions('logNormalBirth', options, ['mean', 'std']);
+  const names = expectNames('parameters', parameters);
+  return {
+    kind: 'logNormalBirth',
+    parameters: names,
+    mean: numbersByName('mean', options.mean, names, expectPositive),
+    std: numbersByName('std', options.std, names, expectPositive),
+  };
+}
+
+/** The kernel of {@link logNormalBirth}. */
+export function createLogNormalBirth({ mean, std }: LogNormalBirth<string>): BirthKernel {
+  const variances = mean.map((m, i) => log1p(((std[i] as number) / m) ** 2));
+  const sigmas = variances.map(Math.sqrt);
+  const mus = mean.map((m, i) => log(m) - 0.5 * (variances[i] as number));
+  return {
+    draw: (index, random) => random.logNormal(mus[index] as number, sigmas[index] as number),
+    logDensity(index, x) {
+      if (!(x > 0)) return Number.NEGATIVE_INFINITY;
+      const sigma = sigmas[index] as number;
+      const logX = log(x);
+      return logNormalDensity((logX - (mus[index] as number)) / sigma) - log(sigma) - logX;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { log } from '../../elementary.ts';
+import { expectBounds, expectNames, expectOptions } from '../../validate.ts';
+import type { Bounds } from '../spec.ts';
+import type { BirthKernel } from './birth.ts';
+
+/** Made by {@link uniformBirth}. */
+export type UniformBirth<P extends string> = {
+  /** Name of the distribution. */
+  readonly kind: 'uniformBirth';
+  /** The parameters of the component. */
+  readonly parameters: readonly P[];
+  /** Lower and upper bound of each. */
+  readonly bounds: readonly (readonly [number, number])[];
+};
+
+/** Options of {@link uniformBirth}. */
+export type UniformBirthOptions<P extends string> = {
+  /** Lower and upper bound of each parameter. */
+  readonly bounds: Bounds<P>;
+};
+
+/**
+ * New components of a {@link nestedTransdimensional} proposal are drawn uniformly within bounds.
+ *
+ * @param parameters a name or an array of names: those of the component
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ */
+export function uniformBirth<const P extends string>(
+  parameters: P | readonly P[],
+  options: UniformBirthOptions<P>,
+): UniformBirth<P> {
+  expectOptions('uniformBirth', options, ['bounds']);
+  const names = expectNames('parameters', parameters);
+  return { kind: 'uniformBirth', parameters: names, bounds: expectBounds(options.bounds, names) };
+}
+
+/** The kernel of {@link uniformBirth}. */
+export function createUniformBirth({ bounds }: UniformBirth<string>): BirthKernel {
+  return {
+    draw(index, random) {
+      const [lower, upper] = bounds[index] as readonly [number, number];
+      return random.uniform(lower, upper);
+    },
+    logDensity(index, x) {
+      const [lower, upper] = bounds[index] as readonly [number, number];
+      return x >= lower && x <= upper ? -log(upper - lower) : Number.NEGATIVE_INFINITY;
+    },
+  };
+}
