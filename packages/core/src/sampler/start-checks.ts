@@ -54,13 +54,13 @@ type Point = { readonly parameters: readonly string[]; readonly position: Float6
 function checkComponents(spec: NestedTransdimensionalProposal<string>, point: Point): readonly string[] {
   const inactive = spec.components.filter(({ proposal }) => isInactive(proposal, point));
   const active = spec.components.length - inactive.length;
-  const index = valueOf(point, spec.index);
+  const index = numberOf(point, spec.index);
   if (index !== active) refuse(point, spec.index, `${active}, the number of active components`);
   return inactive.flatMap(({ proposal }) => proposal.parameters);
 }
 
 function isInactive({ parameters }: FixedProposal<string>, point: Point): boolean {
-  const missing = parameters.filter((name) => Number.isNaN(valueOf(point, name)));
+  const missing = parameters.filter((name) => Number.isNaN(numberOf(point, name)));
   if (missing.length === 0) return false;
   const present = parameters.find((name) => !missing.includes(name));
   if (present === undefined) return true;
@@ -75,7 +75,7 @@ function checkDomain(spec: Proposal<string>, point: Point): void {
     return;
   }
   for (const [i, parameter] of spec.parameters.entries()) {
-    const value = valueOf(point, parameter);
+    const value = numberOf(point, parameter);
     if ('successive' in spec && !Number.isInteger(value))
       refuse(point, parameter, 'an integer, as its proposal is discrete');
     const [lower, upper] = ('bounds' in spec && spec.bounds[i]) || [value, value];
@@ -85,11 +85,12 @@ function checkDomain(spec: Proposal<string>, point: Point): void {
   }
 }
 
-const valueOf = ({ parameters, position }: Point, name: string): number => position[parameters.indexOf(name)] as number;
+const numberOf = ({ parameters, position }: Point, name: string): number =>
+  position[parameters.indexOf(name)] as number;
 
 function refuse(point: Point, parameter: string, expectation: string): never {
   const { place } = point;
-  const got = `got ${valueOf(point, parameter)} (${where(place)})`;
+  const got = `got ${numberOf(point, parameter)} (${where(place)})`;
   return reject(`Expected the start of \`${parameter}\` to be ${expectation}, ${got}`, { ...place, parameter });
 }
 

@@ -2,21 +2,44 @@ import { boundedNormal, evaluateLogDensity, normal } from '@epsie/core';
 import test from 'ava';
 import { firstDifference } from '../helpers/first-difference.ts';
 import { goldenNames, readGolden } from '../helpers/golden-json.ts';
-import { type GoldenProposal, goldenProposal } from '../helpers/golden-proposals.ts';
+import {
+  type GoldenBirth,
+  type GoldenNested,
+  type GoldenProposal,
+  goldenBirth,
+  goldenProposal,
+} from '../helpers/golden-proposals.ts';
 
 type Point = { readonly [parameter: string]: number };
 
+/** Null stands for NaN: an inactive component. */
+type GoldenPoint = { readonly [parameter: string]: number | null };
+
+const toPoint = (golden: GoldenPoint): Point =>
+  Object.fromEntries(Object.entries(golden).map(([name, x]) => [name, x ?? Number.NaN]));
+
 /** A file in `test/fixtures/log-density`. */
 type LogDensityTable = {
-  readonly proposal: GoldenProposal;
-  readonly rows: readonly { readonly xi: Point; readonly givenx: Point; readonly logpdf: number }[];
+  readonly proposal?: GoldenProposal | GoldenNested;
+  readonly birth?: GoldenBirth;
+  readonly rows: readonly {
+    readonly xi: GoldenPoint;
+    readonly givenx: GoldenPoint;
+    readonly logpdf: number;
+    /** Where the reference is wrong. */
+    readonly logpdf_corrected?: number;
+  }[];
 };
 
 for (const name of goldenNames('log-density')) {
-  const { proposal, rows } = readGolden<LogDensityTable>('log-density', name);
+  const { proposal, birth, rows } = readGolden<LogDensityTable>('log-density', name);
   test(name, (t) => {
-    const actual = rows.map(({ xi, givenx }) => evaluateLogDensity(goldenProposal(proposal), xi, givenx));
-    const expected = rows.map(({ logpdf }) => logpdf);
+    const actual = rows.map(({ xi, givenx }) =>
+      birth === undefined
+        ? evaluateLogDensity(goldenProposal(proposal as GoldenProposal), toPoint(xi), toPoint(givenx))
+        : evaluateLogDensity(goldenBirth(birth), toPoint(xi)),
+    );
+    const expected = rows.map(({ logpdf, logpdf_corrected }) => logpdf_corrected ?? logpdf);
     t.true(expected.length > 0);
     t.is(firstDifference(actual, expected, 1e-9), undefined);
   });

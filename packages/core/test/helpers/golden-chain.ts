@@ -1,7 +1,6 @@
 import type { SavedState } from '../golden/random-fixtures.ts';
-import type { Numbers } from './first-difference.ts';
 import type { GoldenModel } from './golden-models.ts';
-import type { GoldenProposal } from './golden-proposals.ts';
+import type { GoldenNested, GoldenProposal } from './golden-proposals.ts';
 
 /** `[temperature][chain]`. */
 type PerChain<T> = readonly (readonly T[])[];
@@ -13,7 +12,7 @@ type Series = PerChain<readonly number[]>;
 export type GoldenConfig = {
   readonly sampler: 'MetropolisHastingsSampler' | 'ParallelTemperedSampler';
   readonly parameters: readonly string[];
-  readonly proposals: readonly GoldenProposal[];
+  readonly proposals: readonly (GoldenProposal | GoldenNested)[];
   readonly model: GoldenModel;
   readonly seed: string;
   readonly nchains: number;
@@ -32,7 +31,9 @@ export type GoldenConfig = {
 export type GoldenProposalState = {
   readonly class: string;
   readonly nsteps: number;
-  readonly [field: string]: Numbers | string;
+  readonly model_proposal?: GoldenProposalState;
+  readonly proposals?: readonly GoldenProposalState[];
+  readonly [field: string]: unknown;
 };
 
 /** What was recorded between two clears. */

@@ -10,7 +10,16 @@ export type GoldenModel = {
 type Factory<C> = (constants: C, withBlobs: boolean) => ModelFunction<string>;
 
 /** The models by name. The order of operations is that of the reference: the last bit can decide whether a number is drawn. */
-const factories: { readonly [name: string]: Factory<never> } = { gauss, gauss5, bimodal };
+const factories: { readonly [name: string]: Factory<never> } = {
+  gauss,
+  gauss5,
+  bimodal,
+  angular,
+  poisson,
+  mixed,
+  tdgauss,
+  poly,
+};
 
 /** The model of a golden chain. */
 export function goldenModel({ name, constants, blobs }: GoldenModel): ModelFunction<string> {
@@ -101,3 +110,131 @@ function bimodal(c: Bimodal): ModelFunction<string> {
     return { logLikelihood: largest + Math.log(sum), logPrior: c.logp };
   };
 }
+
+type Angular = {
+  readonly params: readonly string[];
+  readonly phi0: readonly number[];
+  readonly std: readonly number[];
+  readonly norm: readonly number[];
+  readonly logp: number;
+};
+
+/** Wrapped normals of angles. */
+function angular(c: Angular): ModelFunction<string> {
+  const turn = 2 * Math.PI;
+  const modulo = (x: number): number => ((x % turn) + turn) % turn;
+  return (x) => {
+    let logLikelihood = 0;
+    for (const [i, name] of c.params.entries()) {
+      const value = x[name] as number;
+      if (!isWithin(value, 0, turn)) return OUTSIDE;
+      const z = (modulo(modulo(value) + (Math.PI - (c.phi0[i] as number))) - Math.PI) / (c.std[i] as number);
+      logLikelihood += -0.5 * z * z - (c.norm[i] as number);
+    }
+    return { logLikelihood, logPrior: c.logp };
+  };
+}
+
+type Poisson = {
+  readonly params: readonly string[];
+  readonly lam: readonly number[];
+  readonly loglam: readonly number[];
+  readonly kmin: readonly number[];
+  readonly kmax: readonly number[];
+  /** log k! at k. */
+  readonly logfact: readonly number[];
+  readonly logp: number;
+};
+
+/** Independent Poisson counts in a box. */
+function poisson(c: Poisson): ModelFunction<string> {
+  return (x) => {
+    let logLikelihood = 0;
+    for (const [i, name] of c.params.entries()) {
+      const k = x[name] as number;
+      if (!isWithin(k, c.kmin[i] as number, c.kmax[i] as number)) return OUTSIDE;
+      logLikelihood += k * (c.loglam[i] as number) - (c.lam[i] as number) - (c.logfact[k] as number);
+    }
+    return { logLikelihood, logPrior: c.logp };
+  };
+}
+
+/** A product of other models. */
+function mixed({ parts }: { readonly parts: readonly GoldenModel[] }): ModelFunction<string> {
+  const models = parts.map((part) => goldenModel({ ...part, blobs: null }));
+  return (x) => {
+    let logLikelihood = 0;
+    let logPrior = 0;
+    for (const model of models) {
+      const part = model(x);
+      if (part.logPrior === Number.NEGATIVE_INFINITY) return OUTSIDE;
+      logLikelihood += part.logLikelihood;
+      logPrior += part.logPrior;
+    }
+    return { logLikelihood, logPrior };
+  };
+}
+
+/** The parameter that counts components. */
+const INDEX = 'k';
+
+type TdGauss = {
+  readonly comp: readonly (readonly string[])[];
+  readonly mean: readonly (readonly number[])[];
+  readonly std: readonly (readonly number[])[];
+  readonly gain: readonly number[];
+  readonly lo: number;
+  readonly hi: number;
+  readonly kmax: number;
+  readonly logp_k: number;
+  readonly logp_x: number;
+};
+
+/** Normal components of which k are active. */
+function tdgauss(c: TdGauss, withBlobs: boolean): ModelFunction<string> {
+  return (x) => {
+    if (!isWithin(x[INDEX] as number, 0, c.kmax)) return OUTSIDE;
+    let logLikelihood = 0;
+    let logPrior = c.logp_k;
+    const blob = { nactive: 0, total: 0 };
+    for (const [i, names] of c.comp.entries()) {
+      if (Number.isNaN(x[names[0] as string])) continue;
+      logLikelihood += c.gain[i] as number;
+      blob.nactive++;
+      for (const [j, name] of names.entries()) {
+        const value = x[name] as number;
+        if (!isWithin(value, c.lo, c.hi)) return OUTSIDE;
+        logPrior += c.logp_x;
+        blob.total += value;
+        const z = (value - (c.mean[i]?.[j] as number)) / (c.std[i]?.[j] as number);
+        logLikelihood -= 0.5 * z * z;
+      }
+    }
+    return { logLikelihood, logPrior, ...(withBlobs ? { blob } : {}) };
+  };
+}
+
+const COEFFICIENTS = [0, 1, 2, 3, 4, 5] as const;
+const SIGNAL = [0, 2.5, 0.5, 0, 0, 0];
+
+/** A polynomial of unknown coefficients against another one. */
+function poly(c: { readonly logp_k: number; readonly logp_a: number }): ModelFunction<string> {
+  return (x) => {
+    if (!isWithin(x[INDEX] as number, 0, 5)) return OUTSIDE;
+    const given = COEFFICIENTS.map((i) => x[`a${i}`] ?? Number.NaN);
+    const active = given.filter((a) => !Number.isNaN(a));
+    if (!active.every((a) => isWithin(a, 0, 4))) return OUTSIDE;
+    const logPrior = active.reduce((sum) => sum + c.logp_a, c.logp_k);
+    const coefficients = given.map((a) => (Number.isNaN(a) ? 0 : a));
+    let sum = 0;
+    for (let n = 0; n <= 50; n++) {
+      const t = (n * 5) / 50;
+      const difference = evaluate(SIGNAL, t) - evaluate(coefficients, t);
+      sum += difference * difference;
+    }
+    return { logLikelihood: -sum, logPrior };
+  };
+}
+
+const evaluate = (coefficients: readonly number[], t: number): number =>
+  coefficients.reduceRight((y, coefficient) => y * t + coefficient, 0);

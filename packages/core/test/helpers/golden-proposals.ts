@@ -1,12 +1,21 @@
 import {
   type Adaptation,
   andrieuThoms,
+  angular,
+  type Birth,
   type Bounds,
+  boundedDiscrete,
   boundedNormal,
   type Covariance,
+  discrete,
+  type FixedProposal,
+  logNormalBirth,
+  nestedTransdimensional,
   normal,
+  normalBirth,
   type Proposal,
   siviaSkilling,
+  uniformBirth,
   veitch,
 } from '@epsie/core';
 
@@ -14,6 +23,7 @@ import {
 type Arguments = {
   readonly cov?: Covariance | null;
   readonly boundaries?: Bounds<string>;
+  readonly successive?: { readonly [parameter: string]: boolean } | null;
   readonly jump_interval: number;
   readonly jump_interval_duration?: number | null;
   readonly target_rate?: number | null;
@@ -34,13 +44,42 @@ export type GoldenProposal = {
   readonly args: Arguments;
 };
 
-type Options = { readonly covariance?: Covariance; readonly adaptation?: Adaptation; readonly jumpInterval?: number };
+/** A birth of a golden file. */
+export type GoldenBirth = {
+  readonly class: 'UniformBirth' | 'NormalBirth' | 'LogNormalBirth';
+  readonly parameters: readonly string[];
+  readonly args: {
+    readonly boundaries?: Bounds<string>;
+    readonly mean?: { readonly [parameter: string]: number };
+    readonly std?: { readonly [parameter: string]: number };
+  };
+};
+
+/** A transdimensional proposal of a golden file. */
+export type GoldenNested = {
+  readonly class: 'NestedTransdimensional';
+  readonly parameters: readonly string[];
+  readonly model_proposal: GoldenProposal;
+  readonly proposals: readonly GoldenProposal[];
+  readonly births: readonly GoldenBirth[];
+};
+
+type Options = {
+  readonly covariance?: Covariance;
+  readonly adaptation?: Adaptation;
+  readonly successive?: { readonly [parameter: string]: boolean };
+  readonly jumpInterval?: number;
+};
 
 /** Our function for each family of the reference. */
-const families: { readonly [name: string]: (golden: GoldenProposal, options: Options) => Proposal<string> } = {
+const families: { readonly [name: string]: (golden: GoldenProposal, options: Options) => FixedProposal<string> } = {
   Normal: ({ parameters }, options) => normal(parameters, options),
   BoundedNormal: ({ parameters, args }, options) =>
     boundedNormal(parameters, { ...options, bounds: args.boundaries as Bounds<string> }),
+  Angular: ({ parameters }, options) => angular(parameters, options),
+  NormalDiscrete: ({ parameters }, options) => discrete(parameters, options),
+  BoundedDiscrete: ({ parameters, args }, options) =>
+    boundedDiscrete(parameters, { ...options, bounds: args.boundaries as Bounds<string> }),
 };
 
 /** Our adaptation for each prefix of a class of the reference. */
@@ -70,7 +109,32 @@ const adaptations: { readonly [prefix: string]: (golden: GoldenProposal) => Adap
 };
 
 /** The proposal of ours that a class of the reference corresponds to. */
-export function goldenProposal(golden: GoldenProposal): Proposal<string> {
+export function goldenProposal(golden: GoldenProposal | GoldenNested): Proposal<string> {
+  return 'births' in golden ? nestedProposal(golden) : fixedProposal(golden);
+}
+
+/** The birth of ours that a class of the reference corresponds to. */
+export function goldenBirth({ class: name, parameters, args }: GoldenBirth): Birth<string> {
+  const { boundaries, mean, std } = args;
+  if (boundaries !== undefined) return uniformBirth(parameters, { bounds: boundaries });
+  const create = name === 'NormalBirth' ? normalBirth : logNormalBirth;
+  return create(parameters, { mean: mean ?? {}, std: std ?? {} });
+}
+
+function nestedProposal({ model_proposal, proposals, births }: GoldenNested): Proposal<string> {
+  const birthOf = (names: readonly string[]): GoldenBirth =>
+    births.find(({ parameters }) => parameters.join() === names.join()) as GoldenBirth;
+  return nestedTransdimensional({
+    index: model_proposal.parameters[0] as string,
+    indexProposal: fixedProposal(model_proposal) as never,
+    components: proposals.map((golden) => ({
+      proposal: fixedProposal(golden),
+      birth: goldenBirth(birthOf(golden.parameters)),
+    })),
+  });
+}
+
+function fixedProposal(golden: GoldenProposal): FixedProposal<string> {
   const { args } = golden;
   const { prefix, family } = parseClass(golden.class);
   const create = families[family];
@@ -79,6 +143,7 @@ export function goldenProposal(golden: GoldenProposal): Proposal<string> {
     golden,
     given({
       covariance: args.cov,
+      successive: args.successive,
       adaptation: adaptations[prefix]?.(golden),
       jumpInterval: args.jump_interval,
       jumpIntervalDuration: args.jump_interval > 1 ? args.jump_interval_duration : undefined,

@@ -141,13 +141,40 @@ function assertProposal(
   state: ProposalState,
   expected: GoldenProposalState,
 ): void {
+  if (expected.proposals !== undefined) {
+    assertNested(t, iterations, state, expected);
+    return;
+  }
   // The reference starts to count anew when it resumes a proposal that does not adapt.
   const steps = isAdaptive(expected.class) ? expected.nsteps : iterations;
   t.is(state.steps, steps, `${expected.class} steps`);
+  assertFields(t, state, expected);
+}
+
+function assertNested(
+  t: ExecutionContext,
+  iterations: number,
+  state: ProposalState,
+  expected: GoldenProposalState,
+): void {
+  const { index, components } = state as unknown as { index: object; components: readonly ProposalState[] };
+  const { model_proposal, proposals = [] } = expected;
+  t.is(state.steps, iterations);
+  assertFields(t, index, model_proposal as GoldenProposalState);
+  t.is(components.length, proposals.length);
+  for (const [i, component] of components.entries()) {
+    const wanted = proposals[i] as GoldenProposalState;
+    // Those that do not adapt were counted anew after a resume.
+    if (isAdaptive(wanted.class)) t.is(component.steps, wanted.nsteps, `steps of component ${i}`);
+    assertFields(t, component, wanted);
+  }
+}
+
+function assertFields(t: ExecutionContext, state: object, expected: GoldenProposalState): void {
   for (const [theirs, ours] of Object.entries(STATE_FIELDS)) {
     const wanted = expected[theirs];
     if (wanted === undefined) continue;
-    assertClose(t, `${expected.class} ${ours}`, flat(state[ours]), flat(wanted));
+    assertClose(t, `${expected.class} ${ours}`, flat((state as { [name: string]: unknown })[ours]), flat(wanted));
   }
 }
 
