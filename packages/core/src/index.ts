@@ -35,6 +35,7 @@ export { type NormalBirth, type NormalBirthOptions, normalBirth } from './propos
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export { type BoundedDiscreteOptions, boundedDiscrete } from './proposals/bounded-discrete.ts';
 export { type BoundedNormalOptions, boundedNormal } from './proposals/bounded-normal.ts';
+export type { Bounds } from './proposals/bounds.ts';
 export { loadProposals } from './proposals/create.ts';
 export { customProposal } from './proposals/custom.ts';
 export { type DiscreteOptions, discrete, type Successive } from './proposals/discrete.ts';
@@ -49,7 +50,6 @@ export type {
   AngularProposal,
   BoundedDiscreteProposal,
   BoundedNormalProposal,
-  Bounds,
   CustomProposal,
   DiscreteProposal,
   FixedProposal,

@@ -1,4 +1,5 @@
-import { type BirthKernel, createBirthKernel } from '../proposals/births/birth.ts';
+import { createBirthKernel } from '../proposals/births/birth.ts';
+import type { BirthKernel } from '../proposals/births/kernel.ts';
 import { createKernel } from '../proposals/create.ts';
 import type { ProposalKernel } from '../proposals/kernel.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../proposals/spec.ts';

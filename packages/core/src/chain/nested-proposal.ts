@@ -1,5 +1,5 @@
 import { clonePlain } from '../plain.ts';
-import type { BirthKernel } from '../proposals/births/birth.ts';
+import type { BirthKernel } from '../proposals/births/kernel.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledNested } from './compile.ts';

@@ -1,11 +1,12 @@
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
+import type { Bounds } from './bounds.ts';
 import { logStep, resolveSuccessive, type Successive, toStep } from './discrete.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import { logNormalInterval } from './normal-distribution.ts';
 import type { DiagonalScale } from './scale.ts';
-import type { BoundedDiscreteProposal, Bounds } from './spec.ts';
+import type { BoundedDiscreteProposal } from './spec.ts';
 import { clamp, drawTruncated } from './truncated-normal.ts';
 
 /** Options of {@link boundedDiscrete}. The covariance is that of a jump before it is rounded and truncated. */

@@ -1,9 +1,10 @@
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
+import type { Bounds } from './bounds.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { DiagonalScale } from './scale.ts';
-import type { BoundedNormalProposal, Bounds } from './spec.ts';
+import type { BoundedNormalProposal } from './spec.ts';
 import { drawTruncated, logTruncated } from './truncated-normal.ts';
 
 /** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */

@@ -4,9 +4,6 @@ import type { SiviaSkillingSpec } from './adaptation/sivia-skilling.ts';
 import type { VeitchSpec } from './adaptation/veitch.ts';
 import type { Birth } from './births/birth.ts';
 
-/** Lower and upper bound by parameter name; both belong to the interval. */
-export type Bounds<P extends string> = { readonly [K in P]: readonly [lower: number, upper: number] };
-
 /** How a proposal learns its scale while the chain runs. */
 export type Adaptation = VeitchSpec | SiviaSkillingSpec | AndrieuThomsSpec;
 

@@ -1,5 +1,5 @@
 import { describe } from '../../error-data.ts';
-import type { Random } from '../../random/random.ts';
+import type { BirthKernel } from './kernel.ts';
 import { createLogNormalBirth, type LogNormalBirth } from './log-normal-birth.ts';
 import { createNormalBirth, type NormalBirth } from './normal-birth.ts';
 import { createUniformBirth, type UniformBirth } from './uniform-birth.ts';
@@ -9,14 +9,6 @@ import { createUniformBirth, type UniformBirth } from './uniform-birth.ts';
  * `normalBirth` and `logNormalBirth` make them.
  */
 export type Birth<P extends string> = UniformBirth<P> | NormalBirth<P> | LogNormalBirth<P>;
-
-/** What a birth does: its parameters are independent of each other. */
-export interface BirthKernel {
-  /** Draws parameter number `index`. */
-  draw(index: number, random: Random): number;
-  /** Log density of parameter number `index` at x. */
-  logDensity(index: number, x: number): number;
-}
 
 /** Whether a value was made by one of the functions for births. */
 export const isBirth = (value: unknown): value is Birth<string> =>

@@ -1,7 +1,7 @@
 import { log, log1p } from '../../elementary.ts';
 import { expectNames, expectOptions, expectPositive } from '../../validate.ts';
 import { logNormalDensity } from '../normal-distribution.ts';
-import type { BirthKernel } from './birth.ts';
+import type { BirthKernel } from './kernel.ts';
 import { type NormalBirthOptions, numbersByName } from './normal-birth.ts';
 
 /** Made by {@link logNormalBirth}. */

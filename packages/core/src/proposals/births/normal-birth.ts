@@ -1,7 +1,7 @@
 import { log } from '../../elementary.ts';
 import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../validate.ts';
 import { logNormalDensity } from '../normal-distribution.ts';
-import type { BirthKernel } from './birth.ts';
+import type { BirthKernel } from './kernel.ts';
 
 /** Made by {@link normalBirth}. */
 export type NormalBirth<P extends string> = {

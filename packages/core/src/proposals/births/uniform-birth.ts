@@ -1,7 +1,7 @@
 import { log } from '../../elementary.ts';
 import { expectBounds, expectNames, expectOptions } from '../../validate.ts';
-import type { Bounds } from '../spec.ts';
-import type { BirthKernel } from './birth.ts';
+import type { Bounds } from '../bounds.ts';
+import type { BirthKernel } from './kernel.ts';
 
 /** Made by {@link uniformBirth}. */
 export type UniformBirth<P extends string> = {
