@@ -96,7 +96,7 @@ export class ChainProposal implements Mover, Transition {
     const { position, candidate } = this.#walker;
     const previous = this.#whole ? position : this.previous;
     const proposed = this.#whole ? candidate.values : this.proposed;
-    return this.#logDensity(previous, proposed) - this.#logDensity(proposed, previous);
+    return this.#densityRatio(previous, proposed);
   }
 
   update(): void {
@@ -126,11 +126,16 @@ export class ChainProposal implements Mover, Transition {
     if (this.kernel.symmetric) return 0;
     const moved = this.position.slice();
     moved[index] = this.proposed[index] as number;
-    return this.#logDensity(this.position, moved) - this.#logDensity(moved, this.position);
+    return this.#densityRatio(this.position, moved);
   }
 
-  #logDensity(to: Float64Array, from: Float64Array): number {
-    return (this.kernel.logDensity as NonNullable<ProposalKernel['logDensity']>)(to, from, this.#kernelState);
+  /** log q(from | to) − log q(to | from). */
+  #densityRatio(from: Float64Array, to: Float64Array): number {
+    const { kernel } = this;
+    const state = this.#kernelState;
+    if (kernel.logMass !== undefined) return kernel.logMass(from, state) - kernel.logMass(to, state);
+    const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
+    return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
   }
 
   #ownSteps(): number {

@@ -139,11 +139,12 @@ export class NestedProposal implements Mover {
 
   #indexDensityRatio(): number {
     const kernel = this.#indexKernel;
+    const state = this.#indexState;
+    const [k, proposed] = [this.#k, this.#proposedK];
     if (kernel.symmetric) return 0;
+    if (kernel.logMass !== undefined) return kernel.logMass(k, state) - kernel.logMass(proposed, state);
     const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
-    return (
-      logDensity(this.#k, this.#proposedK, this.#indexState) - logDensity(this.#proposedK, this.#k, this.#indexState)
-    );
+    return logDensity.call(kernel, k, proposed, state) - logDensity.call(kernel, proposed, k, state);
   }
 }
 

@@ -7,7 +7,7 @@ import type { ProposalKernel } from './kernel.ts';
 import { logNormalInterval } from './normal-distribution.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedDiscreteProposal } from './spec.ts';
-import { clamp, drawTruncated } from './truncated-normal.ts';
+import { clamp, drawTruncated, logMassWithin } from './truncated-normal.ts';
 
 /** Options of {@link boundedDiscrete}. The covariance is that of a jump before it is rounded and truncated. */
 export type BoundedDiscreteOptions<P extends string> = IndependentOptions & {
@@ -53,7 +53,7 @@ export function boundedDiscrete<const P extends string>(
 export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): ProposalKernel<DiagonalScale> {
   const { bounds, successive } = spec;
   // A normal step up to half an integer past a bound is rounded onto it.
-  const margins = successive.map((flag) => (flag ? 0.5 : 0));
+  const margins = Float64Array.from(successive, (flag) => (flag ? 0.5 : 0));
   return {
     symmetric: false,
     jump(from, to, { std }, random) {
@@ -78,6 +78,7 @@ export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string
       }
       return sum;
     },
+    logMass: (from, { std }) => logMassWithin(from, std, bounds, margins),
     ...independentRule('boundedDiscrete', spec, widthsOf(bounds)),
   };
 }

@@ -5,7 +5,7 @@ import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedNormalProposal } from './spec.ts';
-import { drawTruncated, logTruncated } from './truncated-normal.ts';
+import { drawTruncated, logMassWithin, logTruncated } from './truncated-normal.ts';
 
 /** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */
 export type BoundedNormalOptions<P extends string> = IndependentOptions & {
@@ -48,6 +48,7 @@ export function boundedNormal<const P extends string>(
 /** The kernel of {@link boundedNormal}. */
 export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): ProposalKernel<DiagonalScale> {
   const { bounds } = spec;
+  const margins = new Float64Array(bounds.length);
   return {
     symmetric: false,
     jump(from, to, { std }, random) {
@@ -64,6 +65,7 @@ export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): 
       }
       return sum;
     },
+    logMass: (from, { std }) => logMassWithin(from, std, bounds, margins),
     ...independentRule('boundedNormal', spec, widthsOf(bounds)),
   };
 }

@@ -1,9 +1,12 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
+import { centralMass } from './central-mass.ts';
 import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
 
 // Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths.
 const SURELY_COMMON = 39;
+/** An interval around 0 of this width has a mass below 1 %: 0.025 / √(2π). */
+const SURELY_RARE = 0.025;
 
 /**
  * Draws a normal around x, truncated to [lower, upper]: by rejection, and where less than 1 % of it lies within, by
@@ -14,12 +17,43 @@ export function drawTruncated(x: number, sigma: number, lower: number, upper: nu
   if (!inside || sigma > SURELY_COMMON * (upper - lower)) {
     const a = (lower - x) / sigma;
     const b = (upper - x) / sigma;
+    if (inside && b - a < SURELY_RARE)
+      return clamp(x + sigma * nearlyFlatQuantile(a, b, random.random()), lower, upper);
     if (isRareInterval(a, b)) return clamp(x + sigma * truncatedNormalQuantile(a, b, random.random()), lower, upper);
   }
   for (;;) {
     const candidate = x + sigma * random.standardNormal();
     if (candidate >= lower && candidate <= upper) return candidate;
   }
+}
+
+/**
+ * Log of the mass of normals around `centres` that lies within their bounds.
+ *
+ * @param centres points within the bounds
+ * @param margins by how much the bounds are wider than given
+ */
+export function logMassWithin(
+  centres: Float64Array,
+  std: Float64Array,
+  bounds: readonly (readonly [number, number])[],
+  margins: Float64Array,
+): number {
+  let product = 1;
+  let sum = 0;
+  for (let i = 0; i < std.length; i++) {
+    const [lower, upper] = bounds[i] as readonly [number, number];
+    const x = centres[i] as number;
+    const sigma = std[i] as number;
+    const margin = margins[i] as number;
+    product *= centralMass((x - lower + margin) / sigma) + centralMass((upper - x + margin) / sigma);
+    // One logarithm does for many parameters, as long as nothing underflows.
+    if (product < 1e-250) {
+      sum += log(product);
+      product = 1;
+    }
+  }
+  return sum + log(product);
 }
 
 /** Log density at `to` of a normal around `from`, truncated to [lower, upper]. */
@@ -31,3 +65,16 @@ export function logTruncated(to: number, from: number, sigma: number, lower: num
 
 /** The nearest number within [lower, upper]. */
 export const clamp = (x: number, lower: number, upper: number): number => Math.min(Math.max(x, lower), upper);
+
+// Where a and b are within 0.025 of 0: the series of ∫φ/φ(0) and of its inverse, exact to rounding there.
+function nearlyFlatQuantile(a: number, b: number, u: number): number {
+  const low = flatMass(a);
+  const w = low + u * (flatMass(b) - low);
+  const s = w * w;
+  return w * (1 + s * (1 / 6 + s * (7 / 120 + s * (127 / 5040))));
+}
+
+function flatMass(z: number): number {
+  const s = z * z;
+  return z * (1 - s * (1 / 6 - s * (1 / 40 - s / 336)));
+}

@@ -43,7 +43,11 @@ export const uncorrectedKernel: KernelFactory<Box> = (parameters, box) => ({
 /** A bounded normal whose correction has the wrong sign. */
 export const transposedKernel: KernelFactory<Box> = (parameters, box) => {
   const right = rightKernel(parameters, box);
-  return { ...right, logDensity: (to, from, state) => right.logDensity?.(from, to, state) as number };
+  return {
+    ...right,
+    logDensity: (to, from, state) => right.logDensity?.(from, to, state) as number,
+    logMass: (from, state) => -(right.logMass?.(from, state) as number),
+  };
 };
 
 /** Stops at the bounds instead of drawing anew. */

@@ -72,6 +72,7 @@ export function andrieuThoms(options: AndrieuThomsOptions): AndrieuThomsSpec {
 /** The rule for independent parameters. */
 export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScale): Rule<DiagonalScale & LearnedShape> {
   const n = scale.std.length;
+  const gainAt = gainOf(spec);
   return {
     initial: () => ({
       std: scale.std.slice(),
@@ -82,15 +83,17 @@ export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScal
       ),
     }),
     adapt(state, step) {
-      const gain = gainOf(spec, step);
+      const gain = gainAt(step);
       if (gain <= 0) return;
       adaptScale(spec, state, step, gain);
+      const common = typeof state.logLambda === 'number' ? exp(state.logLambda) : Number.NaN;
       for (let i = 0; i < n; i++) {
         const delta = (step.position[i] as number) - (state.mean[i] as number);
         state.mean[i] = (state.mean[i] as number) + gain * delta;
         const variance = state.unitCovariance[i] as number;
         state.unitCovariance[i] = variance + gain * (delta * delta - variance);
-        const std = Math.sqrt((state.unitCovariance[i] as number) * lambda(state, i));
+        const factor = typeof state.logLambda === 'number' ? common : exp(state.logLambda[i] as number);
+        const std = Math.sqrt((state.unitCovariance[i] as number) * factor);
         // On a flat target λ grows until it overflows.
         if (std < Number.POSITIVE_INFINITY) state.std[i] = std;
       }
@@ -101,6 +104,7 @@ export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScal
 /** The rule for parameters that move together. */
 export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule<FullScale & LearnedShape> {
   const n = Math.sqrt(scale.covariance.length);
+  const gainAt = gainOf(spec);
   const delta = new Float64Array(n);
   const root = new Float64Array(n);
   return {
@@ -110,7 +114,7 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule
       ...initialShape(spec, scale.covariance.slice(), n),
     }),
     adapt(state, step) {
-      const gain = gainOf(spec, step);
+      const gain = gainAt(step);
       if (gain <= 0) return;
       adaptScale(spec, state, step, gain);
       for (let i = 0; i < n; i++) {
@@ -146,9 +150,13 @@ function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: n
   return { mean: new Float64Array(n), unitCovariance, logLambda: spec.componentwise ? new Float64Array(n) : 0 };
 }
 
-function gainOf(spec: AndrieuThomsSpec, step: Transition): number {
-  const d = stepsSinceStart(step);
-  return d > 1 && d < spec.duration ? power(d, -0.6) - power(spec.duration, -0.6) : 0;
+/** The gain γ of a step: 0 where nothing adapts. */
+function gainOf({ duration }: AndrieuThomsSpec): (step: Transition) => number {
+  const last = power(duration, -0.6);
+  return (step) => {
+    const d = stepsSinceStart(step);
+    return d > 1 && d < duration ? power(d, -0.6) - last : 0;
+  };
 }
 
 function adaptScale(spec: AndrieuThomsSpec, state: LearnedShape, step: Transition, gain: number): void {
