@@ -7,7 +7,7 @@ import type { ProposalKernel } from './kernel.ts';
 import { logNormalInterval } from './normal-distribution.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedDiscreteProposal } from './spec.ts';
-import { clamp, drawTruncated, logMassWithin } from './truncated-normal.ts';
+import { clamp, createBox, drawTruncated, logMassWithin } from './truncated-normal.ts';
 
 /** Options of {@link boundedDiscrete}. The covariance is that of a jump before it is rounded and truncated. */
 export type BoundedDiscreteOptions<P extends string> = IndependentOptions & {
@@ -52,33 +52,34 @@ export function boundedDiscrete<const P extends string>(
 /** The kernel of {@link boundedDiscrete}. */
 export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): ProposalKernel<DiagonalScale> {
   const { bounds, successive } = spec;
+  const { lower, upper } = createBox(bounds);
   // A normal step up to half an integer past a bound is rounded onto it.
-  const margins = Float64Array.from(successive, (flag) => (flag ? 0.5 : 0));
+  const margins = successive.map((flag) => (flag ? 0.5 : 0));
+  const box = createBox(bounds, margins);
   return {
     symmetric: false,
     jump(from, to, { std }, random) {
       for (let i = 0; i < std.length; i++) {
         const x = from[i] as number;
-        const margin = margins[i] as number;
-        const [lower, upper] = bounds[i] as readonly [number, number];
-        const d = drawTruncated(0, std[i] as number, lower - x - margin, upper - x + margin, random);
-        to[i] = clamp(x + toStep(d, successive[i] as boolean), lower, upper);
+        const down = (box.lower[i] as number) - x;
+        const up = (box.upper[i] as number) - x;
+        const step = toStep(drawTruncated(0, std[i] as number, down, up, random), successive[i] as boolean);
+        to[i] = clamp(x + step, lower[i] as number, upper[i] as number);
       }
     },
     logDensity(to, from, { std }) {
       let sum = 0;
       for (let i = 0; i < std.length; i++) {
         const x = from[i] as number;
+        const y = to[i] as number;
         const sigma = std[i] as number;
-        const margin = margins[i] as number;
-        const [lower, upper] = bounds[i] as readonly [number, number];
-        if (!((to[i] as number) >= lower && (to[i] as number) <= upper)) return Number.NEGATIVE_INFINITY;
-        const mass = logNormalInterval((lower - x - margin) / sigma, (upper - x + margin) / sigma);
-        sum += logStep((to[i] as number) - x, sigma, successive[i] as boolean) - mass;
+        if (!(y >= (lower[i] as number) && y <= (upper[i] as number))) return Number.NEGATIVE_INFINITY;
+        const mass = logNormalInterval(((box.lower[i] as number) - x) / sigma, ((box.upper[i] as number) - x) / sigma);
+        sum += logStep(y - x, sigma, successive[i] as boolean) - mass;
       }
       return sum;
     },
-    logMass: (from, { std }) => logMassWithin(from, std, bounds, margins),
+    logMass: (from, { std }) => logMassWithin(box, from, std),
     ...independentRule('boundedDiscrete', spec, widthsOf(bounds)),
   };
 }

@@ -5,7 +5,7 @@ import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedNormalProposal } from './spec.ts';
-import { drawTruncated, logMassWithin, logTruncated } from './truncated-normal.ts';
+import { createBox, drawTruncated, logMassWithin, logTruncated } from './truncated-normal.ts';
 
 /** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */
 export type BoundedNormalOptions<P extends string> = IndependentOptions & {
@@ -47,25 +47,25 @@ export function boundedNormal<const P extends string>(
 
 /** The kernel of {@link boundedNormal}. */
 export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): ProposalKernel<DiagonalScale> {
-  const { bounds } = spec;
-  const margins = new Float64Array(bounds.length);
+  const box = createBox(spec.bounds);
+  const { lower, upper } = box;
   return {
     symmetric: false,
     jump(from, to, { std }, random) {
       for (let i = 0; i < std.length; i++) {
-        const [lower, upper] = bounds[i] as readonly [number, number];
-        to[i] = drawTruncated(from[i] as number, std[i] as number, lower, upper, random);
+        const sigma = std[i] as number;
+        to[i] = drawTruncated(from[i] as number, sigma, lower[i] as number, upper[i] as number, random);
       }
     },
     logDensity(to, from, { std }) {
       let sum = 0;
       for (let i = 0; i < std.length; i++) {
-        const [lower, upper] = bounds[i] as readonly [number, number];
-        sum += logTruncated(to[i] as number, from[i] as number, std[i] as number, lower, upper);
+        const sigma = std[i] as number;
+        sum += logTruncated(to[i] as number, from[i] as number, sigma, lower[i] as number, upper[i] as number);
       }
       return sum;
     },
-    logMass: (from, { std }) => logMassWithin(from, std, bounds, margins),
-    ...independentRule('boundedNormal', spec, widthsOf(bounds)),
+    logMass: (from, { std }) => logMassWithin(box, from, std),
+    ...independentRule('boundedNormal', spec, widthsOf(spec.bounds)),
   };
 }

@@ -27,26 +27,30 @@ export function drawTruncated(x: number, sigma: number, lower: number, upper: nu
   }
 }
 
-/**
- * Log of the mass of normals around `centres` that lies within their bounds.
- *
- * @param centres points within the bounds
- * @param margins by how much the bounds are wider than given
- */
-export function logMassWithin(
-  centres: Float64Array,
-  std: Float64Array,
+/** The box that truncated normals stay in: bounds of each parameter. */
+export type Box = { readonly lower: Float64Array; readonly upper: Float64Array };
+
+/** @param margins by how much the box is wider than the bounds, on either side */
+export function createBox(
   bounds: readonly (readonly [number, number])[],
-  margins: Float64Array,
-): number {
+  margins: readonly number[] = bounds.map(() => 0),
+): Box {
+  return {
+    lower: Float64Array.from(bounds, ([lower], i) => lower - (margins[i] as number)),
+    upper: Float64Array.from(bounds, ([, upper], i) => upper + (margins[i] as number)),
+  };
+}
+
+/** Log of the mass within a box of normals around a point of it. */
+export function logMassWithin({ lower, upper }: Box, centre: Float64Array, std: Float64Array): number {
   let product = 1;
   let sum = 0;
   for (let i = 0; i < std.length; i++) {
-    const [lower, upper] = bounds[i] as readonly [number, number];
-    const x = centres[i] as number;
-    const sigma = std[i] as number;
-    const margin = margins[i] as number;
-    product *= centralMass((x - lower + margin) / sigma) + centralMass((upper - x + margin) / sigma);
+    const x = centre[i] as number;
+    const perSigma = 1 / (std[i] as number);
+    const below = (x - (lower[i] as number)) * perSigma;
+    const above = ((upper[i] as number) - x) * perSigma;
+    product *= centralMass(below) + centralMass(above);
     // One logarithm does for many parameters, as long as nothing underflows.
     if (product < 1e-250) {
       sum += log(product);

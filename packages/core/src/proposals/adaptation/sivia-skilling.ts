@@ -61,7 +61,7 @@ export function siviaSkillingDiagonal(
     initial: () => ({ std: scale.std.slice(), accepted: 0 }),
     adapt(state, step) {
       const factor = varianceFactor(spec, state, step);
-      const largest = state.std.reduce((most, std) => Math.max(most, std), 0);
+      const largest = largestOf(state.std);
       if (largest * largest * factor <= maximum) multiply(state.std, Math.sqrt(factor));
     },
   };
@@ -74,7 +74,7 @@ export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Ru
     initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice(), accepted: 0 }),
     adapt(state, step) {
       const factor = varianceFactor(spec, state, step);
-      const largest = state.covariance.reduce((most, value) => Math.max(most, value), 0);
+      const largest = largestOf(state.covariance);
       if (largest * factor > maximum) return;
       multiply(state.covariance, factor);
       multiply(state.factor, Math.sqrt(factor));
@@ -90,6 +90,12 @@ function varianceFactor(spec: SiviaSkillingSpec, state: AcceptanceCount, step: T
   const rate = state.accepted / count;
   if (rate > spec.targetRate) return exp(1 / state.accepted);
   return rate < spec.targetRate ? exp(-1 / (count - state.accepted)) : 1;
+}
+
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] as number);
+  return largest;
 }
 
 function multiply(values: Float64Array, factor: number): void {
