@@ -34,29 +34,36 @@ export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-norm
 export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export { type BoundedDiscreteOptions, boundedDiscrete } from './proposals/bounded-discrete.ts';
+export { type BoundedEigenvectorOptions, boundedEigenvector } from './proposals/bounded-eigenvector.ts';
 export { type BoundedNormalOptions, boundedNormal } from './proposals/bounded-normal.ts';
 export type { Bounds } from './proposals/bounds.ts';
 export { loadProposals } from './proposals/create.ts';
 export { customProposal } from './proposals/custom.ts';
+export type { DirectionOptions } from './proposals/directions.ts';
 export { type DiscreteOptions, discrete, type Successive } from './proposals/discrete.ts';
+export { eigenvector } from './proposals/eigenvector.ts';
 export type { IndependentOptions } from './proposals/independent.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { evaluateLogDensity } from './proposals/log-density.ts';
 export { type NestedTransdimensionalOptions, nestedTransdimensional } from './proposals/nested-transdimensional.ts';
 export { type NormalOptions, normal } from './proposals/normal.ts';
 export type { Covariance } from './proposals/scale.ts';
+export { type SolidAngleOptions, solidAngle } from './proposals/solid-angle.ts';
 export type {
   Adaptation,
   AngularProposal,
   BoundedDiscreteProposal,
+  BoundedEigenvectorProposal,
   BoundedNormalProposal,
   CustomProposal,
   DiscreteProposal,
+  EigenvectorProposal,
   FixedProposal,
   JumpOptions,
   NestedTransdimensionalProposal,
   NormalProposal,
   Proposal,
+  SolidAngleProposal,
   TransdimensionalComponent,
 } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';

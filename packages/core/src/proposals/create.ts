@@ -2,11 +2,14 @@ import { describe } from '../error-data.ts';
 import { createAngularKernel } from './angular.ts';
 import { createBirthKernel } from './births/birth.ts';
 import { createBoundedDiscreteKernel } from './bounded-discrete.ts';
+import { createBoundedEigenvectorKernel } from './bounded-eigenvector.ts';
 import { createBoundedNormalKernel } from './bounded-normal.ts';
 import { loadCustomKernel, loadedCustomKernel } from './custom.ts';
 import { createDiscreteKernel } from './discrete.ts';
+import { createEigenvectorKernel } from './eigenvector.ts';
 import type { ProposalKernel } from './kernel.ts';
 import { createNormalKernel } from './normal.ts';
+import { createSolidAngleKernel } from './solid-angle.ts';
 import type { FixedProposal, Proposal } from './spec.ts';
 
 /**
@@ -31,6 +34,12 @@ function createOwnKernel(spec: FixedProposal<string>): object {
       return createDiscreteKernel(spec);
     case 'boundedDiscrete':
       return createBoundedDiscreteKernel(spec);
+    case 'eigenvector':
+      return createEigenvectorKernel(spec);
+    case 'boundedEigenvector':
+      return createBoundedEigenvectorKernel(spec);
+    case 'solidAngle':
+      return createSolidAngleKernel(spec);
     case 'custom':
       return loadedCustomKernel(spec) ?? notLoaded(spec.reference.export);
     default:

@@ -1,4 +1,5 @@
 import { expected, expectInteger } from '../validate.ts';
+import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { Adaptation, JumpOptions } from './spec.ts';
 
 /** Names of the options in {@link JumpOptions}. */
@@ -42,6 +43,21 @@ export function resolveAdaptation(
     );
   }
   return adaptation;
+}
+
+/** Checks the adaptation of a family that has an algorithm of its own under the name of {@link andrieuThoms}. */
+export function resolveOwnAdaptation(
+  owner: string,
+  options: { readonly adaptation?: Adaptation | undefined },
+): AndrieuThomsSpec | undefined {
+  const adaptation = resolveAdaptation(owner, { adaptation: options.adaptation });
+  if (adaptation === undefined) return undefined;
+  if (adaptation.kind !== 'andrieuThoms')
+    throw new TypeError(expected('adaptation', `made by \`andrieuThoms\` for \`${owner}\``, adaptation));
+  const flag = (['diagonal', 'componentwise'] as const).find((name) => adaptation[name]);
+  if (flag === undefined) return adaptation;
+  const without = `without \`${flag}\` for \`${owner}\`, which has an algorithm of its own`;
+  throw new TypeError(expected('adaptation', `made by \`andrieuThoms\` ${without}`, adaptation));
 }
 
 const finite = (duration: number | undefined): number | undefined =>

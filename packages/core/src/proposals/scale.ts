@@ -18,6 +18,14 @@ export type FullScale = {
   readonly factor: Float64Array;
 };
 
+/** The scale of a proposal that moves along one eigenvector at a time. */
+export type DirectionScale = {
+  /** Variances along the eigenvectors, ascending. */
+  readonly eigenvalues: Float64Array;
+  /** The unit eigenvectors, one in each row, row-major, n × n. */
+  readonly eigenvectors: Float64Array;
+};
+
 type Normalised = readonly number[] | readonly (readonly number[])[];
 
 /**

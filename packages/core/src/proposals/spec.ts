@@ -74,6 +74,35 @@ export type BoundedDiscreteProposal<P extends string> = Common<'boundedDiscrete'
   readonly adaptation?: Adaptation;
 };
 
+/** Made by {@link eigenvector}. */
+export type EigenvectorProposal<P extends string> = Common<'eigenvector', P> & {
+  /** Variances, or the rows of a matrix. */
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** How often the probabilities of the directions are shuffled. */
+  readonly shuffleRate: number;
+  /** How it adapts. */
+  readonly adaptation?: AndrieuThomsSpec;
+};
+
+/** Made by {@link boundedEigenvector}. */
+export type BoundedEigenvectorProposal<P extends string> = Common<'boundedEigenvector', P> &
+  Omit<EigenvectorProposal<P>, 'kind'> & {
+    /** Lower and upper bound of each parameter. */
+    readonly bounds: readonly (readonly [number, number])[];
+  };
+
+/** Made by {@link solidAngle}. */
+export type SolidAngleProposal<P extends string> = Common<'solidAngle', P> & {
+  /** Concentration of a jump. */
+  readonly kappa: number;
+  /** Where the polar angle starts. */
+  readonly convention: 'polar' | 'declination';
+  /** Unit of both angles. */
+  readonly unit: 'radians' | 'degrees';
+  /** How it adapts. */
+  readonly adaptation?: AndrieuThomsSpec;
+};
+
 /** Made by {@link customProposal}. */
 export type CustomProposal<P extends string> = Common<'custom', P> & {
   /** Where its kernel stands. */
@@ -89,6 +118,9 @@ export type FixedProposal<P extends string> =
   | AngularProposal<P>
   | DiscreteProposal<P>
   | BoundedDiscreteProposal<P>
+  | EigenvectorProposal<P>
+  | BoundedEigenvectorProposal<P>
+  | SolidAngleProposal<P>
   | CustomProposal<P>;
 
 /** One of the components of a {@link nestedTransdimensional} proposal. */

@@ -1,4 +1,5 @@
 import { createError, type EpsieErrorFields } from '../errors.ts';
+import { polarRange } from '../proposals/solid-angle.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../proposals/spec.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
@@ -78,11 +79,17 @@ function checkDomain(spec: Proposal<string>, point: Point): void {
     const value = numberOf(point, parameter);
     if ('successive' in spec && !Number.isInteger(value))
       refuse(point, parameter, 'an integer, as its proposal is discrete');
-    const [lower, upper] = ('bounds' in spec && spec.bounds[i]) || [value, value];
+    const [lower, upper] = domainOf(spec, i) ?? [value, value];
     if (value >= lower && value <= upper) continue;
     const reason = 'of its proposal (no step could lead back to where it is)';
     refuse(point, parameter, `within the bounds [${lower}, ${upper}] ${reason}`);
   }
+}
+
+/** Where a parameter of a proposal must be, if not anywhere. */
+function domainOf(spec: FixedProposal<string>, i: number): readonly [number, number] | undefined {
+  if (spec.kind === 'solidAngle') return i === 1 ? polarRange(spec) : undefined;
+  return 'bounds' in spec ? spec.bounds[i] : undefined;
 }
 
 const numberOf = ({ parameters, position }: Point, name: string): number =>

@@ -151,7 +151,7 @@ function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: n
 }
 
 /** The gain γ of a step: 0 where nothing adapts. */
-function gainOf({ duration }: AndrieuThomsSpec): (step: Transition) => number {
+export function gainOf({ duration }: AndrieuThomsSpec): (step: Transition) => number {
   const last = power(duration, -0.6);
   return (step) => {
     const d = stepsSinceStart(step);

@@ -1,0 +1,117 @@
+import type { Random } from '../random/random.ts';
+import { expectBounds, expectNames, expectOptions } from '../validate.ts';
+import type { Bounds } from './bounds.ts';
+import {
+  DIRECTION_OPTIONS,
+  type DirectionOptions,
+  DirectionPicker,
+  directionOf,
+  directionRule,
+  lengthAlong,
+  resolveDirections,
+} from './directions.ts';
+import { JUMP_OPTIONS } from './jump-options.ts';
+import type { ProposalKernel } from './kernel.ts';
+import type { DirectionScale } from './scale.ts';
+import type { BoundedEigenvectorProposal } from './spec.ts';
+import { type Box, clamp, createBox, drawTruncated, logTruncated } from './truncated-normal.ts';
+
+/** Options of {@link boundedEigenvector}. */
+export type BoundedEigenvectorOptions<P extends string> = DirectionOptions & {
+  /** Lower and upper bound of each parameter; both belong to the interval. */
+  readonly bounds: Bounds<P>;
+};
+
+/**
+ * A jump along one eigenvector of a covariance, as of {@link eigenvector}, that stays within bounds: a normal truncated to
+ * the chord of the box along the eigenvector through x. Not symmetric: the chord is longer on one side of one point than of
+ * the other, and the sampler corrects for it.
+ *
+ * @param parameters a name or an array of names
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ *
+ * @example
+ * ```ts
+ * import { andrieuThoms, boundedEigenvector } from '@epsie/core';
+ *
+ * const fractions = boundedEigenvector(['a', 'b'], {
+ *   bounds: { a: [0, 1], b: [0, 1] },
+ *   adaptation: andrieuThoms({ duration: 5000 }),
+ * });
+ * ```
+ */
+export function boundedEigenvector<const P extends string>(
+  parameters: P | readonly P[],
+  options: BoundedEigenvectorOptions<P>,
+): BoundedEigenvectorProposal<P> {
+  expectOptions('boundedEigenvector', options, ['bounds', ...DIRECTION_OPTIONS, ...JUMP_OPTIONS]);
+  const names = expectNames('parameters', parameters);
+  return {
+    kind: 'boundedEigenvector',
+    parameters: names,
+    bounds: expectBounds(options.bounds, names),
+    ...resolveDirections('boundedEigenvector', names, options),
+  };
+}
+
+/** The kernel of {@link boundedEigenvector}. */
+export function createBoundedEigenvectorKernel(
+  spec: BoundedEigenvectorProposal<string>,
+): ProposalKernel<DirectionScale> {
+  const n = spec.parameters.length;
+  const box = createBox(spec.bounds);
+  const picker = new DirectionPicker(n, spec.shuffleRate);
+  const chord = new Float64Array(2);
+  return {
+    symmetric: false,
+    jump(from, to, { eigenvalues, eigenvectors }, random) {
+      const j = picker.pick(eigenvalues, random);
+      findChord(box, from, eigenvectors, j, chord);
+      const t = drawOnChord(Math.sqrt(eigenvalues[j] as number), chord, random);
+      for (let i = 0; i < n; i++) {
+        const x = (from[i] as number) + t * (eigenvectors[j * n + i] as number);
+        to[i] = clamp(x, box.lower[i] as number, box.upper[i] as number);
+      }
+    },
+    logDensity(to, from, scale) {
+      const j = directionOf(to, from, scale);
+      if (j < 0) return Number.NEGATIVE_INFINITY;
+      findChord(box, from, scale.eigenvectors, j, chord);
+      const [lower, upper] = chord as unknown as [number, number];
+      // A chord of no length has one point.
+      if (!(lower < upper)) return 0;
+      const t = clamp(lengthAlong(to, from, scale.eigenvectors, j), lower, upper);
+      return logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper);
+    },
+    ...directionRule(spec),
+  };
+}
+
+/** Where the line through a point of the box along direction j enters and leaves it. */
+function findChord(
+  { lower, upper }: Box,
+  x: Float64Array,
+  vectors: Float64Array,
+  j: number,
+  chord: Float64Array,
+): void {
+  const n = x.length;
+  let first = Number.NEGATIVE_INFINITY;
+  let last = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const e = vectors[j * n + i] as number;
+    if (e === 0) continue;
+    const toLower = ((lower[i] as number) - (x[i] as number)) / e;
+    const toUpper = ((upper[i] as number) - (x[i] as number)) / e;
+    first = Math.max(first, Math.min(toLower, toUpper));
+    last = Math.min(last, Math.max(toLower, toUpper));
+  }
+  chord[0] = first;
+  chord[1] = last;
+}
+
+function drawOnChord(sigma: number, chord: Float64Array, random: Random): number {
+  const first = chord[0] as number;
+  const last = chord[1] as number;
+  return first < last ? drawTruncated(0, sigma, first, last, random) : 0;
+}

@@ -1,0 +1,148 @@
+import { exp, log, log1p } from '../elementary.ts';
+import { atan2, cos, sin } from '../trigonometry.ts';
+import { expected, expectNames, expectOptions, expectPositive } from '../validate.ts';
+import { type AndrieuThomsSpec, gainOf } from './adaptation/andrieu-thoms.ts';
+import type { Rule } from './adaptation/rule.ts';
+import { JUMP_OPTIONS, resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
+import type { ProposalKernel } from './kernel.ts';
+import type { Adaptation, JumpOptions, SolidAngleProposal } from './spec.ts';
+import { clamp } from './truncated-normal.ts';
+
+/** Options of {@link solidAngle}. */
+export type SolidAngleOptions = JumpOptions & {
+  /** Concentration κ of a jump: about 1/κ is its variance in rad², for large κ. Default 10, with an adaptation 5. */
+  readonly kappa?: number;
+  /** The polar angle runs from 0 at one pole to π at the other (`polar`, default), or from −π/2 to π/2 (`declination`). */
+  readonly convention?: 'polar' | 'declination';
+  /** Unit of both angles. Default radians. */
+  readonly unit?: 'radians' | 'degrees';
+  /** How the proposal learns κ: {@link andrieuThoms}. Default: it does not. */
+  readonly adaptation?: Adaptation;
+};
+
+/** The scale of a {@link solidAngle} proposal. */
+export type Concentration = {
+  /** Concentration of the von Mises–Fisher distribution. */
+  kappa: number;
+};
+
+/**
+ * A jump on the sphere: from the von Mises–Fisher distribution around the present direction (Fisher 1953, Proc. R. Soc.
+ * A 217, 295). It knows no poles, which are legal positions. The azimuth that it gives is in [0, 2π).
+ *
+ * Symmetric *per unit solid angle*: the model's density of the two angles must be per unit solid angle too. A uniform sky has
+ * a constant `logPrior`, without the sin θ.
+ *
+ * @param angles names of the two parameters
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ *
+ * @example
+ * ```ts
+ * import { andrieuThoms, solidAngle } from '@epsie/core';
+ *
+ * const sky = solidAngle(
+ *   { azimuth: 'ra', polar: 'dec' },
+ *   { convention: 'declination', adaptation: andrieuThoms({ duration: 1000 }) },
+ * );
+ * ```
+ */
+export function solidAngle<const P extends string>(
+  angles: { readonly azimuth: P; readonly polar: P },
+  options: SolidAngleOptions = {},
+): SolidAngleProposal<P> {
+  expectOptions('solidAngle', angles, ['azimuth', 'polar']);
+  expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
+  const { convention = 'polar', unit = 'radians' } = options;
+  const adaptation = resolveOwnAdaptation('solidAngle', options);
+  const { kappa = adaptation === undefined ? 10 : 5 } = options;
+  return {
+    kind: 'solidAngle',
+    parameters: expectNames('azimuth and polar', [angles.azimuth, angles.polar]),
+    kappa: expectPositive('kappa', kappa),
+    convention: expectOneOf('convention', convention, ['polar', 'declination']),
+    unit: expectOneOf('unit', unit, ['radians', 'degrees']),
+    ...(adaptation === undefined ? {} : { adaptation }),
+    ...resolveJumpOptions('solidAngle', options, adaptation),
+  };
+}
+
+/** The kernel of {@link solidAngle}. */
+export function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
+  const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
+  const [lowest, highest] = polarRange(spec);
+  const turn = 2 * Math.PI;
+  return {
+    symmetric: true,
+    jump(from, to, { kappa }, random) {
+      const azimuth = turn * random.random();
+      const height = heightBelowPole(kappa, random.random());
+      const away = Math.sqrt(height * (2 - height));
+      const a = away * cos(azimuth);
+      const y1 = away * sin(azimuth);
+      const c = 1 - height;
+      // The pole is turned onto the present direction: first around y, then around z.
+      const polar = ((from[1] as number) - lowest) * perUnit;
+      const sinPolar = sin(polar);
+      const cosPolar = cos(polar);
+      const x1 = a * cosPolar + c * sinPolar;
+      const z = c * cosPolar - a * sinPolar;
+      const phi = (from[0] as number) * perUnit;
+      const sinPhi = sin(phi);
+      const cosPhi = cos(phi);
+      const angle = atan2(x1 * sinPhi + y1 * cosPhi, x1 * cosPhi - y1 * sinPhi);
+      const positive = angle < 0 ? angle + turn : angle;
+      to[0] = positive < turn ? positive / perUnit : 0;
+      to[1] = clamp(atan2(Math.sqrt(x1 * x1 + y1 * y1), z) / perUnit + lowest, lowest, highest);
+    },
+    // log κ − log(4π sinh κ) + κ cos γ, from 1 − cos γ, which keeps its digits at small angles.
+    logDensity(to, from, { kappa }) {
+      const here = ((from[1] as number) - lowest) * perUnit;
+      const there = ((to[1] as number) - lowest) * perUnit;
+      const sinHalf = sin(0.5 * (there - here));
+      const sinHalfAzimuth = sin(0.5 * perUnit * ((to[0] as number) - (from[0] as number)));
+      const oneMinusCos = 2 * (sinHalf * sinHalf + sin(here) * sin(there) * sinHalfAzimuth * sinHalfAzimuth);
+      return log(kappa / (turn * oneMinusExp(2 * kappa))) - kappa * oneMinusCos;
+    },
+    ...concentrationRule(spec),
+  };
+}
+
+/** Lowest and highest polar angle, in the unit of the parameters. */
+export function polarRange(spec: Pick<SolidAngleProposal<string>, 'convention' | 'unit'>): readonly [number, number] {
+  const half = spec.unit === 'degrees' ? 180 : Math.PI;
+  return spec.convention === 'polar' ? [0, half] : [-0.5 * half, 0.5 * half];
+}
+
+// 1 − cos θ of a draw around the pole.
+function heightBelowPole(kappa: number, u: number): number {
+  return Math.min(-log1p(-u * oneMinusExp(2 * kappa)) / kappa, 2);
+}
+
+// 1 − e^{−x}, without cancellation for small x.
+function oneMinusExp(x: number): number {
+  if (x > 0.01) return 1 - exp(-x);
+  return x * (1 - (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - x / 6)))));
+}
+
+/** Concentrations that adaptation may reach: on a flat sky it falls without end. */
+const [SMALLEST, LARGEST] = [1e-300, 1e300];
+
+// Andrieu & Thoms, algorithm 4, with the concentration for the scale: log κ moves against the acceptance ratio.
+function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): Rule<Concentration> {
+  const initial = (): Concentration => ({ kappa });
+  if (adaptation === undefined) return { initial };
+  const { targetRate } = adaptation as AndrieuThomsSpec;
+  const gainAt = gainOf(adaptation as AndrieuThomsSpec);
+  return {
+    initial,
+    adapt(state, step) {
+      const next = state.kappa * exp(gainAt(step) * (targetRate - step.ratio));
+      if (next > SMALLEST && next < LARGEST) state.kappa = next;
+    },
+  };
+}
+
+function expectOneOf<T extends string>(option: string, value: T, known: readonly T[]): T {
+  if (known.includes(value)) return value;
+  throw new TypeError(expected(option, known.map((name) => `'${name}'`).join(' or '), value));
+}
