@@ -31,7 +31,7 @@ type LogDensityTable = {
   }[];
 };
 
-for (const name of goldenNames('log-density')) {
+for (const name of goldenNames('log-density').filter((name) => !name.includes('eigenvector'))) {
   const { proposal, birth, rows } = readGolden<LogDensityTable>('log-density', name);
   test(name, (t) => {
     const actual = rows.map(({ xi, givenx }) =>

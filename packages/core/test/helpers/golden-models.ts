@@ -19,6 +19,7 @@ const factories: { readonly [name: string]: Factory<never> } = {
   mixed,
   tdgauss,
   poly,
+  solid,
 };
 
 /** The model of a golden chain. */
@@ -238,3 +239,26 @@ function poly(c: { readonly logp_k: number; readonly logp_a: number }): ModelFun
 
 const evaluate = (coefficients: readonly number[], t: number): number =>
   coefficients.reduceRight((y, coefficient) => y * t + coefficient, 0);
+
+type Solid = {
+  readonly params: readonly [azimuth: string, polar: string];
+  readonly kappa: number;
+  readonly lognorm: number;
+  readonly logp: number;
+  readonly radec: boolean;
+  readonly degs: boolean;
+};
+
+/** A von Mises–Fisher distribution around (1, 1, 1). */
+function solid(c: Solid): ModelFunction<string> {
+  const mu = 1 / Math.sqrt(3);
+  const perUnit = c.degs ? Math.PI / 180 : 1;
+  const quarter = c.degs ? 90 : Math.PI / 2;
+  return (x) => {
+    const phi = (x[c.params[0]] as number) * perUnit;
+    const theta = ((x[c.params[1]] as number) + (c.radec ? quarter : 0)) * perUnit;
+    const s = Math.sin(theta);
+    const cosine = mu * (s * Math.cos(phi)) + mu * (s * Math.sin(phi)) + mu * Math.cos(theta);
+    return { logLikelihood: c.lognorm + c.kappa * cosine, logPrior: c.logp };
+  };
+}

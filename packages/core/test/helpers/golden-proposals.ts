@@ -15,6 +15,7 @@ import {
   normalBirth,
   type Proposal,
   siviaSkilling,
+  solidAngle,
   uniformBirth,
   veitch,
 } from '@epsie/core';
@@ -24,6 +25,9 @@ type Arguments = {
   readonly cov?: Covariance | null;
   readonly boundaries?: Bounds<string>;
   readonly successive?: { readonly [parameter: string]: boolean } | null;
+  readonly kappa?: number;
+  readonly radec?: boolean;
+  readonly degs?: boolean;
   readonly jump_interval: number;
   readonly jump_interval_duration?: number | null;
   readonly target_rate?: number | null;
@@ -80,33 +84,51 @@ const families: { readonly [name: string]: (golden: GoldenProposal, options: Opt
   NormalDiscrete: ({ parameters }, options) => discrete(parameters, options),
   BoundedDiscrete: ({ parameters, args }, options) =>
     boundedDiscrete(parameters, { ...options, bounds: args.boundaries as Bounds<string> }),
+  IsotropicSolidAngle: ({ parameters: [azimuth = '', polar = ''], args }, options) =>
+    solidAngle(
+      { azimuth, polar },
+      {
+        ...options,
+        ...given({ kappa: args.kappa }),
+        convention: args.radec ? 'declination' : 'polar',
+        unit: args.degs ? 'degrees' : 'radians',
+      },
+    ),
 };
 
 /** Our adaptation for each prefix of a class of the reference. */
 const adaptations: { readonly [prefix: string]: (golden: GoldenProposal) => Adaptation } = {
-  Adaptive: ({ args, parameters }) =>
-    veitch({
-      duration: args.adaptation_duration as number,
-      ...given({
-        priorWidths: args.prior_widths && pick(args.prior_widths, parameters),
-        decay: args.adaptation_decay,
-        start: args.start_step,
-        targetRate: args.target_rate,
-        initialStd: args.initial_std,
-      }),
-    }),
+  Adaptive: ({ class: name, args, parameters }) =>
+    // The reference has one adaptation of solid angles, under the name of another rule.
+    name === 'AdaptiveIsotropicSolidAngle' ? andrieuThomsOf(args) : veitchOf(args, parameters),
   SSAdaptive: ({ args }) => siviaSkilling(given({ targetRate: args.target_rate, maxCovariance: args.max_cov })),
-  ATAdaptive: ({ args }) =>
-    andrieuThoms({
-      duration: args.adaptation_duration as number,
-      ...given({
-        diagonal: args.diagonal,
-        componentwise: args.componentwise,
-        start: args.start_step,
-        targetRate: args.target_rate,
-      }),
-    }),
+  ATAdaptive: ({ args }) => andrieuThomsOf(args),
 };
+
+function veitchOf(args: Arguments, parameters: readonly string[]): Adaptation {
+  return veitch({
+    duration: args.adaptation_duration as number,
+    ...given({
+      priorWidths: args.prior_widths && pick(args.prior_widths, parameters),
+      decay: args.adaptation_decay,
+      start: args.start_step,
+      targetRate: args.target_rate,
+      initialStd: args.initial_std,
+    }),
+  });
+}
+
+function andrieuThomsOf(args: Arguments): Adaptation {
+  return andrieuThoms({
+    duration: args.adaptation_duration as number,
+    ...given({
+      diagonal: args.diagonal,
+      componentwise: args.componentwise,
+      start: args.start_step,
+      targetRate: args.target_rate,
+    }),
+  });
+}
 
 /** The proposal of ours that a class of the reference corresponds to. */
 export function goldenProposal(golden: GoldenProposal | GoldenNested): Proposal<string> {

@@ -26,6 +26,7 @@ const STATE_FIELDS = {
   unit_cov: 'unitCovariance',
   n_accepted: 'accepted',
   start_step: 'start',
+  kappa: 'kappa',
 } as const;
 
 /** Runs a golden chain by its schedule and asserts every number of it. */
