@@ -14,34 +14,29 @@ const HALF_PI_3 = 2.0222662487959506e-21;
 
 /** sin x, within one unit in the last place for |x| up to some thousands. */
 export function sin(x: number): number {
-  const quarter = Math.floor(x * TWO_OVER_PI + 0.5);
-  const r = reduce(x, quarter);
-  switch (quarter & 3) {
-    case 0:
-      return sinOfRest(r);
-    case 1:
-      return cosOfRest(r);
-    case 2:
-      return -sinOfRest(r);
-    default:
-      return -cosOfRest(r);
-  }
+  return sinCos(x, scratch)[0] as number;
 }
 
 /** cos x, within one unit in the last place for |x| up to some thousands. */
 export function cos(x: number): number {
+  return sinCos(x, scratch)[1] as number;
+}
+
+const scratch = new Float64Array(2);
+const rest = new Float64Array(2);
+/** Sign of the sine in each quarter. */
+const SINE_SIGN = Float64Array.of(1, 1, -1, -1);
+
+/** Writes sin x and cos x into `out`, which it gives back. */
+export function sinCos(x: number, out: Float64Array): Float64Array {
   const quarter = Math.floor(x * TWO_OVER_PI + 0.5);
-  const r = reduce(x, quarter);
-  switch (quarter & 3) {
-    case 0:
-      return cosOfRest(r);
-    case 1:
-      return -sinOfRest(r);
-    case 2:
-      return -cosOfRest(r);
-    default:
-      return sinOfRest(r);
-  }
+  const r = x - quarter * HALF_PI_1 - quarter * HALF_PI_2 - quarter * HALF_PI_3;
+  // By look-up: a branch on a random quarter would be mispredicted half of the time.
+  rest[0] = sinOfRest(r);
+  rest[1] = cosOfRest(r);
+  out[0] = (rest[quarter & 1] as number) * (SINE_SIGN[quarter & 3] as number);
+  out[1] = (rest[~quarter & 1] as number) * (SINE_SIGN[(quarter + 1) & 3] as number);
+  return out;
 }
 
 /** The angle of the point (x, y), from −π to π; 0 at the origin. */
@@ -57,11 +52,7 @@ export function atan2(y: number, x: number): number {
 /** π minus its double. */
 const PI_LOW = 1.2246467991473532e-16;
 
-// x less a multiple of π/2: within ±π/4.
-function reduce(x: number, quarter: number): number {
-  return x - quarter * HALF_PI_1 - quarter * HALF_PI_2 - quarter * HALF_PI_3;
-}
-
+// For |x| up to π/4.
 function sinOfRest(x: number): number {
   const z = x * x;
   const tail = 2.7557313707070068e-6 + z * (-2.5050760253406863e-8 + z * 1.58969099521155e-10);

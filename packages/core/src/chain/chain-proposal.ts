@@ -133,7 +133,7 @@ export class ChainProposal implements Mover, Transition {
   #densityRatio(from: Float64Array, to: Float64Array): number {
     const { kernel } = this;
     const state = this.#kernelState;
-    if (kernel.logMass !== undefined) return kernel.logMass(from, state) - kernel.logMass(to, state);
+    if (kernel.logDensityRatio !== undefined) return kernel.logDensityRatio(to, from, state);
     const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
     return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
   }

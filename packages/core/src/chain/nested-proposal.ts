@@ -142,7 +142,7 @@ export class NestedProposal implements Mover {
     const state = this.#indexState;
     const [k, proposed] = [this.#k, this.#proposedK];
     if (kernel.symmetric) return 0;
-    if (kernel.logMass !== undefined) return kernel.logMass(k, state) - kernel.logMass(proposed, state);
+    if (kernel.logDensityRatio !== undefined) return kernel.logDensityRatio(proposed, k, state);
     const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
     return logDensity.call(kernel, k, proposed, state) - logDensity.call(kernel, proposed, k, state);
   }

@@ -7,7 +7,7 @@ import type { ProposalKernel } from './kernel.ts';
 import { logNormalInterval } from './normal-distribution.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedDiscreteProposal } from './spec.ts';
-import { clamp, createBox, drawTruncated, logMassWithin } from './truncated-normal.ts';
+import { clamp, createBox, drawTruncated, logMassRatio } from './truncated-normal.ts';
 
 /** Options of {@link boundedDiscrete}. The covariance is that of a jump before it is rounded and truncated. */
 export type BoundedDiscreteOptions<P extends string> = IndependentOptions & {
@@ -79,7 +79,7 @@ export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string
       }
       return sum;
     },
-    logMass: (from, { std }) => logMassWithin(box, from, std),
+    logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
     ...independentRule('boundedDiscrete', spec, widthsOf(bounds)),
   };
 }

@@ -1,6 +1,8 @@
+import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
 import type { Bounds } from './bounds.ts';
+import { centralMass } from './central-mass.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
@@ -77,11 +79,25 @@ export function createBoundedEigenvectorKernel(
       const j = directionOf(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
       findChord(box, from, scale.eigenvectors, j, chord);
-      const [lower, upper] = chord as unknown as [number, number];
+      const lower = chord[0] as number;
+      const upper = chord[1] as number;
       // A chord of no length has one point.
       if (!(lower < upper)) return 0;
       const t = clamp(lengthAlong(to, from, scale.eigenvectors, j), lower, upper);
       return logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper);
+    },
+    // The normal along the chord cancels; the masses that the chord cuts out of it are left.
+    logDensityRatio(to, from, scale) {
+      const j = directionOf(to, from, scale);
+      if (j < 0) return Number.NEGATIVE_INFINITY;
+      findChord(box, from, scale.eigenvectors, j, chord);
+      const lower = chord[0] as number;
+      const upper = chord[1] as number;
+      if (!(lower < upper)) return 0;
+      const t = clamp(lengthAlong(to, from, scale.eigenvectors, j), lower, upper);
+      const perSigma = 1 / Math.sqrt(scale.eigenvalues[j] as number);
+      const here = centralMass(Math.max(0, -lower) * perSigma) + centralMass(Math.max(0, upper) * perSigma);
+      return log(here / (centralMass((t - lower) * perSigma) + centralMass((upper - t) * perSigma)));
     },
     ...directionRule(spec),
   };

@@ -5,7 +5,7 @@ import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { DiagonalScale } from './scale.ts';
 import type { BoundedNormalProposal } from './spec.ts';
-import { createBox, drawTruncated, logMassWithin, logTruncated } from './truncated-normal.ts';
+import { createBox, drawTruncated, logMassRatio, logTruncated } from './truncated-normal.ts';
 
 /** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */
 export type BoundedNormalOptions<P extends string> = IndependentOptions & {
@@ -65,7 +65,7 @@ export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): 
       }
       return sum;
     },
-    logMass: (from, { std }) => logMassWithin(box, from, std),
+    logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
     ...independentRule('boundedNormal', spec, widthsOf(spec.bounds)),
   };
 }

@@ -42,11 +42,8 @@ export interface ProposalKernel<S = KernelState> {
   jump(from: Float64Array, to: Float64Array, state: S, random: Random): void;
   /** log q(to | from); required when not symmetric. */
   logDensity?(to: Float64Array, from: Float64Array, state: S): number;
-  /**
-   * For a kernel with log q(to | from) = s(to, from) − `logMass`(from) and s symmetric, as where a symmetric jump is
-   * truncated: the log of the mass that is left. A step then needs it alone, at both points, and no `logDensity`.
-   */
-  logMass?(from: Float64Array, state: S): number;
+  /** log q(from | to) − log q(to | from), for a kernel where that costs less than two densities. */
+  logDensityRatio?(to: Float64Array, from: Float64Array, state: S): number;
   /** Changes `state` after a step. Not called for a step at which a jump interval kept the proposal from moving. */
   adapt?(state: S, step: Transition): void;
 }

@@ -1,5 +1,5 @@
 import { exp, log, log1p } from '../elementary.ts';
-import { atan2, cos, sin } from '../trigonometry.ts';
+import { atan2, sin, sinCos } from '../trigonometry.ts';
 import { expected, expectNames, expectOptions, expectPositive } from '../validate.ts';
 import { type AndrieuThomsSpec, gainOf } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
@@ -71,24 +71,34 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
   const [lowest, highest] = polarRange(spec);
   const turn = 2 * Math.PI;
+  const pair = new Float64Array(2);
+  // 1 − e^{−2κ} of the last κ: it rarely changes.
+  let knownKappa = 0;
+  let mass = 0;
   return {
     symmetric: true,
     jump(from, to, { kappa }, random) {
       const azimuth = turn * random.random();
-      const height = heightBelowPole(kappa, random.random());
+      if (kappa !== knownKappa) {
+        knownKappa = kappa;
+        mass = oneMinusExp(2 * kappa);
+      }
+      // 1 − cos θ of a draw around the pole.
+      const height = Math.min(-log1p(-random.random() * mass) / kappa, 2);
       const away = Math.sqrt(height * (2 - height));
-      const a = away * cos(azimuth);
-      const y1 = away * sin(azimuth);
+      sinCos(azimuth, pair);
+      const a = away * (pair[1] as number);
+      const y1 = away * (pair[0] as number);
       const c = 1 - height;
       // The pole is turned onto the present direction: first around y, then around z.
-      const polar = ((from[1] as number) - lowest) * perUnit;
-      const sinPolar = sin(polar);
-      const cosPolar = cos(polar);
+      sinCos(((from[1] as number) - lowest) * perUnit, pair);
+      const sinPolar = pair[0] as number;
+      const cosPolar = pair[1] as number;
       const x1 = a * cosPolar + c * sinPolar;
       const z = c * cosPolar - a * sinPolar;
-      const phi = (from[0] as number) * perUnit;
-      const sinPhi = sin(phi);
-      const cosPhi = cos(phi);
+      sinCos((from[0] as number) * perUnit, pair);
+      const sinPhi = pair[0] as number;
+      const cosPhi = pair[1] as number;
       const angle = atan2(x1 * sinPhi + y1 * cosPhi, x1 * cosPhi - y1 * sinPhi);
       const positive = angle < 0 ? angle + turn : angle;
       to[0] = positive < turn ? positive / perUnit : 0;
@@ -111,11 +121,6 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
 export function polarRange(spec: Pick<SolidAngleProposal<string>, 'convention' | 'unit'>): readonly [number, number] {
   const half = spec.unit === 'degrees' ? 180 : Math.PI;
   return spec.convention === 'polar' ? [0, half] : [-0.5 * half, 0.5 * half];
-}
-
-// 1 − cos θ of a draw around the pole.
-function heightBelowPole(kappa: number, u: number): number {
-  return Math.min(-log1p(-u * oneMinusExp(2 * kappa)) / kappa, 2);
 }
 
 // 1 − e^{−x}, without cancellation for small x.

@@ -41,18 +41,23 @@ export function createBox(
   };
 }
 
-/** Log of the mass within a box of normals around a point of it. */
-export function logMassWithin({ lower, upper }: Box, centre: Float64Array, std: Float64Array): number {
+/**
+ * log q(from | to) − log q(to | from) of normals truncated to a box, for two points of it: what is not truncated cancels, and
+ * the masses within the box are left.
+ */
+export function logMassRatio({ lower, upper }: Box, to: Float64Array, from: Float64Array, std: Float64Array): number {
   let product = 1;
   let sum = 0;
   for (let i = 0; i < std.length; i++) {
-    const x = centre[i] as number;
     const perSigma = 1 / (std[i] as number);
-    const below = (x - (lower[i] as number)) * perSigma;
-    const above = ((upper[i] as number) - x) * perSigma;
-    product *= centralMass(below) + centralMass(above);
-    // One logarithm does for many parameters, as long as nothing underflows.
-    if (product < 1e-250) {
+    const low = lower[i] as number;
+    const high = upper[i] as number;
+    const x = from[i] as number;
+    const y = to[i] as number;
+    const here = centralMass((x - low) * perSigma) + centralMass((high - x) * perSigma);
+    product *= here / (centralMass((y - low) * perSigma) + centralMass((high - y) * perSigma));
+    // One logarithm does for many parameters, as long as nothing overflows: the masses of two points differ by at most 2.
+    if (i % 512 === 511) {
       sum += log(product);
       product = 1;
     }

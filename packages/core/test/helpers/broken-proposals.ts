@@ -46,7 +46,7 @@ export const transposedKernel: KernelFactory<Box> = (parameters, box) => {
   return {
     ...right,
     logDensity: (to, from, state) => right.logDensity?.(from, to, state) as number,
-    logMass: (from, state) => -(right.logMass?.(from, state) as number),
+    logDensityRatio: (to, from, state) => -(right.logDensityRatio?.(to, from, state) as number),
   };
 };
 
