@@ -3,13 +3,20 @@
 // one it finds first.
 import { betaLadder, isEpsieError, normal, ParallelTemperedSampler, veitch } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
+import { readOptions } from '../command-line/options.ts';
+import { Progress } from '../command-line/progress.ts';
 import { galaxies, parameters } from './model.ts';
-import { readOptions } from './options.ts';
-import { Progress } from './progress.ts';
 import { Summary } from './summary.ts';
 import { printTables } from './table.ts';
 
-const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2));
+const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {
+  purpose: 'Fits a mixture of three normal distributions to the velocities of 82 galaxies, by parallel tempering.',
+  command: 'npm run demo',
+  iterations: 100_000,
+  chains: 8,
+  about: 'independent chains, of twelve temperatures each',
+  seed: 1986,
+});
 const burnIn = Math.floor(iterations / 5);
 const betas = betaLadder(12, 30);
 

@@ -3,10 +3,12 @@ import {
   boundedNormal,
   type CustomProposal,
   customProposal,
+  type FixedProposal,
   type KernelFactory,
   type ProposalKernel,
 } from '@epsie/core';
 import { createBoundedNormalKernel } from '#src/proposals/bounded-normal.js';
+import { createKernel } from '#src/proposals/create.js';
 
 type Width = { readonly width: number };
 type Box = { readonly bounds: { readonly [parameter: string]: readonly [number, number] }; readonly variance: number };
@@ -63,11 +65,55 @@ export const clampedKernel: KernelFactory<Box> = (parameters, { bounds, variance
   },
 });
 
+type Spec = { readonly spec: FixedProposal<string> };
+
+/** A kernel that claims to be symmetric, and is not. */
+export const claimedSymmetricKernel: KernelFactory<Spec> = (_parameters, { spec }) => ({
+  ...createKernel(spec),
+  symmetric: true,
+});
+
+/** A successive discrete kernel whose correction forgets that half an integer more is rounded onto the bounds. */
+export const marginlessKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
+  const { logDensityRatio } = createKernel({ ...spec, successive: [false] } as FixedProposal<string>);
+  return { ...createKernel(spec), ...(logDensityRatio && { logDensityRatio }) };
+};
+
+/** A jump of azimuth and polar angle as if the sphere were flat. */
+export const flatSkyKernel: KernelFactory<Width> = (_parameters, { width }) => ({
+  symmetric: true,
+  initial: none,
+  jump(from, to, _state, random) {
+    const turn = 2 * Math.PI;
+    to[0] = ((((from[0] as number) + width * random.standardNormal()) % turn) + turn) % turn;
+    const polar = Math.abs((from[1] as number) + width * random.standardNormal());
+    to[1] = polar > Math.PI ? turn - polar : polar;
+  },
+});
+
+/** An angle that stops at 0 and 2π instead of going round. */
+export const unwrappedKernel: KernelFactory<Width> = (_parameters, { width }) => ({
+  symmetric: true,
+  initial: none,
+  jump(from, to, _state, random) {
+    to[0] = Math.min(Math.max((from[0] as number) + width * random.standardNormal(), 0), 2 * Math.PI - 1e-9);
+  },
+});
+
 /** A proposal with one of these kernels. */
 export function broken(
-  name: 'driftingKernel' | 'scalingKernel' | 'uncorrectedKernel' | 'transposedKernel' | 'clampedKernel',
+  name:
+    | 'driftingKernel'
+    | 'scalingKernel'
+    | 'uncorrectedKernel'
+    | 'transposedKernel'
+    | 'clampedKernel'
+    | 'claimedSymmetricKernel'
+    | 'marginlessKernel'
+    | 'flatSkyKernel'
+    | 'unwrappedKernel',
   parameters: readonly string[],
-  options: Width | Box,
+  options: Width | Box | Spec,
 ): CustomProposal<string> {
   return customProposal({ module: import.meta.url, export: name }, parameters, options);
 }

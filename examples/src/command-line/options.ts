@@ -9,33 +9,49 @@ export type Options = {
   readonly seed: bigint;
 };
 
-const HELP = `Fits a mixture of three normal distributions to the velocities of 82 galaxies, by parallel tempering.
+/** What an example is, and what it does unless told otherwise. */
+export type Program = {
+  /** What it does, in one sentence. */
+  readonly purpose: string;
+  /** How it is started. */
+  readonly command: string;
+  /** Default number of iterations. */
+  readonly iterations: number;
+  /** Default number of chains. */
+  readonly chains: number;
+  /** What the help says of the chains. */
+  readonly about: string;
+  /** Default seed. */
+  readonly seed: number;
+};
 
-  npm run demo -- [options]
+const help = ({ purpose, command, iterations, chains, about, seed }: Program): string => `${purpose}
 
-  --iterations <n>  iterations of each chain; the first fifth is burn-in (default 100000)
-  --chains <n>      independent chains, of twelve temperatures each (default 8)
+  ${command} -- [options]
+
+  --iterations <n>  iterations of each chain; the first fifth is burn-in (default ${iterations})
+  --chains <n>      ${about} (default ${chains})
   --threads <n>     worker threads (default: as many as the machine can run at once)
-  --seed <n>        the same seed gives the same numbers, on any number of threads (default 1986)
+  --seed <n>        the same seed gives the same numbers, on any number of threads (default ${seed})
   --help            this text
 
 Ctrl-C stops the run and prints the result so far.
 Exit codes: 0 finished, 1 failed, 2 wrong option, 130 stopped by Ctrl-C.`;
 
 /** Reads the command line. Prints the help, or what is wrong with an option, and ends the program. */
-export function readOptions(args: readonly string[]): Options {
+export function readOptions(args: readonly string[], program: Program): Options {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        iterations: { type: 'string', default: '100000' },
-        chains: { type: 'string', default: '8' },
+        iterations: { type: 'string', default: `${program.iterations}` },
+        chains: { type: 'string', default: `${program.chains}` },
         threads: { type: 'string', default: `${availableParallelism()}` },
-        seed: { type: 'string', default: '1986' },
+        seed: { type: 'string', default: `${program.seed}` },
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.help) exit(0, HELP);
+    if (values.help) exit(0, help(program));
     return {
       iterations: count('iterations', values.iterations),
       chains: count('chains', values.chains),

@@ -1,0 +1,35 @@
+/** How often each chain had each number of components. */
+export class Counts {
+  readonly #counts: readonly Float64Array[];
+  #iterations = 0;
+
+  /** @param most largest number of components */
+  constructor(chains: number, most: number) {
+    this.#counts = Array.from({ length: chains }, () => new Float64Array(most + 1));
+  }
+
+  /** Iterations of each chain that went in. */
+  get iterations(): number {
+    return this.#iterations;
+  }
+
+  /** Takes in the k of every iteration, by chain. */
+  add(k: readonly ArrayLike<number>[]): void {
+    for (const [chain, values] of k.entries()) {
+      const counts = this.#counts[chain] as Float64Array;
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i] as number;
+        counts[value] = (counts[value] as number) + 1;
+      }
+    }
+    this.#iterations += k[0]?.length ?? 0;
+  }
+
+  /** p(k | y), with the standard error that the scatter of the chains shows. */
+  probability(k: number): { readonly mean: number; readonly standardError: number } {
+    const rates = this.#counts.map((counts) => (counts[k] as number) / this.#iterations);
+    const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+    const squares = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0);
+    return { mean, standardError: Math.sqrt(squares / (rates.length - 1) / rates.length) };
+  }
+}

@@ -1,0 +1,54 @@
+// How many normal distributions are in the velocities of the galaxies? The number of components is a parameter like any
+// other: components are born and die while the chain runs.
+import { isEpsieError } from '@epsie/core';
+import { ThreadPool } from '@epsie/pool-threads';
+import { readOptions } from '../command-line/options.ts';
+import { Progress } from '../command-line/progress.ts';
+import { Counts } from './counts.ts';
+import { MOST } from './model.ts';
+import { FIRST_K, published, reference } from './published.ts';
+import { createSampler, startPositions } from './sampling.ts';
+
+const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {
+  purpose: 'Finds how many normal distributions the velocities of 82 galaxies come from.',
+  command: 'npm run demo:unknown-k',
+  iterations: 3_000_000,
+  chains: 8,
+  about: 'independent chains',
+  seed: 1997,
+});
+const burnIn = Math.floor(iterations / 5);
+
+const interrupt = new AbortController();
+process.on('SIGINT', () => interrupt.abort());
+
+await using pool = new ThreadPool({ threads });
+const sampler = createSampler({ chains, seed, pool });
+console.log(`Chains: ${chains}, iterations: ${iterations}, threads: ${pool.size}, seed: ${seed}`);
+await sampler.start(startPositions(chains));
+
+const progress = new Progress(iterations);
+const counts = new Counts(chains, MOST);
+try {
+  for await (const { from, to } of sampler.stream({ iterations, segment: 20_000, signal: interrupt.signal })) {
+    if (from >= burnIn) counts.add(sampler.positions.k);
+    sampler.clear();
+    progress.update(to, from < burnIn ? 'burn-in' : 'sampling');
+  }
+  progress.end();
+} catch (error) {
+  progress.end();
+  if (!isEpsieError(error, 'ABORTED')) throw error;
+  console.log(`Stopped after ${sampler.iterations} iterations`);
+  process.exitCode = 130;
+}
+
+if (counts.iterations > 0) {
+  console.log('\nHow many components: p(k | y)\n\n   k   this run            reference   Richardson & Green');
+  for (const [i, expected] of reference.entries()) {
+    const k = FIRST_K + i;
+    const { mean, standardError } = counts.probability(k);
+    const ours = `${mean.toFixed(4)} ± ${standardError.toFixed(4)}`.padEnd(20);
+    console.log(`${String(k).padStart(4)}   ${ours}${expected.toFixed(4).padEnd(12)}${published[i]?.toFixed(3)}`);
+  }
+}
