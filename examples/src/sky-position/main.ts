@@ -1,0 +1,32 @@
+// Where on the sky is a source of gravitational waves? Three detectors measure when its signal arrives. Two made events,
+// one of them beside a pole of the coordinates, whose exact posterior is known from a fine grid.
+import { ThreadPool } from '@epsie/pool-threads';
+import { readOptions } from '../command-line/options.ts';
+import { events } from './events.ts';
+import { type Estimate, localise } from './localise.ts';
+import { integrate } from './truth.ts';
+
+const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {
+  purpose: 'Localises two made sources of gravitational waves on the sky, one of them beside a pole.',
+  command: 'npm run demo:sky',
+  iterations: 40_000,
+  chains: 8,
+  about: 'independent chains, of eight temperatures each',
+  seed: 170817,
+});
+
+await using pool = new ThreadPool({ threads });
+console.log(`Chains: ${chains}, iterations: ${iterations}, threads: ${pool.size}, seed: ${seed}`);
+
+const row = (name: string, { mean, standardError }: Estimate, exact: number): string =>
+  `  ${name.padEnd(44)}${`${mean.toFixed(4)} ± ${standardError.toFixed(4)}`.padEnd(20)}${exact.toFixed(4)}`;
+
+for (const event of events) {
+  const truth = integrate(event);
+  const { onItsSide, meanCosine, held } = await localise(event, truth, { iterations, chains, seed, pool });
+  console.log(`\n${event.name}: 90 % of its posterior are in ${truth.area.toFixed(1)} square degrees`);
+  console.log(`  ${''.padEnd(44)}${'this run'.padEnd(20)}exact`);
+  console.log(row('probability of its side of the detectors', onItsSide, truth.onItsSide));
+  console.log(row('mean cosine of the angle to it', meanCosine, truth.meanCosine));
+  console.log(row('probability of the 90 % region', held, 0.9));
+}
