@@ -1,7 +1,6 @@
 import test from 'ava';
 import { type AdvanceItem, advanceTask } from '#src/sampler/advance-task.js';
 import { copyOf } from './histories.ts';
-import ridge from './ridge.ts';
 import { setups } from './setups.ts';
 
 const CHAIN = 1;
@@ -12,7 +11,7 @@ for (const setup of setups) {
     await sampler.run(20);
     const { configuration, iterations: iteration, chains } = sampler.state;
     const state = chains[CHAIN] as AdvanceItem['state'];
-    const model = { reference: ridge.reference };
+    const model = { reference: setup.model.reference };
     const item: AdvanceItem = { configuration, model, chain: CHAIN, iteration, iterations: 40, state };
     const before = copyOf(item);
     const first = copyOf(await advanceTask(item));

@@ -6,6 +6,7 @@ import {
   normal,
   ParallelTemperedSampler,
   type Pool,
+  type PortableModel,
   type RunOptions,
   type SamplerState,
   type Segment,
@@ -14,6 +15,7 @@ import {
   veitch,
   vousden,
 } from '@epsie/core';
+import everyFamily, * as family from './every-family.ts';
 import ridge, { type Name } from './ridge.ts';
 
 /** What both samplers offer, whatever the shape of their arrays. */
@@ -38,6 +40,7 @@ export interface AnySampler {
 /** A sampler to be made as often as a test needs it. */
 export type Setup = {
   readonly name: string;
+  readonly model: PortableModel<never>;
   /** A sampler that has not started. */
   create(pool?: Pool): AnySampler;
   /** A sampler at its start points. */
@@ -70,6 +73,7 @@ function metropolisHastings(name: string, proposals: typeof everyAdaptation | ty
     new MetropolisHastingsSampler({ ...common, proposals: proposals(), ...(pool && { pool }) });
   return {
     name,
+    model: ridge as unknown as Setup['model'],
     create,
     async start(pool) {
       const sampler = create(pool);
@@ -97,6 +101,7 @@ function parallelTempered(name: string, tempering: Tempering): Setup {
   const everywhere = (values: readonly number[]) => Array.from(betas, () => values);
   return {
     name,
+    model: ridge as unknown as Setup['model'],
     create,
     async start(pool) {
       const sampler = create(pool);
@@ -107,6 +112,40 @@ function parallelTempered(name: string, tempering: Tempering): Setup {
   };
 }
 
+const familyOptions = () => ({
+  parameters: family.parameters,
+  model: everyFamily,
+  chains: 2,
+  seed: 3,
+  proposals: family.proposals(),
+});
+
+const untempered: Setup = {
+  name: 'every family',
+  model: everyFamily as unknown as Setup['model'],
+  create: (pool) => new MetropolisHastingsSampler({ ...familyOptions(), ...(pool && { pool }) }),
+  async start(pool) {
+    const sampler = new MetropolisHastingsSampler({ ...familyOptions(), ...(pool && { pool }) });
+    await sampler.start(family.start);
+    return sampler;
+  },
+};
+
+const createTempered = (pool?: Pool) =>
+  new ParallelTemperedSampler({ ...familyOptions(), betas: [1, 0.4, 0], swapInterval: 2, ...(pool && { pool }) });
+
+const tempered: Setup = {
+  name: 'every family, tempered',
+  model: everyFamily as unknown as Setup['model'],
+  create: createTempered,
+  async start(pool) {
+    const sampler = createTempered(pool);
+    const entries = Object.entries(family.start).map(([name, values]) => [name, [values, values, values]]);
+    await sampler.start(Object.fromEntries(entries) as { [K in keyof typeof family.start]: number[][] });
+    return sampler;
+  },
+};
+
 /** Metropolis–Hastings and tempered chains with all that has a state; their model gives blobs. */
 export const setups: readonly Setup[] = [
   metropolisHastings('every adaptation', everyAdaptation),
@@ -116,4 +155,6 @@ export const setups: readonly Setup[] = [
     ladder: vousden({ tau: 50, nu: 5 }),
   }),
   parallelTempered('adaptation reset after swaps', { resetAfterSwap: true }),
+  untempered,
+  tempered,
 ];

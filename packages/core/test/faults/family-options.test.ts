@@ -1,0 +1,151 @@
+// Options of the families that came after the normal ones.
+import {
+  andrieuThoms,
+  angular,
+  boundedDiscrete,
+  boundedEigenvector,
+  discrete,
+  eigenvector,
+  logNormalBirth,
+  nestedTransdimensional,
+  normal,
+  normalBirth,
+  siviaSkilling,
+  solidAngle,
+  uniformBirth,
+  veitch,
+} from '@epsie/core';
+import test from 'ava';
+
+type Case = readonly [make: () => unknown, error: typeof TypeError | typeof RangeError, message: RegExp];
+
+/** Options that TypeScript would not let pass. */
+const any = (value: unknown): never => value as never;
+
+function refuses(title: string, cases: readonly Case[]): void {
+  test(title, (t) => {
+    for (const [make, instanceOf, message] of cases) t.throws(make, { instanceOf, message });
+  });
+}
+
+const xy = ['x', 'y'] as const;
+const matrix = [
+  [2, 1],
+  [1, 2],
+];
+const kBounds = { bounds: { k: [0, 3] as const } };
+const sky = { azimuth: 'a', polar: 'p' };
+const diagonal = andrieuThoms({ duration: 9, diagonal: true });
+const componentwise = andrieuThoms({ duration: 9, componentwise: true });
+
+refuses('angular', [
+  [() => angular(xy, { covariance: matrix }), TypeError, /`covariance` to be diagonal for `angular`/],
+  [() => angular('x', { covariance: 0 }), RangeError, /`covariance` to be variances above 0 for `angular`, got 0/],
+  [() => angular('x', any({ bounds: {} })), TypeError, /Unknown option `bounds` of `angular`/],
+  [() => angular('x', { adaptation: veitch({ duration: 9 }), covariance: 1 }), TypeError, /got both/],
+  [() => angular('x', { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside `jumpInterval: 2` of `angular`/],
+]);
+
+refuses('discrete and boundedDiscrete', [
+  [() => discrete('k', { adaptation: veitch({ duration: 9 }) }), TypeError, /`priorWidths` in `veitch` for `discrete`/],
+  [() => discrete('k', any({ successive: 1 })), TypeError, /`successive` to be true or false, got 1/],
+  [() => discrete('k', any({ successive: {} })), TypeError, /`successive` to have parameter `k`/],
+  [() => discrete('k', any({ successive: { k: 'yes' } })), TypeError, /`successive.k` to be true or false, got "yes"/],
+  [() => boundedDiscrete('k', any({})), TypeError, /`bounds` to be an object with the parameters `k`, got undefined/],
+  [() => boundedDiscrete('k', { bounds: { k: [3, 3] } }), RangeError, /`bounds.k` to be a pair .* lower < upper/],
+  [() => boundedDiscrete('k', { ...kBounds, covariance: 0 }), RangeError, /variances above 0 for `boundedDiscrete`/],
+]);
+
+refuses('eigenvector and boundedEigenvector', [
+  [() => eigenvector(xy, { covariance: 0 }), RangeError, /`covariance` to be more than zeros, got 0/],
+  [() => eigenvector(xy, { shuffleRate: 2 }), RangeError, /`shuffleRate` to be a number from 0 to 1, got 2/],
+  [() => eigenvector(xy, any({ shuffleRate: '0.1' })), TypeError, /`shuffleRate` to be a number from 0 to 1/],
+  [() => eigenvector(xy, { adaptation: siviaSkilling() }), TypeError, /made by `andrieuThoms` for `eigenvector`/],
+  [() => eigenvector(xy, { adaptation: diagonal }), TypeError, /without `diagonal` for `eigenvector`/],
+  [
+    () =>
+      eigenvector(xy, {
+        covariance: [
+          [1, 2],
+          [2, 1],
+        ],
+      }),
+    RangeError,
+    /positive semi-definite/,
+  ],
+  [() => boundedEigenvector(xy, any({})), TypeError, /`bounds` to be an object/],
+  [
+    () => boundedEigenvector('x', { bounds: { x: [0, 1] }, adaptation: veitch({ duration: 9 }) }),
+    TypeError,
+    /made by `andrieuThoms` for `boundedEigenvector`/,
+  ],
+]);
+
+refuses('solidAngle', [
+  [() => solidAngle(any({ azimuth: 'a' })), TypeError, /`azimuth and polar`/],
+  [() => solidAngle({ azimuth: 'a', polar: 'a' }), TypeError, /distinct, got `a` twice/],
+  [() => solidAngle(sky, { kappa: 0 }), RangeError, /`kappa` to be a positive number, got 0/],
+  [
+    () => solidAngle(sky, any({ convention: 'south' })),
+    TypeError,
+    /`convention` to be 'polar' or 'declination', got "south"/,
+  ],
+  [() => solidAngle(sky, any({ unit: 'gon' })), TypeError, /`unit` to be 'radians' or 'degrees', got "gon"/],
+  [() => solidAngle(sky, { adaptation: siviaSkilling() }), TypeError, /made by `andrieuThoms` for `solidAngle`/],
+  [() => solidAngle(sky, { adaptation: componentwise }), TypeError, /without `componentwise` for `solidAngle`/],
+]);
+
+const birth = uniformBirth('a', { bounds: { a: [0, 1] } });
+const components = [{ proposal: normal('a'), birth }];
+const indexProposal = boundedDiscrete('k', { bounds: { k: [0, 1] } });
+const nested = (options: object): unknown =>
+  nestedTransdimensional({ index: 'k', indexProposal, components, ...options } as never);
+
+refuses('nestedTransdimensional', [
+  [() => nested({ index: 1 }), TypeError, /`index` to be the name of a parameter, got 1/],
+  [() => nested({ components: [] }), TypeError, /`components` to be an array of \{ proposal, birth \}/],
+  [() => nested({ components: [{ birth }] }), TypeError, /`components\[0\].proposal` to be made by/],
+  [() => nested({ components: [{ proposal: nested({}), birth }] }), TypeError, /not by `nestedTransdimensional`/],
+  [() => nested({ components: [{ proposal: normal('a') }] }), TypeError, /`components\[0\].birth` to be made by/],
+  [
+    () => nested({ components: [{ proposal: normal('b'), birth }] }),
+    TypeError,
+    /parameters of its proposal, `b`, got `a`/,
+  ],
+  [() => nested({ components: [...components, ...components] }), TypeError, /distinct, got `a` twice/],
+  [() => nested({ components: [{ ...components[0], weight: 1 }] }), TypeError, /Unknown option `weight`/],
+  [() => nested({ indexProposal: normal('k') }), TypeError, /`indexProposal` to be made by `boundedDiscrete`/],
+  [() => nested({ indexProposal: discrete('n') }), TypeError, /`indexProposal` to move `k` alone/],
+  [
+    () => nested({ indexProposal: discrete('k', { adaptation: siviaSkilling() }) }),
+    TypeError,
+    /no `adaptation` and no `jumpInterval`/,
+  ],
+  [
+    () => nested({ indexProposal: discrete('k', { jumpInterval: 2, jumpIntervalDuration: 9 }) }),
+    TypeError,
+    /no `jumpInterval`, got jumpInterval 2/,
+  ],
+  [
+    () => nested({ indexProposal: boundedDiscrete('k', { bounds: { k: [0, 2] } }) }),
+    RangeError,
+    /within 0 and 1, the number of components, got \[0, 2\]/,
+  ],
+]);
+
+refuses('births', [
+  [() => uniformBirth('a', any({})), TypeError, /`bounds` to be an object/],
+  [() => uniformBirth('a', { bounds: { a: [1, 0] } }), RangeError, /`bounds.a`/],
+  [() => normalBirth('a', any({ mean: { a: 0 } })), TypeError, /`std` to be an object with the parameters `a`/],
+  [
+    () => normalBirth('a', { mean: { a: Number.NaN }, std: { a: 1 } }),
+    RangeError,
+    /`mean.a` to be a finite number, got NaN/,
+  ],
+  [() => normalBirth('a', { mean: { a: 0 }, std: { a: 0 } }), RangeError, /`std.a` to be a positive number, got 0/],
+  [
+    () => logNormalBirth('a', { mean: { a: -1 }, std: { a: 1 } }),
+    RangeError,
+    /`mean.a` to be a positive number, got -1/,
+  ],
+]);

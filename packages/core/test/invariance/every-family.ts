@@ -1,0 +1,111 @@
+import {
+  andrieuThoms,
+  angular,
+  boundedDiscrete,
+  boundedEigenvector,
+  defineModel,
+  discrete,
+  eigenvector,
+  nestedTransdimensional,
+  normal,
+  normalBirth,
+  type Position,
+  type Proposal,
+  siviaSkilling,
+  solidAngle,
+  uniformBirth,
+  veitch,
+} from '@epsie/core';
+
+/** Parameters of a model that needs every family of proposals but the normal ones. */
+export const parameters = [
+  'phi',
+  'm',
+  'n',
+  'x',
+  'y',
+  'u',
+  'v',
+  'ra',
+  'dec',
+  'count',
+  'height1',
+  'place1',
+  'height2',
+  'place2',
+  'height3',
+  'place3',
+] as const;
+
+type Name = (typeof parameters)[number];
+
+/** Start of two chains: one with all components, one with the second alone. */
+export const start: { readonly [K in Name]: readonly number[] } = {
+  phi: [0.1, 6],
+  m: [0, -3],
+  n: [0, 4],
+  x: [0, 2],
+  y: [1, 1],
+  u: [0, 0.5],
+  v: [1, 0.2],
+  ra: [0, 3],
+  dec: [Math.PI / 2, -0.4],
+  count: [3, 1],
+  height1: [1, Number.NaN],
+  place1: [-1, Number.NaN],
+  height2: [2, 0.5],
+  place2: [0, 0],
+  height3: [0.1, Number.NaN],
+  place3: [2, Number.NaN],
+};
+
+const labels = [1, 2, 3] as const;
+
+/** Every family, with every adaptation that it can have somewhere. */
+export const proposals = (): Proposal<Name>[] => [
+  angular('phi', { adaptation: andrieuThoms({ duration: 100 }) }),
+  discrete('m', { successive: true, adaptation: siviaSkilling() }),
+  boundedDiscrete('n', { bounds: { n: [0, 4] }, adaptation: veitch({ duration: 120 }), jumpInterval: 2 }),
+  eigenvector(['x', 'y'], { adaptation: andrieuThoms({ duration: 90 }) }),
+  boundedEigenvector(['u', 'v'], { bounds: { u: [0, 1], v: [0, 1] }, adaptation: andrieuThoms({ duration: 80 }) }),
+  solidAngle(
+    { azimuth: 'ra', polar: 'dec' },
+    { convention: 'declination', adaptation: andrieuThoms({ duration: 100 }) },
+  ),
+  nestedTransdimensional({
+    index: 'count',
+    indexProposal: boundedDiscrete('count', { bounds: { count: [0, 3] }, covariance: 2 }),
+    components: labels.map((i) => {
+      const names = [`height${i}`, `place${i}`] as const;
+      const [height, place] = names;
+      return {
+        proposal:
+          i === 1
+            ? normal(names, { adaptation: andrieuThoms({ duration: 60, componentwise: true }), jumpInterval: 2 })
+            : normal(names, { adaptation: siviaSkilling({ duration: 60 }) }),
+        birth:
+          i === 3
+            ? uniformBirth(names, { bounds: { [height]: [-4, 4], [place]: [-4, 4] } as never })
+            : normalBirth(names, { mean: { [height]: 1, [place]: 0 }, std: { [height]: 2, [place]: 2 } } as never),
+      };
+    }),
+  }),
+];
+
+function evaluate(point: Position<Name>) {
+  const { phi, m, n, x, y, u, v, ra, dec, count } = point;
+  let lines = 0;
+  for (const i of labels) {
+    const height = point[`height${i}`];
+    if (!Number.isNaN(height)) lines += (height - 1) ** 2 + point[`place${i}`] ** 2;
+  }
+  return {
+    logPrior: Math.abs(m) <= 20 && (count > 0 || lines === 0) ? -0.2 * lines : Number.NEGATIVE_INFINITY,
+    logLikelihood:
+      2 * Math.cos(phi) - 0.1 * m * m - 0.2 * n - (x - y) ** 2 - 0.1 * x * x + u - v + Math.cos(dec) * Math.cos(ra),
+    blob: { lines },
+  };
+}
+
+// biome-ignore lint/style/noDefaultExport: what a pool imports unless told otherwise
+export default defineModel(import.meta.url, evaluate);
