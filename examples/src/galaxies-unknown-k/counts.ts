@@ -1,3 +1,6 @@
+/** A mean over the chains, with the standard error that their scatter shows. */
+export type Estimate = { readonly mean: number; readonly standardError: number };
+
 /** How often each chain had each number of components. */
 export class Counts {
   readonly #counts: readonly Float64Array[];
@@ -25,9 +28,18 @@ export class Counts {
     this.#iterations += k[0]?.length ?? 0;
   }
 
-  /** p(k | y), with the standard error that the scatter of the chains shows. */
-  probability(k: number): { readonly mean: number; readonly standardError: number } {
-    const rates = this.#counts.map((counts) => (counts[k] as number) / this.#iterations);
+  /** p(k | y). */
+  probability(k: number): Estimate {
+    return this.#estimate((counts) => (counts[k] as number) / this.#iterations);
+  }
+
+  /** The mean of k. */
+  mean(): Estimate {
+    return this.#estimate((counts) => counts.reduce((sum, count, k) => sum + k * count, 0) / this.#iterations);
+  }
+
+  #estimate(ofChain: (counts: Float64Array) => number): Estimate {
+    const rates = this.#counts.map(ofChain);
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
     const squares = rates.reduce((sum, rate) => sum + (rate - mean) ** 2, 0);
     return { mean, standardError: Math.sqrt(squares / (rates.length - 1) / rates.length) };

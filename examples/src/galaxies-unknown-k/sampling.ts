@@ -17,10 +17,10 @@ const MOVE = { std: [0.6, 0.7, 0.8], rate: 0.1 };
 const components = Array.from({ length: MOST }, (_, i) => {
   const names = componentParameters(i + 1);
   const [mean, logPrecision, logWeight] = names;
-  // Births need not come from the prior, and do better from where a component may be of use.
+  // Births need not come from the prior: theirs are narrower. Where they were much narrower, components far away died seldom.
   const birth = normalBirth(names, {
     mean: { [mean]: centre, [logPrecision]: 0.5, [logWeight]: -1.5 },
-    std: { [mean]: 6, [logPrecision]: 1, [logWeight]: 1.3 },
+    std: { [mean]: 20, [logPrecision]: 1.2, [logWeight]: 1.3 },
   } as { mean: { [K in (typeof names)[number]]: number }; std: { [K in (typeof names)[number]]: number } });
   return { proposal: lazyNormal(names, MOVE), birth };
 });

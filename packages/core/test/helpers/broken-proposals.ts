@@ -100,6 +100,46 @@ export const unwrappedKernel: KernelFactory<Width> = (_parameters, { width }) =>
   },
 });
 
+/** A kernel whose density integrates to e^−0.1. */
+export const unnormalisedKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
+  const { logDensityRatio: _, ...kernel } = createKernel(spec);
+  return { ...kernel, logDensity: (to, from, state) => (kernel.logDensity?.(to, from, state) ?? 0) - 0.1 };
+};
+
+const walk: Omit<ProposalKernel, 'jump'> = { symmetric: true, initial: none };
+
+/** Takes a part of its chance from elsewhere. */
+export const mathRandomKernel: KernelFactory<Width> = (_parameters, { width }) => ({
+  ...walk,
+  jump: (from, to) => to.set([(from[0] as number) + width * (Math.random() - 0.5)]),
+});
+
+/** Keeps its step in a variable of its own. */
+export const forgetfulKernel: KernelFactory<Width> = (_parameters, { width }) => {
+  let jumps = 0;
+  return {
+    ...walk,
+    jump: (from, to, _state, random) =>
+      to.set([(from[0] as number) + (width * random.standardNormal()) / (1 + jumps++)]),
+  };
+};
+
+/** Moves the present point too. */
+export const writingKernel: KernelFactory<Width> = (_parameters, { width }) => ({
+  ...walk,
+  jump(from, to, _state, random) {
+    from[0] = (from[0] as number) + width * random.standardNormal();
+    to.set(from);
+  },
+});
+
+/** Has a function in its state. */
+export const functionKernel: KernelFactory<Width> = (_parameters, { width }) => ({
+  ...walk,
+  initial: () => ({ width: () => width }),
+  jump: (from, to, _state, random) => to.set([(from[0] as number) + width * random.standardNormal()]),
+});
+
 /** A proposal with one of these kernels. */
 export function broken(
   name:
@@ -111,7 +151,12 @@ export function broken(
     | 'claimedSymmetricKernel'
     | 'marginlessKernel'
     | 'flatSkyKernel'
-    | 'unwrappedKernel',
+    | 'unwrappedKernel'
+    | 'unnormalisedKernel'
+    | 'mathRandomKernel'
+    | 'forgetfulKernel'
+    | 'writingKernel'
+    | 'functionKernel',
   parameters: readonly string[],
   options: Width | Box | Spec,
 ): CustomProposal<string> {

@@ -1,0 +1,56 @@
+import { createKernel, loadProposals } from '../proposals/create.ts';
+import type { FixedProposal } from '../proposals/spec.ts';
+import { expectByName, expectOptions } from '../validate.ts';
+import { checksOfDensity, checksOfProposals, type Subject } from './checks-of-proposals.ts';
+import type { ConformanceCheck } from './pool-conformance.ts';
+import { type Domain, lawOf } from './proposal-domains.ts';
+
+/** Options of {@link proposalConformance}. */
+export type ProposalConformanceOptions<P extends string> = {
+  /** What each parameter may be. The checks use targets of about its size: widths of 1 on the reals. */
+  readonly domain: { readonly [K in P]: Domain };
+  /** Whether the log density is one of all parameters together. Default true; false for one along a line, as of `eigenvector`. */
+  readonly jointDensity?: boolean;
+};
+
+/**
+ * Checks that a proposal does what {@link ProposalKernel} asks of it: give each check to your test runner as a test.
+ *
+ * Exact draws of a target stay exact draws; detailed balance holds; the log density integrates (or sums) to 1 and is that of
+ * the jumps; symmetric means symmetric; a copied state goes on like the state itself; nothing is drawn but from the given
+ * {@link Random}. Adaptation is frozen where a law is checked. The seeds are fixed: a check that passes, passes always. That
+ * a right kernel fails a statistical check has a probability of about 10⁻⁵.
+ *
+ * @param proposal made by {@link customProposal}, or one of the built-in ones
+ * @param options the domain of its parameters
+ * @returns the checks, none of them started
+ *
+ * @example
+ * ```ts
+ * import { boundedNormal } from '@epsie/core';
+ * import { proposalConformance } from '@epsie/core/testing';
+ *
+ * const proposal = boundedNormal('x', { bounds: { x: [0, 2] } });
+ * for (const { name, run } of proposalConformance(proposal, { domain: { x: [0, 2] } })) {
+ *   await run();
+ *   console.log(`ok: ${name}`);
+ * }
+ * ```
+ */
+export function proposalConformance<P extends string>(
+  proposal: FixedProposal<P>,
+  options: ProposalConformanceOptions<NoInfer<P>>,
+): readonly ConformanceCheck[] {
+  expectOptions('proposalConformance', options, ['domain', 'jointDensity']);
+  const { parameters } = proposal;
+  const laws = expectByName<P, Domain>('domain', options.domain, parameters).map(lawOf);
+  const checks = options.jointDensity === false ? checksOfProposals : [...checksOfProposals, ...checksOfDensity];
+  return checks.map(([name, check]) => ({
+    name,
+    async run() {
+      await loadProposals([proposal]);
+      const subject: Subject = { parameters, laws, kernel: createKernel(proposal) };
+      check(subject);
+    },
+  }));
+}
