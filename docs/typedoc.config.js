@@ -33,9 +33,15 @@ export default {
       'TypeAlias',
     ],
   },
-  projectDocuments: ['getting-started', 'adaptation-and-proposals', 'reproducibility', 'pools'].map(
-    (name) => `guides/${name}.md`,
-  ),
+  projectDocuments: [
+    'getting-started',
+    'choosing-a-proposal',
+    'adaptation-and-proposals',
+    'unknown-dimension',
+    'your-own-proposal',
+    'reproducibility',
+    'pools',
+  ].map((name) => `guides/${name}.md`),
   readme: 'index.md',
   out: 'dist',
   validation,

@@ -6,7 +6,17 @@ import { parseArgs } from 'node:util';
 import { passes } from './harness.mjs';
 import { formatTable } from './table.mjs';
 
-const BENCHMARKS = ['gaussian', 'random', 'tempering', 'threads', 'history', 'memory', 'tasks', 'galaxies'];
+const BENCHMARKS = [
+  'gaussian',
+  'random',
+  'tempering',
+  'proposals',
+  'threads',
+  'history',
+  'memory',
+  'tasks',
+  'galaxies',
+];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
 const unknown = positionals.filter((name) => !BENCHMARKS.includes(name));

@@ -18,8 +18,16 @@ type Values<P extends string> = { readonly [K in P]: number };
  * evaluateLogDensity(normal('x', { covariance: 4 }), { x: 1 }, { x: 0 }); // −½·(1/2)² − log 2 − ½·log 2π
  * ```
  */
-export function evaluateLogDensity<P extends string>(birth: Birth<P>, to: Values<P>, from?: Values<P>): number;
-export function evaluateLogDensity<P extends string>(proposal: Proposal<P>, to: Values<P>, from: Values<P>): number;
+export function evaluateLogDensity<P extends string>(
+  birth: Birth<P>,
+  to: { readonly [K in P]: number },
+  from?: { readonly [K in P]: number },
+): number;
+export function evaluateLogDensity<P extends string>(
+  proposal: Proposal<P>,
+  to: { readonly [K in P]: number },
+  from: { readonly [K in P]: number },
+): number;
 export function evaluateLogDensity<P extends string>(
   proposal: Proposal<P> | Birth<P>,
   to: Values<P>,

@@ -13,7 +13,10 @@ export type Domain =
   | 'polar'
   | 'declination'
   | readonly [lower: number, upper: number]
-  | { readonly integers: readonly [lowest: number, highest: number] };
+  | {
+      /** The integers from the lowest to the highest. */
+      readonly integers: readonly [lowest: number, highest: number];
+    };
 
 /** A law of one parameter that proposals must keep, and a broad density to weigh theirs with. */
 export interface Law {
