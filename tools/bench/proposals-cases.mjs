@@ -94,8 +94,11 @@ export function caseOf(name) {
 function scalingCase(kind, size) {
   const names = Array.from({ length: size }, (_, i) => `x${i}`);
   const zeros = Object.fromEntries(names.map((name) => [name, 0]));
-  // The model looks at one parameter, so that what grows is the proposal.
-  const model = (/** @type {{ x0: number }} */ { x0 }) => ({ logPrior: 0, logLikelihood: -0.5 * x0 * x0 });
+  const model = (/** @type {{ readonly [name: string]: number }} */ position) => {
+    let sum = 0;
+    for (const name of names) sum += position[name] ** 2;
+    return { logPrior: 0, logLikelihood: -0.5 * sum };
+  };
   if (kind !== 'nestedTransdimensional') {
     const make = kind.startsWith('normal') ? normal : eigenvector;
     return { parameters: names, model, proposals: [make(names, { adaptation: shape })], start: zeros };

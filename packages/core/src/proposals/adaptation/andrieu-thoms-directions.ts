@@ -1,7 +1,7 @@
 import { exp } from '../../elementary.ts';
 import type { DirectionScale } from '../scale.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
-import { type AndrieuThomsSpec, gainOf } from './andrieu-thoms.ts';
+import { type AndrieuThomsSpec, gainOf, isWithinReach, LARGEST_VARIANCE } from './andrieu-thoms.ts';
 import type { Rule } from './rule.ts';
 
 /** What {@link andrieuThoms} adds to the scale of the eigenvector families. */
@@ -40,13 +40,15 @@ export function andrieuThomsDirections(
     }),
     adapt(state, step) {
       const gain = gainAt(step);
-      if (gain <= 0) return;
+      // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
+      if (gain <= 0 || !isWithinReach(state.mean, step.position)) return;
       addPoint(state, step.position, step.step, delta);
       state.logLambda += gain * (step.ratio - spec.targetRate);
       work.set(state.covariance);
       symmetricEigen(work, state.eigenvalues, state.eigenvectors);
       const lambda = exp(state.logLambda);
-      for (let j = 0; j < n; j++) state.eigenvalues[j] = Math.max(lambda * (state.eigenvalues[j] as number), 0);
+      const factor = lambda * (state.eigenvalues[n - 1] as number) < LARGEST_VARIANCE ? lambda : 1;
+      for (let j = 0; j < n; j++) state.eigenvalues[j] = Math.max(factor * (state.eigenvalues[j] as number), 0);
     },
   };
 }

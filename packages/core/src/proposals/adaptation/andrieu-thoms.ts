@@ -3,6 +3,7 @@ import { expectBoolean, expectFraction, expectInteger, expectOptions } from '../
 import { cholesky } from '../cholesky.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
+import { powersOf } from './powers.ts';
 import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
 
 /** Made by {@link andrieuThoms}. */
@@ -115,7 +116,8 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule
     }),
     adapt(state, step) {
       const gain = gainAt(step);
-      if (gain <= 0) return;
+      // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
+      if (gain <= 0 || !isWithinReach(state.mean, step.position)) return;
       adaptScale(spec, state, step, gain);
       for (let i = 0; i < n; i++) {
         delta[i] = (step.position[i] as number) - (state.mean[i] as number);
@@ -125,6 +127,18 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule
       cholesky(state.covariance, n, state.factor);
     },
   };
+}
+
+/** The largest variance that is worth learning. */
+export const LARGEST_VARIANCE = 1e200;
+
+/** Whether the square of the distance from the mean is a variance to learn from. */
+export function isWithinReach(mean: Float64Array, position: Float64Array): boolean {
+  for (let i = 0; i < mean.length; i++) {
+    const delta = (position[i] as number) - (mean[i] as number);
+    if (!(delta * delta < LARGEST_VARIANCE)) return false;
+  }
+  return true;
 }
 
 function updateCovariance(
@@ -152,10 +166,11 @@ function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: n
 
 /** The gain γ of a step: 0 where nothing adapts. */
 export function gainOf({ duration }: AndrieuThomsSpec): (step: Transition) => number {
+  const powers = powersOf(-0.6);
   const last = power(duration, -0.6);
   return (step) => {
     const d = stepsSinceStart(step);
-    return d > 1 && d < duration ? power(d, -0.6) - last : 0;
+    return d > 1 && d < duration ? powers(d) - last : 0;
   };
 }
 

@@ -1,4 +1,4 @@
-import { log, power } from '../../elementary.ts';
+import { log } from '../../elementary.ts';
 import { describe } from '../../error-data.ts';
 import {
   expectByName,
@@ -11,6 +11,7 @@ import {
 } from '../../validate.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
+import { powersOf } from './powers.ts';
 import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
 
 /** Made by {@link veitch}. */
@@ -89,12 +90,13 @@ export function veitchRule(spec: VeitchSpec, widths: readonly number[]): Rule<Di
   const { duration, targetRate } = spec;
   const decay = spec.decay ?? Math.LN10 / log(duration);
   const initial = initialStds(spec, widths);
+  const powers = powersOf(-decay);
   return {
     initial: () => ({ std: initial.slice() }),
     adapt({ std }, step: Transition) {
       const d = stepsSinceStart(step);
       if (d < 1 || d >= duration) return;
-      const gain = ((step.accepted ? 1 - targetRate : -targetRate) * (power(d, -decay) - 0.1)) / 10;
+      const gain = ((step.accepted ? 1 - targetRate : -targetRate) * (powers(d) - 0.1)) / 10;
       for (let i = 0; i < std.length; i++) {
         const next = (std[i] as number) + gain * (widths[i] as number);
         if (next >= 0) std[i] = next;
