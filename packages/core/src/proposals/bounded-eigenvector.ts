@@ -64,6 +64,7 @@ export function createBoundedEigenvectorKernel(
   const box = createBox(spec.bounds);
   const picker = new DirectionPicker(n, spec.shuffleRate);
   const chord = new Float64Array(2);
+  const place = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
   return {
     symmetric: false,
     jump(from, to, { eigenvalues, eigenvectors }, random) {
@@ -76,31 +77,35 @@ export function createBoundedEigenvectorKernel(
       }
     },
     logDensity(to, from, scale) {
-      const j = directionOf(to, from, scale);
+      const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      findChord(box, from, scale.eigenvectors, j, chord);
-      const lower = chord[0] as number;
-      const upper = chord[1] as number;
+      const { lower, upper, t } = place;
       // A chord of no length has one point.
-      if (!(lower < upper)) return 0;
-      const t = clamp(lengthAlong(to, from, scale.eigenvectors, j), lower, upper);
-      return logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper);
+      return lower < upper ? logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper) : 0;
     },
     // The normal along the chord cancels; the masses that the chord cuts out of it are left.
     logDensityRatio(to, from, scale) {
-      const j = directionOf(to, from, scale);
+      const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      findChord(box, from, scale.eigenvectors, j, chord);
-      const lower = chord[0] as number;
-      const upper = chord[1] as number;
+      const { lower, upper, t } = place;
       if (!(lower < upper)) return 0;
-      const t = clamp(lengthAlong(to, from, scale.eigenvectors, j), lower, upper);
       const perSigma = 1 / Math.sqrt(scale.eigenvalues[j] as number);
-      const here = centralMass(Math.max(0, -lower) * perSigma) + centralMass(Math.max(0, upper) * perSigma);
+      const here = centralMass(-lower * perSigma) + centralMass(upper * perSigma);
       return log(here / (centralMass((t - lower) * perSigma) + centralMass((upper - t) * perSigma)));
     },
     ...directionRule(spec),
   };
+
+  // The direction of a jump, whose chord and length go to `place`; −1 if there is none.
+  function locate(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
+    const j = directionOf(to, from, scale);
+    if (j < 0) return j;
+    findChord(box, from, scale.eigenvectors, j, chord);
+    place.lower = Math.min(chord[0] as number, 0);
+    place.upper = Math.max(chord[1] as number, 0);
+    place.t = clamp(lengthAlong(to, from, scale.eigenvectors, j), place.lower, place.upper);
+    return j;
+  }
 }
 
 /** Where the line through a point of the box along direction j enters and leaves it. */
