@@ -1,3 +1,4 @@
+import { expected } from '../validate.ts';
 import { type Birth, createBirthKernel, isBirth } from './births/birth.ts';
 import { createKernel } from './create.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from './spec.ts';
@@ -34,6 +35,10 @@ export function evaluateLogDensity<P extends string>(
   from?: Values<P>,
 ): number {
   if (isBirth(proposal)) return birthLogDensity(proposal, to);
+  if (typeof (proposal as Proposal<P> | undefined)?.kind !== 'string')
+    throw new TypeError(
+      expected('proposal', 'made by `normal(…)` or another function for proposals or births', proposal),
+    );
   if (typeof from !== 'object') throw new TypeError('Expected the present point `from`, an object by parameter name');
   if (proposal.kind === 'nestedTransdimensional') return nestedLogDensity(proposal, to, from);
   return fixedLogDensity(proposal, to, from);

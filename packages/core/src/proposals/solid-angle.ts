@@ -50,6 +50,8 @@ export function solidAngle<const P extends string>(
   angles: { readonly azimuth: P; readonly polar: P },
   options: SolidAngleOptions = {},
 ): SolidAngleProposal<P> {
+  if (typeof angles !== 'object' || angles === null)
+    throw new TypeError(expected('the first argument of solidAngle', "{ azimuth: 'name', polar: 'name' }", angles));
   expectOptions('solidAngle', angles, ['azimuth', 'polar']);
   expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
   const { convention = 'polar', unit = 'radians' } = options;

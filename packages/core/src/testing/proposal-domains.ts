@@ -2,6 +2,7 @@ import { exp, log } from '../elementary.ts';
 import { logNormalCdf } from '../proposals/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
 import { atan2, cos, sin } from '../trigonometry.ts';
+import { expected } from '../validate.ts';
 
 /**
  * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
@@ -32,11 +33,19 @@ export interface Law {
 
 /** The law of a domain; none of them is flat, so that a check can see a jump that goes the wrong way. */
 export function lawOf(domain: Domain): Law {
+  if (typeof domain === 'object' && domain !== null)
+    return 'integers' in domain ? integers(...domain.integers) : interval(...domain);
   if (domain === 'real') return real;
   if (domain === 'angle') return angle;
   if (domain === 'polar') return sphere(0);
   if (domain === 'declination') return sphere(Math.PI / 2);
-  return 'integers' in domain ? integers(...domain.integers) : interval(...domain);
+  throw new TypeError(
+    expected(
+      'domain',
+      "'real', 'angle', 'polar', 'declination', [lower, upper] or { integers: [lowest, highest] }",
+      domain,
+    ),
+  );
 }
 
 const real: Law = {

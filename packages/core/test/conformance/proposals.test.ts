@@ -135,7 +135,10 @@ for (const [name, proposal, domain, jointDensity = true, message] of wrong) {
   });
 }
 
-test('a domain must name every parameter', (t) => {
+test('a domain must name every parameter, and be known', (t) => {
+  t.throws(() => proposalConformance(normal('x'), { domain: { x: 'reel' as never } }), {
+    message: /'real', 'angle'.*got "reel"/,
+  });
   t.throws(() => proposalConformance(normal('x'), { domain: {} as never }), {
     message: /`domain` to have parameter `x`/,
   });

@@ -83,6 +83,11 @@ refuses('eigenvector and boundedEigenvector', [
 
 refuses('solidAngle', [
   [() => solidAngle(any({ azimuth: 'a' })), TypeError, /`azimuth and polar`/],
+  [
+    () => solidAngle(any('a')),
+    TypeError,
+    /first argument of solidAngle` to be \{ azimuth: 'name', polar: 'name' \}, got "a"/,
+  ],
   [() => solidAngle({ azimuth: 'a', polar: 'a' }), TypeError, /distinct, got `a` twice/],
   [() => solidAngle(sky, { kappa: 0 }), RangeError, /`kappa` to be a positive number, got 0/],
   [
