@@ -12,7 +12,7 @@ export type Settings = {
   readonly iterations: number;
   readonly chains: number;
   readonly seed: bigint;
-  readonly pool: Pool;
+  readonly pool?: Pool;
 };
 
 /** What the samples say of the quantities of {@link Truth}. */
@@ -35,7 +35,7 @@ export async function localise(event: Event, truth: Truth, settings: Settings): 
       ),
     ],
     seed,
-    pool,
+    ...(pool && { pool }),
   });
   await sampler.start();
   await sampler.run(burnIn);

@@ -1,9 +1,11 @@
 import { createKernel, loadProposals } from '../proposals/create.ts';
 import type { FixedProposal } from '../proposals/spec.ts';
 import { expectByName, expectOptions } from '../validate.ts';
-import { checksOfDensity, checksOfProposals, type Subject } from './checks-of-proposals.ts';
+import { checksOfKernels } from './checks-of-kernels.ts';
+import { checksOfDensity, checksOfLaws } from './checks-of-laws.ts';
 import type { ConformanceCheck } from './pool-conformance.ts';
 import { type Domain, lawOf } from './proposal-domains.ts';
+import type { Subject } from './proposal-subject.ts';
 
 /** Options of {@link proposalConformance}. */
 export type ProposalConformanceOptions<P extends string> = {
@@ -44,7 +46,7 @@ export function proposalConformance<P extends string>(
   expectOptions('proposalConformance', options, ['domain', 'jointDensity']);
   const { parameters } = proposal;
   const laws = expectByName<P, Domain>('domain', options.domain, parameters).map(lawOf);
-  const checks = options.jointDensity === false ? checksOfProposals : [...checksOfProposals, ...checksOfDensity];
+  const checks = [...checksOfKernels, ...checksOfLaws, ...(options.jointDensity === false ? [] : checksOfDensity)];
   return checks.map(([name, check]) => ({
     name,
     async run() {

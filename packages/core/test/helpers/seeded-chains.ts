@@ -1,10 +1,14 @@
 import {
   andrieuThoms,
+  angular,
+  boundedDiscrete,
   boundedNormal,
+  eigenvector,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
   siviaSkilling,
+  solidAngle,
   veitch,
   vousden,
 } from '@epsie/core';
@@ -31,6 +35,14 @@ const proposals = {
     normal('x', { adaptation: veitch({ duration: 80, priorWidths: { x: 10 } }) }),
     boundedNormal('y', { bounds, adaptation: siviaSkilling() }),
     normal('z', { adaptation: andrieuThoms({ duration: 80 }) }),
+  ],
+  angles: [
+    angular('x', { adaptation: andrieuThoms({ duration: 80 }) }),
+    solidAngle({ azimuth: 'z', polar: 'y' }, { adaptation: andrieuThoms({ duration: 80 }) }),
+  ],
+  directions: [
+    eigenvector(['x', 'z'], { adaptation: andrieuThoms({ duration: 80 }) }),
+    boundedDiscrete('y', { bounds, adaptation: veitch({ duration: 80 }) }),
   ],
 } as const;
 

@@ -1,21 +1,15 @@
 import { exp } from '../elementary.ts';
-import { describe } from '../error-data.ts';
-import { clonePlain, findUnplain } from '../plain.ts';
-import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import { createBitGenerator } from '../random/pcg64.ts';
-import { Random } from '../random/random.ts';
-import { sameData } from './expect.ts';
-import type { Law } from './proposal-domains.ts';
-
-/** What a check is made on. */
-export type Subject = {
-  readonly parameters: readonly string[];
-  readonly kernel: ProposalKernel;
-  readonly laws: readonly Law[];
-};
-
-/** Name of a check, and what it does: it throws where a kernel fails it. */
-export type ProposalCheck = readonly [name: string, run: (subject: Subject) => void];
+import type { KernelState } from '../proposals/kernel.ts';
+import type { Random } from '../random/random.ts';
+import {
+  densityRatio,
+  drawPoint,
+  logTarget,
+  type ProposalCheck,
+  randomOf,
+  type Subject,
+  text,
+} from './proposal-subject.ts';
 
 /** Standard errors that a mean may be off: once in a million times for each of them. */
 const TOLERANCE = 5;
@@ -24,24 +18,6 @@ const DISTANCE_LIMIT = 2.5;
 const DRAWS = 3000;
 const STEPS = 8;
 const PAIRS = 20_000;
-
-const randomOf = (seed: number): Random => new Random(createBitGenerator(seed));
-
-const drawPoint = ({ laws }: Subject, random: Random): Float64Array =>
-  Float64Array.from(laws, (law) => law.draw(random));
-
-const logTarget = ({ laws }: Subject, x: Float64Array): number =>
-  laws.reduce((sum, law, i) => sum + law.logDensity(x[i] as number), 0);
-
-const text = ({ parameters }: Subject, x: Float64Array): string =>
-  `{ ${parameters.map((name, i) => `${name}: ${x[i]}`).join(', ')} }`;
-
-/** log q(from | to) − log q(to | from), from the two densities. */
-function densityRatio({ kernel }: Subject, to: Float64Array, from: Float64Array, state: KernelState): number {
-  const { logDensity } = kernel;
-  if (logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
-  return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
-}
 
 function metropolisHastings(subject: Subject, x: Float64Array, state: KernelState, random: Random): Float64Array {
   const { kernel } = subject;
@@ -203,100 +179,12 @@ function densitiesAgree(subject: Subject): void {
 
 const close = (a: number, b: number, size: number): boolean => Math.abs(a - b) <= 1e-7 * (1 + Math.abs(size));
 
-function drawsFromRandomAlone(subject: Subject): void {
-  const first = history(subject, randomOf(5), subject.kernel.initial(), 100);
-  const second = history(subject, randomOf(5), subject.kernel.initial(), 100);
-  if (sameData(first, second)) return;
-  throw new Error(
-    'Expected the same jumps from the same `Random` and the same states: draw from nothing but the given `random`, and ' +
-      'keep nothing outside the given `state`',
-  );
-}
-
-function stateRoundTrip(subject: Subject): void {
-  const state = subject.kernel.initial();
-  const random = randomOf(6);
-  history(subject, random, state, 50);
-  const found = findUnplain('state', state);
-  if (found !== undefined)
-    throw new Error(`Expected a state of plain data, got ${describe(found.value)} at \`${found.path}\``);
-  const shape = shapeOf(subject.kernel.initial());
-  if (shapeOf(state) !== shape)
-    throw new Error(`Expected a state to keep its shape while it adapts: ${shape}, got ${shapeOf(state)}`);
-  const copy = clonePlain(state);
-  const saved = random.state;
-  const expected = history(subject, random, state, 50);
-  const resumed = randomOf(0);
-  resumed.state = saved;
-  if (sameData(history(subject, resumed, copy, 50), expected)) return;
-  throw new Error(
-    'Expected a copy of the state to go on like the state itself: keep everything that a jump depends on in `state`',
-  );
-}
-
-function leavesArgumentsAlone(subject: Subject): void {
-  const random = randomOf(7);
-  const { kernel } = subject;
-  const state = kernel.initial();
-  const y = new Float64Array(subject.laws.length);
-  for (let i = 0; i < 100; i++) {
-    const x = drawPoint(subject, random);
-    const before = [x.slice(), clonePlain(state)];
-    kernel.jump(x, y, state, random);
-    if (!kernel.symmetric) densityRatio(subject, y, x, state);
-    if (!sameData([x, state], before))
-      throw new Error('Expected `jump` and `logDensity` to change neither `from` nor `state`');
-    if (y.some(Number.isNaN))
-      throw new Error(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
-    y.fill(Number.NaN);
-  }
-}
-
-/** What jumps and adaptations do from a state on: the points, and the state in the end. */
-function history(subject: Subject, random: Random, state: KernelState, steps: number): unknown {
-  const { kernel } = subject;
-  let x = drawPoint(subject, random);
-  const points: Float64Array[] = [];
-  for (let step = 1; step <= steps; step++) {
-    const y = new Float64Array(x.length);
-    kernel.jump(x, y, state, random);
-    const accepted = logTarget(subject, y) > Number.NEGATIVE_INFINITY && step % 3 > 0;
-    const position = accepted ? y : x;
-    const transition: Transition = {
-      step,
-      start: 1,
-      accepted,
-      ratio: accepted ? 0.6 : 0.1,
-      previous: x,
-      proposed: y,
-      position,
-      virtualRatio: () => 0.4,
-    };
-    kernel.adapt?.(state, transition);
-    points.push(y);
-    x = position;
-  }
-  return { points, state: clonePlain(state) };
-}
-
-function shapeOf(value: unknown): string {
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as Float64Array).length})`;
-  if (Array.isArray(value)) return `[${value.map(shapeOf).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return typeof value;
-  return `{ ${Object.entries(value)
-    .map(([name, item]) => `${name}: ${shapeOf(item)}`)
-    .join(', ')} }`;
-}
-
-/** What every kernel must pass. */
-export const checksOfProposals: readonly ProposalCheck[] = [
-  ['jumps leave their arguments alone', leavesArgumentsAlone],
-  ['jumps take their chance from the given Random alone, and keep nothing outside the state', drawsFromRandomAlone],
-  ['the state is plain data that goes on as it would have', stateRoundTrip],
+/** What the laws of probability ask of a kernel. */
+export const checksOfLaws: readonly ProposalCheck[] = [
   ['log densities agree with each other and with `symmetric`', densitiesAgree],
   ['exact draws of a target stay exact draws', keepsTarget],
   ['detailed balance', isReversible],
 ];
 
-/** What a kernel must pass whose density is one of all its parameters together. */
+/** What they ask of a kernel whose density is one of all its parameters together. */
 export const checksOfDensity: readonly ProposalCheck[] = [['the log density is that of the jumps', densityFitsJumps]];
