@@ -1,4 +1,5 @@
 import {
+  type Adaptation,
   andrieuThoms,
   boundedDiscrete,
   boundedNormal,
@@ -10,10 +11,13 @@ import {
   nestedTransdimensional,
   normal,
   ParallelTemperedSampler,
+  siviaSkilling,
   solidAngle,
   uniformBirth,
+  veitch,
 } from '@epsie/core';
 import test from 'ava';
+import { steps } from '../helpers/index-proposals.ts';
 
 const { NaN: nan } = Number;
 const names = [
@@ -37,6 +41,10 @@ const options = {
   seed: 1,
   proposals: [nested],
 } as const;
+
+type NestedState = {
+  readonly components: readonly { readonly steps: number; readonly start: number; readonly std: Float64Array }[];
+};
 
 type Point = {
   readonly k: number;
@@ -167,4 +175,37 @@ test('components count the steps in which they were active before and after', (t
   ];
   t.is(steps, 10);
   t.is(components[0].steps, 9, 'a rejected death counts, the first iteration of a chain does not');
+});
+
+const component = (adaptation: Adaptation) => [
+  {
+    proposal: normal('a', { adaptation }),
+    birth: uniformBirth('a', { bounds: { a: [0, 1] } }),
+  },
+];
+
+test('resetAdaptation returns components to their beginning', async (t) => {
+  const components = component(veitch({ duration: 500, priorWidths: { a: 1 }, initialStd: 0.3 }));
+  const indexProposal = boundedDiscrete('k', { bounds: { k: [0, 1] }, successive: true });
+  const proposals = [nestedTransdimensional({ index: 'k', indexProposal, components })];
+  const sampler = new MetropolisHastingsSampler({ ...options, parameters: ['k', 'a'], proposals });
+  await sampler.start({ k: [1], a: [0.5] });
+  await sampler.run(100);
+  const stateOf = () => ((sampler.state.chains[0] as ChainState).proposals[0] as unknown as NestedState).components[0];
+  const before = stateOf();
+  t.not(before?.std[0], 0.3);
+  sampler.resetAdaptation();
+  const after = stateOf();
+  t.is(after?.std[0], 0.3);
+  t.is(after?.steps, before?.steps);
+  t.is(after?.start, before?.steps);
+});
+
+test('an index proposal between integers is an error', async (t) => {
+  const components = component(siviaSkilling());
+  const proposals = [nestedTransdimensional({ index: 'k', indexProposal: steps(0.5), components })];
+  const sampler = new MetropolisHastingsSampler({ ...options, parameters: ['k', 'a'], proposals });
+  await sampler.start({ k: [1], a: [0.5] });
+  await t.throwsAsync(sampler.run(1), { message: /Expected the index proposal to propose an integer, got (0|1)\.5/ });
+  t.is(sampler.iterations, 0);
 });

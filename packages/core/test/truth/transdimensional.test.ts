@@ -23,6 +23,7 @@ import {
 } from '@epsie/core';
 import test from 'ava';
 import { logNormalInterval } from '#src/proposals/normal-distribution.js';
+import { steps } from '../helpers/index-proposals.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 
 /** The parameter that counts components. */
@@ -139,6 +140,7 @@ const cases: { readonly [name: string]: Parts & { readonly lowest?: number } } =
   'discrete index, which leaves 0 … n': { n: 4, index: discrete('k') },
   'discrete index, successive': { n: 4, index: discrete('k', { successive: true }) },
   'discrete index, several at once': { n: 5, index: discrete('k', { covariance: 9 }) },
+  'an index proposal of one’s own': { n: 4, index: steps(1) },
   'births from a uniform': {
     n: 3,
     index: boundedDiscrete('k', bounded(3)),
