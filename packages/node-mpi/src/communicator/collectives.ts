@@ -1,0 +1,215 @@
+import type { Operation as ReductionName } from '../library/abi.ts';
+import type { Memory } from '../library/calls.ts';
+import type { Native } from '../library/native.ts';
+import { MpiError } from '../mpi-error.ts';
+import { bytesOf, datatypeOf, type TypedArray } from '../values/array-types.ts';
+import { decode, encode } from '../values/codec.ts';
+import { CHUNK, type Transport } from './transport.ts';
+
+/** Where a collective takes place. */
+export type Place = { readonly handle: number; readonly rank: number; readonly size: number };
+
+// Counts and displacements of MPI are 32-bit integers.
+const LARGEST = 2 ** 31 - 1;
+const MARK = 1;
+const NOTHING = new Uint8Array(0);
+
+/** The collectives of one communicator. Each is over when its promise resolves; one at a time. */
+export class Collectives {
+  readonly #native: Native;
+  readonly #transport: Transport;
+  readonly #place: Place;
+
+  constructor(native: Native, transport: Transport, place: Place) {
+    this.#native = native;
+    this.#transport = transport;
+    this.#place = place;
+  }
+
+  async barrier(): Promise<void> {
+    const { handle } = this.#place;
+    await this.#transport.complete('Ibarrier', (slot) => this.#native.calls.Ibarrier(handle, slot)).wait();
+  }
+
+  async bcast<T>(value: T | undefined, root: number): Promise<T> {
+    const mine = this.#place.rank === root;
+    const length = new Float64Array(1);
+    const encoded = mine ? this.#attempt(length, () => encodeWhole(value)) : undefined;
+    await this.bcastMemory(length, root);
+    if (encoded?.error !== undefined) throw encoded.error;
+    const bytes = encoded?.bytes ?? this.#allocate(length[0] as number, root);
+    await this.bcastMemory(bytes, root);
+    return mine ? (value as T) : (decodeWhole(bytes) as T);
+  }
+
+  async bcastMemory(memory: Memory, root: number): Promise<void> {
+    const { calls, abi } = this.#native;
+    const { handle } = this.#place;
+    const bytes = bytesOf(memory);
+    for (let from = 0; from < bytes.length || from === 0; from += CHUNK) {
+      const chunk = bytes.subarray(from, from + CHUNK);
+      const start = (slot: number) => calls.Ibcast(chunk, chunk.length, abi.datatypes.byte, root, handle, slot);
+      await this.#transport.complete('Ibcast', start, [memory]).wait();
+    }
+  }
+
+  async gather<T>(value: T, root: number): Promise<T[] | undefined> {
+    const { calls, abi } = this.#native;
+    const { handle, rank } = this.#place;
+    const { bytes, lengths, total } = await this.#shareLengths(value);
+    if (total > LARGEST) throw tooLong('gather', total);
+    const { counts, displacements } = layout(lengths);
+    const all = rank === root ? new Uint8Array(total) : NOTHING;
+    const { byte } = abi.datatypes;
+    const start = (slot: number) =>
+      calls.Igatherv(bytes, bytes.length, byte, all, counts, displacements, byte, root, handle, slot);
+    await this.#transport.complete('Igatherv', start, [bytes, all, counts, displacements]).wait();
+    return rank === root ? (piecesOf(all, lengths).map(decodeWhole) as T[]) : undefined;
+  }
+
+  async allgather<T>(value: T): Promise<T[]> {
+    const { calls, abi } = this.#native;
+    const { bytes, lengths, total } = await this.#shareLengths(value);
+    if (total > LARGEST) throw tooLong('allgather', total);
+    const { counts, displacements } = layout(lengths);
+    const all = new Uint8Array(total);
+    const { byte } = abi.datatypes;
+    const start = (slot: number) =>
+      calls.Iallgatherv(bytes, bytes.length, byte, all, counts, displacements, byte, this.#place.handle, slot);
+    await this.#transport.complete('Iallgatherv', start, [bytes, all, counts, displacements]).wait();
+    return piecesOf(all, lengths).map(decodeWhole) as T[];
+  }
+
+  async scatter<T>(values: readonly T[] | undefined, root: number): Promise<T> {
+    const { calls, abi } = this.#native;
+    const { handle, rank, size } = this.#place;
+    const lengths = new Float64Array(size);
+    const encoded = rank === root ? this.#attempt(lengths, () => joined(values ?? [], lengths)) : undefined;
+    await this.bcastMemory(lengths, root);
+    if (encoded?.error !== undefined) throw encoded.error;
+    const total = sum(lengths);
+    if (Number.isNaN(total)) throw failedElsewhere(root);
+    if (total > LARGEST) throw tooLong('scatter', total);
+    const { counts, displacements } = layout(lengths);
+    const { byte } = abi.datatypes;
+    const all = encoded?.bytes ?? NOTHING;
+    const own = new Uint8Array(lengths[rank] as number);
+    const start = (slot: number) =>
+      calls.Iscatterv(all, counts, displacements, byte, own, own.length, byte, root, handle, slot);
+    await this.#transport.complete('Iscatterv', start, [all, counts, displacements, own]).wait();
+    return decodeWhole(own) as T;
+  }
+
+  async reduce<A extends TypedArray>(values: A, operation: ReductionName, root: number): Promise<A | undefined> {
+    const { calls, abi } = this.#native;
+    const { handle, rank } = this.#place;
+    const type = abi.datatypes[datatypeOf(values)];
+    const result = values.slice() as A;
+    for (const [from, to] of pieces(values.length)) {
+      const input = values.subarray(from, to);
+      const output = result.subarray(from, to);
+      const start = (slot: number) =>
+        calls.Ireduce(input, output, to - from, type, abi.operations[operation], root, handle, slot);
+      await this.#transport.complete('Ireduce', start, [values, result]).wait();
+    }
+    return rank === root ? result : undefined;
+  }
+
+  async allreduce<A extends TypedArray>(values: A, operation: ReductionName): Promise<A> {
+    const { calls, abi } = this.#native;
+    const type = abi.datatypes[datatypeOf(values)];
+    const result = values.slice() as A;
+    for (const [from, to] of pieces(values.length)) {
+      const input = values.subarray(from, to);
+      const output = result.subarray(from, to);
+      const start = (slot: number) =>
+        calls.Iallreduce(input, output, to - from, type, abi.operations[operation], this.#place.handle, slot);
+      await this.#transport.complete('Iallreduce', start, [values, result]).wait();
+    }
+    return result;
+  }
+
+  /** The own value as bytes, and how long that of every rank is. A rank that cannot encode its value tells the others. */
+  async #shareLengths(value: unknown) {
+    const own = new Float64Array(1);
+    const { bytes = NOTHING, error } = this.#attempt(own, () => encodeWhole(value));
+    const { calls, abi } = this.#native;
+    const lengths = new Float64Array(this.#place.size);
+    const { double } = abi.datatypes;
+    const start = (slot: number) => calls.Iallgather(own, 1, double, lengths, 1, double, this.#place.handle, slot);
+    await this.#transport.complete('Iallgather', start, [own, lengths]).wait();
+    if (error !== undefined) throw error;
+    const failed = lengths.findIndex(Number.isNaN);
+    if (failed >= 0) throw failedElsewhere(failed);
+    return { bytes, lengths, total: sum(lengths) };
+  }
+
+  // Without this the others would wait for ever for one that failed.
+  #attempt(lengths: Float64Array, work: () => Uint8Array): { readonly bytes?: Uint8Array; readonly error?: unknown } {
+    try {
+      const bytes = work();
+      if (lengths.length === 1) lengths[0] = bytes.length;
+      return { bytes };
+    } catch (error) {
+      lengths.fill(NaN);
+      return { error };
+    }
+  }
+
+  #allocate(byteLength: number, root: number): Uint8Array {
+    if (Number.isNaN(byteLength)) throw failedElsewhere(root);
+    return new Uint8Array(byteLength);
+  }
+}
+
+const encodeWhole = (value: unknown): Uint8Array => encode(value, MARK, Infinity).bytes;
+
+const decodeWhole = (bytes: Uint8Array): unknown =>
+  decode(bytes, () => {
+    throw new MpiError(
+      'BAD_MESSAGE',
+      'The value of a collective came in parts: do all ranks call the same collective?',
+    );
+  });
+
+function joined(values: readonly unknown[], lengths: Float64Array): Uint8Array {
+  if (values.length !== lengths.length) {
+    throw new RangeError(`Expected \`values\` to be one for each of the ${lengths.length} ranks, got ${values.length}`);
+  }
+  const parts = values.map(encodeWhole);
+  parts.forEach((part, rank) => {
+    lengths[rank] = part.length;
+  });
+  return Buffer.concat(parts);
+}
+
+function layout(lengths: Float64Array): { readonly counts: Int32Array; readonly displacements: Int32Array } {
+  const counts = Int32Array.from(lengths);
+  const displacements = new Int32Array(counts.length);
+  for (let i = 1; i < counts.length; i++) {
+    displacements[i] = (displacements[i - 1] as number) + (counts[i - 1] as number);
+  }
+  return { counts, displacements };
+}
+
+function piecesOf(all: Uint8Array, lengths: Float64Array): Uint8Array[] {
+  let from = 0;
+  return Array.from(lengths, (length) => {
+    from += length;
+    return all.subarray(from - length, from);
+  });
+}
+
+function* pieces(length: number): Generator<readonly [number, number]> {
+  for (let from = 0; from < length || from === 0; from += CHUNK) yield [from, Math.min(from + CHUNK, length)];
+}
+
+const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
+
+const tooLong = (what: string, total: number): RangeError =>
+  new RangeError(
+    `Expected the values of a ${what} to be below 2 GiB together, got ${total} bytes: use \`send\` and \`recv\``,
+  );
+
+const failedElsewhere = (rank: number): MpiError =>
+  new MpiError('BAD_MESSAGE', `Rank ${rank} could not send its value: see its own error`);

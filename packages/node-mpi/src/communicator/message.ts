@@ -1,0 +1,48 @@
+import { expectMemory } from '../check.ts';
+import type { Memory } from '../library/calls.ts';
+import { MpiError } from '../mpi-error.ts';
+import type { Matched, Status, Transport } from './transport.ts';
+import type { Channels, Received, Values } from './values.ts';
+
+/** A message that `improbe` has taken: to be received once. */
+export class Message {
+  /** Rank of the sender. */
+  readonly source: number;
+  /** Tag that the sender gave it. */
+  readonly tag: number;
+  /** Length in bytes; of a value, without the large arrays in it. */
+  readonly byteLength: number;
+  readonly #transport: Transport;
+  readonly #values: Values;
+  readonly #channels: Channels;
+  #matched: Matched | undefined;
+
+  /** Made by `improbe`. */
+  constructor(matched: Matched, transport: Transport, values: Values, channels: Channels) {
+    this.source = matched.source;
+    this.tag = matched.tag;
+    this.byteLength = matched.byteLength;
+    this.#matched = matched;
+    this.#transport = transport;
+    this.#values = values;
+    this.#channels = channels;
+  }
+
+  /** Receives it as a value. */
+  async mrecv<T = unknown>(): Promise<Received<T>> {
+    return await this.#values.imrecv<T>(this.#take(), this.#channels).wait();
+  }
+
+  /** Receives its bytes into memory. */
+  async mrecvBuffer(memory: Memory): Promise<Status> {
+    expectMemory('memory', memory);
+    return await this.#transport.imrecv(memory, this.#take()).wait();
+  }
+
+  #take(): Matched {
+    const matched = this.#matched;
+    if (matched === undefined) throw new MpiError('NOT_USABLE', 'This message was received before');
+    this.#matched = undefined;
+    return matched;
+  }
+}

@@ -1,0 +1,71 @@
+import type { LibraryHandle } from 'koffi';
+import type { Abi } from './abi.ts';
+
+/** How an argument of an MPI function is passed: a C int, a handle, memory of JavaScript, or the address of memory. */
+type Kind = 'int' | 'handle' | 'memory' | 'address';
+
+/** Memory that MPI reads or writes. It must stay referenced until the operation is complete. */
+export type Memory = NodeJS.ArrayBufferView;
+
+type Argument<K extends Kind> = K extends 'memory' ? Memory : number;
+type Arguments<K extends readonly Kind[]> = { -readonly [I in keyof K]: Argument<K[I]> };
+
+// Where MPI takes a list of counts or a string, it is the memory of an Int32Array or of a Buffer. An `address` is where MPI
+// writes a number, a handle or a status.
+const SIGNATURES = {
+  Init_thread: ['address', 'address', 'int', 'address'],
+  Finalize: [],
+  Abort: ['handle', 'int'],
+  Get_version: ['address', 'address'],
+  Get_processor_name: ['memory', 'address'],
+  Error_class: ['int', 'address'],
+  Error_string: ['int', 'memory', 'address'],
+  Comm_rank: ['handle', 'address'],
+  Comm_size: ['handle', 'address'],
+  Comm_dup: ['handle', 'address'],
+  Comm_idup: ['handle', 'address', 'address'],
+  Comm_split: ['handle', 'int', 'int', 'address'],
+  Comm_free: ['address'],
+  Comm_set_errhandler: ['handle', 'handle'],
+  Comm_get_name: ['handle', 'memory', 'address'],
+  Comm_set_name: ['handle', 'memory'],
+  Isend: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Irecv: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Send: ['memory', 'int', 'handle', 'int', 'int', 'handle'],
+  Recv: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Improbe: ['int', 'int', 'handle', 'address', 'address', 'address'],
+  Imrecv: ['memory', 'int', 'handle', 'address', 'address'],
+  Iprobe: ['int', 'int', 'handle', 'address', 'address'],
+  Get_count: ['address', 'handle', 'address'],
+  Test: ['address', 'address', 'address'],
+  Ibarrier: ['handle', 'address'],
+  Ibcast: ['memory', 'int', 'handle', 'int', 'handle', 'address'],
+  Igatherv: ['memory', 'int', 'handle', 'memory', 'memory', 'memory', 'handle', 'int', 'handle', 'address'],
+  Iallgather: ['memory', 'int', 'handle', 'memory', 'int', 'handle', 'handle', 'address'],
+  Iallgatherv: ['memory', 'int', 'handle', 'memory', 'memory', 'memory', 'handle', 'handle', 'address'],
+  Iscatterv: ['memory', 'memory', 'memory', 'handle', 'memory', 'int', 'handle', 'int', 'handle', 'address'],
+  Ireduce: ['memory', 'memory', 'int', 'handle', 'handle', 'int', 'handle', 'address'],
+  Iallreduce: ['memory', 'memory', 'int', 'handle', 'handle', 'handle', 'address'],
+} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+
+/** Name of an MPI function that is used here, without `MPI_`. */
+export type CallName = keyof typeof SIGNATURES;
+
+/** The MPI functions of a library. Each gives MPI's error code, 0 for success. */
+export type Calls = {
+  readonly [N in CallName]: (...args: Arguments<(typeof SIGNATURES)[N]>) => number;
+};
+
+/** Binds the functions of a library. */
+export function bindCalls(library: LibraryHandle, { handleType }: Abi): Calls {
+  const types: Record<Kind, string> = { int: 'int', handle: handleType, memory: 'void *', address: 'intptr_t' };
+  const entries = Object.entries<readonly Kind[]>(SIGNATURES).map(([name, kinds]) => [
+    name,
+    library.func(
+      `MPI_${name}`,
+      'int',
+      kinds.map((kind) => types[kind]),
+    ),
+  ]);
+  return Object.fromEntries(entries) as Calls;
+}

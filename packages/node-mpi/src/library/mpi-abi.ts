@@ -1,0 +1,46 @@
+import type { Abi } from './abi.ts';
+
+/** The standard binary interface: MPI 5.0, chapter 20 and appendix A. */
+export const mpiAbi: Abi = {
+  flavor: 'mpi-abi',
+  handleType: 'intptr_t',
+  world: 0x101,
+  self: 0x102,
+  commNull: 0x100,
+  errorsReturn: 0x142,
+  errorsAreFatal: 0x141,
+  datatypes: {
+    byte: 0x247,
+    double: 0x214,
+    float: 0x210,
+    int8: 0x240,
+    int16: 0x248,
+    int32: 0x250,
+    int64: 0x258,
+    uint8: 0x241,
+    uint16: 0x249,
+    uint32: 0x251,
+    uint64: 0x259,
+  },
+  operations: {
+    sum: 0x21,
+    min: 0x22,
+    max: 0x23,
+    prod: 0x24,
+    band: 0x28,
+    bor: 0x29,
+    bxor: 0x2a,
+    land: 0x30,
+    lor: 0x31,
+    lxor: 0x32,
+  },
+  anySource: -1,
+  anyTag: -2,
+  undefined: -32766,
+  threadLevels: [0, 1024, 2048, 4096],
+  status: { source: 0, tag: 1 },
+  errorClasses: [
+    ...['BUFFER', 'COUNT', 'TYPE', 'TAG', 'COMM', 'RANK', 'REQUEST', 'ROOT', 'GROUP', 'OP', 'TOPOLOGY', 'DIMS'],
+    ...['ARG', 'UNKNOWN', 'TRUNCATE', 'OTHER', 'INTERN', 'PENDING', 'IN_STATUS'],
+  ],
+};

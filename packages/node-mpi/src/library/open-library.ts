@@ -1,0 +1,117 @@
+import koffi, { type LibraryHandle } from 'koffi';
+import type { Environment, Launcher } from '../launcher.ts';
+import { MpiError } from '../mpi-error.ts';
+import type { Abi, Flavor } from './abi.ts';
+import { mpiAbi } from './mpi-abi.ts';
+import { mpich } from './mpich.ts';
+import { openMpi } from './open-mpi.ts';
+import { tameUcx } from './ucx.ts';
+
+/** A library that was loaded, and the constants that belong to it. */
+export type OpenLibrary = {
+  readonly library: LibraryHandle;
+  readonly abi: Abi;
+  /** What `MPI_Get_library_version` says, first line. */
+  readonly description: string;
+};
+
+const FILES: Readonly<Record<Flavor, readonly string[]>> = {
+  'open-mpi': ['libmpi.so.40', 'libmpi.40.dylib'],
+  mpich: ['libmpich.so.12', 'libmpi.so.12', 'libmpi.12.dylib'],
+  'mpi-abi': ['libmpi_abi.so.0', 'libmpi_abi.0.dylib'],
+};
+const PACKAGES: Readonly<Record<Flavor, string>> = {
+  'open-mpi': 'Open MPI (on Debian: apt-get install openmpi-bin)',
+  mpich: 'MPICH (on Debian: apt-get install mpich)',
+  'mpi-abi': 'an MPI with the MPI-5.0 ABI (libmpi_abi.so.0)',
+};
+const FLAVORS = Object.keys(FILES) as Flavor[];
+
+/**
+ * Loads the MPI library: the one that `NODE_MPI_LIB` (a file) or `NODE_MPI_FLAVOR` names, else that of the launcher, else
+ * the first that is there.
+ *
+ * @throws MpiError if there is none, or it is of no known family
+ */
+export function openLibrary(launcher: Launcher | undefined, env: Environment = process.env): OpenLibrary {
+  const file = env['NODE_MPI_LIB'];
+  const files = file === undefined ? wantedFlavors(launcher, env).flatMap((flavor) => FILES[flavor]) : [file];
+  tameUcx();
+  const failures: string[] = [];
+  for (const name of files) {
+    const library = tryLoad(name, failures);
+    if (library !== undefined) return recognise(library, name);
+  }
+  throw notFound(file, launcher, env, failures);
+}
+
+function wantedFlavors(launcher: Launcher | undefined, env: Environment): readonly Flavor[] {
+  const wish = env['NODE_MPI_FLAVOR'];
+  if (wish === undefined) {
+    // A launcher of the MPICH family may have started a program of the standard interface.
+    return launcher === undefined ? FLAVORS : [launcher.flavor, 'mpi-abi'];
+  }
+  if ((FLAVORS as string[]).includes(wish)) return [wish as Flavor];
+  throw new RangeError(`Expected NODE_MPI_FLAVOR to be one of ${FLAVORS.join(', ')}, got '${wish}'`);
+}
+
+function tryLoad(name: string, failures: string[]): LibraryHandle | undefined {
+  try {
+    return koffi.load(name, { global: true, lazy: true });
+  } catch (error) {
+    failures.push((error as Error).message);
+    return undefined;
+  }
+}
+
+function recognise(library: LibraryHandle, name: string): OpenLibrary {
+  const description = describe(library, name);
+  return { library, abi: recogniseAbi(library, name, description), description };
+}
+
+function recogniseAbi(library: LibraryHandle, name: string, description: string): Abi {
+  if (/mpi_abi/.test(name)) return mpiAbi;
+  if (hasSymbol(library, 'ompi_mpi_comm_world')) return openMpi((symbol) => addressOf(library, symbol));
+  if (/MPICH|Intel|MVAPICH|CRAY/i.test(description)) return mpich;
+  throw new MpiError('WRONG_LIBRARY', `${name} is of no family of MPI libraries that is known here: ${description}`);
+}
+
+/** MPI_Get_library_version, which may be called before MPI_Init. */
+function describe(library: LibraryHandle, name: string): string {
+  if (!hasSymbol(library, 'MPI_Get_library_version')) {
+    throw new MpiError('WRONG_LIBRARY', `${name} is no MPI library: it has no MPI_Get_library_version`);
+  }
+  const text = Buffer.alloc(8192);
+  const length = new Int32Array(1);
+  library.func('MPI_Get_library_version', 'int', ['void *', 'void *'])(text, length);
+  return (text.toString('utf8', 0, length[0]).replace(/\0.*$/s, '').split('\n')[0] ?? '').trim();
+}
+
+function hasSymbol(library: LibraryHandle, symbol: string): boolean {
+  try {
+    return addressOf(library, symbol) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+const addressOf = (library: LibraryHandle, symbol: string): number => Number(koffi.address(library.symbol(symbol)));
+
+function notFound(
+  file: string | undefined,
+  launcher: Launcher | undefined,
+  env: Environment,
+  failures: readonly string[],
+): MpiError {
+  const tried = failures.join('; ');
+  if (file !== undefined) {
+    return new MpiError('NO_LIBRARY', `The MPI library that NODE_MPI_LIB names could not be loaded: ${tried}`);
+  }
+  const flavor = (env['NODE_MPI_FLAVOR'] as Flavor | undefined) ?? launcher?.flavor;
+  const wanted = flavor === undefined ? `${PACKAGES['open-mpi']} or ${PACKAGES.mpich}` : PACKAGES[flavor];
+  const why = launcher === undefined ? '' : `, which the launcher asks for (${launcher.evidence} is set)`;
+  return new MpiError(
+    'NO_LIBRARY',
+    `No MPI library was found: install ${wanted}${why}, or name the file in NODE_MPI_LIB. Tried: ${tried}`,
+  );
+}

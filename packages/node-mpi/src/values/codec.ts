@@ -1,0 +1,125 @@
+import { Deserializer, Serializer } from 'node:v8';
+import { MpiError } from '../mpi-error.ts';
+import { bytesOf, typeOfView, viewOfType } from './array-types.ts';
+
+/** A value as bytes, and the large arrays inside it, which travel on their own. */
+export type Encoded = {
+  /** The value in the format of structured clone; large arrays only by their type and length. */
+  readonly bytes: Uint8Array;
+  /** The memory of the large arrays, in the order in which they appear; not copied. */
+  readonly parts: readonly Uint8Array[];
+};
+
+/** Gives memory for a part of some bytes, and sees to it that it is filled. Told the mark of the value too. */
+export type ReceivePart = (byteLength: number, mark: number) => Uint8Array;
+
+/** From how many bytes on an array travels on its own: below that a copy is cheaper than a message. */
+export const PART_SIZE = 65_536;
+
+const IN_PLACE = 0;
+const APART = 1;
+const GIB = 2 ** 30;
+
+/**
+ * Encodes a value by structured clone.
+ *
+ * @param value anything that structured clone takes
+ * @param mark a number that goes ahead of the value
+ * @param partSize from how many bytes on an array is a part
+ * @throws DataCloneError for a function, a symbol and the like
+ */
+export function encode(value: unknown, mark: number, partSize: number = PART_SIZE): Encoded {
+  const encoder = new Encoder(partSize);
+  encoder.writeUint32(mark);
+  encoder.writeHeader();
+  encoder.writeValue(value);
+  return { bytes: encoder.releaseBuffer(), parts: encoder.parts };
+}
+
+/**
+ * Decodes a value. Large arrays inside it are filled by whoever gives the memory, perhaps later.
+ *
+ * @param bytes what {@link encode} gave
+ * @param receivePart is told the mark and asked for memory
+ * @throws MpiError of code `BAD_MESSAGE` if they are something else
+ */
+export function decode(bytes: Uint8Array, receivePart: ReceivePart): unknown {
+  const decoder = new Decoder(bytes, receivePart);
+  try {
+    decoder.readMark();
+    decoder.readHeader();
+    return decoder.readValue();
+  } catch (cause) {
+    const message =
+      `Expected a value that was sent by \`send\`, got ${bytes.byteLength} bytes of something else: ` +
+      'what `sendBuffer` or another program sends is received by `recvBuffer`';
+    throw cause instanceof MpiError ? cause : new MpiError('BAD_MESSAGE', message, { cause });
+  }
+}
+
+// Methods that V8 calls on its serializer; Node documents them by these names.
+interface HostObjects {
+  _setTreatArrayBufferViewsAsHostObjects(on: boolean): void;
+}
+
+class Encoder extends Serializer {
+  readonly parts: Uint8Array[] = [];
+  readonly #partSize: number;
+
+  constructor(partSize: number) {
+    super();
+    this.#partSize = partSize;
+    (this as unknown as HostObjects)._setTreatArrayBufferViewsAsHostObjects(true);
+  }
+
+  _writeHostObject(object: object): void {
+    if (!ArrayBuffer.isView(object)) throw this._getDataCloneError(object);
+    this.#writeView(object as NodeJS.ArrayBufferView);
+  }
+
+  #writeView(view: NodeJS.ArrayBufferView): void {
+    const { byteLength } = view;
+    const apart = byteLength >= this.#partSize;
+    this.writeUint32(typeOfView(view));
+    this.writeUint32(apart ? APART : IN_PLACE);
+    this.writeUint64(Math.floor(byteLength / GIB), byteLength % GIB);
+    if (apart) this.parts.push(bytesOf(view));
+    else this.writeRawBytes(bytesOf(view));
+  }
+
+  _getDataCloneError(what: unknown): Error {
+    return new DOMException(`${typeof what === 'string' ? what : String(what)} could not be cloned.`, 'DataCloneError');
+  }
+}
+
+class Decoder extends Deserializer {
+  readonly #receivePart: ReceivePart;
+  #mark = 0;
+
+  constructor(bytes: Uint8Array, receivePart: ReceivePart) {
+    super(bytes);
+    this.#receivePart = receivePart;
+  }
+
+  readMark(): void {
+    this.#mark = this.readUint32();
+  }
+
+  _readHostObject(): NodeJS.ArrayBufferView {
+    const type = this.readUint32();
+    const apart = this.readUint32() === APART;
+    const [high, low] = this.readUint64();
+    const byteLength = high * GIB + low;
+    return viewOfType(type, apart ? this.#part(byteLength) : this.#copy(byteLength), byteLength);
+  }
+
+  #part(byteLength: number): ArrayBuffer {
+    return this.#receivePart(byteLength, this.#mark).buffer as ArrayBuffer;
+  }
+
+  #copy(byteLength: number): ArrayBuffer {
+    const memory = new ArrayBuffer(byteLength);
+    new Uint8Array(memory).set(this.readRawBytes(byteLength));
+    return memory;
+  }
+}
