@@ -8,6 +8,7 @@ export {
 export { Message } from './communicator/message.ts';
 export type { Status } from './communicator/transport.ts';
 export type { Channels, Received } from './communicator/values.ts';
+export type { Ending } from './exit.ts';
 export { detectLauncher, type Environment, type Launcher } from './launcher.ts';
 export type { Flavor, Operation } from './library/abi.ts';
 export type { Memory } from './library/calls.ts';
