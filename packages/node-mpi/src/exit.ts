@@ -13,6 +13,9 @@ export interface Ending {
   exit(code: number): string | undefined;
 }
 
+/** How long a launcher gets to pass on what was said, in milliseconds: Open MPI drops what it has not read when a job is aborted. */
+const OUTPUT_TIME = 100;
+
 /**
  * Ends MPI with the process: a program that has nothing left to do finalizes, one that ends otherwise aborts the job. MPICH
  * would take exit code 0 for success and drop the work of a rank silently.
@@ -34,6 +37,7 @@ export function watchExit(mpi: Mpi, ending: () => Ending | undefined): void {
     if (mpi.finalized) return;
     // Node would print the error after the listeners of `exit`, and MPI_Abort does not come back.
     say(`${whoIs(mpi)} ${why}${uncaught === undefined ? '' : `:\n${inspect(uncaught.error)}`}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OUTPUT_TIME);
     mpi.abort(code === 0 ? 1 : code & 255 || 1);
   });
 }

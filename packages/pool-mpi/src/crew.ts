@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import type { Assignment, Crew as SchedulerCrew } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Mpi } from '@mpi-bindings/node-mpi';
 import { type Reply, TAG } from './messages.ts';
@@ -59,26 +58,37 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
 
   /**
    * Waits for the ranks that still have an item, but not for ever, and ends all of them, and MPI.
-   *
-   * @returns whether that was possible
+   * Where that is not possible, the job is aborted when the process ends.
    */
-  async dismiss(): Promise<boolean> {
+  async dismiss(): Promise<void> {
     if (this.busy.length > 0) await this.#recall();
-    return this.#finalize();
+    if (this.busy.length === 0) this.#finalize();
   }
 
   /** {@inheritDoc Ending.drain} */
   async drain(): Promise<void> {
-    if (this.#mpi.finalized || (await this.dismiss())) return;
-    writeSync(2, `epsie: The program has ended, but ${list(this.busy)}, so the whole job is aborted\n`);
-    this.#mpi.abort(Number(process.exitCode) || 1);
+    if (this.#mpi.finalized) return;
+    if (this.busy.length > 0) await this.#recall();
+    const code = Number(process.exitCode ?? 0);
+    if (this.busy.length > 0) process.exit(code || 1);
+    if (this.#wouldForget(code)) process.exit(code);
+    this.#finalize();
   }
 
   /** {@inheritDoc Ending.exit} */
   exit(code: number): string | undefined {
-    if (this.#finalize()) return undefined;
-    const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
-    return `ended with exit code ${code} while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
+    if (this.busy.length > 0) {
+      const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
+      return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
+    }
+    if (this.#wouldForget(code)) return `ended with exit code ${code}, and the job with it`;
+    this.#finalize();
+    return undefined;
+  }
+
+  /** After a signal, mpirun of MPICH ends with 0 whatever the exit codes of the ranks are, unless one of them aborts. */
+  #wouldForget(code: number): boolean {
+    return code !== 0 && this.#mpi.flavor === 'mpich';
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
@@ -106,11 +116,9 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     this.waiting(false);
   }
 
-  #finalize(): boolean {
-    if (this.busy.length > 0) return false;
+  #finalize(): void {
     for (const worker of this.workers) worker.stop();
     this.#mpi.finalizeSync();
-    return true;
   }
 }
 

@@ -1,5 +1,5 @@
-import { createError, type EpsieErrorOf, type ErrorData } from '@epsie/core';
-import { type Assignment, taskFailure } from '@epsie/core/pool-kit';
+import { createError, type EpsieErrorOf, type ErrorData, type ExportReference } from '@epsie/core';
+import { type Assignment, nameOfTask, taskFailure } from '@epsie/core/pool-kit';
 import { list } from './crew.ts';
 import type { RankHandle } from './rank-handle.ts';
 
@@ -27,4 +27,12 @@ export function stalled(silent: readonly RankHandle[], limit: number): EpsieErro
 export function mpiFailed(cause: unknown): EpsieErrorOf<'POOL_BROKEN'> {
   const why = cause instanceof Error ? cause.message : String(cause);
   return createError('POOL_BROKEN', `MPI failed: ${why}`, {}, cause);
+}
+
+/** The error of a task that no rank could import without running the program again. */
+export function inMainScript(task: ExportReference): TypeError {
+  return new TypeError(
+    `Expected ${nameOfTask(task)} to stand in a module of its own, but that is the main script of this program, which another ` +
+      'rank cannot import without running the program again',
+  );
 }

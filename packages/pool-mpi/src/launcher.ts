@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MpiError } from '@mpi-bindings/node-mpi';
 import { serve } from './serve.ts';
 import { joinTeam } from './team.ts';
 
@@ -12,7 +13,7 @@ const HELP = `Runs a program that uses MpiPool: on rank 0 the program itself, on
 
 Without mpirun (or srun) the program runs alone, and so do its tasks.`;
 
-const team = await joinTeam();
+const team = await joinTeam().catch(giveUp);
 if (team !== undefined && team.crew === undefined) await serve(team);
 await start(process.argv.slice(2));
 
@@ -24,6 +25,13 @@ async function start([program, ...args]: readonly string[]): Promise<void> {
   // The program finds its arguments where it would find them without this command.
   process.argv = [process.argv[0] as string, path, ...args];
   await import(pathToFileURL(path).href);
+}
+
+// What is wrong with an installation needs no stack.
+function giveUp(error: unknown): never {
+  if (!(error instanceof MpiError)) throw error;
+  say(process.stderr, `epsie-mpi: ${error.message}`);
+  process.exit(1);
 }
 
 function fail(message: string): void {

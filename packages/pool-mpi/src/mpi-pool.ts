@@ -1,7 +1,7 @@
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
-import { Scheduler } from '@epsie/core/pool-kit';
+import { isMainScript, Scheduler } from '@epsie/core/pool-kit';
 import type { Crew } from './crew.ts';
-import { closed, failedOn, mpiFailed, stalled } from './failures.ts';
+import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
 import { expectOptions, type MpiPoolOptions } from './options.ts';
 import type { RankHandle } from './rank-handle.ts';
 import { serve } from './serve.ts';
@@ -97,10 +97,11 @@ export class MpiPool implements Pool {
    * @param task made by `defineTask`, in a module of its own
    * @param items any iterable of plain data
    * @param options signal, and who wants to see results as they arrive
-   * @throws TypeError if the task has no name, or an item cannot be sent
+   * @throws TypeError if the task has no name or stands in the main script, or an item cannot be sent
    */
-  map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
-    return (this.#serial ?? this.#scheduler).map(task, items, options);
+  async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
+    if (this.#serial === undefined && isMainScript(String(task?.module))) throw inMainScript(task);
+    return await (this.#serial ?? this.#scheduler).map(task, items, options);
   }
 
   /**

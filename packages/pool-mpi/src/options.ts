@@ -23,8 +23,10 @@ export function expectOptions(options: MpiPoolOptions): void {
     throw new TypeError(`Unknown option \`${unknown}\` of \`MpiPool.create\`: expected \`stallTimeout\``);
   }
   const { stallTimeout } = options;
-  if (stallTimeout !== undefined && !(stallTimeout > 0 && stallTimeout <= LONGEST)) throw wrongTimeout(stallTimeout);
+  if (stallTimeout !== undefined && !isTimeout(stallTimeout)) throw wrongTimeout(stallTimeout);
 }
+
+const isTimeout = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= LONGEST;
 
 function wrongTimeout(stallTimeout: unknown): TypeError | RangeError {
   const message = `Expected \`stallTimeout\` to be a number of milliseconds above 0, up to ${LONGEST}, got`;

@@ -1,5 +1,5 @@
 import { errorToData, runTask, type TaskContext } from '@epsie/core';
-import { bareError, isMainScript, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
+import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Request as Operation, Status } from '@mpi-bindings/node-mpi';
 import { type Reply, type Request, STOP, TAG } from './messages.ts';
 import type { Team } from './team.ts';
@@ -66,7 +66,6 @@ class Server implements Ending {
 
   async #reply(request: Request): Promise<Reply> {
     try {
-      if (isMainScript(request.module)) throw inMainScript(request);
       return { result: await runTask(request, request.item, { signal: this.#signalOf(request.id) }) };
     } catch (thrown) {
       return { error: errorToData(thrown) };
@@ -120,10 +119,4 @@ const nested = (): Error =>
   new Error(
     'MpiPool.create() was called again on a rank that works for a pool. Most likely this rank, which imports the module of ' +
       'the model, imported the main script and ran the whole program again: put the model in a module of its own.',
-  );
-
-const inMainScript = (request: Request): TypeError =>
-  new TypeError(
-    `Expected ${nameOfTask(request)} to stand in a module of its own, but this is the main script of the program, which a ` +
-      'rank cannot import without running the program again',
   );
