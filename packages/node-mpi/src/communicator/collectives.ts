@@ -4,6 +4,7 @@ import type { Native } from '../library/native.ts';
 import { MpiError } from '../mpi-error.ts';
 import { datatypeOf, type TypedArray } from '../values/array-types.ts';
 import { decode, encode } from '../values/codec.ts';
+import { flipSigns, SIGNED } from '../values/unsigned.ts';
 import { limits, piecesOf } from './limits.ts';
 import type { Transport } from './transport.ts';
 
@@ -113,7 +114,7 @@ export class Collectives {
     const { calls, abi } = this.#native;
     const { handle, rank } = this.#place;
     const op = abi.operations[operation];
-    const result = await this.#reduce('Ireduce', values, (input, output, length, type, slot) =>
+    const result = await this.#reduce('Ireduce', values, operation, (input, output, length, type, slot) =>
       calls.Ireduce(input, output, length, type, op, root, handle, slot),
     );
     return rank === root ? result : undefined;
@@ -122,22 +123,37 @@ export class Collectives {
   async allreduce<A extends TypedArray>(values: A, operation: ReductionName): Promise<A> {
     const { calls, abi } = this.#native;
     const op = abi.operations[operation];
-    return await this.#reduce('Iallreduce', values, (input, output, length, type, slot) =>
+    return await this.#reduce('Iallreduce', values, operation, (input, output, length, type, slot) =>
       calls.Iallreduce(input, output, length, type, op, this.#place.handle, slot),
     );
   }
 
-  async #reduce<A extends TypedArray>(call: CallName, values: A, start: Reduction): Promise<A> {
-    // The method of a Buffer does not copy, that of all typed arrays does.
-    const result = Uint8Array.prototype.slice.call(values) as unknown as A;
-    const type = this.#native.abi.datatypes[datatypeOf(values) as DatatypeName];
-    const size = values.BYTES_PER_ELEMENT;
-    const [input, output] = this.#addresses([values, result]);
-    for (const [from, length] of piecesOf(values.length, Math.max(1, Math.floor(limits.chunk / size)))) {
-      const begin = (slot: number) => start(input + from * size, output + from * size, length, type, slot);
-      await this.#transport.complete(call, begin, [values, result]).wait();
-    }
+  async #reduce<A extends TypedArray>(call: CallName, values: A, operation: ReductionName, start: Reduction) {
+    const { datatypes } = this.#native.abi;
+    const type = datatypeOf(values) as DatatypeName;
+    const signed = operation === 'min' || operation === 'max' ? SIGNED[type] : undefined;
+    const operands = signed === undefined ? values : copyOf(values);
+    if (signed !== undefined) flipSigns(operands);
+    const result = copyOf(operands);
+    await this.#reducePieces(call, operands, result, (input, output, length, slot) =>
+      start(input, output, length, datatypes[signed ?? type], slot),
+    );
+    if (signed !== undefined) flipSigns(result);
     return result;
+  }
+
+  async #reducePieces(
+    call: CallName,
+    operands: TypedArray,
+    result: TypedArray,
+    start: (input: number, output: number, length: number, slot: number) => number,
+  ): Promise<void> {
+    const size = operands.BYTES_PER_ELEMENT;
+    const [input, output] = this.#addresses([operands, result]);
+    for (const [from, length] of piecesOf(operands.length, Math.max(1, Math.floor(limits.chunk / size)))) {
+      const begin = (slot: number) => start(input + from * size, output + from * size, length, slot);
+      await this.#transport.complete(call, begin, [operands, result]).wait();
+    }
   }
 
   #addresses<const M extends readonly Memory[]>(memory: M): { -readonly [I in keyof M]: number } {
@@ -215,6 +231,9 @@ function split(all: Uint8Array, lengths: Float64Array): Uint8Array[] {
     return all.subarray(from - length, from);
   });
 }
+
+// The method of a Buffer does not copy, that of all typed arrays does.
+const copyOf = <A extends TypedArray>(array: A): A => Uint8Array.prototype.slice.call(array) as unknown as A;
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
 
