@@ -44,13 +44,11 @@ export class Transport {
   isend(memory: Memory, destination: number, tag: number, comm: number): Operation<void> {
     const address = this.#native.address(memory);
     if (memory.byteLength <= limits.chunk) {
-      const slot = this.#isend(address, memory.byteLength, destination, tag, comm);
-      return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined));
+      return this.#sent(this.#isend(address, memory.byteLength, destination, tag, comm), memory);
     }
-    const chunks = piecesOf(memory.byteLength).map(([from, length]) => {
-      const slot = this.#isend(address + from, length, destination, tag, comm);
-      return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined));
-    });
+    const chunks = piecesOf(memory.byteLength).map(([from, length]) =>
+      this.#sent(this.#isend(address + from, length, destination, tag, comm), memory),
+    );
     return new Operation(this.#progress, () => (chunks.every((chunk) => chunk.peek()) ? COMPLETE : undefined));
   }
 
@@ -129,7 +127,8 @@ export class Transport {
    */
   complete(call: CallName, start: (slot: number) => number, memory: readonly Memory[] = []): Operation<void> {
     const slot = this.request(call, start);
-    return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined));
+    const bytes = memory.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined), bytes);
   }
 
   /** Makes a call that writes a request, and gives the address of the request. */
@@ -172,10 +171,14 @@ export class Transport {
     });
   }
 
+  #sent(slot: number, memory: Memory): Operation<void> {
+    const look = (): Look<void> => (this.#isComplete(slot) && memory ? COMPLETE : undefined);
+    return new Operation(this.#progress, look, memory.byteLength);
+  }
+
   #received(slot: number, memory: Memory): Operation<Status> {
-    return new Operation(this.#progress, () =>
-      this.#isComplete(slot) && memory ? { value: this.#status() } : undefined,
-    );
+    const look = (): Look<Status> => (this.#isComplete(slot) && memory ? { value: this.#status() } : undefined);
+    return new Operation(this.#progress, look, memory.byteLength);
   }
 
   #isComplete(slot: number): boolean {

@@ -15,6 +15,7 @@ type Waiter<T> = { resolve(value: T): void; reject(error: unknown): void };
 
 /** A {@link Request} that a {@link Progress} looks after until it is complete. */
 export class Operation<T> implements Request<T>, Pending {
+  readonly bytes: number;
   readonly #progress: Progress;
   // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
   #look: (() => Look<T>) | undefined;
@@ -26,8 +27,10 @@ export class Operation<T> implements Request<T>, Pending {
    * Looks at once, and only if that is not enough later.
    *
    * @param look gives the result when it is there; what it throws is the result too
+   * @param bytes how many it moves: for large messages it is worth looking more often
    */
-  constructor(progress: Progress, look: () => Look<T>) {
+  constructor(progress: Progress, look: () => Look<T>, bytes = 0) {
+    this.bytes = bytes;
     this.#progress = progress;
     this.#look = look;
     if (!this.poll()) progress.add(this);

@@ -2,6 +2,8 @@ import { nextPause } from './schedule.ts';
 
 /** Something that is finished some day, and knows when it looks. */
 export interface Pending {
+  /** How many bytes it moves. */
+  readonly bytes: number;
   /** Looks; says whether it is finished, and tells whoever waits for it. Never throws. */
   poll(): boolean;
   /** Ends it early, with an error. */
@@ -16,7 +18,8 @@ const TURN = 2;
 const CLOCK = 8;
 /** Rounds without a pause in a row: a look at the clock takes as long as one of them. */
 const ROUNDS = 8;
-// A round that takes longer than this, in milliseconds, does not only look: it copies the bytes of a message.
+// Rounds that take longer than this, in milliseconds, do not only look: they copy the bytes of a message. One alone may just
+// have been interrupted.
 const ROUND_MOVES = 0.01;
 const POLL_MOVES = 0.002;
 
@@ -27,7 +30,9 @@ export class Progress {
   readonly #napping = new Int32Array(new SharedArrayBuffer(4));
   /** When something was last finished or begun; unset where nobody has looked at the clock since. */
   #since: number | undefined;
+  #bytes = 0;
   #moved = -Infinity;
+  #wasSlow = false;
   #turned = 0;
   #handedOut = 0;
   #state: 'asleep' | 'spinning' | 'pausing' = 'asleep';
@@ -46,6 +51,7 @@ export class Progress {
   /** Looks after something from now on. */
   add(pending: Pending): void {
     this.#pending.add(pending);
+    if (pending.bytes > this.#bytes) this.#bytes = pending.bytes;
     this.#since = undefined;
     // Who starts something expects it soon: the pause of those that wait for long is over.
     if (this.#timer !== undefined) {
@@ -92,15 +98,19 @@ export class Progress {
     while (round < rounds && !this.#poll()) round++;
     if (this.#pending.size === 0) {
       this.#state = 'asleep';
+      this.#bytes = 0;
       return;
     }
     this.#pause(start, performance.now(), round + 1);
   }
 
   #pause(start: number, now: number, rounds: number): void {
-    if (now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size)) this.#moved = now;
+    const isSlow = now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
+    if (isSlow && this.#wasSlow) this.#moved = now;
+    this.#wasSlow = isSlow;
     this.#since ??= now;
-    const pause = nextPause(now - this.#since, now - this.#moved, this.#crowded);
+    const [idle, still] = [now - this.#since, now - this.#moved];
+    const pause = nextPause({ idle, still, bytes: this.#bytes, crowded: this.#crowded });
     if (pause === 'spin') {
       this.#spin(now);
       return;
