@@ -60,8 +60,7 @@ const asRoot =
   process.getuid?.() === 0 ? { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' } : undefined;
 
 /** The compiled file of a program in `test/programs`. */
-export const programFile = (name: string): string =>
-  fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
+export const programFile = (name: string): string => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
 
 /**
  * Runs a program of `test/programs`, or a file, on some ranks.
@@ -85,7 +84,8 @@ async function run(command: string, args: readonly string[], options: Options): 
   const { env, timeout = TIMEOUT, onOutput } = options;
   const start = performance.now();
   const child = spawn(command, args, {
-    env: { ...process.env, ...asRoot, ...env },
+    // Open MPI gives its ranks a terminal, and Node would colour what it prints.
+    env: { ...process.env, NO_COLOR: '1', ...asRoot, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // mpirun ends its ranks when it is told to; it must not be killed before they are.

@@ -4,7 +4,8 @@ import { limits } from '#src/communicator/limits.js';
 import { runCases } from './cases.ts';
 
 limits.chunk = 1000;
-const pattern = (length: number, seed: number) => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8) + seed) & 255);
+const pattern = (length: number, seed: number) =>
+  Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8) + seed) & 255);
 // At the limit, beside it, and at twice it.
 const LENGTHS = [999, 1000, 1001, 2000, 2001, 12_345];
 
@@ -61,9 +62,20 @@ await runCases({
       await world.bcastBuffer(memory, 2);
       assert.deepEqual(memory, pattern(length, 3));
       const sums = await world.allreduce(Float64Array.from(memory), 'sum');
-      assert.deepEqual(sums, Float64Array.from(memory, (byte) => 3 * byte));
-      const largest = await world.reduce(Int16Array.from(memory, (byte) => byte + world.rank), 'max', 1);
-      if (world.rank === 1) assert.deepEqual(largest, Int16Array.from(memory, (byte) => byte + 2));
+      assert.deepEqual(
+        sums,
+        Float64Array.from(memory, (byte) => 3 * byte),
+      );
+      const largest = await world.reduce(
+        Int16Array.from(memory, (byte) => byte + world.rank),
+        'max',
+        1,
+      );
+      if (world.rank === 1)
+        assert.deepEqual(
+          largest,
+          Int16Array.from(memory, (byte) => byte + 2),
+        );
     }
     const text = 'x'.repeat(5000);
     assert.equal(await world.bcast(world.rank === 0 ? text : undefined), text);

@@ -5,11 +5,11 @@ import { caught, failsWith, runCases } from './cases.ts';
 
 const roots = ({ size }: Communicator) => Array.from({ length: size }, (_, rank) => rank);
 /** Of another size on each rank, on some above the size at which arrays travel apart elsewhere. */
-const valueOf = (rank: number) => ({ rank, text: 'x'.repeat(rank), array: new Float64Array(20_000 * rank).fill(rank) });
+const sample = (rank: number) => ({ rank, text: 'x'.repeat(rank), array: new Float64Array(20_000 * rank).fill(rank) });
 const unclonable = { method: () => 1 };
 
 await runCases({
-  'barrier': async (world) => {
+  barrier: async (world) => {
     const arrived = new Float64Array(1);
     if (world.rank === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     arrived[0] = Date.now();
@@ -18,10 +18,10 @@ await runCases({
     assert(Date.now() >= (last[0] as number));
   },
 
-  'bcast': async (world) => {
+  bcast: async (world) => {
     for (const root of roots(world)) {
-      const mine = world.rank === root ? valueOf(root + 1) : undefined;
-      assert.deepEqual(await world.bcast(mine, root), valueOf(root + 1));
+      const mine = world.rank === root ? sample(root + 1) : undefined;
+      assert.deepEqual(await world.bcast(mine, root), sample(root + 1));
     }
     assert.equal(await world.bcast(undefined), undefined);
   },
@@ -35,22 +35,25 @@ await runCases({
     await world.bcastBuffer(new Uint8Array(0));
   },
 
-  'gather': async (world) => {
+  gather: async (world) => {
     for (const root of roots(world)) {
-      const got = await world.gather(valueOf(world.rank), root);
-      assert.deepEqual(got, world.rank === root ? roots(world).map(valueOf) : undefined);
+      const got = await world.gather(sample(world.rank), root);
+      assert.deepEqual(got, world.rank === root ? roots(world).map(sample) : undefined);
     }
   },
 
-  'allgather': async (world) => {
-    assert.deepEqual(await world.allgather(valueOf(world.rank)), roots(world).map(valueOf));
-    assert.deepEqual(await world.allgather(undefined), roots(world).map(() => undefined));
+  allgather: async (world) => {
+    assert.deepEqual(await world.allgather(sample(world.rank)), roots(world).map(sample));
+    assert.deepEqual(
+      await world.allgather(undefined),
+      roots(world).map(() => undefined),
+    );
   },
 
-  'scatter': async (world) => {
+  scatter: async (world) => {
     for (const root of roots(world)) {
-      const all = world.rank === root ? roots(world).map(valueOf) : undefined;
-      assert.deepEqual(await world.scatter(all, root), valueOf(world.rank));
+      const all = world.rank === root ? roots(world).map(sample) : undefined;
+      assert.deepEqual(await world.scatter(all, root), sample(world.rank));
     }
   },
 
@@ -113,12 +116,27 @@ await runCases({
 
   'wrong arguments': async (world) => {
     const wrong: [() => unknown, string][] = [
-      [() => world.reduce(1, 'mean' as never), 'Expected `operation` to be one of sum, prod, min, max for a number, got mean'],
-      [() => world.allreduce(Float32Array.of(1), 'band'), 'Expected `operation` to be one of sum, prod, min, max for a Float32Array, got band'],
+      [
+        () => world.reduce(1, 'mean' as never),
+        'Expected `operation` to be one of sum, prod, min, max for a number, got mean',
+      ],
+      [
+        () => world.allreduce(Float32Array.of(1), 'band'),
+        'Expected `operation` to be one of sum, prod, min, max for a Float32Array, got band',
+      ],
       [() => world.allreduce([1] as never, 'sum'), 'Expected `values` to be a number or a typed array, got 1 (object)'],
-      [() => world.reduce(new DataView(new ArrayBuffer(8)) as never, 'sum'), 'Expected `values` to be a number or a typed array, got a DataView'],
-      [() => world.bcast(1, world.size), `Expected \`root\` to be an integer from 0 to ${world.size - 1}, got ${world.size}`],
-      [() => world.bcastBuffer('text' as never), 'Expected `memory` to be a typed array or a Buffer, got text (string)'],
+      [
+        () => world.reduce(new DataView(new ArrayBuffer(8)) as never, 'sum'),
+        'Expected `values` to be a number or a typed array, got a DataView',
+      ],
+      [
+        () => world.bcast(1, world.size),
+        `Expected \`root\` to be an integer from 0 to ${world.size - 1}, got ${world.size}`,
+      ],
+      [
+        () => world.bcastBuffer('text' as never),
+        'Expected `memory` to be a typed array or a Buffer, got text (string)',
+      ],
     ];
     for (const [call, message] of wrong) assert.equal(((await caught(call)) as Error).message, message);
   },

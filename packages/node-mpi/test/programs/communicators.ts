@@ -14,7 +14,7 @@ await runCases({
     }
   },
 
-  'duplicate': async (world) => {
+  duplicate: async (world) => {
     const other = await world.duplicate();
     assert.deepEqual([other.rank, other.size], [world.rank, world.size]);
     const next = (world.rank + 1) % world.size;
@@ -25,7 +25,7 @@ await runCases({
     await other.free();
   },
 
-  'split': async (world) => {
+  split: async (world) => {
     const even = await world.split(world.rank % 2);
     assert.deepEqual([even?.rank, even?.size], [Math.floor(world.rank / 2), 2]);
     assert.deepEqual(await even?.allgather(world.rank), world.rank % 2 === 0 ? [0, 2] : [1, 3]);
@@ -34,11 +34,14 @@ await runCases({
     const some = await world.split(world.rank === 0 ? undefined : 5);
     assert.equal(some?.size, world.rank === 0 ? undefined : 3);
     const big = await some?.allgather(new Float64Array(10_000).fill(world.rank));
-    assert.deepEqual(big?.map(([first]) => first), world.rank === 0 ? undefined : [1, 2, 3]);
+    assert.deepEqual(
+      big?.map(([first]) => first),
+      world.rank === 0 ? undefined : [1, 2, 3],
+    );
     for (const comm of [even, turned, some]) await comm?.free();
   },
 
-  'names': async (world) => {
+  names: async (world) => {
     const other = await world.duplicate();
     other.name = 'workers';
     assert.equal(other.name, 'workers');

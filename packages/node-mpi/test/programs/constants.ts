@@ -10,7 +10,19 @@ const { world } = mpi;
 const { abi, library } = opened;
 
 const typeSize = library.func('MPI_Type_size', 'int', [abi.handleType, 'void *']);
-const SIZES = { byte: 1, double: 8, float: 4, int8: 1, int16: 2, int32: 4, int64: 8, uint8: 1, uint16: 2, uint32: 4, uint64: 8 };
+const SIZES = {
+  byte: 1,
+  double: 8,
+  float: 4,
+  int8: 1,
+  int16: 2,
+  int32: 4,
+  int64: 8,
+  uint8: 1,
+  uint16: 2,
+  uint32: 4,
+  uint64: 8,
+};
 const sizes = Object.entries(abi.datatypes).map(([name, handle]) => {
   const size = new Int32Array(1);
   assert.equal(typeSize(handle, size), 0);
@@ -28,7 +40,8 @@ for (const [name, handle] of Object.entries(abi.datatypes)) {
 
 // The operations tell each other apart on these operands, of rank 0 and of rank 1: enough of them for the loops of vector
 // instructions, and some more.
-const repeated = (values: readonly number[]) => Array.from({ length: 203 }, (_, i) => values[i % values.length] as number);
+const repeated = (values: readonly number[]) =>
+  Array.from({ length: 203 }, (_, i) => values[i % values.length] as number);
 const A = repeated([6, 0, 1, 0, 100]);
 const B = repeated([3, 7, 1, 0, 1]);
 const bit = (value: boolean) => (value ? 1 : 0);

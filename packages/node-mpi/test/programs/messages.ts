@@ -44,7 +44,9 @@ await runCases({
           const [length, offset] = [memory.byteLength, 5];
           const into = new DataView(new ArrayBuffer(length + 10), offset, length);
           const status =
-            tag === 3 ? await world.recvBuffer(into, { source: 0, tag }) : world.recvBufferSync(into, { source: 0, tag });
+            tag === 3
+              ? await world.recvBuffer(into, { source: 0, tag })
+              : world.recvBufferSync(into, { source: 0, tag });
           assert.deepEqual(status, { source: 0, tag, byteLength: length });
           assert.deepEqual(bytes(into), copy);
           assert.equal(new Uint8Array(into.buffer).subarray(0, offset).findIndex(Boolean), -1, 'nothing ahead of it');
@@ -68,7 +70,7 @@ await runCases({
     },
   ),
 
-  'values': between(
+  values: between(
     async (world) => {
       const cyclic: { self?: unknown } = {};
       cyclic.self = cyclic;
@@ -141,7 +143,10 @@ await runCases({
   ),
 
   'messages to oneself': async (world) => {
-    const requests = [world.isend({ rank: world.rank }, world.rank, 7), world.isendBuffer(pattern(300_000), world.rank, 8)];
+    const requests = [
+      world.isend({ rank: world.rank }, world.rank, 7),
+      world.isendBuffer(pattern(300_000), world.rank, 8),
+    ];
     assert.deepEqual(await world.recv({ tag: 7 }), { value: { rank: world.rank }, source: world.rank, tag: 7 });
     const into = new Uint8Array(300_000);
     await world.recvBuffer(into, { source: world.rank, tag: 8 });
@@ -149,7 +154,7 @@ await runCases({
     await Promise.all(requests.map((request) => request.wait()));
   },
 
-  'requests': between(
+  requests: between(
     async (world) => {
       const request = world.irecv({ source: 1 });
       assert.equal(request.test(), false);
@@ -244,11 +249,23 @@ await runCases({
   'wrong arguments': async (world) => {
     const memory = new Uint8Array(1);
     const wrong: [() => unknown, string][] = [
-      [() => world.send(1, world.size), `Expected \`destination\` to be an integer from 0 to ${world.size - 1}, got ${world.size}`],
-      [() => world.sendBuffer(memory, -1), `Expected \`destination\` to be an integer from 0 to ${world.size - 1}, got -1`],
-      [() => world.sendBufferSync([1] as never, 0), 'Expected `memory` to be a typed array or a Buffer, got 1 (object)'],
+      [
+        () => world.send(1, world.size),
+        `Expected \`destination\` to be an integer from 0 to ${world.size - 1}, got ${world.size}`,
+      ],
+      [
+        () => world.sendBuffer(memory, -1),
+        `Expected \`destination\` to be an integer from 0 to ${world.size - 1}, got -1`,
+      ],
+      [
+        () => world.sendBufferSync([1] as never, 0),
+        'Expected `memory` to be a typed array or a Buffer, got 1 (object)',
+      ],
       [() => world.recv({ source: 0.5 }), `Expected \`source\` to be an integer from 0 to ${world.size - 1}, got 0.5`],
-      [() => world.recvBuffer(memory, { tag: '1' as never }), /^Expected `tag` to be an integer from 0 to \d+, got 1 \(string\)$/.source],
+      [
+        () => world.recvBuffer(memory, { tag: '1' as never }),
+        /^Expected `tag` to be an integer from 0 to \d+, got 1 \(string\)$/.source,
+      ],
       [() => world.irecv({ tag: -1 }), /^Expected `tag` to be an integer from 0 to \d+, got -1$/.source],
     ];
     for (const [call, message] of wrong) {
