@@ -60,7 +60,7 @@ function tryLoad(name: string, failures: string[]): LibraryHandle | undefined {
   try {
     return koffi.load(name, { global: true, lazy: true });
   } catch (error) {
-    failures.push((error as Error).message);
+    failures.push(`${name}: ${(error as Error).message}`);
     return undefined;
   }
 }
