@@ -1,12 +1,20 @@
 import { writeSync } from 'node:fs';
 import { inspect } from 'node:util';
-import type { Mpi } from './mpi.ts';
+
+/** What has to end with the process. */
+type Session = {
+  readonly world: { readonly rank: number; readonly size: number };
+  readonly host: string;
+  readonly finalized: boolean;
+  finalize(): Promise<void>;
+  abort(code: number): never;
+};
 
 /**
  * Ends MPI with the process: a program that has nothing left to do finalizes, one that ends otherwise aborts the job. MPICH
  * would take exit code 0 for success and drop the work of a rank silently.
  */
-export function watchExit(mpi: Mpi): void {
+export function watchExit(mpi: Session): void {
   let uncaught: { readonly error: unknown } | undefined;
   process.on('uncaughtExceptionMonitor', (error) => {
     uncaught = { error };
@@ -21,7 +29,7 @@ export function watchExit(mpi: Mpi): void {
   });
 }
 
-const whoIs = ({ world, host }: Mpi): string => `Rank ${world.rank} of ${world.size} (on ${host})`;
+const whoIs = ({ world, host }: Session): string => `Rank ${world.rank} of ${world.size} (on ${host})`;
 
 const endedEarly = (code: number): string =>
   `ended with exit code ${code} before MPI was finalized, so the whole job is aborted: call \`await mpi.finalize()\` ` +

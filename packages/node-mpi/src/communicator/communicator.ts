@@ -87,6 +87,7 @@ export class Communicator {
     return text.toString('utf8', 0, text.indexOf(0));
   }
 
+  /** Names it. */
   set name(name: string) {
     const native = this.#native();
     const text = Buffer.alloc(64);

@@ -20,7 +20,11 @@ export class Message {
   readonly #channels: Channels;
   #matched: Matched | undefined;
 
-  /** Made by `improbe`. */
+  /**
+   * Made by `improbe`.
+   *
+   * @internal
+   */
   constructor(matched: Matched, transport: Transport, values: Values, channels: Channels) {
     this.source = matched.source;
     this.tag = matched.tag;

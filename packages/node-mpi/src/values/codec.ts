@@ -80,6 +80,10 @@ class Encoder extends Serializer {
     this.#writeView(object as NodeJS.ArrayBufferView);
   }
 
+  _getSharedArrayBufferId(buffer: SharedArrayBuffer): never {
+    throw this._getDataCloneError(buffer);
+  }
+
   #writeView(view: NodeJS.ArrayBufferView): void {
     const { byteLength } = view;
     const apart = byteLength >= this.#partSize;
