@@ -105,11 +105,19 @@ test('errors keep their kind, message and stack', (t) => {
   t.regex(value.stack ?? '', /codec\.test/);
 });
 
+// A DOMException is no error for AVA.
+function refusal(value: unknown): string {
+  try {
+    encode(value, 1);
+    return 'none';
+  } catch (error) {
+    return String(error);
+  }
+}
+
 test('what cannot be cloned is refused', (t) => {
   for (const value of [() => 1, Symbol('s'), { deep: [new WeakMap()] }, new SharedArrayBuffer(8), Promise.resolve()]) {
-    const error = t.throws<DOMException>(() => encode(value, 1), { any: true });
-    t.like(error, { name: 'DataCloneError' });
-    t.regex(error.message, /could not be cloned\.$/);
+    t.regex(refusal(value), /^DataCloneError: .* could not be cloned\.$/);
   }
   class Strange extends Uint8Array {
     override get [Symbol.toStringTag](): never {
