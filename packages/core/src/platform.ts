@@ -41,7 +41,7 @@ const MPI: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
 const host = globalThis as unknown as {
   readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
   readonly process?: ProcessOfNode;
-  readonly [MPI]?: { readonly world: { readonly size: number } };
+  readonly [MPI]?: { readonly mpi?: { readonly world: { readonly size: number } } };
   readonly AbortController: new () => AbortControllerLike;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
@@ -129,7 +129,7 @@ export const isOnNode = (): boolean => host.process?.versions?.node !== undefine
 
 /** What gave away that an MPI launcher started this program as one of several; nothing if none did. */
 export function mpiLauncher(): string | undefined {
-  const started = host[MPI];
+  const started = host[MPI]?.mpi;
   if (started !== undefined) return started.world.size > 1 ? 'MPI is running' : undefined;
   const env = host.process?.env ?? {};
   const size = ['OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'SLURM_STEP_NUM_TASKS'].find((name) => env[name] !== undefined);

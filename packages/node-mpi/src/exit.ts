@@ -1,6 +1,14 @@
 import { writeSync } from 'node:fs';
 import { inspect } from 'node:util';
-import type { Mpi } from './mpi.ts';
+
+/** What has to end with the process. */
+type Session = {
+  readonly world: { readonly rank: number; readonly size: number };
+  readonly host: string;
+  readonly finalized: boolean;
+  finalize(): Promise<void>;
+  abort(code: number): never;
+};
 
 /** What a layer above MPI does when the process ends before MPI was finalized. */
 export interface Ending {
@@ -22,7 +30,7 @@ const OUTPUT_TIME = 100;
  *
  * @param ending gives what a layer above has to say of it, if there is one
  */
-export function watchExit(mpi: Mpi, ending: () => Ending | undefined): void {
+export function watchExit(mpi: Session, ending: () => Ending | undefined): void {
   let uncaught: { readonly error: unknown } | undefined;
   process.on('uncaughtExceptionMonitor', (error) => {
     uncaught = { error };
@@ -42,7 +50,7 @@ export function watchExit(mpi: Mpi, ending: () => Ending | undefined): void {
   });
 }
 
-const whoIs = ({ world, host }: Mpi): string => `Rank ${world.rank} of ${world.size} (on ${host})`;
+const whoIs = ({ world, host }: Session): string => `Rank ${world.rank} of ${world.size} (on ${host})`;
 
 const endedEarly = (code: number): string =>
   `ended with exit code ${code} before MPI was finalized, so the whole job is aborted: call \`await mpi.finalize()\` ` +

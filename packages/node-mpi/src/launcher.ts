@@ -48,11 +48,20 @@ export function detectLauncher(env: Environment = process.env): Launcher | undef
 function sizes(env: Environment): Pick<Launcher, 'size' | 'localSize'> {
   const size = count(env['OMPI_COMM_WORLD_SIZE']) ?? count(env['PMI_SIZE']) ?? count(env['SLURM_STEP_NUM_TASKS']);
   const localSize =
-    count(env['OMPI_COMM_WORLD_LOCAL_SIZE']) ?? count(env['MPI_LOCALNRANKS']) ?? count(env['SLURM_TASKS_PER_NODE']);
+    count(env['OMPI_COMM_WORLD_LOCAL_SIZE']) ?? count(env['MPI_LOCALNRANKS']) ?? largest(env['SLURM_TASKS_PER_NODE']);
   return { ...(size === undefined ? {} : { size }), ...(localSize === undefined ? {} : { localSize }) };
 }
 
-// Slurm writes '4(x2),3': the first number is the largest share of a machine.
+// Slurm writes '4(x2),3' for 4 on each of two machines and 3 on another.
+function largest(text: string | undefined): number | undefined {
+  const counts =
+    text
+      ?.split(',')
+      .map(count)
+      .filter((number) => number !== undefined) ?? [];
+  return counts.length === 0 ? undefined : Math.max(...counts);
+}
+
 function count(text: string | undefined): number | undefined {
   const number = Number.parseInt(text ?? '', 10);
   return Number.isNaN(number) ? undefined : number;

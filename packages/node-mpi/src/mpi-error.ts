@@ -22,7 +22,7 @@ export class MpiError extends Error {
   /** What went wrong. */
   readonly code: MpiErrorCode;
   /** The MPI function that failed, where one did. */
-  readonly call?: string;
+  declare readonly call?: string;
 
   /** Made by this package; to be caught, not thrown, by others. */
   constructor(code: MpiErrorCode, message: string, options: { readonly call?: string; readonly cause?: unknown } = {}) {

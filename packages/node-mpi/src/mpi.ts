@@ -15,10 +15,15 @@ export type ThreadLevel = 'single' | 'funneled' | 'serialized' | 'multiple';
 
 const THREAD_LEVELS: readonly ThreadLevel[] = ['single', 'funneled', 'serialized', 'multiple'];
 const FUNNELED = 1;
+const GUARANTEED_TAG = 32_767;
+
+/** How long to wait to be killed after an abort, in milliseconds. */
+const PATIENCE = 10_000;
 
 // One MPI per process, even where this package is there twice.
 const CURRENT: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
-const shared = globalThis as { [CURRENT]?: Mpi };
+// MPI cannot be started a second time: whoever tries again gets the same error.
+const shared = globalThis as { [CURRENT]?: { readonly mpi?: Mpi; readonly error?: unknown } };
 
 /**
  * MPI in this process.
@@ -50,6 +55,8 @@ export class Mpi {
   readonly flavor: Flavor;
   /** Which threads may call MPI; only the main one does here. */
   readonly threadLevel: ThreadLevel;
+  /** The largest tag of a message: 32767 or more. */
+  readonly maxTag: number;
   /** Name of this machine, as MPI gives it. */
   readonly host: string;
   /** Who started this process; nothing if it was started by itself. */
@@ -71,6 +78,7 @@ export class Mpi {
     this.flavor = native.abi.flavor;
     this.version = this.#readVersion();
     this.host = this.#readHost();
+    this.maxTag = native.attribute(native.abi.tagLimit) ?? GUARANTEED_TAG;
     this.world = this.#communicator(native.abi.world);
     this.self = this.#communicator(native.abi.self);
     this.#expectSize();
@@ -87,22 +95,29 @@ export class Mpi {
    * @throws MpiError of code `NO_LIBRARY` or `WRONG_LIBRARY` if the library is missing or not that of the launcher
    */
   static init(): Mpi {
-    const current = shared[CURRENT];
-    if (current !== undefined) {
-      current.#expectUsable();
-      return current;
-    }
     if (!isMainThread) throw new MpiError('NOT_USABLE', 'MPI can be used in the main thread only, not in a worker');
-    const launcher = detectLauncher();
-    const mpi = new Mpi(openLibrary(launcher), launcher);
-    shared[CURRENT] = mpi;
-    watchExit(mpi, () => mpi.#ending);
+    shared[CURRENT] ??= Mpi.#start();
+    const { mpi, error } = shared[CURRENT];
+    if (mpi === undefined) throw error;
+    if (mpi.finalized) throw finalized();
     return mpi;
   }
 
   /** MPI, if it was started in this process. */
   static get current(): Mpi | undefined {
-    return shared[CURRENT];
+    return shared[CURRENT]?.mpi;
+  }
+
+  static #start(): { readonly mpi: Mpi } | { readonly error: unknown } {
+    const launcher = detectLauncher();
+    const opened = openLibrary(launcher);
+    try {
+      const mpi = new Mpi(opened, launcher);
+      watchExit(mpi, () => mpi.#ending);
+      return { mpi };
+    } catch (error) {
+      return { error };
+    }
   }
 
   /** Whether MPI was finalized and cannot be used any more. */
@@ -115,18 +130,22 @@ export class Mpi {
    *
    * @throws MpiError of code `NOT_USABLE` while messages are on their way
    */
-  finalize(): Promise<void> {
-    this.#finalizing ??= this.#finalize();
-    return this.#finalizing;
+  async finalize(): Promise<void> {
+    if (this.#finalized) return;
+    this.#finalizing ??= this.#finalize().finally(() => {
+      this.#finalizing = undefined;
+    });
+    await this.#finalizing;
   }
 
   /**
-   * Like {@link Mpi.finalize}, but holds up everything until all ranks are there: for the `exit` event of the process,
-   * after which nothing asynchronous happens.
+   * Like {@link Mpi.finalize}, but holds up everything until all ranks are there, and gives up what is on its way: for the
+   * `exit` event of the process, after which nothing asynchronous happens.
    */
   finalizeSync(): void {
     if (this.#finalized) return;
     this.#finalized = true;
+    this.#progress.cancelAll(finalized());
     this.#native.check('Finalize', this.#native.calls.Finalize());
   }
 
@@ -142,19 +161,25 @@ export class Mpi {
    */
   abort(code = 1): never {
     expectInteger('code', code, 1, 255);
+    this.#expectUsable();
     this.#native.calls.Abort(this.#native.abi.world, code);
-    // MPICH comes back from there, to be killed a little later.
-    for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    // MPICH may come back from there, to be killed a little later.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE);
+    process.kill(process.pid, 'SIGKILL');
+    throw new MpiError('NOT_USABLE', 'MPI was aborted');
   }
 
   async #finalize(): Promise<void> {
-    if (!this.#progress.idle) {
-      this.#finalizing = undefined;
-      throw new MpiError('NOT_USABLE', 'MPI cannot be finalized while messages are on their way: wait for them first');
-    }
+    this.#expectIdle();
     // MPI_Finalize waits for the other ranks with a busy core; this does not.
     await this.world.barrier();
+    this.#expectIdle();
     this.finalizeSync();
+  }
+
+  #expectIdle(): void {
+    if (this.#progress.idle) return;
+    throw new MpiError('NOT_USABLE', 'MPI cannot be finalized while messages are on their way: wait for them first');
   }
 
   #communicator(main: number): Communicator {
@@ -163,7 +188,9 @@ export class Mpi {
     this.#native.check('Comm_dup', calls.Comm_dup(main, slot));
     const parts = slots.read(slot, abi.handleType);
     slots.give(slot);
-    const session = { native: this.#native, progress: this.#progress, expectUsable: () => this.#expectUsable() };
+    const { maxTag } = this;
+    const expectUsable = () => this.#expectUsable();
+    const session = { native: this.#native, progress: this.#progress, maxTag, expectUsable };
     return new Communicator(session, { main, parts });
   }
 
@@ -194,6 +221,8 @@ export class Mpi {
   }
 
   #expectUsable(): void {
-    if (this.#finalized) throw new MpiError('NOT_USABLE', 'MPI was finalized, and cannot be started again');
+    if (this.#finalized) throw finalized();
   }
 }
+
+const finalized = (): MpiError => new MpiError('NOT_USABLE', 'MPI was finalized, and cannot be started again');

@@ -1,13 +1,17 @@
-import type { Operation as ReductionName } from '../library/abi.ts';
-import type { Memory } from '../library/calls.ts';
+import type { DatatypeName, Operation as ReductionName } from '../library/abi.ts';
+import type { CallName, Memory } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
 import { MpiError } from '../mpi-error.ts';
-import { bytesOf, datatypeOf, type TypedArray } from '../values/array-types.ts';
+import { datatypeOf, type TypedArray } from '../values/array-types.ts';
 import { decode, encode } from '../values/codec.ts';
-import { CHUNK, type Transport } from './transport.ts';
+import { flipSigns, SIGNED } from '../values/unsigned.ts';
+import { limits, piecesOf } from './limits.ts';
+import type { Transport } from './transport.ts';
 
 /** Where a collective takes place. */
 export type Place = { readonly handle: number; readonly rank: number; readonly size: number };
+
+type Reduction = (input: number, output: number, length: number, type: number, slot: number) => number;
 
 // Counts and displacements of MPI are 32-bit integers.
 const LARGEST = 2 ** 31 - 1;
@@ -44,11 +48,11 @@ export class Collectives {
 
   async bcastMemory(memory: Memory, root: number): Promise<void> {
     const { calls, abi } = this.#native;
+    const { byte } = abi.datatypes;
     const { handle } = this.#place;
-    const bytes = bytesOf(memory);
-    for (let from = 0; from < bytes.length || from === 0; from += CHUNK) {
-      const chunk = bytes.subarray(from, from + CHUNK);
-      const start = (slot: number) => calls.Ibcast(chunk, chunk.length, abi.datatypes.byte, root, handle, slot);
+    const address = this.#native.address(memory);
+    for (const [from, length] of piecesOf(memory.byteLength)) {
+      const start = (slot: number) => calls.Ibcast(address + from, length, byte, root, handle, slot);
       await this.#transport.complete('Ibcast', start, [memory]).wait();
     }
   }
@@ -61,10 +65,12 @@ export class Collectives {
     const { counts, displacements } = layout(lengths);
     const all = rank === root ? new Uint8Array(total) : NOTHING;
     const { byte } = abi.datatypes;
+    const memory = [bytes, all, counts, displacements] as const;
+    const [from, to, lengthsAt, startsAt] = this.#addresses(memory);
     const start = (slot: number) =>
-      calls.Igatherv(bytes, bytes.length, byte, all, counts, displacements, byte, root, handle, slot);
-    await this.#transport.complete('Igatherv', start, [bytes, all, counts, displacements]).wait();
-    return rank === root ? (piecesOf(all, lengths).map(decodeWhole) as T[]) : undefined;
+      calls.Igatherv(from, bytes.length, byte, to, lengthsAt, startsAt, byte, root, handle, slot);
+    await this.#transport.complete('Igatherv', start, memory).wait();
+    return rank === root ? (split(all, lengths).map(decodeWhole) as T[]) : undefined;
   }
 
   async allgather<T>(value: T): Promise<T[]> {
@@ -74,10 +80,12 @@ export class Collectives {
     const { counts, displacements } = layout(lengths);
     const all = new Uint8Array(total);
     const { byte } = abi.datatypes;
+    const memory = [bytes, all, counts, displacements] as const;
+    const [from, to, lengthsAt, startsAt] = this.#addresses(memory);
     const start = (slot: number) =>
-      calls.Iallgatherv(bytes, bytes.length, byte, all, counts, displacements, byte, this.#place.handle, slot);
-    await this.#transport.complete('Iallgatherv', start, [bytes, all, counts, displacements]).wait();
-    return piecesOf(all, lengths).map(decodeWhole) as T[];
+      calls.Iallgatherv(from, bytes.length, byte, to, lengthsAt, startsAt, byte, this.#place.handle, slot);
+    await this.#transport.complete('Iallgatherv', start, memory).wait();
+    return split(all, lengths).map(decodeWhole) as T[];
   }
 
   async scatter<T>(values: readonly T[] | undefined, root: number): Promise<T> {
@@ -94,39 +102,62 @@ export class Collectives {
     const { byte } = abi.datatypes;
     const all = encoded?.bytes ?? NOTHING;
     const own = new Uint8Array(lengths[rank] as number);
+    const memory = [all, own, counts, displacements] as const;
+    const [from, to, lengthsAt, startsAt] = this.#addresses(memory);
     const start = (slot: number) =>
-      calls.Iscatterv(all, counts, displacements, byte, own, own.length, byte, root, handle, slot);
-    await this.#transport.complete('Iscatterv', start, [all, counts, displacements, own]).wait();
+      calls.Iscatterv(from, lengthsAt, startsAt, byte, to, own.length, byte, root, handle, slot);
+    await this.#transport.complete('Iscatterv', start, memory).wait();
     return decodeWhole(own) as T;
   }
 
   async reduce<A extends TypedArray>(values: A, operation: ReductionName, root: number): Promise<A | undefined> {
     const { calls, abi } = this.#native;
     const { handle, rank } = this.#place;
-    const type = abi.datatypes[datatypeOf(values)];
-    const result = values.slice() as A;
-    for (const [from, to] of pieces(values.length)) {
-      const input = values.subarray(from, to);
-      const output = result.subarray(from, to);
-      const start = (slot: number) =>
-        calls.Ireduce(input, output, to - from, type, abi.operations[operation], root, handle, slot);
-      await this.#transport.complete('Ireduce', start, [values, result]).wait();
-    }
+    const op = abi.operations[operation];
+    const result = await this.#reduce('Ireduce', values, operation, (input, output, length, type, slot) =>
+      calls.Ireduce(input, output, length, type, op, root, handle, slot),
+    );
     return rank === root ? result : undefined;
   }
 
   async allreduce<A extends TypedArray>(values: A, operation: ReductionName): Promise<A> {
     const { calls, abi } = this.#native;
-    const type = abi.datatypes[datatypeOf(values)];
-    const result = values.slice() as A;
-    for (const [from, to] of pieces(values.length)) {
-      const input = values.subarray(from, to);
-      const output = result.subarray(from, to);
-      const start = (slot: number) =>
-        calls.Iallreduce(input, output, to - from, type, abi.operations[operation], this.#place.handle, slot);
-      await this.#transport.complete('Iallreduce', start, [values, result]).wait();
-    }
+    const op = abi.operations[operation];
+    return await this.#reduce('Iallreduce', values, operation, (input, output, length, type, slot) =>
+      calls.Iallreduce(input, output, length, type, op, this.#place.handle, slot),
+    );
+  }
+
+  async #reduce<A extends TypedArray>(call: CallName, values: A, operation: ReductionName, start: Reduction) {
+    const { datatypes } = this.#native.abi;
+    const type = datatypeOf(values) as DatatypeName;
+    const signed = operation === 'min' || operation === 'max' ? SIGNED[type] : undefined;
+    const operands = signed === undefined ? values : copyOf(values);
+    if (signed !== undefined) flipSigns(operands);
+    const result = copyOf(operands);
+    await this.#reducePieces(call, operands, result, (input, output, length, slot) =>
+      start(input, output, length, datatypes[signed ?? type], slot),
+    );
+    if (signed !== undefined) flipSigns(result);
     return result;
+  }
+
+  async #reducePieces(
+    call: CallName,
+    operands: TypedArray,
+    result: TypedArray,
+    start: (input: number, output: number, length: number, slot: number) => number,
+  ): Promise<void> {
+    const size = operands.BYTES_PER_ELEMENT;
+    const [input, output] = this.#addresses([operands, result]);
+    for (const [from, length] of piecesOf(operands.length, Math.max(1, Math.floor(limits.chunk / size)))) {
+      const begin = (slot: number) => start(input + from * size, output + from * size, length, slot);
+      await this.#transport.complete(call, begin, [operands, result]).wait();
+    }
+  }
+
+  #addresses<const M extends readonly Memory[]>(memory: M): { -readonly [I in keyof M]: number } {
+    return memory.map((view) => this.#native.address(view)) as { -readonly [I in keyof M]: number };
   }
 
   /** The own value as bytes, and how long that of every rank is. A rank that cannot encode its value tells the others. */
@@ -136,7 +167,8 @@ export class Collectives {
     const { calls, abi } = this.#native;
     const lengths = new Float64Array(this.#place.size);
     const { double } = abi.datatypes;
-    const start = (slot: number) => calls.Iallgather(own, 1, double, lengths, 1, double, this.#place.handle, slot);
+    const [from, to] = this.#addresses([own, lengths]);
+    const start = (slot: number) => calls.Iallgather(from, 1, double, to, 1, double, this.#place.handle, slot);
     await this.#transport.complete('Iallgather', start, [own, lengths]).wait();
     if (error !== undefined) throw error;
     const failed = lengths.findIndex(Number.isNaN);
@@ -192,7 +224,7 @@ function layout(lengths: Float64Array): { readonly counts: Int32Array; readonly 
   return { counts, displacements };
 }
 
-function piecesOf(all: Uint8Array, lengths: Float64Array): Uint8Array[] {
+function split(all: Uint8Array, lengths: Float64Array): Uint8Array[] {
   let from = 0;
   return Array.from(lengths, (length) => {
     from += length;
@@ -200,9 +232,8 @@ function piecesOf(all: Uint8Array, lengths: Float64Array): Uint8Array[] {
   });
 }
 
-function* pieces(length: number): Generator<readonly [number, number]> {
-  for (let from = 0; from < length || from === 0; from += CHUNK) yield [from, Math.min(from + CHUNK, length)];
-}
+// The method of a Buffer does not copy, that of all typed arrays does.
+const copyOf = <A extends TypedArray>(array: A): A => Uint8Array.prototype.slice.call(array) as unknown as A;
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -5,33 +5,28 @@ import type { Native } from '../library/native.ts';
 import { MpiError } from '../mpi-error.ts';
 import { type Look, Operation, type Request } from '../progress/operation.ts';
 import type { Progress } from '../progress/progress.ts';
-import { datatypeOf, type TypedArray } from '../values/array-types.ts';
+import type { TypedArray } from '../values/array-types.ts';
 import { Collectives } from './collectives.ts';
+import { Groups } from './groups.ts';
 import { Message } from './message.ts';
-import { type Matched, type Status, Transport } from './transport.ts';
-import { type Channels, type Received, Values } from './values.ts';
-
-/** Which messages to receive. */
-export type From = {
-  /** Rank of the sender; any by default. */
-  readonly source?: number | undefined;
-  /** Tag of the message; any by default. */
-  readonly tag?: number | undefined;
-};
-
-/** Which messages to wait for, and how long. */
-export type Waiting = From & {
-  /** Ends the wait: the promise rejects with the signal's reason, and no message is lost. */
-  readonly signal?: AbortSignal | undefined;
-};
+import { operandsOf } from './operands.ts';
+import { type Channels, type Matched, type Status, Transport } from './transport.ts';
+import { type Received, Values } from './values.ts';
+import { cancellable, type From, type Waiting } from './waiting.ts';
 
 /** What becomes of an error of MPI: it is thrown as an `MpiError`, or ends the whole job. */
 export type ErrorHandler = 'throw' | 'abort';
 
-/** What the communicators of a process share. */
+/**
+ * What the communicators of a process share.
+ *
+ * @internal
+ */
 export type Session = {
   readonly native: Native;
   readonly progress: Progress;
+  /** The largest tag that the library takes. */
+  readonly maxTag: number;
   /** Throws if MPI cannot be used any more. */
   readonly expectUsable: () => void;
 };
@@ -55,17 +50,23 @@ export class Communicator {
   readonly #transport: Transport;
   readonly #values: Values;
   readonly #collectives: Collectives;
+  readonly #groups: Groups;
   // Several at once might interleave differently on another rank.
   #lastCollective: Promise<unknown> = Promise.resolve();
   #freed = false;
 
-  /** Made by `Mpi`, {@link Communicator.duplicate} and {@link Communicator.split}. */
+  /**
+   * Made by `Mpi`, {@link Communicator.duplicate} and {@link Communicator.split}.
+   *
+   * @internal
+   */
   constructor(session: Session, channels: Channels) {
     const { native, progress } = session;
     this.#session = session;
     this.#channels = channels;
     this.#transport = new Transport(native, progress);
     this.#values = new Values(this.#transport, progress);
+    this.#groups = new Groups(native, this.#transport);
     native.check('Comm_rank', native.calls.Comm_rank(channels.main, native.first));
     this.rank = native.firstValue;
     native.check('Comm_size', native.calls.Comm_size(channels.main, native.first));
@@ -78,25 +79,31 @@ export class Communicator {
     this.setErrorHandler('throw');
   }
 
-  /** Name of the communicator, for messages and debuggers. */
+  /** Name of the communicator, for messages and debuggers; the first 63 bytes of it. */
   get name(): string {
-    const { calls, first, check } = this.#native();
+    const native = this.#native();
     const text = Buffer.alloc(1024);
-    check('Comm_get_name', calls.Comm_get_name(this.#channels.main, text, first));
+    native.check('Comm_get_name', native.calls.Comm_get_name(this.#channels.main, text, native.first));
     return text.toString('utf8', 0, text.indexOf(0));
   }
 
+  /** Names it. */
   set name(name: string) {
-    const { calls, check } = this.#native();
-    check('Comm_set_name', calls.Comm_set_name(this.#channels.main, Buffer.from(`${name.slice(0, 63)}\0`)));
+    const native = this.#native();
+    const text = Buffer.alloc(64);
+    new TextEncoder().encodeInto(name, text.subarray(0, 63));
+    native.check('Comm_set_name', native.calls.Comm_set_name(this.#channels.main, text));
   }
 
   /** Decides what becomes of errors of MPI; at first they are thrown. */
   setErrorHandler(handler: ErrorHandler): void {
-    const { calls, abi, check } = this.#native();
-    const choice = handler === 'throw' ? abi.errorsReturn : abi.errorsAreFatal;
+    if (handler !== 'throw' && handler !== 'abort') {
+      throw new RangeError(`Expected \`handler\` to be 'throw' or 'abort', got ${String(handler)}`);
+    }
+    const native = this.#native();
+    const choice = handler === 'throw' ? native.abi.errorsReturn : native.abi.errorsAreFatal;
     for (const comm of Object.values(this.#channels)) {
-      check('Comm_set_errhandler', calls.Comm_set_errhandler(comm, choice));
+      native.check('Comm_set_errhandler', native.calls.Comm_set_errhandler(comm, choice));
     }
   }
 
@@ -105,7 +112,7 @@ export class Communicator {
    *
    * @param value anything that structured clone takes
    * @param destination rank of the receiver
-   * @param tag a number from 0 to 32767 by which the receiver can choose
+   * @param tag a number from 0 to `mpi.maxTag`, at least 32767, by which the receiver can choose
    * @throws DataCloneError if it cannot be cloned
    */
   async send(value: unknown, destination: number, tag = 0): Promise<void> {
@@ -133,7 +140,7 @@ export class Communicator {
    *
    * @param memory what to send; it must not be changed or transferred to a thread before
    * @param destination rank of the receiver
-   * @param tag a number from 0 to 32767 by which the receiver can choose
+   * @param tag a number from 0 to `mpi.maxTag`, at least 32767, by which the receiver can choose
    */
   async sendBuffer(memory: Memory, destination: number, tag = 0): Promise<void> {
     await this.isendBuffer(memory, destination, tag).wait();
@@ -181,7 +188,11 @@ export class Communicator {
   /** Waits for a message and leaves it where it is. */
   async probe({ signal, ...from }: Waiting = {}): Promise<Status> {
     const [source, tag] = this.#expectSource(from);
-    const look = (): Look<Status> => found(this.#transport.iprobe(source, tag, this.#channels.main));
+    const look = (): Look<Status> => {
+      this.#expectUsable();
+      const status = this.#transport.iprobe(source, tag, this.#channels.main);
+      return status && { value: status };
+    };
     return await cancellable(signal, () => new Operation(this.#session.progress, look));
   }
 
@@ -241,7 +252,7 @@ export class Communicator {
   reduce<A extends TypedArray>(values: A, operation: ReductionName, root?: number): Promise<A | undefined>;
   async reduce(values: number | TypedArray, operation: ReductionName, root = 0): Promise<unknown> {
     this.#expectRank('root', root);
-    const array = this.#expectOperands(values, operation);
+    const array = operandsOf(values, operation);
     const result = await this.#collective(() => this.#collectives.reduce(array, operation, root));
     return typeof values === 'number' ? result?.[0] : result;
   }
@@ -251,14 +262,16 @@ export class Communicator {
   /** Combines the arrays of all ranks, element by element, and gives the result to all. */
   allreduce<A extends TypedArray>(values: A, operation: ReductionName): Promise<A>;
   async allreduce(values: number | TypedArray, operation: ReductionName): Promise<unknown> {
-    const array = this.#expectOperands(values, operation);
+    const array = operandsOf(values, operation);
     const result = await this.#collective(() => this.#collectives.allreduce(array, operation));
     return typeof values === 'number' ? result[0] : result;
   }
 
   /** A communicator of the same processes, whose messages never meet those of this one. All ranks must call it. */
   duplicate(): Promise<Communicator> {
-    return this.#collective(async () => new Communicator(this.#session, await this.#duplicates(this.#channels.main)));
+    return this.#collective(
+      async () => new Communicator(this.#session, await this.#groups.duplicate(this.#channels.main)),
+    );
   }
 
   /**
@@ -273,23 +286,23 @@ export class Communicator {
     return this.#collective(async () => {
       // MPI has no split that does not block: nobody goes there before all are ready to.
       await this.#collectives.barrier();
-      const main = this.#split(color, key);
-      if (main === this.#session.native.abi.commNull) return undefined;
-      return new Communicator(this.#session, { main, parts: (await this.#duplicates(main, 1)).main });
+      const channels = await this.#groups.split(this.#channels.main, color, key);
+      return channels && new Communicator(this.#session, channels);
     });
   }
 
-  /** Gives the communicator back. All ranks must call it; afterwards it cannot be used. */
+  /**
+   * Gives the communicator back. All ranks must call it; afterwards it cannot be used, and what still waits for a message
+   * rejects.
+   */
   free(): Promise<void> {
+    const { world, self } = this.#session.native.abi;
+    if ([world, self].includes(this.#channels.main)) {
+      throw new MpiError('NOT_USABLE', '`world` and `self` cannot be freed, only what duplicate() and split() gave');
+    }
     return this.#collective(async () => {
       this.#freed = true;
-      const { calls, slots, check } = this.#nativeAnyway();
-      for (const comm of Object.values(this.#channels)) {
-        const slot = slots.take();
-        slots.write(slot, comm);
-        check('Comm_free', calls.Comm_free(slot));
-        slots.give(slot);
-      }
+      this.#groups.free(this.#channels);
     });
   }
 
@@ -297,6 +310,7 @@ export class Communicator {
     const [source, tag] = this.#expectSource(from);
     let rest: Operation<Received<T>> | undefined;
     return new Operation(this.#session.progress, () => {
+      if (rest === undefined) this.#expectUsable();
       rest ??= this.#match<T>(source, tag, onMatch);
       return rest?.peek();
     });
@@ -309,44 +323,19 @@ export class Communicator {
     return this.#values.imrecv<T>(matched, this.#channels);
   }
 
-  async #duplicates(comm: number, count = 2): Promise<Channels> {
-    const { calls, abi, slots } = this.#session.native;
-    const handles: number[] = [];
-    for (let i = 0; i < count; i++) {
-      const slot = slots.take();
-      await this.#transport.complete('Comm_idup', (request) => calls.Comm_idup(comm, slot, request)).wait();
-      handles.push(slots.read(slot, abi.handleType));
-      slots.give(slot);
-    }
-    const [main, parts] = handles as [number, number];
-    return { main, parts };
-  }
-
-  #split(color: number | undefined, key: number): number {
-    const { calls, abi, slots, check } = this.#native();
-    const slot = slots.take();
-    check('Comm_split', calls.Comm_split(this.#channels.main, color ?? abi.undefined, key, slot));
-    const handle = slots.read(slot, abi.handleType);
-    slots.give(slot);
-    return handle;
-  }
-
   #collective<T>(run: () => Promise<T>): Promise<T> {
     this.#expectUsable();
-    const result = this.#lastCollective.then(run);
+    const result = this.#lastCollective.then(() => {
+      this.#expectUsable();
+      return run();
+    });
     this.#lastCollective = result.catch(() => undefined);
     return result;
   }
 
-  #native() {
+  #native(): Native {
     this.#expectUsable();
-    return this.#nativeAnyway();
-  }
-
-  #nativeAnyway() {
-    const { native } = this.#session;
-    const { calls, abi, slots, first } = native;
-    return { calls, abi, slots, first, check: native.check.bind(native) };
+    return this.#session.native;
   }
 
   #expectUsable(): void {
@@ -361,48 +350,14 @@ export class Communicator {
 
   #expectDestination(destination: number, tag: number): void {
     this.#expectRank('destination', destination);
-    expectInteger('tag', tag, 0, 2 ** 31 - 1);
+    expectInteger('tag', tag, 0, this.#session.maxTag);
   }
 
   #expectSource({ source, tag }: From): readonly [number, number] {
-    const { abi } = this.#session.native;
+    const { native, maxTag } = this.#session;
     this.#expectUsable();
     if (source !== undefined) this.#expectRank('source', source);
-    if (tag !== undefined) expectInteger('tag', tag, 0, 2 ** 31 - 1);
-    return [source ?? abi.anySource, tag ?? abi.anyTag];
-  }
-
-  #expectOperands(values: number | TypedArray, operation: ReductionName): TypedArray {
-    this.#expectUsable();
-    const { operations } = this.#session.native.abi;
-    if (!Object.hasOwn(operations, operation)) {
-      const names = Object.keys(operations).join(', ');
-      throw new RangeError(`Expected \`operation\` to be one of ${names}, got ${String(operation)}`);
-    }
-    if (typeof values === 'number') return Float64Array.of(values);
-    expectMemory('values', values);
-    datatypeOf(values);
-    return values;
-  }
-}
-
-const found = <T>(value: T | undefined): Look<T> => (value === undefined ? undefined : { value });
-
-/** Waits for an operation that a signal may end, until the operation says that it is too late for that. */
-async function cancellable<T>(
-  signal: AbortSignal | undefined,
-  start: (onTooLate: () => void) => Operation<T>,
-): Promise<T> {
-  signal?.throwIfAborted();
-  let tooLate = false;
-  const operation = start(() => {
-    tooLate = true;
-  });
-  const abort = () => tooLate || operation.cancel(signal?.reason);
-  signal?.addEventListener('abort', abort);
-  try {
-    return await operation.wait();
-  } finally {
-    signal?.removeEventListener('abort', abort);
+    if (tag !== undefined) expectInteger('tag', tag, 0, maxTag);
+    return [source ?? native.abi.anySource, tag ?? native.abi.anyTag];
   }
 }

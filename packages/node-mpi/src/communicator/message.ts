@@ -1,10 +1,13 @@
 import { expectMemory } from '../check.ts';
 import type { Memory } from '../library/calls.ts';
 import { MpiError } from '../mpi-error.ts';
-import type { Matched, Status, Transport } from './transport.ts';
-import type { Channels, Received, Values } from './values.ts';
+import type { Channels, Matched, Status, Transport } from './transport.ts';
+import type { Received, Values } from './values.ts';
 
-/** A message that `improbe` has taken: to be received once. */
+/**
+ * A message that `improbe` has taken: to be received once. What `sendBuffer` sends comes in several messages if it is longer
+ * than 1 GiB.
+ */
 export class Message {
   /** Rank of the sender. */
   readonly source: number;
@@ -17,7 +20,11 @@ export class Message {
   readonly #channels: Channels;
   #matched: Matched | undefined;
 
-  /** Made by `improbe`. */
+  /**
+   * Made by `improbe`.
+   *
+   * @internal
+   */
   constructor(matched: Matched, transport: Transport, values: Values, channels: Channels) {
     this.source = matched.source;
     this.tag = matched.tag;
@@ -33,7 +40,11 @@ export class Message {
     return await this.#values.imrecv<T>(this.#take(), this.#channels).wait();
   }
 
-  /** Receives its bytes into memory. */
+  /**
+   * Receives its bytes into memory.
+   *
+   * @throws MpiError of code `MPI_ERR_TRUNCATE` if it is longer than the memory
+   */
   async mrecvBuffer(memory: Memory): Promise<Status> {
     expectMemory('memory', memory);
     return await this.#transport.imrecv(memory, this.#take()).wait();

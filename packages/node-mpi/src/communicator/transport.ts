@@ -1,12 +1,8 @@
 import type { CallName, Memory } from '../library/calls.ts';
-import type { Native, Origin } from '../library/native.ts';
-import { MpiError } from '../mpi-error.ts';
+import type { Native } from '../library/native.ts';
 import { type Look, Operation } from '../progress/operation.ts';
 import type { Progress } from '../progress/progress.ts';
-import { bytesOf } from '../values/array-types.ts';
-
-/** Largest piece that goes in one message: MPI counts in 32-bit integers. */
-export const CHUNK: number = 2 ** 30;
+import { limits, type Piece, piecesOf } from './limits.ts';
 
 /** Where a message came from, and how long it is. */
 export type Status = {
@@ -24,9 +20,17 @@ export type Matched = Status & {
   readonly handle: number;
 };
 
+/** The two communicators of a communicator: one for messages, one for what belongs to them. */
+export type Channels = { readonly main: number; readonly parts: number };
+
+/** The largest count that MPI takes. */
+const LARGEST = 2 ** 31 - 1;
 const COMPLETE: Look<void> = { value: undefined };
 
-/** Sends and receives memory over any communicator of the process, by its handle. */
+/**
+ * Sends and receives memory over any communicator of the process, by its handle. MPI keeps the addresses of memory that is
+ * under way: each operation holds on to its memory until MPI says that it is complete.
+ */
 export class Transport {
   readonly #native: Native;
   readonly #progress: Progress;
@@ -36,57 +40,60 @@ export class Transport {
     this.#progress = progress;
   }
 
-  /** Starts to send memory, in several messages if it is longer than {@link CHUNK}. */
+  /** Starts to send memory, in several messages if it is long. */
   isend(memory: Memory, destination: number, tag: number, comm: number): Operation<void> {
-    const { calls, abi } = this.#native;
-    const byte = abi.datatypes.byte;
-    const requests = chunksOf(memory).map((chunk) =>
-      this.request('Isend', (slot) => calls.Isend(chunk, chunk.byteLength, byte, destination, tag, comm, slot)),
+    const address = this.#native.address(memory);
+    if (memory.byteLength <= limits.chunk) {
+      return this.#sent(this.#isend(address, memory.byteLength, destination, tag, comm), memory);
+    }
+    const chunks = piecesOf(memory.byteLength).map(([from, length]) =>
+      this.#sent(this.#isend(address + from, length, destination, tag, comm), memory),
     );
-    // The closure keeps the memory until all of it is sent.
-    return new Operation(this.#progress, () => (this.#allComplete(requests) && memory ? COMPLETE : undefined));
+    return new Operation(this.#progress, () => (chunks.every((chunk) => chunk.peek()) ? COMPLETE : undefined));
   }
 
-  /** Starts to receive into memory, in several messages if it is longer than {@link CHUNK}. */
+  /** Starts to receive into memory, in several messages if it is long. */
   irecv(memory: Memory, source: number, tag: number, comm: number): Operation<Status> {
-    const { calls, abi } = this.#native;
-    const byte = abi.datatypes.byte;
-    const chunks = chunksOf(memory);
-    const requests = chunks.map((chunk) =>
-      this.request('Irecv', (slot) => calls.Irecv(chunk, chunk.byteLength, byte, source, tag, comm, slot)),
-    );
-    const before = CHUNK * (chunks.length - 1);
+    if (memory.byteLength <= limits.chunk) return this.#irecv(memory, 0, memory.byteLength, source, tag, comm);
+    const chunks = piecesOf(memory.byteLength);
+    if (source === this.#native.abi.anySource) return this.#irecvOneByOne(memory, chunks, tag, comm);
+    const parts = chunks.map(([from, length]) => this.#irecv(memory, from, length, source, tag, comm));
     return new Operation(this.#progress, () => {
-      if (!this.#allComplete(requests) || !memory) return undefined;
-      return { value: { ...this.#native.origin, byteLength: before + this.#native.byteCount() } };
+      const statuses = parts.map((part) => part.peek()?.value);
+      return statuses.every((status) => status !== undefined) ? { value: total(statuses) } : undefined;
     });
   }
 
   /** Sends memory and does not come back before that is done. */
   send(memory: Memory, destination: number, tag: number, comm: number): void {
     const { calls, abi } = this.#native;
-    for (const chunk of chunksOf(memory)) {
-      this.#native.check('Send', calls.Send(chunk, chunk.byteLength, abi.datatypes.byte, destination, tag, comm));
+    const address = this.#native.address(memory);
+    for (const [from, length] of piecesOf(memory.byteLength)) {
+      this.#native.check('Send', calls.Send(address + from, length, abi.datatypes.byte, destination, tag, comm));
     }
   }
 
   /** Receives into memory and does not come back before that is done. */
   recv(memory: Memory, source: number, tag: number, comm: number): Status {
     const native = this.#native;
-    const byte = native.abi.datatypes.byte;
-    let byteLength = 0;
-    for (const chunk of chunksOf(memory)) {
-      native.check('Recv', native.calls.Recv(chunk, chunk.byteLength, byte, source, tag, comm, native.status));
-      byteLength += native.byteCount();
+    const { byte } = native.abi.datatypes;
+    const address = native.address(memory);
+    let status: Status | undefined;
+    for (const [from, length] of piecesOf(memory.byteLength)) {
+      // The first piece decides on the sender, where any will do.
+      const [sender, label] = status === undefined ? [source, tag] : [status.source, status.tag];
+      native.check('Recv', native.calls.Recv(address + from, length, byte, sender, label, comm, native.status));
+      const piece = this.#status();
+      status = status === undefined ? piece : total([status, piece]);
     }
-    return { ...native.origin, byteLength };
+    return status as Status;
   }
 
   /** Looks for a message and leaves it where it is. */
   iprobe(source: number, tag: number, comm: number): Status | undefined {
     const native = this.#native;
     native.check('Iprobe', native.calls.Iprobe(source, tag, comm, native.first, native.status));
-    return native.firstValue === 0 ? undefined : this.#found();
+    return native.firstValue === 0 ? undefined : this.#status();
   }
 
   /** Looks for a message and takes it out of the reach of others. */
@@ -94,26 +101,23 @@ export class Transport {
     const native = this.#native;
     const handle = native.slots.take();
     const code = native.calls.Improbe(source, tag, comm, native.first, handle, native.status);
-    if (code !== 0 || native.firstValue === 0) {
-      native.slots.give(handle);
-      native.check('Improbe', code);
-      return undefined;
+    if (code === 0 && native.firstValue !== 0) {
+      return { source: native.source, tag: native.tag, byteLength: native.byteCount(), handle };
     }
-    const { source: from, tag: sent, byteLength } = this.#found();
-    return { source: from, tag: sent, byteLength, handle };
+    native.slots.give(handle);
+    native.check('Improbe', code);
+    return undefined;
   }
 
   /** Starts to receive a matched message. */
   imrecv(memory: Memory, { handle }: Matched): Operation<Status> {
-    const { calls, abi, slots } = this.#native;
-    const slot = this.request('Imrecv', (slot) =>
-      calls.Imrecv(memory, memory.byteLength, abi.datatypes.byte, handle, slot),
-    );
-    slots.give(handle);
-    return new Operation(this.#progress, () => {
-      if (!this.#complete(slot) || !memory) return undefined;
-      return { value: { ...this.#native.origin, byteLength: this.#native.byteCount() } };
-    });
+    const native = this.#native;
+    const { byte } = native.abi.datatypes;
+    const address = native.address(memory);
+    const count = Math.min(memory.byteLength, LARGEST);
+    const slot = this.request('Imrecv', (slot) => native.calls.Imrecv(address, count, byte, handle, slot));
+    native.slots.give(handle);
+    return this.#received(slot, memory);
   }
 
   /**
@@ -121,9 +125,10 @@ export class Transport {
    *
    * @param memory what must stay referenced meanwhile
    */
-  complete(call: CallName, start: (slot: number) => number, memory: readonly unknown[] = []): Operation<void> {
+  complete(call: CallName, start: (slot: number) => number, memory: readonly Memory[] = []): Operation<void> {
     const slot = this.request(call, start);
-    return new Operation(this.#progress, () => (this.#complete(slot) && memory ? COMPLETE : undefined));
+    const bytes = memory.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined), bytes);
   }
 
   /** Makes a call that writes a request, and gives the address of the request. */
@@ -135,36 +140,63 @@ export class Transport {
     throw this.#native.error(call, code);
   }
 
-  #allComplete(requests: number[]): boolean {
-    while (requests.length > 0) {
-      if (!this.#complete(requests[0] as number)) return false;
-      requests.shift();
-    }
+  #isend(address: number, length: number, destination: number, tag: number, comm: number): number {
+    const { calls, abi } = this.#native;
+    const { byte } = abi.datatypes;
+    return this.request('Isend', (slot) => calls.Isend(address, length, byte, destination, tag, comm, slot));
+  }
+
+  #irecv(memory: Memory, from: number, length: number, source: number, tag: number, comm: number): Operation<Status> {
+    const { calls, abi } = this.#native;
+    const { byte } = abi.datatypes;
+    const address = this.#native.address(memory) + from;
+    const slot = this.request('Irecv', (slot) => calls.Irecv(address, length, byte, source, tag, comm, slot));
+    return this.#received(slot, memory);
+  }
+
+  // If all were posted at once, pieces of several senders would get mixed up.
+  #irecvOneByOne(memory: Memory, chunks: readonly Piece[], tag: number, comm: number): Operation<Status> {
+    const statuses: Status[] = [];
+    const next = ([from, length]: Piece, source: number, tag: number) =>
+      this.#irecv(memory, from, length, source, tag, comm);
+    let current = next(chunks[0] as Piece, this.#native.abi.anySource, tag);
+    return new Operation(this.#progress, () => {
+      for (let piece = current.peek(); piece !== undefined; piece = current.peek()) {
+        statuses.push(piece.value);
+        const chunk = chunks[statuses.length];
+        if (chunk === undefined) return { value: total(statuses) };
+        current = next(chunk, piece.value.source, piece.value.tag);
+      }
+      return undefined;
+    });
+  }
+
+  #sent(slot: number, memory: Memory): Operation<void> {
+    const look = (): Look<void> => (this.#isComplete(slot) && memory ? COMPLETE : undefined);
+    return new Operation(this.#progress, look, memory.byteLength);
+  }
+
+  #received(slot: number, memory: Memory): Operation<Status> {
+    const look = (): Look<Status> => (this.#isComplete(slot) && memory ? { value: this.#status() } : undefined);
+    return new Operation(this.#progress, look, memory.byteLength);
+  }
+
+  #isComplete(slot: number): boolean {
+    const native = this.#native;
+    const code = native.calls.Test(slot, native.first, native.status);
+    if (code === 0 && native.firstValue === 0) return false;
+    native.slots.give(slot);
+    native.check('Test', code);
     return true;
   }
 
-  #complete(slot: number): boolean {
-    const { calls, first, status, slots } = this.#native;
-    const code = calls.Test(slot, first, status);
-    if (code === 0 && this.#native.firstValue === 0) return false;
-    slots.give(slot);
-    this.#native.check('Test', code);
-    return true;
-  }
-
-  #found(): Status {
-    const { source, tag }: Origin = this.#native.origin;
-    const byteLength = this.#native.byteCount();
-    if (byteLength >= 0) return { source, tag, byteLength };
-    const message = `A message of 2 GiB or more came from rank ${source} (tag ${tag}): expected it in pieces of 1 GiB`;
-    throw new MpiError('BAD_MESSAGE', message);
+  #status(): Status {
+    const native = this.#native;
+    return { source: native.source, tag: native.tag, byteLength: native.byteCount() };
   }
 }
 
-function chunksOf(memory: Memory): Memory[] {
-  if (memory.byteLength <= CHUNK) return [memory];
-  const bytes = bytesOf(memory);
-  const chunks = [];
-  for (let from = 0; from < bytes.length; from += CHUNK) chunks.push(bytes.subarray(from, from + CHUNK));
-  return chunks;
-}
+const total = (pieces: readonly Status[]): Status => ({
+  ...(pieces[0] as Status),
+  byteLength: pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
+});

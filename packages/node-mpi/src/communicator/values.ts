@@ -2,7 +2,8 @@ import { MpiError } from '../mpi-error.ts';
 import { type Look, Operation } from '../progress/operation.ts';
 import type { Progress } from '../progress/progress.ts';
 import { decode, encode } from '../values/codec.ts';
-import { CHUNK, type Matched, type Transport } from './transport.ts';
+import { limits } from './limits.ts';
+import type { Channels, Matched, Transport } from './transport.ts';
 
 /** A value that arrived. */
 export type Received<T = unknown> = {
@@ -14,11 +15,9 @@ export type Received<T = unknown> = {
   readonly tag: number;
 };
 
-/** The two communicators of a communicator: one for messages, one for what belongs to them. */
-export type Channels = { readonly main: number; readonly parts: number };
-
-// MPI guarantees tags up to this one. Zero marks a note that a long value follows.
+// MPI guarantees tags up to this one.
 const LAST_MARK = 32_767;
+// A note that a long value follows begins with a byte that no value begins with.
 const LONG = 0;
 const TO_COME = 17;
 
@@ -41,7 +40,7 @@ export class Values {
     this.#mark = (this.#mark % LAST_MARK) + 1;
     const mark = this.#mark;
     const { bytes, parts } = encode(value, mark);
-    const long = bytes.byteLength > CHUNK;
+    const long = bytes.byteLength > limits.chunk;
     const first = long ? noteOf(bytes.byteLength, mark) : bytes;
     const envelope = this.#transport.isend(first, destination, tag, main);
     if (!long && parts.length === 0) return envelope;

@@ -46,8 +46,14 @@ export type Abi = {
   readonly undefined: number;
   /** MPI_THREAD_SINGLE, FUNNELED, SERIALIZED and MULTIPLE. */
   readonly threadLevels: readonly [number, number, number, number];
-  /** Where source and tag stand in an MPI_Status, in 32-bit words. */
-  readonly status: { readonly source: number; readonly tag: number };
+  /** MPI_TAG_UB. */
+  readonly tagLimit: number;
+  /** Where source and tag stand in an MPI_Status, in 32-bit words, and how to read the length where that is known. */
+  readonly status: {
+    readonly source: number;
+    readonly tag: number;
+    readonly byteCount?: (status: Int32Array) => number;
+  };
   /** Names of the error classes from 1 on, without `MPI_ERR_`. */
   readonly errorClasses: readonly string[];
 };

@@ -4,14 +4,14 @@ import type { Abi } from './abi.ts';
 /** How an argument of an MPI function is passed: a C int, a handle, memory of JavaScript, or the address of memory. */
 type Kind = 'int' | 'handle' | 'memory' | 'address';
 
-/** Memory that MPI reads or writes. It must stay referenced until the operation is complete. */
+/** Memory that MPI reads or writes: a typed array, a Buffer or a DataView, on shared memory too. */
 export type Memory = NodeJS.ArrayBufferView;
 
 type Argument<K extends Kind> = K extends 'memory' ? Memory : number;
 type Arguments<K extends readonly Kind[]> = { -readonly [I in keyof K]: Argument<K[I]> };
 
-// Where MPI takes a list of counts or a string, it is the memory of an Int32Array or of a Buffer. An `address` is where MPI
-// writes a number, a handle or a status.
+// Strings are `memory`. An `address` is that of a message, a list of counts, or where MPI writes a number, a handle or a status:
+// somebody has to keep that memory referenced.
 const SIGNATURES = {
   Init_thread: ['address', 'address', 'int', 'address'],
   Finalize: [],
@@ -27,25 +27,26 @@ const SIGNATURES = {
   Comm_split: ['handle', 'int', 'int', 'address'],
   Comm_free: ['address'],
   Comm_set_errhandler: ['handle', 'handle'],
+  Comm_get_attr: ['handle', 'int', 'address', 'address'],
   Comm_get_name: ['handle', 'memory', 'address'],
   Comm_set_name: ['handle', 'memory'],
-  Isend: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
-  Irecv: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
-  Send: ['memory', 'int', 'handle', 'int', 'int', 'handle'],
-  Recv: ['memory', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Isend: ['address', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Irecv: ['address', 'int', 'handle', 'int', 'int', 'handle', 'address'],
+  Send: ['address', 'int', 'handle', 'int', 'int', 'handle'],
+  Recv: ['address', 'int', 'handle', 'int', 'int', 'handle', 'address'],
   Improbe: ['int', 'int', 'handle', 'address', 'address', 'address'],
-  Imrecv: ['memory', 'int', 'handle', 'address', 'address'],
+  Imrecv: ['address', 'int', 'handle', 'address', 'address'],
   Iprobe: ['int', 'int', 'handle', 'address', 'address'],
   Get_count: ['address', 'handle', 'address'],
   Test: ['address', 'address', 'address'],
   Ibarrier: ['handle', 'address'],
-  Ibcast: ['memory', 'int', 'handle', 'int', 'handle', 'address'],
-  Igatherv: ['memory', 'int', 'handle', 'memory', 'memory', 'memory', 'handle', 'int', 'handle', 'address'],
-  Iallgather: ['memory', 'int', 'handle', 'memory', 'int', 'handle', 'handle', 'address'],
-  Iallgatherv: ['memory', 'int', 'handle', 'memory', 'memory', 'memory', 'handle', 'handle', 'address'],
-  Iscatterv: ['memory', 'memory', 'memory', 'handle', 'memory', 'int', 'handle', 'int', 'handle', 'address'],
-  Ireduce: ['memory', 'memory', 'int', 'handle', 'handle', 'int', 'handle', 'address'],
-  Iallreduce: ['memory', 'memory', 'int', 'handle', 'handle', 'handle', 'address'],
+  Ibcast: ['address', 'int', 'handle', 'int', 'handle', 'address'],
+  Igatherv: ['address', 'int', 'handle', 'address', 'address', 'address', 'handle', 'int', 'handle', 'address'],
+  Iallgather: ['address', 'int', 'handle', 'address', 'int', 'handle', 'handle', 'address'],
+  Iallgatherv: ['address', 'int', 'handle', 'address', 'address', 'address', 'handle', 'handle', 'address'],
+  Iscatterv: ['address', 'address', 'address', 'handle', 'address', 'int', 'handle', 'int', 'handle', 'address'],
+  Ireduce: ['address', 'address', 'int', 'handle', 'handle', 'int', 'handle', 'address'],
+  Iallreduce: ['address', 'address', 'int', 'handle', 'handle', 'handle', 'address'],
 } as const satisfies Readonly<Record<string, readonly Kind[]>>;
 
 /** Name of an MPI function that is used here, without `MPI_`. */

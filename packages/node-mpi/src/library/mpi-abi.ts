@@ -38,6 +38,7 @@ export const mpiAbi: Abi = {
   anyTag: -2,
   undefined: -32766,
   threadLevels: [0, 1024, 2048, 4096],
+  tagLimit: 501,
   status: { source: 0, tag: 1 },
   errorClasses: [
     ...['BUFFER', 'COUNT', 'TYPE', 'TAG', 'COMM', 'RANK', 'REQUEST', 'ROOT', 'GROUP', 'OP', 'TOPOLOGY', 'DIMS'],

@@ -38,9 +38,15 @@ export const mpich: Abi = {
   anyTag: -1,
   undefined: -32766,
   threadLevels: [0, 1, 2, 3],
-  status: { source: 2, tag: 3 },
+  tagLimit: 0x64400001,
+  status: { source: 2, tag: 3, byteCount: byteCountOf },
   errorClasses: [
     ...['BUFFER', 'COUNT', 'TYPE', 'TAG', 'COMM', 'RANK', 'ROOT', 'GROUP', 'OP', 'TOPOLOGY', 'DIMS', 'ARG'],
     ...['UNKNOWN', 'TRUNCATE', 'OTHER', 'INTERN', 'IN_STATUS', 'PENDING', 'REQUEST'],
   ],
 };
+
+// Above the lowest bit of the second word, which says whether the message was cancelled, stands the upper half.
+function byteCountOf(status: Int32Array): number {
+  return ((status[0] as number) >>> 0) + ((status[1] as number) >>> 1) * 2 ** 32;
+}

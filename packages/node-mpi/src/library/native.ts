@@ -1,7 +1,8 @@
 import koffi from 'koffi';
 import { MpiError } from '../mpi-error.ts';
 import type { Abi } from './abi.ts';
-import { bindCalls, type CallName, type Calls } from './calls.ts';
+import { Addresses } from './addresses.ts';
+import { bindCalls, type CallName, type Calls, type Memory } from './calls.ts';
 import type { OpenLibrary } from './open-library.ts';
 import { Slots } from './slots.ts';
 
@@ -9,9 +10,6 @@ import { Slots } from './slots.ts';
 const FIRST = 0;
 const SECOND = 1;
 const STATUS = 4;
-
-/** Where a message came from. */
-export type Origin = { readonly source: number; readonly tag: number };
 
 /** The MPI library with its constants, and a bit of memory that it writes its answers into. */
 export class Native {
@@ -28,11 +26,13 @@ export class Native {
   /** Address of the status. */
   readonly status: number;
   readonly #scratch = new Int32Array(new ArrayBuffer(256));
+  readonly #status = this.#scratch.subarray(STATUS);
+  readonly #addresses = new Addresses();
 
   constructor({ library, abi }: OpenLibrary) {
     this.abi = abi;
     this.calls = bindCalls(library, abi);
-    const base = Number(koffi.address(this.#scratch));
+    const base = this.address(this.#scratch);
     this.first = base + 4 * FIRST;
     this.second = base + 4 * SECOND;
     this.status = base + 4 * STATUS;
@@ -48,17 +48,25 @@ export class Native {
     return this.#scratch[SECOND] as number;
   }
 
-  /** Source and tag in the status that the last call wrote. */
-  get origin(): Origin {
-    const { source, tag } = this.abi.status;
-    return { source: this.#scratch[STATUS + source] as number, tag: this.#scratch[STATUS + tag] as number };
+  /** Address of memory, which the caller keeps referenced until MPI is done with it. */
+  address(memory: Memory): number {
+    return this.#addresses.of(memory);
   }
 
-  /** Bytes of the message in the status that the last call wrote; -1 if it is 2 GiB or more. */
+  /** Rank of the sender in the status that the last call wrote. */
+  get source(): number {
+    return this.#status[this.abi.status.source] as number;
+  }
+
+  /** Tag in the status that the last call wrote. */
+  get tag(): number {
+    return this.#status[this.abi.status.tag] as number;
+  }
+
+  /** Length of the message in the status that the last call wrote. */
   byteCount(): number {
-    this.check('Get_count', this.calls.Get_count(this.status, this.abi.datatypes.byte, this.first));
-    const count = this.firstValue;
-    return count === this.abi.undefined ? -1 : count;
+    const { byteCount } = this.abi.status;
+    return byteCount === undefined ? this.#askByteCount() : byteCount(this.#status);
   }
 
   /**
@@ -71,6 +79,15 @@ export class Native {
     if (code !== 0) throw this.error(call, code);
   }
 
+  /** An attribute of MPI_COMM_WORLD that is an integer. */
+  attribute(key: number): number | undefined {
+    const slot = this.slots.take();
+    this.check('Comm_get_attr', this.calls.Comm_get_attr(this.abi.world, key, slot, this.first));
+    const address = this.slots.read(slot, 'intptr_t');
+    this.slots.give(slot);
+    return this.firstValue === 0 ? undefined : (koffi.decode(address, 'int') as number);
+  }
+
   /** The error behind an error code. */
   error(call: CallName, code: number): MpiError {
     const text = Buffer.alloc(1024);
@@ -79,5 +96,10 @@ export class Native {
     this.calls.Error_class(code, this.first);
     const name = this.abi.errorClasses[this.firstValue - 1] ?? `CLASS_${this.firstValue}`;
     return new MpiError(`MPI_ERR_${name}`, `MPI_${call} failed: ${message} (MPI_ERR_${name})`, { call: `MPI_${call}` });
+  }
+  // Where the status is the library's own affair there are 32 bits at most: pieces of messages are not longer.
+  #askByteCount(): number {
+    this.check('Get_count', this.calls.Get_count(this.status, this.abi.datatypes.byte, this.first));
+    return this.firstValue;
   }
 }

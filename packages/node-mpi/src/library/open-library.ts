@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
 import type { Environment, Launcher } from '../launcher.ts';
 import { MpiError } from '../mpi-error.ts';
@@ -34,7 +35,7 @@ const FLAVORS = Object.keys(FILES) as Flavor[];
  * @throws MpiError if there is none, or it is of no known family
  */
 export function openLibrary(launcher: Launcher | undefined, env: Environment = process.env): OpenLibrary {
-  const file = env['NODE_MPI_LIB'];
+  const file = env['NODE_MPI_LIB'] || undefined;
   const files = file === undefined ? wantedFlavors(launcher, env).flatMap((flavor) => FILES[flavor]) : [file];
   tameUcx();
   const failures: string[] = [];
@@ -46,7 +47,7 @@ export function openLibrary(launcher: Launcher | undefined, env: Environment = p
 }
 
 function wantedFlavors(launcher: Launcher | undefined, env: Environment): readonly Flavor[] {
-  const wish = env['NODE_MPI_FLAVOR'];
+  const wish = env['NODE_MPI_FLAVOR'] || undefined;
   if (wish === undefined) {
     // A launcher of the MPICH family may have started a program of the standard interface.
     return launcher === undefined ? FLAVORS : [launcher.flavor, 'mpi-abi'];
@@ -59,7 +60,7 @@ function tryLoad(name: string, failures: string[]): LibraryHandle | undefined {
   try {
     return koffi.load(name, { global: true, lazy: true });
   } catch (error) {
-    failures.push((error as Error).message);
+    failures.push(`${name}: ${(error as Error).message}`);
     return undefined;
   }
 }
@@ -70,7 +71,7 @@ function recognise(library: LibraryHandle, name: string): OpenLibrary {
 }
 
 function recogniseAbi(library: LibraryHandle, name: string, description: string): Abi {
-  if (/mpi_abi/.test(name)) return mpiAbi;
+  if (basename(name).includes('mpi_abi')) return mpiAbi;
   if (hasSymbol(library, 'ompi_mpi_comm_world')) return openMpi((symbol) => addressOf(library, symbol));
   if (/MPICH|Intel|MVAPICH|CRAY/i.test(description)) return mpich;
   throw new MpiError('WRONG_LIBRARY', `${name} is of no family of MPI libraries that is known here: ${description}`);
@@ -107,7 +108,7 @@ function notFound(
   if (file !== undefined) {
     return new MpiError('NO_LIBRARY', `The MPI library that NODE_MPI_LIB names could not be loaded: ${tried}`);
   }
-  const flavor = (env['NODE_MPI_FLAVOR'] as Flavor | undefined) ?? launcher?.flavor;
+  const flavor = ((env['NODE_MPI_FLAVOR'] || undefined) as Flavor | undefined) ?? launcher?.flavor;
   const wanted = flavor === undefined ? `${PACKAGES['open-mpi']} or ${PACKAGES.mpich}` : PACKAGES[flavor];
   const why = launcher === undefined ? '' : `, which the launcher asks for (${launcher.evidence} is set)`;
   return new MpiError(

@@ -38,12 +38,18 @@ export function openMpi(addressOf: (symbol: string) => number): Abi {
     anyTag: -1,
     undefined: -32766,
     threadLevels: [0, 1, 2, 3],
-    status: { source: 0, tag: 1 },
+    tagLimit: 0,
+    status: { source: 0, tag: 1, byteCount: byteCountOf },
     errorClasses: [
       ...['BUFFER', 'COUNT', 'TYPE', 'TAG', 'COMM', 'RANK', 'REQUEST', 'ROOT', 'GROUP', 'OP', 'TOPOLOGY', 'DIMS'],
       ...['ARG', 'UNKNOWN', 'TRUNCATE', 'OTHER', 'INTERN', 'IN_STATUS', 'PENDING'],
     ],
   };
+}
+
+// A size_t, after the flag that says whether the message was cancelled.
+function byteCountOf(status: Int32Array): number {
+  return ((status[4] as number) >>> 0) + (status[5] as number) * 2 ** 32;
 }
 
 function mapValues<K extends string>(object: Readonly<Record<K, string>>, f: (value: string) => number) {

@@ -2,7 +2,7 @@ import type { Pending, Progress } from './progress.ts';
 
 /** Something under way, as MPI's requests are. It goes on by itself, whether anybody waits or not. */
 export interface Request<T> {
-  /** Looks whether it is complete, without waiting. */
+  /** Looks whether it is complete, without waiting. A program that only tests must let the event loop turn now and then. */
   test(): boolean;
   /** Resolves with the result. May be called again. */
   wait(): Promise<T>;
@@ -15,8 +15,10 @@ type Waiter<T> = { resolve(value: T): void; reject(error: unknown): void };
 
 /** A {@link Request} that a {@link Progress} looks after until it is complete. */
 export class Operation<T> implements Request<T>, Pending {
+  readonly bytes: number;
   readonly #progress: Progress;
-  readonly #look: () => Look<T>;
+  // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
+  #look: (() => Look<T>) | undefined;
   #waiters: Waiter<T>[] | undefined;
   #result: Look<T>;
   #error: { readonly reason: unknown } | undefined;
@@ -25,22 +27,24 @@ export class Operation<T> implements Request<T>, Pending {
    * Looks at once, and only if that is not enough later.
    *
    * @param look gives the result when it is there; what it throws is the result too
+   * @param bytes how many it moves: for large messages it is worth looking more often
    */
-  constructor(progress: Progress, look: () => Look<T>) {
+  constructor(progress: Progress, look: () => Look<T>, bytes = 0) {
+    this.bytes = bytes;
     this.#progress = progress;
     this.#look = look;
     if (!this.poll()) progress.add(this);
   }
 
   poll(): boolean {
-    if (this.#done) return true;
+    if (this.#look === undefined) return true;
     try {
       this.#result = this.#look();
     } catch (reason) {
       this.#error = { reason };
     }
-    if (!this.#done) return false;
-    this.#tell();
+    if (this.#result === undefined && this.#error === undefined) return false;
+    this.#end();
     return true;
   }
 
@@ -49,8 +53,8 @@ export class Operation<T> implements Request<T>, Pending {
   }
 
   wait(): Promise<T> {
-    if (this.#result !== undefined) return Promise.resolve(this.#result.value);
     if (this.#error !== undefined) return Promise.reject(this.#error.reason);
+    if (this.#result !== undefined) return this.#progress.fairly(this.#result.value);
     return new Promise((resolve, reject) => {
       this.#waiters ??= [];
       this.#waiters.push({ resolve, reject });
@@ -64,19 +68,15 @@ export class Operation<T> implements Request<T>, Pending {
     return this.#result;
   }
 
-  /** Ends it early, with an error. */
   cancel(reason: unknown): void {
-    if (this.#done) return;
+    if (this.#look === undefined) return;
     this.#error = { reason };
+    this.#end();
+  }
+
+  #end(): void {
+    this.#look = undefined;
     this.#progress.remove(this);
-    this.#tell();
-  }
-
-  get #done(): boolean {
-    return this.#result !== undefined || this.#error !== undefined;
-  }
-
-  #tell(): void {
     for (const { resolve, reject } of this.#waiters ?? []) {
       if (this.#result !== undefined) resolve(this.#result.value);
       else reject(this.#error?.reason);

@@ -2,20 +2,40 @@ import { nextPause } from './schedule.ts';
 
 /** Something that is finished some day, and knows when it looks. */
 export interface Pending {
+  /** How many bytes it moves. */
+  readonly bytes: number;
   /** Looks; says whether it is finished, and tells whoever waits for it. Never throws. */
   poll(): boolean;
+  /** Ends it early, with an error. */
+  cancel(reason: unknown): void;
 }
 
 /** Length of a nap in milliseconds. */
 const NAP = 0.1;
+/** How long timers, signals and other events may wait, in milliseconds, while messages come in one after the other. */
+const TURN = 2;
+/** How many results are handed out between two looks at the clock. */
+const CLOCK = 8;
+/** Rounds without a pause in a row: a look at the clock takes as long as one of them. */
+const ROUNDS = 8;
+// Rounds that take longer than this, in milliseconds, do not only look: they copy the bytes of a message. One alone may just
+// have been interrupted.
+const ROUND_MOVES = 0.01;
+const POLL_MOVES = 0.002;
 
 /** Looks after everything that is pending, again and again, with pauses in between. Keeps the process alive meanwhile. */
 export class Progress {
   readonly #crowded: boolean;
   readonly #pending = new Set<Pending>();
   readonly #napping = new Int32Array(new SharedArrayBuffer(4));
-  #since = 0;
-  #awake = false;
+  /** When something was last finished or begun; unset where nobody has looked at the clock since. */
+  #since: number | undefined;
+  #bytes = 0;
+  #moved = -Infinity;
+  #wasSlow = false;
+  #turned = 0;
+  #handedOut = 0;
+  #state: 'asleep' | 'spinning' | 'pausing' = 'asleep';
   #timer: NodeJS.Timeout | undefined;
 
   /** @param crowded whether more ranks than processors share this machine */
@@ -31,47 +51,91 @@ export class Progress {
   /** Looks after something from now on. */
   add(pending: Pending): void {
     this.#pending.add(pending);
-    this.#since = performance.now();
+    if (pending.bytes > this.#bytes) this.#bytes = pending.bytes;
+    this.#since = undefined;
     // Who starts something expects it soon: the pause of those that wait for long is over.
-    if (this.#awake && this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#awake = true;
-    queueMicrotask(this.#look);
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#state = 'asleep';
+    }
+    if (this.#state === 'asleep') this.#spin();
   }
 
   /** Looks no longer after something. */
   remove(pending: Pending): void {
-    this.#pending.delete(pending);
+    if (this.#pending.delete(pending)) this.#since = undefined;
   }
 
-  readonly #look = (): void => {
+  /** Ends everything that is pending with an error. */
+  cancelAll(reason: unknown): void {
+    for (const pending of this.#pending) pending.cancel(reason);
+  }
+
+  /** A promise of a result that is there: at once, unless other events have waited for long. */
+  fairly<T>(value: T): Promise<T> {
+    if (++this.#handedOut % CLOCK !== 0 || performance.now() - this.#turned < TURN) return Promise.resolve(value);
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        this.#turned = performance.now();
+        resolve(value);
+      });
+    });
+  }
+
+  readonly #lookAfterTurn = (): void => {
+    this.#turned = performance.now();
+    this.#look(this.#turned);
+  };
+
+  readonly #lookAgain = (): void => this.#look(performance.now());
+
+  #look(start: number): void {
     this.#timer = undefined;
     // The first round only moves the library's own engine; without the second a third of the latency is lost.
-    if (this.#poll() || this.#poll()) this.#since = performance.now();
+    const rounds = this.#state === 'spinning' ? ROUNDS : 2;
+    let round = 0;
+    while (round < rounds && !this.#poll()) round++;
     if (this.#pending.size === 0) {
-      this.#awake = false;
+      this.#state = 'asleep';
+      this.#bytes = 0;
       return;
     }
-    const pause = nextPause(performance.now() - this.#since, this.#crowded);
-    // A microtask lets those that wait for what has just arrived go on.
+    this.#pause(start, performance.now(), round + 1);
+  }
+
+  #pause(start: number, now: number, rounds: number): void {
+    const isSlow = now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
+    if (isSlow && this.#wasSlow) this.#moved = now;
+    this.#wasSlow = isSlow;
+    this.#since ??= now;
+    const [idle, still] = [now - this.#since, now - this.#moved];
+    const pause = nextPause({ idle, still, bytes: this.#bytes, crowded: this.#crowded });
     if (pause === 'spin') {
-      queueMicrotask(this.#look);
-    } else if (pause === 'nap') {
-      Atomics.wait(this.#napping, 0, 0, NAP);
-      setImmediate(this.#look);
-    } else {
-      this.#timer = setTimeout(this.#look, pause.timer);
+      this.#spin(now);
+      return;
     }
-  };
+    this.#state = 'pausing';
+    if (pause === 'nap') {
+      Atomics.wait(this.#napping, 0, 0, NAP);
+      setImmediate(this.#lookAfterTurn);
+    } else this.#timer = setTimeout(this.#lookAfterTurn, pause.timer);
+  }
+
+  // A microtask lets those that wait for what has just arrived go on.
+  #spin(now: number | undefined = undefined): void {
+    this.#state = 'spinning';
+    if (now === undefined ? this.#isDue() : now - this.#turned > TURN) setImmediate(this.#lookAfterTurn);
+    else queueMicrotask(this.#lookAgain);
+  }
+
+  #isDue(): boolean {
+    return ++this.#handedOut % CLOCK === 0 && performance.now() - this.#turned > TURN;
+  }
 
   #poll(): boolean {
     let progress = false;
-    for (const pending of this.#pending) {
-      if (!pending.poll()) continue;
-      this.#pending.delete(pending);
-      progress = true;
-    }
+    for (const pending of this.#pending) progress = pending.poll() || progress;
     return progress;
   }
 }

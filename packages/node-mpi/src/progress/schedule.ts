@@ -1,24 +1,41 @@
 /** What to do between two looks at what is pending. */
 export type Pause = 'spin' | 'nap' | { readonly timer: number };
 
-/** How long to look without a pause, in milliseconds: longer than a message on its way. */
+/** What the pause depends on; times in milliseconds. */
+export type Situation = {
+  /** Since something was finished or begun. */
+  readonly idle: number;
+  /** Since the library was last seen to move bytes. */
+  readonly still: number;
+  /** How many bytes were to be sent or received at once, at most. */
+  readonly bytes: number;
+  /** Whether more ranks than processors share this machine: whoever spins then keeps others from working. */
+  readonly crowded: boolean;
+};
+
+/** How long to look without a pause: longer than a short message is on its way. */
 const SPIN = 0.1;
-/** How long to take short naps, in milliseconds: about the time between two tasks. */
+/** How much longer for each byte, as if a gigabyte took a second, and at most. */
+const SPIN_PER_BYTE = 1e-6;
+const LONGEST_SPIN = 100;
+/** How long to go on without a pause after bytes were seen to move. */
+const SPIN_AFTER_MOVE = 2;
+/** How long to take short naps: about the time between two tasks. */
 const NAPS = 20;
-/** When to slow down to long timers, in milliseconds. */
-const SECOND = 1000;
-const SHORT_TIMER = 1;
-const LONG_TIMER = 5;
+/** Timers grow with the time that nothing happened: by their share of it a message is late. */
+const TIMER_SHARE = 1 / 500;
+const SHORTEST_TIMER = 1;
+const LONGEST_TIMER = 20;
 
 /**
  * The next pause: the longer nothing happened, the longer. Blocking calls of MPI would burn a core and hold up signals and
- * timers; this costs about 1 % of a core where nothing happens.
- *
- * @param idle milliseconds since something happened
- * @param crowded whether more ranks than processors share this machine: whoever spins then keeps others from working
+ * timers; this costs less than 1 % of a core where nothing happens for long.
  */
-export function nextPause(idle: number, crowded: boolean): Pause {
-  if (!crowded && idle < SPIN) return 'spin';
+export function nextPause({ idle, still, bytes, crowded }: Situation): Pause {
+  // Whoever has just moved a piece gets the next one at once, or after the other side has had the processor.
+  if (still === 0) return 'spin';
+  if (still < SPIN_AFTER_MOVE) return crowded ? 'nap' : 'spin';
+  if (!crowded && idle < SPIN + Math.min(bytes * SPIN_PER_BYTE, LONGEST_SPIN)) return 'spin';
   if (!crowded && idle < NAPS) return 'nap';
-  return { timer: idle < SECOND ? SHORT_TIMER : LONG_TIMER };
+  return { timer: Math.min(Math.max(SHORTEST_TIMER, idle * TIMER_SHARE), LONGEST_TIMER) };
 }

@@ -16,34 +16,26 @@ export type TypedArray =
 
 type ViewConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => NodeJS.ArrayBufferView;
 
-// A view is named by its place in this list, so new ones go to its end.
-const CONSTRUCTORS: readonly (readonly [ViewConstructor, bytes: number])[] = [
-  [Int8Array, 1],
-  [Uint8Array, 1],
-  [Uint8ClampedArray, 1],
-  [Int16Array, 2],
-  [Uint16Array, 2],
-  [Int32Array, 4],
-  [Uint32Array, 4],
-  [Float32Array, 4],
-  [Float64Array, 8],
-  [BigInt64Array, 8],
-  [BigUint64Array, 8],
-  [DataView, 1],
+// A view travels by its place in this list, so new ones go to its end. Not every Node has all of them.
+const NAMES: readonly string[] = [
+  ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],
+  ...['Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView', 'Buffer', 'Float16Array'],
 ];
-const BUFFER: number = CONSTRUCTORS.length;
+const BUFFER = NAMES.indexOf('Buffer');
 
-/** The number by which the type of a view travels. */
+/** The number by which the type of a view travels; -1 if it is not known. */
 export function typeOfView(view: NodeJS.ArrayBufferView): number {
-  if (Buffer.isBuffer(view)) return BUFFER;
-  return CONSTRUCTORS.findIndex(([type]) => view instanceof type);
+  // By name: views of another realm are none of the constructors of this one.
+  return Buffer.isBuffer(view) ? BUFFER : NAMES.indexOf(view[Symbol.toStringTag]);
 }
 
 /** A view of that type on all of some memory. */
 export function viewOfType(type: number, memory: ArrayBuffer, byteLength: number): NodeJS.ArrayBufferView {
   if (type === BUFFER) return Buffer.from(memory, 0, byteLength);
-  const [View, bytes] = CONSTRUCTORS[type] as readonly [ViewConstructor, number];
-  return new View(memory, 0, byteLength / bytes);
+  const name = NAMES[type] ?? `type ${type}`;
+  const View = (globalThis as unknown as Record<string, ViewConstructor & { BYTES_PER_ELEMENT?: number }>)[name];
+  if (View === undefined) throw new TypeError(`Expected an array of a type that this Node has, got ${name}`);
+  return new View(memory, 0, byteLength / (View.BYTES_PER_ELEMENT ?? 1));
 }
 
 const DATATYPES: ReadonlyMap<string, DatatypeName> = new Map([
@@ -60,11 +52,9 @@ const DATATYPES: ReadonlyMap<string, DatatypeName> = new Map([
   ['BigUint64Array', 'uint64'],
 ]);
 
-/** MPI's datatype of the elements of a typed array. */
-export function datatypeOf(array: TypedArray): DatatypeName {
-  const name = DATATYPES.get(array[Symbol.toStringTag]);
-  if (name === undefined) throw new TypeError(`Expected a typed array of numbers, got ${String(array)}`);
-  return name;
+/** MPI's datatype of the elements of a typed array; nothing for what is none. */
+export function datatypeOf(array: NodeJS.ArrayBufferView): DatatypeName | undefined {
+  return DATATYPES.get(array[Symbol.toStringTag]);
 }
 
 /** The bytes of a view. */

@@ -16,6 +16,8 @@ export type ReceivePart = (byteLength: number, mark: number) => Uint8Array;
 /** From how many bytes on an array travels on its own: below that a copy is cheaper than a message. */
 export const PART_SIZE = 65_536;
 
+// Ahead of the mark, so that bytes that are no value are seen to be none.
+const MAGIC = 0x4d50;
 const IN_PLACE = 0;
 const APART = 1;
 const GIB = 2 ** 30;
@@ -24,13 +26,13 @@ const GIB = 2 ** 30;
  * Encodes a value by structured clone.
  *
  * @param value anything that structured clone takes
- * @param mark a number that goes ahead of the value
+ * @param mark a number below 65536 that goes ahead of the value
  * @param partSize from how many bytes on an array is a part
  * @throws DataCloneError for a function, a symbol and the like
  */
 export function encode(value: unknown, mark: number, partSize: number = PART_SIZE): Encoded {
   const encoder = new Encoder(partSize);
-  encoder.writeUint32(mark);
+  encoder.writeUint32(MAGIC * 65_536 + mark);
   encoder.writeHeader();
   encoder.writeValue(value);
   return { bytes: encoder.releaseBuffer(), parts: encoder.parts };
@@ -62,6 +64,7 @@ interface HostObjects {
   _setTreatArrayBufferViewsAsHostObjects(on: boolean): void;
 }
 
+/** Writes large arrays apart. A SharedArrayBuffer by itself is refused: the other side could not share it. */
 class Encoder extends Serializer {
   readonly parts: Uint8Array[] = [];
   readonly #partSize: number;
@@ -77,10 +80,16 @@ class Encoder extends Serializer {
     this.#writeView(object as NodeJS.ArrayBufferView);
   }
 
+  _getSharedArrayBufferId(buffer: SharedArrayBuffer): never {
+    throw this._getDataCloneError(buffer);
+  }
+
   #writeView(view: NodeJS.ArrayBufferView): void {
     const { byteLength } = view;
     const apart = byteLength >= this.#partSize;
-    this.writeUint32(typeOfView(view));
+    const type = typeOfView(view);
+    if (type < 0) throw this._getDataCloneError(view);
+    this.writeUint32(type);
     this.writeUint32(apart ? APART : IN_PLACE);
     this.writeUint64(Math.floor(byteLength / GIB), byteLength % GIB);
     if (apart) this.parts.push(bytesOf(view));
@@ -102,7 +111,9 @@ class Decoder extends Deserializer {
   }
 
   readMark(): void {
-    this.#mark = this.readUint32();
+    const number = this.readUint32();
+    if (number >>> 16 !== MAGIC) throw new RangeError(`Expected a value to begin with ${MAGIC}, got ${number >>> 16}`);
+    this.#mark = number & 0xffff;
   }
 
   _readHostObject(): NodeJS.ArrayBufferView {

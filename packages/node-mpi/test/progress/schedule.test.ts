@@ -1,0 +1,31 @@
+import test from 'ava';
+import { nextPause } from '#src/progress/schedule.js';
+
+const quiet = { idle: 0, still: Infinity, bytes: 0, crowded: false };
+const at = (situation: Partial<typeof quiet>) => nextPause({ ...quiet, ...situation });
+
+test('the pause grows with the time that nothing happened', (t) => {
+  t.is(at({ idle: 0.05 }), 'spin');
+  t.is(at({ idle: 1 }), 'nap');
+  t.deepEqual(at({ idle: 100 }), { timer: 1 });
+  t.deepEqual(at({ idle: 2500 }), { timer: 5 });
+  t.deepEqual(at({ idle: 1e6 }), { timer: 20 });
+});
+
+test('large messages are worth waiting for, but not for ever', (t) => {
+  t.is(at({ idle: 10, bytes: 2 ** 24 }), 'spin');
+  t.is(at({ idle: 50, bytes: 2 ** 20 }).valueOf() === 'spin', false);
+  t.deepEqual(at({ idle: 101, bytes: 2 ** 32 }), { timer: 1 });
+});
+
+test('bytes that move are waited for', (t) => {
+  t.is(at({ idle: 1000, still: 0 }), 'spin');
+  t.is(at({ idle: 1000, still: 1 }), 'spin');
+  t.deepEqual(at({ idle: 1000, still: 3 }), { timer: 2 });
+});
+
+test('where processors are few, others get them', (t) => {
+  t.deepEqual(at({ idle: 0.01, crowded: true }), { timer: 1 });
+  t.is(at({ idle: 1, still: 1, crowded: true }), 'nap');
+  t.is(at({ idle: 1, still: 0, crowded: true }), 'spin');
+});
