@@ -4,7 +4,7 @@ import { type Reply, TAG } from './messages.ts';
 import { RankHandle } from './rank-handle.ts';
 
 /** How long to wait for ranks whose items nobody wants any more, in milliseconds: at first, and when they were late before. */
-const RECALL_LIMIT = 5000;
+const RECALL_LIMIT = 3000;
 const SECOND_RECALL_LIMIT = 100;
 
 /** What a {@link Crew} tells its pool. */
@@ -76,12 +76,12 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
   }
 
   /** {@inheritDoc Ending.exit} */
-  exit(code: number): string | undefined {
+  exit(code: number, failed: boolean): string | undefined {
     if (this.busy.length > 0) {
       const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
       return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
     }
-    if (this.#wouldForget(code)) return `ended with exit code ${code}, and the job with it`;
+    if (!failed && this.#wouldForget(code)) return `ended with exit code ${code}, and the job with it`;
     this.#finalize();
     return undefined;
   }
