@@ -17,11 +17,8 @@ export interface Ending {
   /**
    * The process exits, and nothing asynchronous happens any more. Finalizes, or tells in the rest of a sentence ("Rank 1 of 4
    * …") why that cannot be; the whole job is aborted then.
-   *
-   * @param code the exit code
-   * @param failed whether an error that nobody caught ends the process; Node prints it afterwards, if MPI was finalized
    */
-  exit(code: number, failed: boolean): string | undefined;
+  exit(code: number): string | undefined;
 }
 
 /** How long a launcher gets to pass on what was said, in milliseconds: Open MPI drops what it has not read when a job is aborted. */
@@ -44,7 +41,7 @@ export function watchExit(mpi: Session, ending: () => Ending | undefined): void 
   });
   process.on('exit', (code) => {
     if (mpi.finalized) return;
-    const why = ending()?.exit(code, uncaught !== undefined) ?? (uncaught === undefined ? endedEarly(code) : FAILED);
+    const why = ending()?.exit(code) ?? (uncaught === undefined ? endedEarly(code) : FAILED);
     if (mpi.finalized) return;
     // Node would print the error after the listeners of `exit`, and MPI_Abort does not come back.
     say(`${whoIs(mpi)} ${why}${uncaught === undefined ? '' : `:\n${inspect(uncaught.error)}`}`);
