@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { expectInteger } from './check.ts';
 import { Communicator } from './communicator/communicator.ts';
-import { type Ending, watchExit } from './exit.ts';
+import { type Ending, endWithLauncher, watchExit } from './exit.ts';
 import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
 import type { Flavor } from './library/abi.ts';
 import { Native } from './library/native.ts';
@@ -116,6 +116,7 @@ export class Mpi {
     try {
       const mpi = new Mpi(opened, launcher);
       watchExit(mpi, () => mpi.#ending);
+      if (launcher !== undefined) endWithLauncher();
       return { mpi };
     } catch (error) {
       return { error };

@@ -1,5 +1,6 @@
-import { fstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { fstatSync, readlinkSync } from 'node:fs';
 import koffi from 'koffi';
+import { ancestors } from '../ancestors.ts';
 import { MpiError } from '../mpi-error.ts';
 
 // Numbers of system calls, the same on all machines since Linux 5.6.
@@ -34,23 +35,6 @@ function isSocket(fd: number): boolean {
     return fstatSync(fd).isSocket();
   } catch {
     return false;
-  }
-}
-
-function* ancestors(): Generator<number> {
-  for (let pid = process.ppid; pid > 1; pid = parentOf(pid)) yield pid;
-}
-
-// The second field of the file is the name of the program in brackets, which may hold anything.
-function parentOf(pid: number): number {
-  try {
-    return Number(
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) \S /s, '')
-        .split(' ')[0],
-    );
-  } catch {
-    return 0;
   }
 }
 
