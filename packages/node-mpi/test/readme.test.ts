@@ -38,5 +38,5 @@ testUnderEach('the ping-pong of the README runs as it is written', async (t, lau
 testUnderEach('the reduction of the README runs as it is written', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 4, join(folder, 'reduce.js'));
   t.is(code, 0, stderr);
-  t.is(stdout, '10 Float64Array(2) [ 3, 0 ] 1\n');
+  t.is(stdout, '10 Float64Array(2) [ 3, 10 ] 1\n');
 });
