@@ -33,7 +33,7 @@ test.serial('prints the posterior, the rates and the modes', async (t) => {
   const { code, stdout, stderr } = await run(['--iterations', '1500', '--chains', '2', '--threads', '2']);
   t.is(code, 0, stderr);
   t.is(stderr, '');
-  t.regex(stdout, /^Chains: 2, temperatures: 12, iterations: 1500, threads: 2, seed: 1986\n/);
+  t.regex(stdout, /^Chains: 2, temperatures: 12, iterations: 1500, workers: 2, seed: 1986\n/);
   checkTables(t, stdout);
   t.regex(stdout, /\nchain 0: [1-6], chain 1: [1-6]\n$/);
   t.false(stdout.includes('\r'), 'a bar where there is no terminal');

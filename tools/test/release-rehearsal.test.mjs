@@ -26,7 +26,7 @@ test('a program installs the packed packages, type-checks and runs', (t) => {
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
   const tarballs = readdirSync(folder).map((file) => `./${file}`);
-  t.is(tarballs.length, 3);
+  t.is(tarballs.length, 4);
 
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
   // koffi, which is not ours, comes from the registry where npm has not kept it.

@@ -1,7 +1,6 @@
 // How many normal distributions are in the velocities of the galaxies? The number of components is a parameter like any
 // other: components are born and die while the chain runs.
-import { isEpsieError } from '@epsie/core';
-import { ThreadPool } from '@epsie/pool-threads';
+import { choosePool, isEpsieError } from '@epsie/core';
 import { readOptions } from '../command-line/options.ts';
 import { Progress } from '../command-line/progress.ts';
 import { Counts } from './counts.ts';
@@ -20,11 +19,11 @@ const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2),
 const burnIn = Math.floor(iterations / 5);
 
 const interrupt = new AbortController();
-process.on('SIGINT', () => interrupt.abort());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupt.abort());
 
-await using pool = new ThreadPool({ threads });
+await using pool = await choosePool({ threads });
 const sampler = createSampler({ chains, seed, pool });
-console.log(`Chains: ${chains}, iterations: ${iterations}, threads: ${pool.size}, seed: ${seed}`);
+console.log(`Chains: ${chains}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`);
 await sampler.start(startPositions(chains));
 
 const progress = new Progress(iterations);

@@ -1,8 +1,7 @@
 // Parallel tempering on a mixture of three normal distributions. The likelihood does not know which component has which
 // label, so the posterior has 3! = 6 modes of equal weight; a chain without tempering hardly ever leaves the
 // one it finds first.
-import { betaLadder, isEpsieError, normal, ParallelTemperedSampler, veitch } from '@epsie/core';
-import { ThreadPool } from '@epsie/pool-threads';
+import { betaLadder, choosePool, isEpsieError, normal, ParallelTemperedSampler, veitch } from '@epsie/core';
 import { readOptions } from '../command-line/options.ts';
 import { Progress } from '../command-line/progress.ts';
 import { galaxies, parameters } from './model.ts';
@@ -21,7 +20,7 @@ const burnIn = Math.floor(iterations / 5);
 const betas = betaLadder(12, 30);
 
 const interrupt = new AbortController();
-process.on('SIGINT', () => interrupt.abort());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupt.abort());
 
 // Each temperature learns its own step width, as a fraction of the given widths that is the same for all parameters. It
 // learns until the burn-in ends: from then on the chains are exact.
@@ -36,10 +35,10 @@ const proposals = [
   normal(['weight1', 'weight2'], { adaptation: veitch({ duration, priorWidths: { weight1: 1, weight2: 1 } }) }),
 ];
 
-await using pool = new ThreadPool({ threads });
+await using pool = await choosePool({ threads });
 const sampler = new ParallelTemperedSampler({ parameters, model: galaxies, chains, betas, proposals, seed, pool });
 console.log(
-  `Chains: ${chains}, temperatures: ${betas.length}, iterations: ${iterations}, threads: ${pool.size}, seed: ${seed}`,
+  `Chains: ${chains}, temperatures: ${betas.length}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`,
 );
 await sampler.start(); // from the prior, as the model's samplePrior draws it
 

@@ -1,6 +1,6 @@
 // Where on the sky is a source of gravitational waves? Three detectors measure when its signal arrives. Two made events,
 // one of them beside a pole of the coordinates, whose exact posterior is known from a fine grid.
-import { ThreadPool } from '@epsie/pool-threads';
+import { choosePool } from '@epsie/core';
 import { readOptions } from '../command-line/options.ts';
 import { events } from './events.ts';
 import { type Estimate, localise } from './localise.ts';
@@ -15,8 +15,8 @@ const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2),
   seed: 170817,
 });
 
-await using pool = new ThreadPool({ threads });
-console.log(`Chains: ${chains}, iterations: ${iterations}, threads: ${pool.size}, seed: ${seed}`);
+await using pool = await choosePool({ threads });
+console.log(`Chains: ${chains}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`);
 
 const row = (name: string, { mean, standardError }: Estimate, exact: number): string =>
   `  ${name.padEnd(44)}${`${mean.toFixed(4)} ± ${standardError.toFixed(4)}`.padEnd(20)}${exact.toFixed(4)}`;

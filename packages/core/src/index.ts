@@ -11,6 +11,7 @@ export {
 export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
 export { defineModel, defineModelFactory, type ModelReference, type PortableModel } from './model/portable.ts';
 export type { AbortControllerLike, AbortSignalLike } from './platform.ts';
+export { type ClosablePool, choosePool, type PoolChoice } from './pool/choose-pool.ts';
 export type { MapOptions, Pool } from './pool/pool.ts';
 export { SerialPool } from './pool/serial-pool.ts';
 export {

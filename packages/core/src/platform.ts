@@ -25,10 +25,23 @@ export interface AbortControllerLike {
 type Port = { onmessage: (() => void) | null; postMessage(message: unknown): void; close(): void };
 
 type ModuleOfNode = { createRequire(path: string): { resolve(path: string): string } };
+type UrlOfNode = { pathToFileURL(path: string): { readonly href: string } };
+
+type ProcessOfNode = {
+  readonly argv?: readonly string[];
+  readonly env?: { readonly [name: string]: string | undefined };
+  readonly versions?: { readonly node?: string };
+  getBuiltinModule?(name: 'node:module'): ModuleOfNode;
+  getBuiltinModule?(name: 'node:url'): UrlOfNode;
+};
+
+/** Where the MPI of a process is, once `@mpi-bindings/node-mpi` has started it. The variables of the launcher are gone then. */
+const MPI: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
 
 const host = globalThis as unknown as {
   readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
-  readonly process?: { readonly argv?: readonly string[]; getBuiltinModule?(name: 'node:module'): ModuleOfNode };
+  readonly process?: ProcessOfNode;
+  readonly [MPI]?: { readonly mpi?: { readonly world: { readonly size: number } } };
   readonly AbortController: new () => AbortControllerLike;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
@@ -76,6 +89,53 @@ export async function importExport(reference: ExportReference): Promise<unknown>
     );
   }
   return value;
+}
+
+/**
+ * Imports a package by name: from here, or from where the program is, which may have packages that are out of our reach.
+ *
+ * @throws Error of code `ERR_MODULE_NOT_FOUND` if it is not installed
+ */
+export async function importInstalled(name: string): Promise<unknown> {
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as unknown;
+  } catch (error) {
+    const url = isMissing(name, error) ? urlFromProgram(name) : undefined;
+    if (url === undefined) throw error;
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as unknown;
+  }
+}
+
+const isMissing = (name: string, error: unknown): boolean =>
+  (error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND' &&
+  String((error as Error).message).includes(`'${name}'`);
+
+function urlFromProgram(name: string): string | undefined {
+  const { process } = host;
+  const script = process?.argv?.[1];
+  try {
+    const path = process
+      ?.getBuiltinModule?.('node:module')
+      .createRequire(script ?? '')
+      .resolve(name);
+    return path === undefined ? undefined : process?.getBuiltinModule?.('node:url').pathToFileURL(path).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this is Node, or takes itself for it. */
+export const isOnNode = (): boolean => host.process?.versions?.node !== undefined;
+
+/** What gave away that an MPI launcher started this program as one of several; nothing if none did. */
+export function mpiLauncher(): string | undefined {
+  const started = host[MPI]?.mpi;
+  if (started !== undefined) return started.world.size > 1 ? 'MPI is running' : undefined;
+  const env = host.process?.env ?? {};
+  const size = ['OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'SLURM_STEP_NUM_TASKS'].find((name) => env[name] !== undefined);
+  if (size !== undefined) return Number(env[size]) > 1 ? `${size} is ${env[size]}` : undefined;
+  const sign = ['PMIX_RANK', 'PMI_RANK', 'PMI_FD'].find((name) => env[name] !== undefined);
+  return sign === undefined ? undefined : `${sign} is set`;
 }
 
 /** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */

@@ -10,21 +10,42 @@ type Session = {
   abort(code: number): never;
 };
 
+/** What a layer above MPI does when the process ends before MPI was finalized. */
+export interface Ending {
+  /** The program has nothing left to do: ends what is still there. Afterwards MPI is finalized, unless that was done here. */
+  drain(): Promise<void>;
+  /**
+   * The process exits, and nothing asynchronous happens any more. Finalizes, or tells in the rest of a sentence ("Rank 1 of 4
+   * …") why that cannot be; the whole job is aborted then.
+   */
+  exit(code: number): string | undefined;
+}
+
+/** How long a launcher gets to pass on what was said, in milliseconds: Open MPI drops what it has not read when a job is aborted. */
+const OUTPUT_TIME = 100;
+
 /**
  * Ends MPI with the process: a program that has nothing left to do finalizes, one that ends otherwise aborts the job. MPICH
  * would take exit code 0 for success and drop the work of a rank silently.
+ *
+ * @param ending gives what a layer above has to say of it, if there is one
  */
-export function watchExit(mpi: Session): void {
+export function watchExit(mpi: Session, ending: () => Ending | undefined): void {
   let uncaught: { readonly error: unknown } | undefined;
   process.on('uncaughtExceptionMonitor', (error) => {
     uncaught = { error };
   });
-  process.once('beforeExit', () => {
-    if (!mpi.finalized) void mpi.finalize();
+  process.once('beforeExit', async () => {
+    await ending()?.drain();
+    if (!mpi.finalized) await mpi.finalize();
   });
   process.on('exit', (code) => {
     if (mpi.finalized) return;
-    say(`${whoIs(mpi)} ${uncaught === undefined ? endedEarly(code) : failed(uncaught.error)}`);
+    const why = ending()?.exit(code) ?? (uncaught === undefined ? endedEarly(code) : FAILED);
+    if (mpi.finalized) return;
+    // Node would print the error after the listeners of `exit`, and MPI_Abort does not come back.
+    say(`${whoIs(mpi)} ${why}${uncaught === undefined ? '' : `:\n${inspect(uncaught.error)}`}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OUTPUT_TIME);
     mpi.abort(code === 0 ? 1 : code & 255 || 1);
   });
 }
@@ -35,8 +56,7 @@ const endedEarly = (code: number): string =>
   `ended with exit code ${code} before MPI was finalized, so the whole job is aborted: call \`await mpi.finalize()\` ` +
   'first, or let the program come to its end by itself';
 
-// Node would print the error after the listeners of `exit`, and MPI_Abort does not come back.
-const failed = (error: unknown): string => `failed, so the whole job is aborted:\n${inspect(error)}`;
+const FAILED = 'failed, so the whole job is aborted';
 
 function say(text: string): void {
   try {

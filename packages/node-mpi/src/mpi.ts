@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { expectInteger } from './check.ts';
 import { Communicator } from './communicator/communicator.ts';
-import { watchExit } from './exit.ts';
+import { type Ending, watchExit } from './exit.ts';
 import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
 import type { Flavor } from './library/abi.ts';
 import { Native } from './library/native.ts';
@@ -65,6 +65,7 @@ export class Mpi {
   readonly #progress: Progress;
   #finalizing: Promise<void> | undefined;
   #finalized = false;
+  #ending: Ending | undefined;
 
   private constructor(opened: OpenLibrary, launcher: Launcher | undefined) {
     const native = new Native(opened);
@@ -112,7 +113,7 @@ export class Mpi {
     const opened = openLibrary(launcher);
     try {
       const mpi = new Mpi(opened, launcher);
-      watchExit(mpi);
+      watchExit(mpi, () => mpi.#ending);
       return { mpi };
     } catch (error) {
       return { error };
@@ -146,6 +147,11 @@ export class Mpi {
     this.#finalized = true;
     this.#progress.cancelAll(finalized());
     this.#native.check('Finalize', this.#native.calls.Finalize());
+  }
+
+  /** Says what is to be done when the process ends before MPI was finalized: for a layer that keeps ranks waiting. */
+  endWith(ending: Ending): void {
+    this.#ending = ending;
   }
 
   /**

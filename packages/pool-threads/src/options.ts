@@ -1,5 +1,3 @@
-import type { ExportReference } from '@epsie/core';
-
 /**
  * Limits of a worker's memory in megabytes, as `ResourceLimits` of `node:worker_threads`. Spelt out, so that the types of
  * this package need no others.
@@ -42,12 +40,4 @@ function wrongThreads(threads: unknown): TypeError | RangeError {
   const message = 'Expected `threads` to be an integer from 1 up, got';
   if (typeof threads === 'number') return new RangeError(`${message} ${threads}`);
   return new TypeError(`${message} ${JSON.stringify(threads) ?? String(threads)} (${typeof threads})`);
-}
-
-/** Checks that a task can be found by name. */
-export function expectTask(task: ExportReference): void {
-  if (typeof task?.module === 'string' && typeof task.export === 'string') return;
-  throw new TypeError(
-    'Expected `task` to be made by defineTask(import.meta.url, exportName, fn): a plain function cannot be sent to a thread',
-  );
 }

@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
-import { createError, type ErrorData, type MapOptions, type Pool, type Task } from '@epsie/core';
-import { cannotStart, closed, itemFailure, lostTwice, taskFailure } from './failures.ts';
-import { MapJob } from './map-job.ts';
+import type { MapOptions, Pool, Task } from '@epsie/core';
+import { type Assignment, Scheduler, taskFailure } from '@epsie/core/pool-kit';
+import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
-import { expectTask, expectThreads, type ThreadPoolOptions } from './options.ts';
+import { expectThreads, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
 /** How long `close()` waits for threads to end, in milliseconds. Only native code can hold out that long. */
 const CLOSE_LIMIT = 5000;
-
-type Assignment = { readonly job: MapJob; readonly index: number };
-type Handle = WorkerHandle<Assignment>;
 
 /**
  * A pool of worker threads of this process.
@@ -42,9 +39,13 @@ export class ThreadPool implements Pool {
   /** How many threads work at once. */
   readonly size: number;
   readonly #resourceLimits: ResourceLimits;
-  readonly #workers = new Set<Handle>();
-  readonly #jobs = new Set<MapJob>();
+  readonly #workers = new Set<WorkerHandle>();
   readonly #keepAlive: NodeJS.Timeout = setInterval(() => {}, 2 ** 31 - 1).unref();
+  readonly #scheduler = new Scheduler<WorkerHandle>({
+    workers: this.#workers,
+    idle: () => this.#idleWorker(),
+    waiting: (on) => (on ? this.#keepAlive.ref() : this.#keepAlive.unref()),
+  });
   #started = 0;
   #closing: Promise<void> | undefined;
 
@@ -73,21 +74,8 @@ export class ThreadPool implements Pool {
    * @param options signal, and who wants to see results as they arrive
    * @throws TypeError if the task has no name, or an item cannot be sent
    */
-  async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
-    const { signal, onResult } = options;
-    expectTask(task);
-    this.#check(signal);
-    const job = new MapJob(task, [...items], onResult as (index: number, result: unknown) => void);
-    this.#check(signal);
-    if (job.complete) return [];
-    const abort = () => this.#fail(job, aborted(signal));
-    signal?.addEventListener('abort', abort);
-    try {
-      this.#start(job);
-      return (await job.promise) as O[];
-    } finally {
-      signal?.removeEventListener('abort', abort);
-    }
+  map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
+    return this.#scheduler.map(task, items, options);
   }
 
   /**
@@ -104,123 +92,47 @@ export class ThreadPool implements Pool {
     return this.close();
   }
 
-  #check(signal: MapOptions<unknown>['signal']): void {
-    if (this.#closing !== undefined) throw closed();
-    if (signal?.aborted) throw aborted(signal);
-  }
-
-  #start(job: MapJob): void {
-    this.#jobs.add(job);
-    this.#keepAlive.ref();
-    this.#dispatch();
-  }
-
-  #dispatch(): void {
-    for (let job = this.#neediest(); job !== undefined; job = this.#neediest()) {
-      const worker = this.#idleWorker();
-      if (worker === undefined) return;
-      this.#send(worker, job);
-    }
-  }
-
-  /** The map with the fewest items at work; among equals the one that was served longest ago. */
-  #neediest(): MapJob | undefined {
-    let neediest: MapJob | undefined;
-    for (const job of this.#jobs) {
-      if (job.waiting && job.running < (neediest?.running ?? Infinity)) neediest = job;
-    }
-    return neediest;
-  }
-
-  #idleWorker(): Handle | undefined {
+  #idleWorker(): WorkerHandle | undefined {
     for (const worker of this.#workers) if (worker.idle) return worker;
     return this.#workers.size < this.size ? this.#startWorker() : undefined;
   }
 
-  #startWorker(): Handle | undefined {
+  #startWorker(): WorkerHandle | undefined {
     try {
-      const worker: Handle = new WorkerHandle(++this.#started, this.#events, this.#resourceLimits);
+      const worker = new WorkerHandle(++this.#started, this.#events, this.#resourceLimits);
       this.#workers.add(worker);
       return worker;
     } catch (error) {
-      // With a worker at work the map goes on, only slower.
-      if (this.#workers.size === 0) for (const job of this.#jobs) this.#fail(job, cannotStart(error));
+      // With a worker at work the maps go on, only slower.
+      if (this.#workers.size === 0) this.#scheduler.failAll(cannotStart(error));
       return undefined;
     }
   }
 
-  #send(worker: Handle, job: MapJob): void {
-    const index = job.take();
-    try {
-      worker.run({ job, index }, job.task, job.item(index));
-      job.running++;
-      this.#jobs.delete(job);
-      this.#jobs.add(job);
-    } catch (error) {
-      this.#fail(job, itemFailure(error, index, job.task));
-    }
-  }
-
   readonly #events = {
-    onReply: (worker: Handle, { job, index }: Assignment, reply: Reply): void => {
-      job.running--;
-      if ('error' in reply) this.#taskFailed(worker, job, reply.error);
-      else this.#deliver(job, index, reply.result);
-      this.#dispatch();
+    onReply: ({ number }: WorkerHandle, assignment: Assignment, reply: Reply): void => {
+      if ('error' in reply) {
+        this.#scheduler.fail(assignment, taskFailure(reply.error, `worker ${number}`, assignment.job.task));
+      } else {
+        this.#scheduler.deliver(assignment, reply.result);
+      }
     },
 
-    onLost: (worker: Handle, assignment: Assignment | undefined, loss: Loss): void => {
+    onLost: (worker: WorkerHandle, assignment: Assignment | undefined, loss: Loss): void => {
       this.#workers.delete(worker);
       if (assignment === undefined) warnOfIdleLoss(worker.number, loss);
-      else this.#itemLost(worker, assignment, loss);
-      this.#dispatch();
+      else this.#scheduler.retry(assignment, () => lostTwice(loss, worker.number, assignment));
+      this.#scheduler.dispatch();
     },
   };
 
-  #taskFailed(worker: Handle, job: MapJob, error: ErrorData): void {
-    this.#fail(job, taskFailure(error, worker.number, job.task));
-  }
-
-  #deliver(job: MapJob, index: number, result: unknown): void {
-    // Before the caller's code runs, the worker has its next item.
-    this.#dispatch();
-    if (!this.#jobs.has(job)) return;
-    try {
-      job.deliver(index, result);
-    } catch (error) {
-      this.#fail(job, error);
-    }
-    if (job.complete && this.#forget(job)) job.resolve();
-  }
-
-  #itemLost(worker: Handle, { job, index }: Assignment, loss: Loss): void {
-    job.running--;
-    if (this.#jobs.has(job) && !job.retry(index)) this.#fail(job, lostTwice(loss, worker.number, index, job.task));
-  }
-
-  #fail(job: MapJob, error: unknown): void {
-    if (!this.#forget(job)) return;
-    job.reject(error);
-    for (const worker of this.#workers) if (worker.job?.job === job) worker.cancel();
-  }
-
-  /** Takes a map out of the running ones; says no if it was not among them. */
-  #forget(job: MapJob): boolean {
-    const known = this.#jobs.delete(job);
-    if (this.#jobs.size === 0) this.#keepAlive.unref();
-    return known;
-  }
-
   async #close(): Promise<void> {
-    for (const job of this.#jobs) this.#fail(job, closed());
+    this.#scheduler.close(closed());
     clearInterval(this.#keepAlive);
     await atMost(CLOSE_LIMIT, Promise.all([...this.#workers].map((worker) => worker.terminate())));
     this.#workers.clear();
   }
 }
-
-const aborted = (signal: MapOptions<unknown>['signal']): Error =>
-  createError('ABORTED', 'The signal of this map fired', {}, signal?.reason);
 
 const nested = (): Error =>
   new Error(

@@ -1,8 +1,9 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import { type ErrorData, type ExportReference, errorFromData, errorToData } from '@epsie/core';
+import { type ErrorData, errorFromData, errorToData } from '@epsie/core';
+import type { Assignment, PoolWorker } from '@epsie/core/pool-kit';
 import { isReplyTo, type Reply, type Request, type WorkerSetup } from './messages.ts';
 
-/** How long a cancelled job may go on before its worker is ended, in milliseconds. */
+/** How long a cancelled item may go on before its worker is ended, in milliseconds. */
 const GRACE = 1000;
 
 // Not worker.js itself: Node refuses a file as a worker's program where it was started with `--input-type`. And not
@@ -20,28 +21,28 @@ export type Loss = {
 };
 
 /** What a worker tells its pool. After `onLost` it says nothing more. */
-export interface WorkerEvents<Job> {
-  /** The job came back, also a cancelled one that came back in time. */
-  onReply(worker: WorkerHandle<Job>, job: Job, reply: Reply): void;
-  /** The worker is gone, and with it the job that it had. */
-  onLost(worker: WorkerHandle<Job>, job: Job | undefined, loss: Loss): void;
+export interface WorkerEvents {
+  /** The item came back, also a cancelled one that came back in time. */
+  onReply(worker: WorkerHandle, assignment: Assignment, reply: Reply): void;
+  /** The worker is gone, and with it the item that it had. */
+  onLost(worker: WorkerHandle, assignment: Assignment | undefined, loss: Loss): void;
 }
 
 /**
- * One worker thread: idle, busy with one job, or lost. It never keeps the process alive: whoever waits for it does.
+ * One worker thread: idle, busy with one item, or lost. It never keeps the process alive: whoever waits for it does.
  */
-export class WorkerHandle<Job> {
+export class WorkerHandle implements PoolWorker {
   /** Number of the worker in its pool, from 1; a replacement has a number of its own. */
   readonly number: number;
   readonly #worker: Worker;
-  readonly #events: WorkerEvents<Job>;
+  readonly #events: WorkerEvents;
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
   #id = 0;
-  #job: Job | undefined;
+  #assignment: Assignment | undefined;
   #grace: NodeJS.Timeout | undefined;
   #lost = false;
 
-  constructor(number: number, events: WorkerEvents<Job>, resourceLimits: ResourceLimits) {
+  constructor(number: number, events: WorkerEvents, resourceLimits: ResourceLimits) {
     this.number = number;
     this.#events = events;
     const workerData: WorkerSetup = { epsieWorker: number, cancelled: this.#cancelled };
@@ -54,30 +55,28 @@ export class WorkerHandle<Job> {
     this.#worker.unref();
   }
 
-  /** Whether it can take a job. */
+  /** Whether it can take an item. */
   get idle(): boolean {
-    return this.#job === undefined && !this.#lost;
+    return this.#assignment === undefined && !this.#lost;
   }
 
-  /** The job it is busy with. */
-  get job(): Job | undefined {
-    return this.#job;
+  /** {@inheritDoc PoolWorker.assignment} */
+  get assignment(): Assignment | undefined {
+    return this.#assignment;
   }
 
-  /**
-   * Gives the worker a job.
-   *
-   * @throws DataCloneError if the item cannot be sent; the worker is still idle then
-   */
-  run(job: Job, { module, export: name }: ExportReference, item: unknown): void {
+  /** {@inheritDoc PoolWorker.run} */
+  run(assignment: Assignment): void {
+    const { job, index } = assignment;
+    const { module, export: name } = job.task;
     this.#id = (this.#id + 1) | 0;
-    this.#worker.postMessage({ id: this.#id, module, export: name, item } satisfies Request);
-    this.#job = job;
+    this.#worker.postMessage({ id: this.#id, module, export: name, item: job.item(index) } satisfies Request);
+    this.#assignment = assignment;
   }
 
-  /** Tells the job that nobody waits for it any more. A worker that does not come back in time is ended. */
+  /** {@inheritDoc PoolWorker.cancel} A worker that does not come back in time is ended. */
   cancel(): void {
-    if (this.#job === undefined || this.#grace !== undefined) return;
+    if (this.#assignment === undefined || this.#grace !== undefined) return;
     Atomics.store(this.#cancelled, 0, this.#id);
     this.#grace = setTimeout(() => this.#lose({ what: 'did not come back after its task was cancelled' }), GRACE);
     this.#grace.unref();
@@ -98,24 +97,24 @@ export class WorkerHandle<Job> {
   }
 
   #reply(reply: Reply): void {
-    const job = this.#job;
-    if (job === undefined || this.#lost) return;
+    const assignment = this.#assignment;
+    if (assignment === undefined || this.#lost) return;
     this.#free();
-    this.#events.onReply(this, job, reply);
+    this.#events.onReply(this, assignment, reply);
   }
 
   #lose(loss: Loss): void {
     if (this.#lost) return;
-    const job = this.#job;
+    const assignment = this.#assignment;
     this.#free();
     void this.terminate();
-    this.#events.onLost(this, job, loss);
+    this.#events.onLost(this, assignment, loss);
   }
 
   #free(): void {
     clearTimeout(this.#grace);
     this.#grace = undefined;
-    this.#job = undefined;
+    this.#assignment = undefined;
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Writable } from 'node:stream';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorToData, runTask, type TaskContext, transferList } from '@epsie/core';
+import { bareError, resultFailure } from '@epsie/core/pool-kit';
 import type { Reply, Request, WorkerSetup } from './messages.ts';
 
 /** How long to wait for the main thread to take what a task printed, in milliseconds. */
@@ -38,11 +39,7 @@ function sendResult(request: Request, result: unknown): void {
   try {
     port.postMessage({ id: request.id, result } satisfies Reply, transferList(result));
   } catch (error) {
-    throw new TypeError(
-      `Expected task \`${request.export}\` of ${request.module} to return plain data (numbers, strings, booleans, ` +
-        `bigints, typed arrays, arrays and objects of these), but its result cannot be sent: ${messageOf(error)}`,
-      { cause: error },
-    );
+    throw resultFailure(error, request);
   }
 }
 
@@ -51,12 +48,9 @@ function sendError(id: number, thrown: unknown): void {
   try {
     port.postMessage({ id, error } satisfies Reply);
   } catch {
-    const { name, message, stack } = error;
-    port.postMessage({ id, error: { name, message, ...(stack === undefined ? {} : { stack }) } } satisfies Reply);
+    port.postMessage({ id, error: bareError(error) } satisfies Reply);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * What a task prints waits in this thread until the main one asks for it, and is lost if the program ends before. So it

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
@@ -85,4 +86,10 @@ test.serial('where every thread dies at its start, maps say so after a few', asy
   const die = 'import { isMainThread } from "node:worker_threads"; if (!isMainThread) process.exit(5);';
   const { stdout } = await node('--import', `data:text/javascript,${encodeURIComponent(die)}`, program('no-threads'));
   t.regex(stdout, /^POOL_BROKEN: Worker [34] exited with code 5 while it worked on item [01] .*\n[34] started\n$/);
+});
+
+test.serial('is what choosePool of core takes', async (t) => {
+  const { stdout, stderr, code } = await node(program('choose'));
+  t.is(stdout, `ThreadPool 2\nSerialPool 1\nThreadPool ${availableParallelism()}\n`, stderr);
+  t.is(code, 0);
 });

@@ -1,0 +1,8 @@
+// Says which pool `choosePool` gives, or why it gives none.
+import { choosePool } from '@epsie/core';
+
+const options = JSON.parse(process.argv[2] ?? '{}') as object;
+await choosePool(options).then(
+  (pool) => console.log(pool.constructor.name, pool.size),
+  (error: Error) => console.log(`${error.name}: ${error.message}`),
+);

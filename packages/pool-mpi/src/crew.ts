@@ -1,0 +1,130 @@
+import type { Assignment, Crew as SchedulerCrew } from '@epsie/core/pool-kit';
+import type { Communicator, Ending, Mpi } from '@mpi-bindings/node-mpi';
+import { type Reply, TAG } from './messages.ts';
+import { RankHandle } from './rank-handle.ts';
+
+/** How long to wait for ranks whose items nobody wants any more, in milliseconds: at first, and when they were late before. */
+const RECALL_LIMIT = 5000;
+const SECOND_RECALL_LIMIT = 100;
+
+/** What a {@link Crew} tells its pool. */
+export interface CrewEvents {
+  /** A rank has answered, and is idle again. */
+  onReply(worker: RankHandle, assignment: Assignment, reply: Reply): void;
+  /** MPI has failed. */
+  onFailure(error: unknown): void;
+}
+
+/** The other ranks, as the main program on rank 0 sees them, from the start of the job to its end. */
+export class Crew implements SchedulerCrew<RankHandle>, Ending {
+  /** All of them, by rank, from 1. */
+  readonly workers: readonly RankHandle[];
+  /** Who is told what happens. */
+  events: CrewEvents | undefined;
+  readonly #mpi: Mpi;
+  readonly #comm: Communicator;
+  // Those that became busy meanwhile are taken out when they come to the top.
+  readonly #idle: RankHandle[];
+  #listening: AbortController | undefined;
+  #recallLimit = RECALL_LIMIT;
+
+  /** @param hosts names of the machines, by rank */
+  constructor(mpi: Mpi, comm: Communicator, hosts: readonly string[]) {
+    this.#mpi = mpi;
+    this.#comm = comm;
+    const onFailure = (error: unknown) => this.events?.onFailure(error);
+    this.workers = hosts.slice(1).map((host, i) => new RankHandle(comm, i + 1, host, onFailure));
+    this.#idle = this.workers.toReversed();
+    mpi.endWith(this);
+  }
+
+  /** Those that have an item. */
+  get busy(): readonly RankHandle[] {
+    return this.workers.filter(({ assignment }) => assignment !== undefined);
+  }
+
+  /** {@inheritDoc SchedulerCrew.idle} */
+  idle(): RankHandle | undefined {
+    while (this.#idle.at(-1)?.assignment !== undefined) this.#idle.pop();
+    return this.#idle.at(-1);
+  }
+
+  /** Listens while a map is under way. Nothing keeps the process alive otherwise. */
+  waiting(on: boolean): void {
+    this.#listening?.abort();
+    this.#listening = on ? new AbortController() : undefined;
+    if (this.#listening !== undefined) void this.#listen(this.#listening.signal);
+  }
+
+  /**
+   * Waits for the ranks that still have an item, but not for ever, and ends all of them, and MPI.
+   * Where that is not possible, the job is aborted when the process ends.
+   */
+  async dismiss(): Promise<void> {
+    if (this.busy.length > 0) await this.#recall();
+    if (this.busy.length === 0) this.#finalize();
+  }
+
+  /** {@inheritDoc Ending.drain} */
+  async drain(): Promise<void> {
+    if (this.#mpi.finalized) return;
+    if (this.busy.length > 0) await this.#recall();
+    const code = Number(process.exitCode ?? 0);
+    if (this.busy.length > 0) process.exit(code || 1);
+    if (this.#wouldForget(code)) process.exit(code);
+    this.#finalize();
+  }
+
+  /** {@inheritDoc Ending.exit} */
+  exit(code: number): string | undefined {
+    if (this.busy.length > 0) {
+      const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
+      return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
+    }
+    if (this.#wouldForget(code)) return `ended with exit code ${code}, and the job with it`;
+    this.#finalize();
+    return undefined;
+  }
+
+  /** After a signal, mpirun of MPICH ends with 0 whatever the exit codes of the ranks are, unless one of them aborts. */
+  #wouldForget(code: number): boolean {
+    return code !== 0 && this.#mpi.flavor === 'mpich';
+  }
+
+  async #listen(signal: AbortSignal): Promise<void> {
+    try {
+      for (;;) {
+        const { value, source } = await this.#comm.recv<Reply>({ tag: TAG.reply, signal });
+        this.#receive(this.workers[source - 1] as RankHandle, value);
+      }
+    } catch (error) {
+      if (!signal.aborted) this.events?.onFailure(error);
+    }
+  }
+
+  #receive(worker: RankHandle, reply: Reply): void {
+    const assignment = worker.free();
+    this.#idle.push(worker);
+    if (assignment !== undefined) this.events?.onReply(worker, assignment, reply);
+  }
+
+  async #recall(): Promise<void> {
+    const end = performance.now() + this.#recallLimit;
+    this.#recallLimit = SECOND_RECALL_LIMIT;
+    this.waiting(true);
+    while (this.busy.length > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+    this.waiting(false);
+  }
+
+  #finalize(): void {
+    for (const worker of this.workers) worker.stop();
+    this.#mpi.finalizeSync();
+  }
+}
+
+/** Some ranks and what they do, in words. */
+export function list(workers: readonly RankHandle[]): string {
+  const [first, second, third, ...more] = workers.map((worker) => worker.describe());
+  const shown = [first, second, third].filter((text) => text !== undefined).join('; ');
+  return more.length === 0 ? shown : `${shown}; and ${more.length} more ranks`;
+}

@@ -1,0 +1,2 @@
+export { MpiPool } from './mpi-pool.ts';
+export type { MpiPoolOptions } from './options.ts';

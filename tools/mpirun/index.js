@@ -1,0 +1,85 @@
+// Runs programs under the mpirun of Open MPI and of MPICH, for tests and benchmarks.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** @type {import('./index.js').Launcher[]} */
+export const launchers = [
+  { name: 'Open MPI', flavor: 'open-mpi', command: 'mpirun.openmpi' },
+  { name: 'MPICH', flavor: 'mpich', command: 'mpirun.mpich' },
+].map((launcher) => ({ ...launcher, installed: spawnSync(launcher.command, ['--version']).status === 0 }));
+
+export function launchersToTest() {
+  const missing = launchers.filter(({ installed }) => !installed).map(({ name }) => name);
+  if (missing.length > 0) {
+    const message = `Not tested for want of its mpirun: ${missing.join(' and ')} (on Debian: apt-get install openmpi-bin mpich)`;
+    if (process.env.EPSIE_REQUIRE_MPI) throw new Error(message);
+    console.error(message);
+  }
+  return launchers.filter(({ installed }) => installed);
+}
+
+export async function mpirun(launcher, ranks, program, options) {
+  return await startJob(launcher, ranks, program, options).ended;
+}
+
+export function startJob(launcher, ranks, program, options = {}) {
+  const { args = [], nodeArgs = [], launcherArgs = [], env = {}, cwd, timeout = 30_000 } = options;
+  const file = program instanceof URL ? fileURLToPath(program) : program;
+  const start = performance.now();
+  const mpirunArgs = [...argsFor(launcher, ranks), ...launcherArgs];
+  const child = spawn(launcher.command, [...mpirunArgs, process.execPath, ...nodeArgs, file, ...args], {
+    cwd,
+    env: environment(launcher, env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  const waiting = new Set();
+  for (const stream of ['stdout', 'stderr']) {
+    child[stream].setEncoding('utf8').on('data', (text) => {
+      output[stream] += text;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`The job has not ended within ${timeout / 1000} s\n${output.stdout}${output.stderr}`));
+    }, timeout);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? undefined, ...output, seconds: (performance.now() - start) / 1000 });
+    });
+  });
+  // Whoever only waits for some output need not wait for the end too.
+  ended.catch(() => {});
+  const printed = (text) =>
+    new Promise((resolve, reject) => {
+      const look = () => output.stdout.includes(text) && resolve();
+      waiting.add(look);
+      look();
+      ended.then(
+        ({ stderr }) => reject(new Error(`The job ended without '${text}'\n${output.stdout}${stderr}`)),
+        reject,
+      );
+    });
+  return { pid: child.pid, printed, signal: (name) => child.kill(name), ended };
+}
+
+function argsFor({ flavor }, ranks) {
+  const count = ['-n', String(ranks)];
+  return flavor === 'open-mpi' && ranks > cpus().length ? ['--oversubscribe', ...count] : count;
+}
+
+// Programs under test must not take themselves for ranks of another job, nor colour what they print.
+const INHERITED = /^(OMPI_|PMIX_|PMI_|PMI2_|HYDI_|MPI_|SLURM_|NODE_MPI_|FORCE_COLOR$)/;
+
+function environment({ flavor }, env) {
+  const inherited = Object.entries(process.env).filter(([name]) => !INHERITED.test(name));
+  const root = flavor === 'open-mpi' && process.getuid?.() === 0 ? ROOT : {};
+  const all = { ...Object.fromEntries(inherited), NO_COLOR: '1', ...root, ...env };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+const ROOT = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' };
