@@ -1,4 +1,4 @@
-import type { Operation } from '../progress/operation.ts';
+import type { Operation, Request } from '../progress/operation.ts';
 
 /** Which messages to receive. */
 export type From = {
@@ -43,5 +43,14 @@ export async function cancellable<T>(
     return await operation.wait();
   } finally {
     signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Waits for a request, without the turns that an async function takes; what goes wrong at its start rejects. */
+export function waitFor<T>(start: () => Request<T>): Promise<T> {
+  try {
+    return start().wait();
+  } catch (error) {
+    return Promise.reject(error as Error);
   }
 }

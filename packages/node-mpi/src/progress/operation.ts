@@ -11,15 +11,15 @@ export interface Request<T> {
 /** What a look gives: still nothing, or the result. */
 export type Look<T> = { readonly value: T } | undefined;
 
-type Waiter<T> = { resolve(value: T): void; reject(error: unknown): void };
-
 /** A {@link Request} that a {@link Progress} looks after until it is complete. */
 export class Operation<T> implements Request<T>, Pending {
   readonly bytes: number;
   readonly #progress: Progress;
   // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
   #look: (() => Look<T>) | undefined;
-  #waiters: Waiter<T>[] | undefined;
+  #promise: Promise<T> | undefined;
+  #resolve: ((value: T) => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
   #result: Look<T>;
   #error: { readonly reason: unknown } | undefined;
 
@@ -55,10 +55,11 @@ export class Operation<T> implements Request<T>, Pending {
   wait(): Promise<T> {
     if (this.#error !== undefined) return Promise.reject(this.#error.reason);
     if (this.#result !== undefined) return this.#progress.fairly(this.#result.value);
-    return new Promise((resolve, reject) => {
-      this.#waiters ??= [];
-      this.#waiters.push({ resolve, reject });
+    this.#promise ??= new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
     });
+    return this.#promise;
   }
 
   /** Looks, and gives the result if it is there. Throws the error, if there is one. */
@@ -77,10 +78,7 @@ export class Operation<T> implements Request<T>, Pending {
   #end(): void {
     this.#look = undefined;
     this.#progress.remove(this);
-    for (const { resolve, reject } of this.#waiters ?? []) {
-      if (this.#result !== undefined) resolve(this.#result.value);
-      else reject(this.#error?.reason);
-    }
-    this.#waiters = undefined;
+    if (this.#result !== undefined) this.#resolve?.(this.#result.value);
+    else this.#reject?.(this.#error?.reason);
   }
 }

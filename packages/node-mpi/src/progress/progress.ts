@@ -34,6 +34,8 @@ export class Progress {
   #moved = -Infinity;
   #wasSlow = false;
   #turned = 0;
+  /** The time at the end of the last round, unless something was begun since. */
+  #clock: number | undefined;
   #handedOut = 0;
   #state: 'asleep' | 'spinning' | 'pausing' = 'asleep';
   #timer: NodeJS.Timeout | undefined;
@@ -53,6 +55,7 @@ export class Progress {
     this.#pending.add(pending);
     if (pending.bytes > this.#bytes) this.#bytes = pending.bytes;
     this.#since = undefined;
+    this.#clock = undefined;
     // Who starts something expects it soon: the pause of those that wait for long is over.
     if (this.#timer !== undefined) {
       clearTimeout(this.#timer);
@@ -88,9 +91,9 @@ export class Progress {
     this.#look(this.#turned);
   };
 
-  readonly #lookAgain = (): void => this.#look(performance.now());
+  readonly #lookAgain = (): void => this.#look(this.#clock);
 
-  #look(start: number): void {
+  #look(start: number | undefined): void {
     this.#timer = undefined;
     // The first round only moves the library's own engine; without the second a third of the latency is lost.
     const rounds = this.#state === 'spinning' ? ROUNDS : 2;
@@ -104,8 +107,9 @@ export class Progress {
     this.#pause(start, performance.now(), round + 1);
   }
 
-  #pause(start: number, now: number, rounds: number): void {
-    const isSlow = now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
+  #pause(start: number | undefined, now: number, rounds: number): void {
+    this.#clock = now;
+    const isSlow = start !== undefined && now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
     if (isSlow && this.#wasSlow) this.#moved = now;
     this.#wasSlow = isSlow;
     this.#since ??= now;
