@@ -11,6 +11,8 @@ export interface Request<T> {
 /** What a look gives: still nothing, or the result. */
 export type Look<T> = { readonly value: T } | undefined;
 
+type Waiter<T> = { resolve(value: T): void; reject(error: unknown): void };
+
 /** A {@link Request} that a {@link Progress} looks after until it is complete. */
 export class Operation<T> implements Request<T>, Pending {
   readonly bytes: number;
@@ -18,8 +20,7 @@ export class Operation<T> implements Request<T>, Pending {
   // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
   #look: (() => Look<T>) | undefined;
   #promise: Promise<T> | undefined;
-  #resolve: ((value: T) => void) | undefined;
-  #reject: ((error: unknown) => void) | undefined;
+  #waiter: Waiter<T> | undefined;
   #result: Look<T>;
   #error: { readonly reason: unknown } | undefined;
 
@@ -53,11 +54,11 @@ export class Operation<T> implements Request<T>, Pending {
   }
 
   wait(): Promise<T> {
+    for (let i = this.#progress.firstLooks; i > 0 && !this.poll(); i--);
     if (this.#error !== undefined) return Promise.reject(this.#error.reason);
     if (this.#result !== undefined) return this.#progress.fairly(this.#result.value);
     this.#promise ??= new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
+      this.#waiter = { resolve, reject };
     });
     return this.#promise;
   }
@@ -78,7 +79,7 @@ export class Operation<T> implements Request<T>, Pending {
   #end(): void {
     this.#look = undefined;
     this.#progress.remove(this);
-    if (this.#result !== undefined) this.#resolve?.(this.#result.value);
-    else this.#reject?.(this.#error?.reason);
+    if (this.#result !== undefined) this.#waiter?.resolve(this.#result.value);
+    else this.#waiter?.reject(this.#error?.reason);
   }
 }
