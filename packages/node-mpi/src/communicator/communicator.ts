@@ -349,14 +349,15 @@ export class Communicator {
   }
 
   #expectDestination(destination: number, tag: number): void {
-    this.#expectRank('destination', destination);
+    this.#expectUsable();
+    expectInteger('destination', destination, 0, this.size - 1);
     expectInteger('tag', tag, 0, this.#session.maxTag);
   }
 
   #expectSource({ source, tag }: From): readonly [number, number] {
     const { native, maxTag } = this.#session;
     this.#expectUsable();
-    if (source !== undefined) this.#expectRank('source', source);
+    if (source !== undefined) expectInteger('source', source, 0, this.size - 1);
     if (tag !== undefined) expectInteger('tag', tag, 0, maxTag);
     return [source ?? native.abi.anySource, tag ?? native.abi.anyTag];
   }

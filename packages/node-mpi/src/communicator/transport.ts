@@ -79,12 +79,12 @@ export class Transport {
 
   /** Receives into memory and does not come back before that is done. */
   recv(memory: Memory, source: number, tag: number, comm: number): Status {
-    if (memory.byteLength <= limits.chunk) return this.#recv(memory, [0, memory.byteLength], source, tag, comm);
+    if (memory.byteLength <= limits.chunk) return this.#recv(memory, 0, memory.byteLength, source, tag, comm);
     const statuses: Status[] = [];
-    for (const piece of piecesOf(memory.byteLength)) {
+    for (const [from, length] of piecesOf(memory.byteLength)) {
       // The first piece decides on the sender, where any will do.
       const [first] = statuses;
-      statuses.push(this.#recv(memory, piece, first?.source ?? source, first?.tag ?? tag, comm));
+      statuses.push(this.#recv(memory, from, length, first?.source ?? source, first?.tag ?? tag, comm));
     }
     return total(statuses);
   }
@@ -140,7 +140,7 @@ export class Transport {
     throw this.#native.error(call, code);
   }
 
-  #recv(memory: Memory, [from, length]: Piece, source: number, tag: number, comm: number): Status {
+  #recv(memory: Memory, from: number, length: number, source: number, tag: number, comm: number): Status {
     const native = this.#native;
     const address = native.address(memory) + from;
     const { byte } = native.abi.datatypes;

@@ -49,4 +49,5 @@ export function nextPause({ idle, still, spin, bytes, crowded }: Situation): Pau
  *
  * @param idle after how many milliseconds something came, in a pause
  */
-export const nextSpin = (idle: number): number => (idle < WORTH_A_SPIN ? Math.max(2 * idle, SHORTEST_SPIN) : SHORTEST_SPIN);
+export const nextSpin = (idle: number): number =>
+  idle < WORTH_A_SPIN ? Math.max(2 * idle, SHORTEST_SPIN) : SHORTEST_SPIN;
