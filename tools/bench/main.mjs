@@ -16,6 +16,7 @@ const BENCHMARKS = [
   'memory',
   'tasks',
   'galaxies',
+  'mpi',
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
