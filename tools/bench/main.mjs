@@ -15,6 +15,7 @@ const BENCHMARKS = [
   'history',
   'memory',
   'tasks',
+  'pool-mpi',
   'galaxies',
   'mpi',
 ];

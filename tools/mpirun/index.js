@@ -1,7 +1,8 @@
 // Runs programs under the mpirun of Open MPI and of MPICH, for tests and benchmarks.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+
+const KILL_DELAY = 5000;
 
 /** @type {import('./index.js').Launcher[]} */
 export const launchers = [
@@ -37,18 +38,22 @@ export function startJob(launcher, ranks, program, options = {}) {
   const waiting = new Set();
   for (const stream of ['stdout', 'stderr']) {
     child[stream].setEncoding('utf8').on('data', (text) => {
-      output[stream] += text;
+      // Open MPI gives its ranks a terminal.
+      output[stream] += text.replaceAll('\r\n', '\n');
       for (const look of waiting) look();
     });
   }
   const ended = new Promise((resolve, reject) => {
+    // mpirun ends its ranks when it is told to; killed, it would leave them.
+    const kill = setTimeout(() => child.kill('SIGKILL'), timeout + KILL_DELAY);
     const timer = setTimeout(() => {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       reject(new Error(`The job has not ended within ${timeout / 1000} s\n${output.stdout}${output.stderr}`));
     }, timeout);
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
+      clearTimeout(kill);
       resolve({ code: code ?? undefined, ...output, seconds: (performance.now() - start) / 1000 });
     });
   });
@@ -67,10 +72,9 @@ export function startJob(launcher, ranks, program, options = {}) {
   return { pid: child.pid, printed, signal: (name) => child.kill(name), ended };
 }
 
-function argsFor({ flavor }, ranks) {
-  const count = ['-n', String(ranks)];
-  return flavor === 'open-mpi' && ranks > cpus().length ? ['--oversubscribe', ...count] : count;
-}
+// Several tests run at once, and Open MPI would bind the ranks of all of them to the same processors.
+const OPEN_MPI_ARGS = ['--oversubscribe', '--bind-to', 'none'];
+const argsFor = ({ flavor }, ranks) => [...(flavor === 'open-mpi' ? OPEN_MPI_ARGS : []), '-n', String(ranks)];
 
 // Programs under test must not take themselves for ranks of another job, nor colour what they print.
 const INHERITED = /^(OMPI_|PMIX_|PMI_|PMI2_|HYDI_|MPI_|SLURM_|NODE_MPI_|FORCE_COLOR$)/;

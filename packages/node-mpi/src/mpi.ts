@@ -7,6 +7,7 @@ import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
 import type { Flavor } from './library/abi.ts';
 import { Native } from './library/native.ts';
 import { type OpenLibrary, openLibrary } from './library/open-library.ts';
+import { recoverPmiDescriptor } from './library/pmi-descriptor.ts';
 import { MpiError } from './mpi-error.ts';
 import { Progress } from './progress/progress.ts';
 
@@ -110,6 +111,7 @@ export class Mpi {
 
   static #start(): { readonly mpi: Mpi } | { readonly error: unknown } {
     const launcher = detectLauncher();
+    recoverPmiDescriptor();
     const opened = openLibrary(launcher);
     try {
       const mpi = new Mpi(opened, launcher);

@@ -2,9 +2,10 @@ import type { Assignment, Crew as SchedulerCrew } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Mpi } from '@mpi-bindings/node-mpi';
 import { type Reply, TAG } from './messages.ts';
 import { RankHandle } from './rank-handle.ts';
+import { SignalWatch } from './signal-watch.ts';
 
 /** How long to wait for ranks whose items nobody wants any more, in milliseconds: at first, and when they were late before. */
-const RECALL_LIMIT = 5000;
+const RECALL_LIMIT = 3000;
 const SECOND_RECALL_LIMIT = 100;
 
 /** What a {@link Crew} tells its pool. */
@@ -25,6 +26,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
   readonly #comm: Communicator;
   // Those that became busy meanwhile are taken out when they come to the top.
   readonly #idle: RankHandle[];
+  readonly #signals = new SignalWatch();
   #listening: AbortController | undefined;
   #recallLimit = RECALL_LIMIT;
 
@@ -62,7 +64,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
    */
   async dismiss(): Promise<void> {
     if (this.busy.length > 0) await this.#recall();
-    if (this.busy.length === 0) this.#finalize();
+    if (this.busy.length === 0 && !this.#forgetsCodes) this.#finalize();
   }
 
   /** {@inheritDoc Ending.drain} */
@@ -71,7 +73,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     if (this.busy.length > 0) await this.#recall();
     const code = Number(process.exitCode ?? 0);
     if (this.busy.length > 0) process.exit(code || 1);
-    if (this.#wouldForget(code)) process.exit(code);
+    if (code !== 0 && this.#forgetsCodes) process.exit(code);
     this.#finalize();
   }
 
@@ -81,14 +83,17 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
       const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
       return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
     }
-    if (this.#wouldForget(code)) return `ended with exit code ${code}, and the job with it`;
+    if (code !== 0 && this.#forgetsCodes) return `ended with exit code ${code}, and the job with it`;
     this.#finalize();
     return undefined;
   }
 
-  /** After a signal, mpirun of MPICH ends with 0 whatever the exit codes of the ranks are, unless one of them aborts. */
-  #wouldForget(code: number): boolean {
-    return code !== 0 && this.#mpi.flavor === 'mpich';
+  /**
+   * Whether the launcher ends with 0 whatever the exit codes of the ranks are, unless one of them aborts: mpirun of MPICH
+   * does after a signal. Then MPI is not finalized before the code is known, that is when the process exits.
+   */
+  get #forgetsCodes(): boolean {
+    return this.#mpi.flavor === 'mpich' && this.#signals.received;
   }
 
   async #listen(signal: AbortSignal): Promise<void> {

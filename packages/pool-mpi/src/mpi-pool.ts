@@ -105,7 +105,7 @@ export class MpiPool implements Pool {
   }
 
   /**
-   * Ends the other ranks, and MPI. Maps that are under way reject with `POOL_BROKEN`, and so do later ones. Waits up to 5 s
+   * Ends the other ranks, and MPI. Maps that are under way reject with `POOL_BROKEN`, and so do later ones. Waits up to 3 s
    * for ranks that are busy; if one does not come back, the job is aborted when the program ends. May be called
    * again.
    */

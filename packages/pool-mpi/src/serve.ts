@@ -2,11 +2,9 @@ import { errorToData, runTask, type TaskContext } from '@epsie/core';
 import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Request as Operation, Status } from '@mpi-bindings/node-mpi';
 import { type Reply, type Request, STOP, TAG } from './messages.ts';
+import { SIGNALS } from './signal-watch.ts';
 import type { Team } from './team.ts';
 
-// The main program decides what a signal means: it may save its state first. A rank that died of the signal would take the
-// main program with it.
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
 /** How often a task may look whether its result is still wanted, in milliseconds. */
 const LOOK_INTERVAL = 1;
 
@@ -20,6 +18,8 @@ let serving = false;
 export async function serve({ mpi, comm }: Team): Promise<never> {
   if (serving) throw nested();
   serving = true;
+  // The main program decides what a signal means: it may save its state first. A rank that died of the signal would take the
+  // main program with it.
   for (const signal of SIGNALS) process.on(signal, () => {});
   const server = new Server(comm);
   mpi.endWith(server);

@@ -109,6 +109,15 @@ for (const launcher of launchersToTest()) {
     });
   }
 
+  test.serial(`${launcher.name}: an exit code of one's own after a signal, with the pool closed`, async (t) => {
+    const file = join(folder, `${launcher.flavor}-closed`);
+    const job = startProgram(launcher, 3, ['scenarios', 'signal, then close', file]);
+    await job.printed('ready');
+    job.signal('SIGTERM');
+    assertEnd(t, outcomeOf(await job.ended), launcher.flavor === 'mpich' ? 85 : 'failure', /ready/);
+    t.is(readFileSync(file, 'utf8'), 'closed');
+  });
+
   const other = launcher.flavor === 'mpich' ? 'open-mpi' : 'mpich';
   test.serial(`${launcher.name}: the library of ${other} does not belong to the launcher`, async (t) => {
     const outcome = await runProgram(launcher, 3, ['scenarios', 'squares'], { env: { NODE_MPI_FLAVOR: other } });

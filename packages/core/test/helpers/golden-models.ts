@@ -1,4 +1,4 @@
-import type { Evaluation, ModelFunction } from '@epsie/core';
+import { defineModelFactory, type Evaluation, type ModelFunction } from '@epsie/core';
 
 /** A model of a golden chain; `formula` in the file says the same in words. */
 export type GoldenModel = {
@@ -28,6 +28,9 @@ export function goldenModel({ name, constants, blobs }: GoldenModel): ModelFunct
   if (factory === undefined) throw new TypeError(`No model is called ${name}`);
   return factory(constants as never, blobs !== null);
 }
+
+/** The model of a golden chain, for other processes. */
+export const portableGoldenModel = defineModelFactory(import.meta.url, goldenModel, 'portableGoldenModel');
 
 const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
 

@@ -3,6 +3,7 @@ import {
   type LevelState,
   MetropolisHastingsSampler,
   ParallelTemperedSampler,
+  type Pool,
   type ProposalState,
   type TemperedChainState,
   vousden,
@@ -11,7 +12,7 @@ import type { ExecutionContext } from 'ava';
 import { toState } from '../golden/random-fixtures.ts';
 import { firstDifference, type Numbers } from './first-difference.ts';
 import type { GoldenChain, GoldenConfig, GoldenProposalState, GoldenSegment } from './golden-chain.ts';
-import { goldenModel } from './golden-models.ts';
+import { goldenModel, portableGoldenModel } from './golden-models.ts';
 import { goldenProposal, isAdaptive } from './golden-proposals.ts';
 
 type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
@@ -29,9 +30,16 @@ const STATE_FIELDS = {
   kappa: 'kappa',
 } as const;
 
-/** Runs a golden chain by its schedule and asserts every number of it. */
-export async function replay(t: ExecutionContext, { config, expected }: GoldenChain): Promise<void> {
-  let sampler = await startSampler(config);
+/** What is needed of a test. */
+type Assertions = Pick<ExecutionContext, 'is' | 'deepEqual'>;
+
+/**
+ * Runs a golden chain by its schedule and asserts every number of it.
+ *
+ * @param pool where its chains run; in this process by default
+ */
+export async function replay(t: Assertions, { config, expected }: GoldenChain, pool?: Pool): Promise<void> {
+  let sampler = await startSampler(config, pool);
   assertStart(t, sampler, expected.initial);
   let segment = 0;
   const assertNextSegment = (): void => assertSegment(t, sampler, expected.segments[segment++] as GoldenSegment);
@@ -41,7 +49,7 @@ export async function replay(t: ExecutionContext, { config, expected }: GoldenCh
     else {
       assertNextSegment();
       if (operation.op === 'clear') sampler.clear();
-      else sampler = resume(config, sampler);
+      else sampler = resume(config, sampler, pool);
     }
   }
   assertNextSegment();
@@ -49,20 +57,21 @@ export async function replay(t: ExecutionContext, { config, expected }: GoldenCh
   assertEnd(t, sampler, expected.final);
 }
 
-async function startSampler(config: GoldenConfig): Promise<GoldenSampler> {
-  const sampler = createSampler(config, BigInt(config.seed));
+async function startSampler(config: GoldenConfig, pool: Pool | undefined): Promise<GoldenSampler> {
+  const sampler = createSampler(config, BigInt(config.seed), pool);
   if (sampler instanceof ParallelTemperedSampler) await sampler.start(config.start);
   else await sampler.start(Object.fromEntries(config.parameters.map((name) => [name, config.start[name]?.[0] ?? []])));
   return sampler;
 }
 
-function createSampler(config: GoldenConfig, seed: bigint): GoldenSampler {
+function createSampler(config: GoldenConfig, seed: bigint, pool: Pool | undefined): GoldenSampler {
   const { parameters, nchains: chains, annealer } = config;
   const options = {
     parameters,
     chains,
     seed,
-    model: goldenModel(config.model),
+    model: pool === undefined ? goldenModel(config.model) : portableGoldenModel(config.model),
+    ...(pool && { pool }),
     proposals: config.proposals.map(goldenProposal),
   };
   if (config.sampler === 'MetropolisHastingsSampler') return new MetropolisHastingsSampler(options);
@@ -78,13 +87,13 @@ function createSampler(config: GoldenConfig, seed: bigint): GoldenSampler {
 }
 
 /** A new sampler that goes on from the state of another; the state brings its own seed. */
-function resume(config: GoldenConfig, sampler: GoldenSampler): GoldenSampler {
-  const resumed = createSampler(config, 999n);
+function resume(config: GoldenConfig, sampler: GoldenSampler, pool: Pool | undefined): GoldenSampler {
+  const resumed = createSampler(config, 999n, pool);
   resumed.setState(structuredClone(sampler.state) as never);
   return resumed;
 }
 
-function assertStart(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenChain['expected']['initial']): void {
+function assertStart(t: Assertions, sampler: GoldenSampler, expected: GoldenChain['expected']['initial']): void {
   const { logLikelihood, logPrior } = sampler.currentStats;
   assertClose(t, 'start logLikelihood', byTemperature(sampler, logLikelihood), expected.logl);
   assertClose(t, 'start logPrior', byTemperature(sampler, logPrior), expected.logp);
@@ -92,7 +101,7 @@ function assertStart(t: ExecutionContext, sampler: GoldenSampler, expected: Gold
   assertGenerators(t, sampler, expected.rng);
 }
 
-function assertSegment(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenSegment): void {
+function assertSegment(t: Assertions, sampler: GoldenSampler, expected: GoldenSegment): void {
   const { positions, stats, acceptance, blobs } = sampler;
   const same = (name: string, actual: Numbers, wanted: Numbers, tolerance?: number): void =>
     assertClose(t, name, byTemperature(sampler, actual), wanted, tolerance);
@@ -109,7 +118,7 @@ function assertSegment(t: ExecutionContext, sampler: GoldenSampler, expected: Go
   }
 }
 
-function assertEnd(t: ExecutionContext, sampler: GoldenSampler, expected: GoldenChain['expected']['final']): void {
+function assertEnd(t: Assertions, sampler: GoldenSampler, expected: GoldenChain['expected']['final']): void {
   t.is(sampler.iterations, expected.iteration);
   t.is(sampler.lastClear, expected.lastclear);
   assertProposals(t, sampler, expected.proposal_state);
@@ -121,7 +130,7 @@ function assertEnd(t: ExecutionContext, sampler: GoldenSampler, expected: Golden
 }
 
 function assertProposals(
-  t: ExecutionContext,
+  t: Assertions,
   sampler: GoldenSampler,
   expected: readonly (readonly (readonly GoldenProposalState[])[])[],
 ): void {
@@ -136,12 +145,7 @@ function assertProposals(
   }
 }
 
-function assertProposal(
-  t: ExecutionContext,
-  iterations: number,
-  state: ProposalState,
-  expected: GoldenProposalState,
-): void {
+function assertProposal(t: Assertions, iterations: number, state: ProposalState, expected: GoldenProposalState): void {
   if (expected.proposals !== undefined) {
     assertNested(t, iterations, state, expected);
     return;
@@ -152,12 +156,7 @@ function assertProposal(
   assertFields(t, state, expected);
 }
 
-function assertNested(
-  t: ExecutionContext,
-  iterations: number,
-  state: ProposalState,
-  expected: GoldenProposalState,
-): void {
+function assertNested(t: Assertions, iterations: number, state: ProposalState, expected: GoldenProposalState): void {
   const { index, components } = state as unknown as { index: object; components: readonly ProposalState[] };
   const { model_proposal, proposals = [] } = expected;
   t.is(state.steps, iterations);
@@ -171,7 +170,7 @@ function assertNested(
   }
 }
 
-function assertFields(t: ExecutionContext, state: object, expected: GoldenProposalState): void {
+function assertFields(t: Assertions, state: object, expected: GoldenProposalState): void {
   for (const [theirs, ours] of Object.entries(STATE_FIELDS)) {
     const wanted = expected[theirs];
     if (wanted === undefined) continue;
@@ -180,7 +179,7 @@ function assertFields(t: ExecutionContext, state: object, expected: GoldenPropos
 }
 
 function assertGenerators(
-  t: ExecutionContext,
+  t: Assertions,
   sampler: GoldenSampler,
   expected: readonly Parameters<typeof toState>[0][],
 ): void {
@@ -188,13 +187,7 @@ function assertGenerators(
   t.deepEqual(actual, expected.map(toState));
 }
 
-function assertClose(
-  t: ExecutionContext,
-  name: string,
-  actual: Numbers,
-  expected: Numbers,
-  tolerance = TOLERANCE,
-): void {
+function assertClose(t: Assertions, name: string, actual: Numbers, expected: Numbers, tolerance = TOLERANCE): void {
   t.is(firstDifference(actual, expected, tolerance, name), undefined);
 }
 

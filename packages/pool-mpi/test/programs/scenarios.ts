@@ -158,6 +158,15 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
     process.exitCode = 85;
     return 'saved';
   },
+  async 'signal, then close'() {
+    const received = Promise.race([once(process, 'SIGTERM'), sleep(20_000)]);
+    console.log('ready');
+    await received;
+    await pool.close();
+    await sleep(500);
+    writeFileSync(argument, 'closed');
+    process.exit(85);
+  },
 };
 
 say(await scenarios[name]?.());

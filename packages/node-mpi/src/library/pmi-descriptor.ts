@@ -1,0 +1,69 @@
+import { fstatSync, readFileSync, readlinkSync } from 'node:fs';
+import koffi from 'koffi';
+import { MpiError } from '../mpi-error.ts';
+
+// Numbers of system calls, the same on all machines since Linux 5.6.
+const PIDFD_OPEN = 434;
+const PIDFD_GETFD = 438;
+
+/**
+ * MPICH's launcher talks to its ranks through a socket that they inherit, and `PMI_FD` names. A program that npm or npx started
+ * does not inherit it; but npm still has it, and the kernel copies it from there.
+ *
+ * @throws MpiError of code `NO_PMI` if the socket is out of reach
+ */
+export function recoverPmiDescriptor(env: NodeJS.ProcessEnv = process.env): void {
+  const fd = Number.parseInt(env['PMI_FD'] ?? '', 10);
+  if (Number.isNaN(fd) || isSocket(fd)) return;
+  for (const pid of ancestors()) {
+    if (!hasSocket(pid, fd)) continue;
+    const copy = copyDescriptor(pid, fd);
+    if (copy < 0) break;
+    env['PMI_FD'] = String(copy);
+    return;
+  }
+  throw new MpiError(
+    'NO_PMI',
+    `The launcher's connection to this process (PMI_FD is ${fd}) was lost on the way here, since npm, npx or another program ` +
+      'in between does not pass it on: let mpirun start node itself, or the file of the command in node_modules/.bin',
+  );
+}
+
+function isSocket(fd: number): boolean {
+  try {
+    return fstatSync(fd).isSocket();
+  } catch {
+    return false;
+  }
+}
+
+function* ancestors(): Generator<number> {
+  for (let pid = process.ppid; pid > 1; pid = parentOf(pid)) yield pid;
+}
+
+// The second field of the file is the name of the program in brackets, which may hold anything.
+function parentOf(pid: number): number {
+  try {
+    return Number(
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) \S /s, '')
+        .split(' ')[0],
+    );
+  } catch {
+    return 0;
+  }
+}
+
+function hasSocket(pid: number, fd: number): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:');
+  } catch {
+    return false;
+  }
+}
+
+function copyDescriptor(pid: number, fd: number): number {
+  const call = koffi.load(null).func('syscall', 'long', ['long', 'long', 'long', 'long']);
+  const process = Number(call(PIDFD_OPEN, pid, 0, 0));
+  return process < 0 ? -1 : Number(call(PIDFD_GETFD, process, fd, 0));
+}
