@@ -17,6 +17,7 @@ const BENCHMARKS = [
   'tasks',
   'pool-mpi',
   'galaxies',
+  'mpi',
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });

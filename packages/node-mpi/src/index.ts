@@ -2,7 +2,7 @@ export { Communicator, type ErrorHandler } from './communicator/communicator.ts'
 export { Message } from './communicator/message.ts';
 export type { Status } from './communicator/transport.ts';
 export type { Received } from './communicator/values.ts';
-export type { From, Waiting } from './communicator/waiting.ts';
+export type { AbortSignalLike, From, Waiting } from './communicator/waiting.ts';
 export type { Ending } from './exit.ts';
 export { detectLauncher, type Environment, type Launcher } from './launcher.ts';
 export type { Flavor, Operation } from './library/abi.ts';

@@ -78,6 +78,6 @@ const withoutPmi = (tasks: number): MpiError =>
 const RANK = /^(OMPI_(?!ALLOW_)|PMIX_|PMI_|PMI2_|HYDI_|MPI_LOCAL|SLURM_STEP_|SLURM_PROCID$|SLURM_LOCALID$)/;
 
 /** Removes from the environment what would make child processes of this rank take themselves for ranks. */
-export function hideLauncher(env: NodeJS.ProcessEnv = process.env): void {
+export function hideLauncher(env: Record<string, string | undefined> = process.env): void {
   for (const name of Object.keys(env)) if (RANK.test(name)) delete env[name];
 }

@@ -12,7 +12,7 @@ import { Message } from './message.ts';
 import { operandsOf } from './operands.ts';
 import { type Channels, type Matched, type Status, Transport } from './transport.ts';
 import { type Received, Values } from './values.ts';
-import { cancellable, type From, type Waiting } from './waiting.ts';
+import { cancellable, type From, type Waiting, waitFor } from './waiting.ts';
 
 /** What becomes of an error of MPI: it is thrown as an `MpiError`, or ends the whole job. */
 export type ErrorHandler = 'throw' | 'abort';
@@ -115,8 +115,8 @@ export class Communicator {
    * @param tag a number from 0 to `mpi.maxTag`, at least 32767, by which the receiver can choose
    * @throws DataCloneError if it cannot be cloned
    */
-  async send(value: unknown, destination: number, tag = 0): Promise<void> {
-    await this.isend(value, destination, tag).wait();
+  send(value: unknown, destination: number, tag = 0): Promise<void> {
+    return waitFor(() => this.isend(value, destination, tag));
   }
 
   /** {@link Communicator.send}, as a request. */
@@ -142,8 +142,8 @@ export class Communicator {
    * @param destination rank of the receiver
    * @param tag a number from 0 to `mpi.maxTag`, at least 32767, by which the receiver can choose
    */
-  async sendBuffer(memory: Memory, destination: number, tag = 0): Promise<void> {
-    await this.isendBuffer(memory, destination, tag).wait();
+  sendBuffer(memory: Memory, destination: number, tag = 0): Promise<void> {
+    return waitFor(() => this.isendBuffer(memory, destination, tag));
   }
 
   /** {@link Communicator.sendBuffer}, as a request. */
@@ -160,8 +160,8 @@ export class Communicator {
    * @returns sender, tag, and how many bytes came
    * @throws MpiError of code `MPI_ERR_TRUNCATE` if more came than there is room
    */
-  async recvBuffer(memory: Memory, from: From = {}): Promise<Status> {
-    return await this.irecvBuffer(memory, from).wait();
+  recvBuffer(memory: Memory, from: From = {}): Promise<Status> {
+    return waitFor(() => this.irecvBuffer(memory, from));
   }
 
   /** {@link Communicator.recvBuffer}, as a request. */
@@ -349,14 +349,15 @@ export class Communicator {
   }
 
   #expectDestination(destination: number, tag: number): void {
-    this.#expectRank('destination', destination);
+    this.#expectUsable();
+    expectInteger('destination', destination, 0, this.size - 1);
     expectInteger('tag', tag, 0, this.#session.maxTag);
   }
 
   #expectSource({ source, tag }: From): readonly [number, number] {
     const { native, maxTag } = this.#session;
     this.#expectUsable();
-    if (source !== undefined) this.#expectRank('source', source);
+    if (source !== undefined) expectInteger('source', source, 0, this.size - 1);
     if (tag !== undefined) expectInteger('tag', tag, 0, maxTag);
     return [source ?? native.abi.anySource, tag ?? native.abi.anyTag];
   }

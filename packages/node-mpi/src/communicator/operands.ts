@@ -1,5 +1,5 @@
 import type { Operation as ReductionName } from '../library/abi.ts';
-import { datatypeOf, type TypedArray } from '../values/array-types.ts';
+import { datatypeOf, nameOf, type TypedArray } from '../values/array-types.ts';
 
 const ARITHMETIC: readonly ReductionName[] = ['sum', 'prod', 'min', 'max'];
 const OF_INTEGERS: readonly ReductionName[] = ['land', 'lor', 'lxor', 'band', 'bor', 'bxor'];
@@ -13,15 +13,14 @@ export function operandsOf(values: number | TypedArray, operation: ReductionName
   const array = typeof values === 'number' ? Float64Array.of(values) : values;
   const type = ArrayBuffer.isView(array) ? datatypeOf(array) : undefined;
   if (type === undefined)
-    throw new TypeError(`Expected \`values\` to be a number or a typed array, got ${nameOf(values)}`);
+    throw new TypeError(`Expected \`values\` to be a number or a typed array, got ${described(values)}`);
   const isFloat = type === 'float' || type === 'double';
   const known = isFloat ? ARITHMETIC : [...ARITHMETIC, ...OF_INTEGERS];
   if (known.includes(operation)) return array;
-  const what = typeof values === 'number' ? 'a number' : `a ${array[Symbol.toStringTag]}`;
+  const what = typeof values === 'number' ? 'a number' : `a ${nameOf(array)}`;
   throw new RangeError(`Expected \`operation\` to be one of ${known.join(', ')} for ${what}, got ${String(operation)}`);
 }
 
-function nameOf(value: unknown): string {
-  if (!ArrayBuffer.isView(value)) return `${String(value)} (${typeof value})`;
-  return `a ${(value as NodeJS.ArrayBufferView)[Symbol.toStringTag]}`;
+function described(value: unknown): string {
+  return ArrayBuffer.isView(value) ? `a ${nameOf(value)}` : `${String(value)} (${typeof value})`;
 }

@@ -67,26 +67,26 @@ export class Transport {
   /** Sends memory and does not come back before that is done. */
   send(memory: Memory, destination: number, tag: number, comm: number): void {
     const { calls, abi } = this.#native;
+    const { byte } = abi.datatypes;
     const address = this.#native.address(memory);
-    for (const [from, length] of piecesOf(memory.byteLength)) {
-      this.#native.check('Send', calls.Send(address + from, length, abi.datatypes.byte, destination, tag, comm));
-    }
+    let from = 0;
+    do {
+      const length = Math.min(memory.byteLength - from, limits.chunk);
+      this.#native.check('Send', calls.Send(address + from, length, byte, destination, tag, comm));
+      from += length;
+    } while (from < memory.byteLength);
   }
 
   /** Receives into memory and does not come back before that is done. */
   recv(memory: Memory, source: number, tag: number, comm: number): Status {
-    const native = this.#native;
-    const { byte } = native.abi.datatypes;
-    const address = native.address(memory);
-    let status: Status | undefined;
+    if (memory.byteLength <= limits.chunk) return this.#recv(memory, 0, memory.byteLength, source, tag, comm);
+    const statuses: Status[] = [];
     for (const [from, length] of piecesOf(memory.byteLength)) {
       // The first piece decides on the sender, where any will do.
-      const [sender, label] = status === undefined ? [source, tag] : [status.source, status.tag];
-      native.check('Recv', native.calls.Recv(address + from, length, byte, sender, label, comm, native.status));
-      const piece = this.#status();
-      status = status === undefined ? piece : total([status, piece]);
+      const [first] = statuses;
+      statuses.push(this.#recv(memory, from, length, first?.source ?? source, first?.tag ?? tag, comm));
     }
-    return status as Status;
+    return total(statuses);
   }
 
   /** Looks for a message and leaves it where it is. */
@@ -138,6 +138,14 @@ export class Transport {
     if (code === 0) return slot;
     this.#native.slots.give(slot);
     throw this.#native.error(call, code);
+  }
+
+  #recv(memory: Memory, from: number, length: number, source: number, tag: number, comm: number): Status {
+    const native = this.#native;
+    const address = native.address(memory) + from;
+    const { byte } = native.abi.datatypes;
+    native.check('Recv', native.calls.Recv(address, length, byte, source, tag, comm, native.status));
+    return this.#status();
   }
 
   #isend(address: number, length: number, destination: number, tag: number, comm: number): number {

@@ -5,7 +5,7 @@ import type { Abi } from './abi.ts';
 type Kind = 'int' | 'handle' | 'memory' | 'address';
 
 /** Memory that MPI reads or writes: a typed array, a Buffer or a DataView, on shared memory too. */
-export type Memory = NodeJS.ArrayBufferView;
+export type Memory = ArrayBufferView;
 
 type Argument<K extends Kind> = K extends 'memory' ? Memory : number;
 type Arguments<K extends readonly Kind[]> = { -readonly [I in keyof K]: Argument<K[I]> };

@@ -19,7 +19,8 @@ export class Operation<T> implements Request<T>, Pending {
   readonly #progress: Progress;
   // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
   #look: (() => Look<T>) | undefined;
-  #waiters: Waiter<T>[] | undefined;
+  #promise: Promise<T> | undefined;
+  #waiter: Waiter<T> | undefined;
   #result: Look<T>;
   #error: { readonly reason: unknown } | undefined;
 
@@ -53,12 +54,13 @@ export class Operation<T> implements Request<T>, Pending {
   }
 
   wait(): Promise<T> {
+    for (let i = this.#progress.firstLooks; i > 0 && !this.poll(); i--);
     if (this.#error !== undefined) return Promise.reject(this.#error.reason);
     if (this.#result !== undefined) return this.#progress.fairly(this.#result.value);
-    return new Promise((resolve, reject) => {
-      this.#waiters ??= [];
-      this.#waiters.push({ resolve, reject });
+    this.#promise ??= new Promise((resolve, reject) => {
+      this.#waiter = { resolve, reject };
     });
+    return this.#promise;
   }
 
   /** Looks, and gives the result if it is there. Throws the error, if there is one. */
@@ -77,10 +79,7 @@ export class Operation<T> implements Request<T>, Pending {
   #end(): void {
     this.#look = undefined;
     this.#progress.remove(this);
-    for (const { resolve, reject } of this.#waiters ?? []) {
-      if (this.#result !== undefined) resolve(this.#result.value);
-      else reject(this.#error?.reason);
-    }
-    this.#waiters = undefined;
+    if (this.#result !== undefined) this.#waiter?.resolve(this.#result.value);
+    else this.#waiter?.reject(this.#error?.reason);
   }
 }

@@ -1,4 +1,4 @@
-import { nextPause } from './schedule.ts';
+import { nextPause, nextSpin, SHORTEST_SPIN } from './schedule.ts';
 
 /** Something that is finished some day, and knows when it looks. */
 export interface Pending {
@@ -18,10 +18,15 @@ const TURN = 2;
 const CLOCK = 8;
 /** Rounds without a pause in a row: a look at the clock takes as long as one of them. */
 const ROUNDS = 8;
+/** Looks at one operation in a row: about a microsecond, in which the answer to a short message may come. */
+const FIRST_LOOKS = 8;
 // Rounds that take longer than this, in milliseconds, do not only look: they copy the bytes of a message. One alone may just
 // have been interrupted.
 const ROUND_MOVES = 0.01;
 const POLL_MOVES = 0.002;
+
+// Node's queueMicrotask makes an object for each call; a reaction to this costs a third.
+const RESOLVED = Promise.resolve();
 
 /** Looks after everything that is pending, again and again, with pauses in between. Keeps the process alive meanwhile. */
 export class Progress {
@@ -31,9 +36,12 @@ export class Progress {
   /** When something was last finished or begun; unset where nobody has looked at the clock since. */
   #since: number | undefined;
   #bytes = 0;
+  #spinTime = SHORTEST_SPIN;
   #moved = -Infinity;
   #wasSlow = false;
   #turned = 0;
+  /** The time at the end of the last round, unless something was begun since. */
+  #clock: number | undefined;
   #handedOut = 0;
   #state: 'asleep' | 'spinning' | 'pausing' = 'asleep';
   #timer: NodeJS.Timeout | undefined;
@@ -48,11 +56,17 @@ export class Progress {
     return this.#pending.size === 0;
   }
 
+  /** How many looks are worth while before anything else is done. */
+  get firstLooks(): number {
+    return this.#crowded ? 0 : FIRST_LOOKS;
+  }
+
   /** Looks after something from now on. */
   add(pending: Pending): void {
     this.#pending.add(pending);
     if (pending.bytes > this.#bytes) this.#bytes = pending.bytes;
     this.#since = undefined;
+    this.#clock = undefined;
     // Who starts something expects it soon: the pause of those that wait for long is over.
     if (this.#timer !== undefined) {
       clearTimeout(this.#timer);
@@ -88,14 +102,16 @@ export class Progress {
     this.#look(this.#turned);
   };
 
-  readonly #lookAgain = (): void => this.#look(performance.now());
+  readonly #lookAgain = (): void => this.#look(this.#clock);
 
-  #look(start: number): void {
+  #look(start: number | undefined): void {
     this.#timer = undefined;
     // The first round only moves the library's own engine; without the second a third of the latency is lost.
     const rounds = this.#state === 'spinning' ? ROUNDS : 2;
+    const since = this.#state === 'pausing' ? this.#since : undefined;
     let round = 0;
     while (round < rounds && !this.#poll()) round++;
+    if (round < rounds && since !== undefined) this.#spinTime = nextSpin(performance.now() - since);
     if (this.#pending.size === 0) {
       this.#state = 'asleep';
       this.#bytes = 0;
@@ -104,13 +120,14 @@ export class Progress {
     this.#pause(start, performance.now(), round + 1);
   }
 
-  #pause(start: number, now: number, rounds: number): void {
-    const isSlow = now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
+  #pause(start: number | undefined, now: number, rounds: number): void {
+    this.#clock = now;
+    const isSlow = start !== undefined && now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
     if (isSlow && this.#wasSlow) this.#moved = now;
     this.#wasSlow = isSlow;
     this.#since ??= now;
     const [idle, still] = [now - this.#since, now - this.#moved];
-    const pause = nextPause({ idle, still, bytes: this.#bytes, crowded: this.#crowded });
+    const pause = nextPause({ idle, still, spin: this.#spinTime, bytes: this.#bytes, crowded: this.#crowded });
     if (pause === 'spin') {
       this.#spin(now);
       return;
@@ -126,7 +143,7 @@ export class Progress {
   #spin(now: number | undefined = undefined): void {
     this.#state = 'spinning';
     if (now === undefined ? this.#isDue() : now - this.#turned > TURN) setImmediate(this.#lookAfterTurn);
-    else queueMicrotask(this.#lookAgain);
+    else void RESOLVED.then(this.#lookAgain);
   }
 
   #isDue(): boolean {

@@ -14,7 +14,7 @@ export type TypedArray =
   | BigInt64Array
   | BigUint64Array;
 
-type ViewConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => NodeJS.ArrayBufferView;
+type ViewConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => ArrayBufferView;
 
 // A view travels by its place in this list, so new ones go to its end. Not every Node has all of them.
 const NAMES: readonly string[] = [
@@ -23,14 +23,17 @@ const NAMES: readonly string[] = [
 ];
 const BUFFER = NAMES.indexOf('Buffer');
 
+/** Name of the type of a view. */
+export const nameOf = (view: ArrayBufferView): string => (view as Uint8Array | DataView)[Symbol.toStringTag];
+
 /** The number by which the type of a view travels; -1 if it is not known. */
-export function typeOfView(view: NodeJS.ArrayBufferView): number {
+export function typeOfView(view: ArrayBufferView): number {
   // By name: views of another realm are none of the constructors of this one.
-  return Buffer.isBuffer(view) ? BUFFER : NAMES.indexOf(view[Symbol.toStringTag]);
+  return Buffer.isBuffer(view) ? BUFFER : NAMES.indexOf(nameOf(view));
 }
 
 /** A view of that type on all of some memory. */
-export function viewOfType(type: number, memory: ArrayBuffer, byteLength: number): NodeJS.ArrayBufferView {
+export function viewOfType(type: number, memory: ArrayBuffer, byteLength: number): ArrayBufferView {
   if (type === BUFFER) return Buffer.from(memory, 0, byteLength);
   const name = NAMES[type] ?? `type ${type}`;
   const View = (globalThis as unknown as Record<string, ViewConstructor & { BYTES_PER_ELEMENT?: number }>)[name];
@@ -53,10 +56,10 @@ const DATATYPES: ReadonlyMap<string, DatatypeName> = new Map([
 ]);
 
 /** MPI's datatype of the elements of a typed array; nothing for what is none. */
-export function datatypeOf(array: NodeJS.ArrayBufferView): DatatypeName | undefined {
-  return DATATYPES.get(array[Symbol.toStringTag]);
+export function datatypeOf(array: ArrayBufferView): DatatypeName | undefined {
+  return DATATYPES.get(nameOf(array));
 }
 
 /** The bytes of a view. */
-export const bytesOf = (view: NodeJS.ArrayBufferView): Uint8Array =>
+export const bytesOf = (view: ArrayBufferView): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -77,14 +77,14 @@ class Encoder extends Serializer {
 
   _writeHostObject(object: object): void {
     if (!ArrayBuffer.isView(object)) throw this._getDataCloneError(object);
-    this.#writeView(object as NodeJS.ArrayBufferView);
+    this.#writeView(object as ArrayBufferView);
   }
 
   _getSharedArrayBufferId(buffer: SharedArrayBuffer): never {
     throw this._getDataCloneError(buffer);
   }
 
-  #writeView(view: NodeJS.ArrayBufferView): void {
+  #writeView(view: ArrayBufferView): void {
     const { byteLength } = view;
     const apart = byteLength >= this.#partSize;
     const type = typeOfView(view);
@@ -116,7 +116,7 @@ class Decoder extends Deserializer {
     this.#mark = number & 0xffff;
   }
 
-  _readHostObject(): NodeJS.ArrayBufferView {
+  _readHostObject(): ArrayBufferView {
     const type = this.readUint32();
     const apart = this.readUint32() === APART;
     const [high, low] = this.readUint64();

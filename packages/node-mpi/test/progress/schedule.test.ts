@@ -1,7 +1,7 @@
 import test from 'ava';
-import { nextPause } from '#src/progress/schedule.js';
+import { nextPause, nextSpin } from '#src/progress/schedule.js';
 
-const quiet = { idle: 0, still: Infinity, bytes: 0, crowded: false };
+const quiet = { idle: 0, still: Infinity, spin: 0.1, bytes: 0, crowded: false };
 const at = (situation: Partial<typeof quiet>) => nextPause({ ...quiet, ...situation });
 
 test('the pause grows with the time that nothing happened', (t) => {
@@ -14,7 +14,7 @@ test('the pause grows with the time that nothing happened', (t) => {
 
 test('large messages are worth waiting for, but not for ever', (t) => {
   t.is(at({ idle: 10, bytes: 2 ** 24 }), 'spin');
-  t.is(at({ idle: 50, bytes: 2 ** 20 }).valueOf() === 'spin', false);
+  t.not(at({ idle: 50, bytes: 2 ** 20 }), 'spin');
   t.deepEqual(at({ idle: 101, bytes: 2 ** 32 }), { timer: 1 });
 });
 
@@ -28,4 +28,11 @@ test('where processors are few, others get them', (t) => {
   t.deepEqual(at({ idle: 0.01, crowded: true }), { timer: 1 });
   t.is(at({ idle: 1, still: 1, crowded: true }), 'nap');
   t.is(at({ idle: 1, still: 0, crowded: true }), 'spin');
+});
+
+test('what came a little too late is waited for next time', (t) => {
+  t.is(nextSpin(0.3), 0.6);
+  t.is(nextSpin(0.01), 0.1);
+  t.is(nextSpin(5), 0.1);
+  t.is(at({ idle: 0.5, spin: nextSpin(0.3) }), 'spin');
 });

@@ -1,0 +1,103 @@
+// Messages between two ranks: Node against C, under each MPI.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { duration, interleave, minimum } from './harness.mjs';
+
+const SIZES = [
+  { name: '8 B', size: 8, batches: 200, roundTrips: 100, target: { atMost: 2 } },
+  { name: '1 kB', size: 1000, batches: 200, roundTrips: 100, target: { atMost: 1.5 } },
+  { name: '1 MB', size: 1_000_000, batches: 30, roundTrips: 2, target: { atMost: 1.1 } },
+  { name: '64 MB', size: 64_000_000, batches: 5, roundTrips: 1, target: { atMost: 1.1 } },
+];
+/** From this size on promises meet the target; below it what does without them has to. */
+const BY_PROMISES = 1_000_000;
+const REPETITIONS = 5;
+const LIMIT = 60_000;
+const MPIS = [
+  { name: 'Open MPI', mpirun: 'mpirun.openmpi', mpicc: 'mpicc.openmpi', debian: 'openmpi-bin libopenmpi-dev' },
+  { name: 'MPICH', mpirun: 'mpirun.mpich', mpicc: 'mpicc.mpich', debian: 'mpich libmpich-dev' },
+];
+const ARGUMENTS = SIZES.flatMap(({ size, batches, roundTrips }) => [size, batches, roundTrips].map(String));
+
+/** @returns {Promise<import('./harness.mjs').Row[]>} */
+export async function bench() {
+  const rows = [];
+  for (const mpi of MPIS) rows.push(...(await rowsOf(mpi)));
+  return rows;
+}
+
+/** @param {typeof MPIS[number]} mpi */
+async function rowsOf({ name, mpirun, mpicc, debian }) {
+  const title = (/** @type {string} */ size) => `round trip of ${size}, ${name}, against C`;
+  if ([mpirun, mpicc].some((command) => spawnSync(command, ['--version']).status !== 0)) {
+    const skipped = `no ${mpirun} or ${mpicc}: apt-get install gcc ${debian}`;
+    return SIZES.map((size) => ({ name: title(size.name), measured: '', target: size.target, skipped }));
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'epsie-bench-'));
+  try {
+    const twin = join(folder, 'ping-pong');
+    execFileSync(mpicc, ['-O3', fileURLToPath(new URL('mpi-ping-pong.c', import.meta.url)), '-o', twin]);
+    const program = fileURLToPath(new URL('mpi-ping-pong.mjs', import.meta.url));
+    const { a, b } = await interleave(
+      REPETITIONS,
+      () => times(mpirun, [process.execPath, program]),
+      () => times(mpirun, [twin]),
+    );
+    return SIZES.flatMap((size, i) =>
+      rowsOfSize(
+        title(size.name),
+        size,
+        a.map((run) => run[i]),
+        b.map((run) => run[i]),
+      ),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {typeof SIZES[number]} size
+ * @param {number[][]} ours by promises and without
+ * @param {number[][]} theirs
+ */
+function rowsOfSize(name, { size, target }, ours, theirs) {
+  const reference = minimum(theirs.map(([time]) => time));
+  const row = (/** @type {string} */ label, /** @type {number} */ way) => {
+    const measured = minimum(ours.map((run) => run[way]));
+    const method = `minima of ${REPETITIONS} pairs`;
+    return {
+      name: label,
+      measured: duration(measured),
+      reference: duration(reference),
+      ratio: measured / reference,
+      method,
+    };
+  };
+  const promises = row(name, 0);
+  const sync = row('… without promises', 1);
+  return size >= BY_PROMISES ? [{ ...promises, target }, sync] : [promises, { ...sync, target }];
+}
+
+/**
+ * Runs a program on two ranks and gives the numbers of each line it prints.
+ *
+ * @param {string} mpirun
+ * @param {string[]} program
+ */
+function times(mpirun, program) {
+  const isRoot = process.getuid?.() === 0;
+  const env = {
+    ...process.env,
+    ...(isRoot ? { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' } : {}),
+  };
+  const output = execFileSync(mpirun, ['-n', '2', ...program, ...ARGUMENTS], { env, encoding: 'utf8', timeout: LIMIT });
+  return output
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(' ').map(Number));
+}
