@@ -31,6 +31,7 @@ test('exact where it matters', (t) => {
   t.is(cos(0), 1);
   t.is(sin(Math.PI), Math.sin(Math.PI));
   t.is(atan2(0, -1), Math.PI);
+  t.is(atan2(-0, -1), -Math.PI);
   t.is(atan2(0, 1), 0);
   t.is(atan2(1, 0), Math.PI / 2);
   t.is(atan2(-1e-300, -1), -Math.PI);

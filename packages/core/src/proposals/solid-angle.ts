@@ -1,5 +1,6 @@
+import { bit } from '../bit.ts';
 import { exp, log, log1p } from '../elementary.ts';
-import { atan2, sin, sinCos } from '../trigonometry.ts';
+import { angleOf, sin, sinCos } from '../trigonometry.ts';
 import { expected, expectNames, expectOptions, expectPositive } from '../validate.ts';
 import { type AndrieuThomsSpec, gainOf } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
@@ -73,38 +74,51 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
   const [lowest, highest] = polarRange(spec);
   const turn = 2 * Math.PI;
+  // The last κ, and its 1 − e^{−2κ}: without adaptation it stays. (A variable would get a new object with every number.)
+  const concentration = new Float64Array(2);
+  // Sines and cosines at the last position: a step that is rejected leaves it.
+  const known = new Float64Array(2).fill(Number.NaN);
+  const polar = new Float64Array(2);
+  const azimuth = new Float64Array(2);
   const pair = new Float64Array(2);
-  // 1 − e^{−2κ} of the last κ: it rarely changes.
-  let knownKappa = 0;
-  let mass = 0;
   return {
     symmetric: true,
     jump(from, to, { kappa }, random) {
-      const azimuth = turn * random.random();
-      if (kappa !== knownKappa) {
-        knownKappa = kappa;
-        mass = oneMinusExp(2 * kappa);
+      pair[0] = turn * random.random();
+      if (kappa !== concentration[0]) {
+        concentration[0] = kappa;
+        concentration[1] = oneMinusExp(2 * kappa);
       }
       // 1 − cos θ of a draw around the pole.
-      const height = Math.min(-log1p(-random.random() * mass) / kappa, 2);
+      const height = Math.min(-log1p(-random.random() * (concentration[1] as number)) / kappa, 2);
       const away = Math.sqrt(height * (2 - height));
-      sinCos(azimuth, pair);
+      sinCos(pair);
       const a = away * (pair[1] as number);
       const y1 = away * (pair[0] as number);
       const c = 1 - height;
+      if (from[0] !== known[0] || from[1] !== known[1]) {
+        known.set(from);
+        azimuth[0] = (from[0] as number) * perUnit;
+        polar[0] = ((from[1] as number) - lowest) * perUnit;
+        sinCos(azimuth);
+        sinCos(polar);
+      }
+      const sinPhi = azimuth[0] as number;
+      const cosPhi = azimuth[1] as number;
+      const sinPolar = polar[0] as number;
+      const cosPolar = polar[1] as number;
       // The pole is turned onto the present direction: first around y, then around z.
-      sinCos(((from[1] as number) - lowest) * perUnit, pair);
-      const sinPolar = pair[0] as number;
-      const cosPolar = pair[1] as number;
       const x1 = a * cosPolar + c * sinPolar;
-      const z = c * cosPolar - a * sinPolar;
-      sinCos((from[0] as number) * perUnit, pair);
-      const sinPhi = pair[0] as number;
-      const cosPhi = pair[1] as number;
-      const angle = atan2(x1 * sinPhi + y1 * cosPhi, x1 * cosPhi - y1 * sinPhi);
-      const positive = angle < 0 ? angle + turn : angle;
+      pair[0] = x1 * sinPhi + y1 * cosPhi;
+      pair[1] = x1 * cosPhi - y1 * sinPhi;
+      angleOf(pair);
+      const angle = pair[0] as number;
+      const positive = angle + turn * bit(angle < 0);
       to[0] = positive < turn ? positive / perUnit : 0;
-      to[1] = clamp(atan2(Math.sqrt(x1 * x1 + y1 * y1), z) / perUnit + lowest, lowest, highest);
+      pair[0] = Math.sqrt(x1 * x1 + y1 * y1);
+      pair[1] = c * cosPolar - a * sinPolar;
+      angleOf(pair);
+      to[1] = clamp((pair[0] as number) / perUnit + lowest, lowest, highest);
     },
     // log κ − log(4π sinh κ) + κ cos γ, from 1 − cos γ, which keeps its digits at small angles.
     logDensity(to, from, { kappa }) {
@@ -127,6 +141,8 @@ export function polarRange(spec: Pick<SolidAngleProposal<string>, 'convention' |
 
 // 1 − e^{−x}, without cancellation for small x.
 function oneMinusExp(x: number): number {
+  // e^{−38} is less than half of the last bit of 1.
+  if (x > 38) return 1;
   if (x > 0.01) return 1 - exp(-x);
   return x * (1 - (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - x / 6)))));
 }
@@ -143,7 +159,10 @@ function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): R
   return {
     initial,
     adapt(state, step) {
-      const next = state.kappa * exp(gainAt(step) * (targetRate - step.ratio));
+      const x = gainAt(step) * (targetRate - step.ratio);
+      // Soon the steps of log κ are so small that a few terms of the exponential do.
+      const small = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x / 720)))));
+      const next = state.kappa * (Math.abs(x) < 0.01 ? small : exp(x));
       if (next > SMALLEST && next < LARGEST) state.kappa = next;
     },
   };

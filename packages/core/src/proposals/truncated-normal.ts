@@ -3,8 +3,8 @@ import type { Random } from '../random/random.ts';
 import { centralMass } from './central-mass.ts';
 import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
 
-// Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths.
-const SURELY_COMMON = 39;
+/** Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths. */
+export const SURELY_COMMON = 39;
 /** An interval around 0 of this width has a mass below 1 %: 0.025 / √(2π). */
 const SURELY_RARE = 0.025;
 

@@ -56,50 +56,54 @@ export function siviaSkillingDiagonal(
   scale: DiagonalScale,
   impliedMaximum?: number,
 ): Rule<DiagonalScale & AcceptanceCount> {
-  const maximum = spec.maxCovariance ?? impliedMaximum ?? Number.POSITIVE_INFINITY;
+  const limits = { ...spec, maximum: spec.maxCovariance ?? impliedMaximum ?? Number.POSITIVE_INFINITY };
   return {
     initial: () => ({ std: scale.std.slice(), accepted: 0 }),
     adapt(state, step) {
-      const factor = varianceFactor(spec, state, step);
-      const largest = largestOf(state.std);
-      if (largest * largest * factor <= maximum) multiply(state.std, Math.sqrt(factor));
+      rescale(limits, state, step, undefined, state.std);
     },
   };
 }
 
 /** The rule for parameters that move together. */
 export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Rule<FullScale & AcceptanceCount> {
-  const maximum = spec.maxCovariance ?? Number.POSITIVE_INFINITY;
+  const limits = { ...spec, maximum: spec.maxCovariance ?? Number.POSITIVE_INFINITY };
   return {
     initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice(), accepted: 0 }),
     adapt(state, step) {
-      const factor = varianceFactor(spec, state, step);
-      const largest = largestOf(state.covariance);
-      if (largest * factor > maximum) return;
-      multiply(state.covariance, factor);
-      multiply(state.factor, Math.sqrt(factor));
+      rescale(limits, state, step, state.covariance, state.factor);
     },
   };
 }
 
-function varianceFactor(spec: SiviaSkillingSpec, state: AcceptanceCount, step: Transition): number {
-  const d = stepsSinceStart(step);
-  if (d >= spec.duration) return 1;
-  if (step.accepted) state.accepted++;
-  const count = d + 1;
-  const rate = state.accepted / count;
-  if (rate > spec.targetRate) return exp(1 / state.accepted);
-  return rate < spec.targetRate ? exp(-1 / (count - state.accepted)) : 1;
-}
+type Limits = Pick<SiviaSkillingSpec, 'targetRate' | 'duration'> & { readonly maximum: number };
 
-function largestOf(values: Float64Array): number {
+// One function without a number among its arguments: a number that passes between functions that the engine does not join
+// is an object on the heap.
+function rescale(
+  { targetRate, duration, maximum }: Limits,
+  state: AcceptanceCount,
+  step: Transition,
+  covariance: Float64Array | undefined,
+  root: Float64Array,
+): void {
+  const d = stepsSinceStart(step);
+  if (d >= duration) return;
+  if (step.accepted) state.accepted++;
+  const { accepted } = state;
+  const count = d + 1;
+  const rate = accepted / count;
+  if (rate === targetRate) return;
+  const factor = exp(rate > targetRate ? 1 / accepted : -1 / (count - accepted));
+  const values = covariance ?? root;
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] as number);
-  return largest;
-}
-
-function multiply(values: Float64Array, factor: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * factor;
+  if ((covariance === undefined ? largest * largest : largest) * factor > maximum) return;
+  const rootFactor = Math.sqrt(factor);
+  if (covariance !== undefined) {
+    for (let i = 0; i < covariance.length; i++) covariance[i] = (covariance[i] as number) * factor;
+  }
+  for (let i = 0; i < root.length; i++) root[i] = (root[i] as number) * rootFactor;
 }
 
 function expectMaximum(value: unknown): number {
