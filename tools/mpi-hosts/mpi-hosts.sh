@@ -91,6 +91,8 @@ readonly open_mpi=(
   env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
   mpirun.openmpi --mca plm_rsh_agent "$here/remote-shell.sh" --host "${slots:1}" --bind-to none
   --mca pml ob1 --mca btl "$between"
+  # Its files stay in memory that ends with the hosts.
+  --mca orte_tmpdir_base /run
 )
 readonly mpich=(
   mpirun.mpich -launcher ssh -launcher-exec "$here/remote-shell.sh" -hosts "${slots:1}" -bind-to none
