@@ -11,12 +11,12 @@
 # several of these scripts may run side by side. All of it hangs on this process: when it ends, however it ends, the kernel
 # ends what runs on the hosts and takes them away.
 #
-# Needs iproute2 and util-linux; and root, or a kernel that lets users make namespaces of their own. Exit code 77: hosts
-# cannot be made here.
+# Needs iproute2 and util-linux; and root, or a kernel that lets users make namespaces of their own. Exit codes: 77 without
+# that right, 127 without a program.
 set -euo pipefail
 
 readonly HOSTS=(epsie-a epsie-b epsie-c)
-readonly NO_HOSTS=77
+readonly NO_RIGHT=77 NO_PROGRAM=127
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 main() {
@@ -39,16 +39,16 @@ in_namespaces() {
   local options=(--net --mount --pid --fork --kill-child --mount-proc)
   # Root of a user namespace is who may make networks within it.
   if [ "$(id -u)" != 0 ]; then options+=(--user --map-root-user); fi
+  command -v ip >/dev/null || refuse "$NO_PROGRAM" 'ip is not there (on Debian: apt-get install iproute2)'
+  command -v unshare >/dev/null || refuse "$NO_PROGRAM" 'unshare is not there (on Debian: apt-get install util-linux)'
   local reason
-  command -v ip >/dev/null || no_hosts 'the command ip is not there (on Debian: apt-get install iproute2)'
-  command -v unshare >/dev/null || no_hosts 'the command unshare is not there (on Debian: apt-get install util-linux)'
-  reason=$(unshare "${options[@]}" ip link add type veth 2>&1) || no_hosts "${reason##*$'\n'}"
+  reason=$(unshare "${options[@]}" ip link add type veth 2>&1) || refuse "$NO_RIGHT" "${reason##*$'\n'}"
   exec unshare "${options[@]}" -- bash "${BASH_SOURCE[0]}" "$@"
 }
 
-no_hosts() {
-  echo "mpi-hosts: no hosts can be made here: $1" >&2
-  exit "$NO_HOSTS"
+refuse() {
+  echo "mpi-hosts: no hosts can be made here: $2" >&2
+  exit "$1"
 }
 
 # The first process of the namespaces: the others end with it.
