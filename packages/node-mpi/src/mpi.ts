@@ -10,6 +10,7 @@ import { type OpenLibrary, openLibrary } from './library/open-library.ts';
 import { recoverPmiDescriptor } from './library/pmi-descriptor.ts';
 import { MpiError } from './mpi-error.ts';
 import { Progress } from './progress/progress.ts';
+import { wayOutWithoutFinalize } from './way-out.ts';
 
 /** Which threads of a process may call MPI. */
 export type ThreadLevel = 'single' | 'funneled' | 'serialized' | 'multiple';
@@ -64,6 +65,7 @@ export class Mpi {
   readonly launcher: Launcher | undefined;
   readonly #native: Native;
   readonly #progress: Progress;
+  readonly #wayOut: (() => void) | undefined;
   #finalizing: Promise<void> | undefined;
   #finalized = false;
   #ending: Ending | undefined;
@@ -73,6 +75,7 @@ export class Mpi {
     native.check('Init_thread', native.calls.Init_thread(0, 0, native.abi.threadLevels[FUNNELED], native.first));
     this.threadLevel = THREAD_LEVELS[native.abi.threadLevels.indexOf(native.firstValue)] ?? 'single';
     this.#native = native;
+    this.#wayOut = wayOutWithoutFinalize(opened.details, launcher);
     this.#progress = new Progress((launcher?.localSize ?? 0) > cpus().length);
     this.launcher = launcher;
     this.library = opened.description;
@@ -149,7 +152,8 @@ export class Mpi {
     if (this.#finalized) return;
     this.#finalized = true;
     this.#progress.cancelAll(finalized());
-    this.#native.check('Finalize', this.#native.calls.Finalize());
+    if (this.#wayOut === undefined) this.#native.check('Finalize', this.#native.calls.Finalize());
+    else this.#wayOut();
   }
 
   /** Says what is to be done when the process ends before MPI was finalized: for a layer that keeps ranks waiting. */

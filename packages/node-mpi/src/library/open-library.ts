@@ -14,6 +14,8 @@ export type OpenLibrary = {
   readonly abi: Abi;
   /** What `MPI_Get_library_version` says, first line. */
   readonly description: string;
+  /** All of it. */
+  readonly details: string;
 };
 
 const FILES: Readonly<Record<Flavor, readonly string[]>> = {
@@ -66,8 +68,9 @@ function tryLoad(name: string, failures: string[]): LibraryHandle | undefined {
 }
 
 function recognise(library: LibraryHandle, name: string): OpenLibrary {
-  const description = describe(library, name);
-  return { library, abi: recogniseAbi(library, name, description), description };
+  const details = describe(library, name);
+  const description = (details.split('\n')[0] ?? '').trim();
+  return { library, abi: recogniseAbi(library, name, description), description, details };
 }
 
 function recogniseAbi(library: LibraryHandle, name: string, description: string): Abi {
@@ -85,7 +88,7 @@ function describe(library: LibraryHandle, name: string): string {
   const text = Buffer.alloc(8192);
   const length = new Int32Array(1);
   library.func('MPI_Get_library_version', 'int', ['void *', 'void *'])(text, length);
-  return (text.toString('utf8', 0, length[0]).replace(/\0.*$/s, '').split('\n')[0] ?? '').trim();
+  return text.toString('utf8', 0, length[0]).replace(/\0.*$/s, '');
 }
 
 function hasSymbol(library: LibraryHandle, symbol: string): boolean {
