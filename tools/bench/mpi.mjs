@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { environment, launchers } from '@epsie/mpirun';
 import { duration, interleave, minimum } from './harness.mjs';
 
 const SIZES = [
@@ -16,24 +17,27 @@ const SIZES = [
 const BY_PROMISES = 1_000_000;
 const REPETITIONS = 5;
 const LIMIT = 60_000;
-const MPIS = [
-  { name: 'Open MPI', mpirun: 'mpirun.openmpi', mpicc: 'mpicc.openmpi', debian: 'openmpi-bin libopenmpi-dev' },
-  { name: 'MPICH', mpirun: 'mpirun.mpich', mpicc: 'mpicc.mpich', debian: 'mpich libmpich-dev' },
-];
+/** Compilers by MPI, and the Debian packages that have them. */
+const COMPILERS = {
+  'open-mpi': { mpicc: 'mpicc.openmpi', debian: 'openmpi-bin libopenmpi-dev' },
+  mpich: { mpicc: 'mpicc.mpich', debian: 'mpich libmpich-dev' },
+};
 const ARGUMENTS = SIZES.flatMap(({ size, batches, roundTrips }) => [size, batches, roundTrips].map(String));
 
 /** @returns {Promise<import('./harness.mjs').Row[]>} */
 export async function bench() {
   const rows = [];
-  for (const mpi of MPIS) rows.push(...(await rowsOf(mpi)));
+  for (const launcher of launchers) rows.push(...(await rowsOf(launcher)));
   return rows;
 }
 
-/** @param {typeof MPIS[number]} mpi */
-async function rowsOf({ name, mpirun, mpicc, debian }) {
+/** @param {import('@epsie/mpirun').Launcher} launcher */
+async function rowsOf(launcher) {
+  const { name, flavor, command, installed } = launcher;
+  const { mpicc, debian } = COMPILERS[flavor];
   const title = (/** @type {string} */ size) => `round trip of ${size}, ${name}, against C`;
-  if ([mpirun, mpicc].some((command) => spawnSync(command, ['--version']).status !== 0)) {
-    const skipped = `no ${mpirun} or ${mpicc}: apt-get install gcc ${debian}`;
+  if (!installed || spawnSync(mpicc, ['--version']).status !== 0) {
+    const skipped = `no ${command} or ${mpicc}: apt-get install gcc ${debian}`;
     return SIZES.map((size) => ({ name: title(size.name), measured: '', target: size.target, skipped }));
   }
   const folder = mkdtempSync(join(tmpdir(), 'epsie-bench-'));
@@ -43,8 +47,8 @@ async function rowsOf({ name, mpirun, mpicc, debian }) {
     const program = fileURLToPath(new URL('mpi-ping-pong.mjs', import.meta.url));
     const { a, b } = await interleave(
       REPETITIONS,
-      () => times(mpirun, [process.execPath, program]),
-      () => times(mpirun, [twin]),
+      () => times(launcher, [process.execPath, program]),
+      () => times(launcher, [twin]),
     );
     return SIZES.flatMap((size, i) =>
       rowsOfSize(
@@ -86,16 +90,15 @@ function rowsOfSize(name, { size, target }, ours, theirs) {
 /**
  * Runs a program on two ranks and gives the numbers of each line it prints.
  *
- * @param {string} mpirun
+ * @param {import('@epsie/mpirun').Launcher} launcher
  * @param {string[]} program
  */
-function times(mpirun, program) {
-  const isRoot = process.getuid?.() === 0;
-  const env = {
-    ...process.env,
-    ...(isRoot ? { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' } : {}),
-  };
-  const output = execFileSync(mpirun, ['-n', '2', ...program, ...ARGUMENTS], { env, encoding: 'utf8', timeout: LIMIT });
+function times(launcher, program) {
+  const output = execFileSync(launcher.command, ['-n', '2', ...program, ...ARGUMENTS], {
+    env: environment(launcher),
+    encoding: 'utf8',
+    timeout: LIMIT,
+  });
   return output
     .trim()
     .split(/\r?\n/)

@@ -6,6 +6,10 @@ export type Launcher = {
   readonly flavor: 'open-mpi' | 'mpich';
   /** Name of its mpirun. */
   readonly command: string;
+  /** File name of its library. */
+  readonly library: string;
+  /** The Debian package that has it. */
+  readonly debianPackage: string;
   /** Whether it is on this machine. */
   readonly installed: boolean;
 };
@@ -48,6 +52,8 @@ export type JobOptions = {
   readonly cwd?: string;
   /** After how many milliseconds mpirun is killed. 30 000 by default. */
   readonly timeout?: number;
+  /** Hears what is printed on stdout while the job runs. */
+  readonly onOutput?: (text: string) => void;
 };
 
 /** Open MPI and MPICH. */
@@ -65,3 +71,6 @@ export function mpirun(launcher: Launcher, ranks: number, program: string | URL,
  * @throws Error if it is set and one is missing
  */
 export function launchersToTest(): readonly Launcher[];
+
+/** The environment for a launcher: without what another one has left, and with what Open MPI asks of root. */
+export function environment(launcher: Launcher, env?: JobOptions['env']): NodeJS.ProcessEnv;

@@ -6,8 +6,14 @@ const KILL_DELAY = 5000;
 
 /** @type {import('./index.js').Launcher[]} */
 export const launchers = [
-  { name: 'Open MPI', flavor: 'open-mpi', command: 'mpirun.openmpi' },
-  { name: 'MPICH', flavor: 'mpich', command: 'mpirun.mpich' },
+  {
+    name: 'Open MPI',
+    flavor: 'open-mpi',
+    command: 'mpirun.openmpi',
+    library: 'libmpi.so.40',
+    debianPackage: 'openmpi-bin',
+  },
+  { name: 'MPICH', flavor: 'mpich', command: 'mpirun.mpich', library: 'libmpich.so.12', debianPackage: 'mpich' },
 ].map((launcher) => ({ ...launcher, installed: spawnSync(launcher.command, ['--version']).status === 0 }));
 
 export function launchersToTest() {
@@ -25,7 +31,7 @@ export async function mpirun(launcher, ranks, program, options) {
 }
 
 export function startJob(launcher, ranks, program, options = {}) {
-  const { args = [], nodeArgs = [], launcherArgs = [], env = {}, cwd, timeout = 30_000 } = options;
+  const { args = [], nodeArgs = [], launcherArgs = [], env = {}, cwd, timeout = 30_000, onOutput } = options;
   const file = program instanceof URL ? fileURLToPath(program) : program;
   const start = performance.now();
   const mpirunArgs = [...argsFor(launcher, ranks), ...launcherArgs];
@@ -41,6 +47,7 @@ export function startJob(launcher, ranks, program, options = {}) {
       // Open MPI gives its ranks a terminal.
       output[stream] += text.replaceAll('\r\n', '\n');
       for (const look of waiting) look();
+      if (stream === 'stdout') onOutput?.(text);
     });
   }
   const ended = new Promise((resolve, reject) => {
@@ -79,7 +86,7 @@ const argsFor = ({ flavor }, ranks) => [...(flavor === 'open-mpi' ? OPEN_MPI_ARG
 // Programs under test must not take themselves for ranks of another job, nor colour what they print.
 const INHERITED = /^(OMPI_|PMIX_|PMI_|PMI2_|HYDI_|MPI_|SLURM_|NODE_MPI_|FORCE_COLOR$)/;
 
-function environment({ flavor }, env) {
+export function environment({ flavor }, env = {}) {
   const inherited = Object.entries(process.env).filter(([name]) => !INHERITED.test(name));
   const root = flavor === 'open-mpi' && process.getuid?.() === 0 ? ROOT : {};
   const all = { ...Object.fromEntries(inherited), NO_COLOR: '1', ...root, ...env };

@@ -1,63 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { type Ending, type JobOptions, type Launcher, launchers, mpirun as runJob } from '@epsie/mpirun';
 import test, { type ExecutionContext } from 'ava';
 
-/** An MPI that the tests run under. */
-export type Launcher = {
-  readonly name: string;
-  readonly flavor: 'open-mpi' | 'mpich';
-  readonly command: string;
-  readonly flags: readonly string[];
-  readonly library: string;
-  readonly debianPackage: string;
-};
+export { type Launcher, launchers };
 
-const OPEN_MPI: Launcher = {
-  name: 'Open MPI',
-  flavor: 'open-mpi',
-  command: 'mpirun.openmpi',
-  // Several tests run at once, and would all be bound to the same processor.
-  flags: ['--oversubscribe', '--bind-to', 'none'],
-  library: 'libmpi.so.40',
-  debianPackage: 'openmpi-bin',
-};
-const MPICH: Launcher = {
-  name: 'MPICH',
-  flavor: 'mpich',
-  command: 'mpirun.mpich',
-  flags: [],
-  library: 'libmpich.so.12',
-  debianPackage: 'mpich',
-};
-
-/** All of them. */
-export const launchers: readonly Launcher[] = [OPEN_MPI, MPICH];
-
-/** How a program ended. */
-export type Ending = {
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Undefined if a signal ended it. */
-  readonly code: number | undefined;
-  readonly milliseconds: number;
-};
-
-export type Options = {
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  /** For Node itself, ahead of the program. */
-  readonly execArgv?: readonly string[];
-  /** Milliseconds after which the job is ended; that is an error. */
-  readonly timeout?: number;
-  /** Hears what is printed while the job runs. */
-  readonly onOutput?: (text: string) => void;
-};
-
-const TIMEOUT = 40_000;
-const asRoot =
-  process.getuid?.() === 0 ? { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' } : undefined;
+/** How long a program may take, in milliseconds: several tests run at once. */
+const TIMEOUT = 60_000;
 
 /** The compiled file of a program in `test/programs`. */
 export const programFile = (name: string): string => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
@@ -67,53 +18,32 @@ export const programFile = (name: string): string => fileURLToPath(new URL(`../p
  *
  * @throws Error if it does not end in time
  */
-export function mpirun(launcher: Launcher, ranks: number, program: string, options: Options = {}): Promise<Ending> {
-  const { args = [], execArgv = [] } = options;
-  const file = program.includes('/') ? program : programFile(program);
-  const node = [process.execPath, ...execArgv, file, ...args];
-  return run(launcher.command, [...launcher.flags, '-n', String(ranks), ...node], options);
+export function mpirun(launcher: Launcher, ranks: number, program: string, options: JobOptions = {}): Promise<Ending> {
+  return runJob(launcher, ranks, program.includes('/') ? program : programFile(program), {
+    timeout: TIMEOUT,
+    ...options,
+  });
 }
 
 /** Runs a program of `test/programs` without a launcher. */
-export function node(program: string, options: Options = {}): Promise<Ending> {
-  const { args = [], execArgv = [] } = options;
-  return run(process.execPath, [...execArgv, programFile(program), ...args], options);
-}
-
-async function run(command: string, args: readonly string[], options: Options): Promise<Ending> {
-  const { env, timeout = TIMEOUT, onOutput } = options;
-  const start = performance.now();
-  const child = spawn(command, args, {
-    // Open MPI gives its ranks a terminal, and Node would colour what it prints.
-    env: { ...process.env, NO_COLOR: '1', ...asRoot, ...env },
+export async function node(
+  program: string,
+  { args = [], env = {} }: Pick<JobOptions, 'args' | 'env'> = {},
+): Promise<Pick<Ending, 'code' | 'stdout' | 'stderr'>> {
+  const child = spawn(process.execPath, [programFile(program), ...args], {
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: TIMEOUT,
   });
-  // mpirun ends its ranks when it is told to; it must not be killed before they are.
-  let late = false;
-  const terminate = setTimeout(() => {
-    late = true;
-    child.kill('SIGTERM');
-  }, timeout);
-  const kill = setTimeout(() => child.kill('SIGKILL'), timeout + 5000);
-  if (onOutput !== undefined) child.stdout.on('data', (chunk) => onOutput(String(chunk)));
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  clearTimeout(terminate);
-  clearTimeout(kill);
-  if (late) throw new Error(`${args.join(' ')} did not end within ${timeout} ms\n${stdout}\n${stderr}`);
-  const milliseconds = performance.now() - start;
-  return { stdout: plain(stdout), stderr: plain(stderr), code: (code as number | null) ?? undefined, milliseconds };
+  return { stdout, stderr, code: (code as number | null) ?? undefined };
 }
-
-// Open MPI gives its ranks a terminal.
-const plain = (output: string): string => output.replaceAll('\r\n', '\n');
-
-const isInstalled = ({ command }: Launcher): boolean => spawnSync(command, ['--version']).status === 0;
 
 /** A test under each MPI, one after the other. */
 export function testUnderEach(title: string, body: (t: ExecutionContext, launcher: Launcher) => Promise<void>): void {
   for (const launcher of launchers) {
     test.serial(`${title} (${launcher.name})`, async (t) => {
-      if (isInstalled(launcher)) await body(t, launcher);
+      if (launcher.installed) await body(t, launcher);
       else reportMissing(t, launcher);
     });
   }
@@ -136,7 +66,7 @@ export async function passes(
   ranks: number,
   program: string,
   cases: readonly string[],
-  options: Options = {},
+  options: JobOptions = {},
 ): Promise<void> {
   const { stdout, stderr, code } = await mpirun(launcher, ranks, program, options);
   t.is(code, 0, `${stdout}\n${stderr}`);
