@@ -3,7 +3,7 @@ import { defineModel } from '@epsie/core';
 /** Two modes in a, a slope in b ∈ [0, 1], a curved ridge in c and d; with a blob. */
 export const ridge = defineModel(
   import.meta.url,
-  ({ a, b, c, d }: { a: number; b: number; c: number; d: number }) => {
+  (/** @type {{ a: number, b: number, c: number, d: number }} */ { a, b, c, d }) => {
     const inside = Math.abs(a) <= 6 && b >= 0 && b <= 1 && Math.abs(c) <= 10 && Math.abs(d) <= 20;
     const distance = d - 0.3 * c * c;
     const modes = Math.log(Math.exp(-2 * (a - 3) ** 2) + Math.exp(-2 * (a + 3) ** 2));

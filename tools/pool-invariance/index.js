@@ -1,0 +1,66 @@
+// Samplers whose numbers must not depend on the pool, and their fingerprints: for the tests of every pool.
+import { createHash } from 'node:crypto';
+import {
+  andrieuThoms,
+  betaLadder,
+  boundedNormal,
+  MetropolisHastingsSampler,
+  normal,
+  ParallelTemperedSampler,
+  siviaSkilling,
+  veitch,
+  vousden,
+} from '@epsie/core';
+import { ridge } from './ridge.js';
+
+export const ITERATIONS = 300;
+
+const common = /** @type {const} */ ({
+  parameters: ['a', 'b', 'c', 'd'],
+  model: ridge,
+  chains: 5,
+  seed: 7,
+  proposals: [
+    normal('a', { adaptation: veitch({ duration: 200, priorWidths: { a: 12 } }) }),
+    boundedNormal('b', { bounds: { b: [0, 1] }, adaptation: siviaSkilling() }),
+    normal(['c', 'd'], { adaptation: andrieuThoms({ duration: 150, componentwise: true }) }),
+  ],
+});
+const starts = { a: [3, -3, 0.5, 1, -1], b: [0.5, 0, 1, 0.2, 0.9], c: [0, 1, -2, 3, 4], d: [0, 0.3, 1.5, 2, 5] };
+const betas = betaLadder(4, 50);
+
+const metropolisHastings = async (pool) => {
+  const sampler = new MetropolisHastingsSampler({ ...common, pool });
+  await sampler.start(starts);
+  return sampler;
+};
+
+const tempered = (options) => async (pool) => {
+  const sampler = new ParallelTemperedSampler({ ...common, betas, ...options, pool });
+  const everywhere = Object.entries(starts).map(([name, values]) => [name, Array.from(betas, () => values)]);
+  await sampler.start(Object.fromEntries(everywhere));
+  return sampler;
+};
+
+export const samplers = {
+  'Metropolis–Hastings': metropolisHastings,
+  'adaptive ladder': tempered({ swapInterval: 3, ladder: vousden() }),
+  'resets after swaps': tempered({ resetAfterSwap: true }),
+};
+
+export function fingerprint(sampler) {
+  const { positions, stats, acceptance, blobs, swaps, state } = sampler;
+  const hash = createHash('sha256');
+  add(hash, { positions, stats, acceptance, blobs, swaps, state });
+  return hash.digest('hex');
+}
+
+function add(hash, value) {
+  if (ArrayBuffer.isView(value)) {
+    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) add(hash.update(name), item);
+  } else {
+    hash.update(typeof value === 'number' ? Float64Array.of(value) : String(value));
+  }
+}
