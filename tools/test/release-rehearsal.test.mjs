@@ -5,14 +5,19 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { environment, launchersToTest } from '@epsie/mpirun';
 import test from 'ava';
 
 const workspace = fileURLToPath(new URL('../../', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 function run(t, cwd, command, ...args) {
+  return runIn(t, { cwd }, command, ...args);
+}
+
+function runIn(t, options, command, ...args) {
   const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd,
+    ...options,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
@@ -33,4 +38,11 @@ test('a program installs the packed packages, type-checks and runs', (t) => {
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
   run(t, folder, 'node', tsc);
   t.is(run(t, folder, 'node', 'main.js'), 'ok\n');
+
+  const [, numbers] = run(t, folder, 'node', 'mpi.js').split(' ');
+  for (const launcher of launchersToTest()) {
+    const options = { cwd: folder, env: environment(launcher) };
+    const output = runIn(t, options, launcher.command, '-n', '2', 'npx', 'epsie-mpi', 'mpi.js');
+    t.is(output.replaceAll('\r', ''), `MpiPool ${numbers}`, launcher.name);
+  }
 });

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import type { Environment } from './launcher.ts';
 
 /** What has to end with the process. */
 type Session = {
@@ -71,7 +72,7 @@ function say(text: string): void {
  * A launcher that ends a job ends what it has started. Where that is npm or npx, this process would be left, and wait for ever
  * for ranks that are gone. A thread notices, even if this one is busy.
  */
-export function endWithLauncher(env: NodeJS.ProcessEnv = process.env): void {
+export function endWithLauncher(env: Environment = process.env): void {
   if (env['npm_command'] === undefined) return;
   new Worker(new URL('./orphan-watch.js', import.meta.url), { stdout: true, stderr: true }).unref();
 }

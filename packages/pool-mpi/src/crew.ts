@@ -64,7 +64,9 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
    */
   async dismiss(): Promise<void> {
     if (this.busy.length > 0) await this.#recall();
-    if (this.busy.length === 0 && !this.#forgetsCodes) this.#finalize();
+    // After a signal MPI is not finalized before the process exits: mpirun of Open MPI may not answer any more, and that of
+    // MPICH ends with 0 whatever the exit codes of the ranks are, unless one of them aborts.
+    if (this.busy.length === 0 && !this.#signals.received) this.#finalize();
   }
 
   /** {@inheritDoc Ending.drain} */
@@ -73,7 +75,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     if (this.busy.length > 0) await this.#recall();
     const code = Number(process.exitCode ?? 0);
     if (this.busy.length > 0) process.exit(code || 1);
-    if (code !== 0 && this.#forgetsCodes) process.exit(code);
+    if (code !== 0 && this.#signals.received) process.exit(code);
     this.#finalize();
   }
 
@@ -83,17 +85,9 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
       const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
       return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
     }
-    if (code !== 0 && this.#forgetsCodes) return `ended with exit code ${code}, and the job with it`;
+    if (code !== 0 && this.#signals.received) return `ended with exit code ${code}, and the job with it`;
     this.#finalize();
     return undefined;
-  }
-
-  /**
-   * Whether the launcher ends with 0 whatever the exit codes of the ranks are, unless one of them aborts: mpirun of MPICH
-   * does after a signal. Then MPI is not finalized before the code is known, that is when the process exits.
-   */
-  get #forgetsCodes(): boolean {
-    return this.#mpi.flavor === 'mpich' && this.#signals.received;
   }
 
   async #listen(signal: AbortSignal): Promise<void> {

@@ -13,7 +13,7 @@ const PIDFD_GETFD = 438;
  *
  * @throws MpiError of code `NO_PMI` if the socket is out of reach
  */
-export function recoverPmiDescriptor(env: NodeJS.ProcessEnv = process.env): void {
+export function recoverPmiDescriptor(env: { [name: string]: string | undefined } = process.env): void {
   const fd = Number.parseInt(env['PMI_FD'] ?? '', 10);
   if (Number.isNaN(fd) || isSocket(fd)) return;
   for (const pid of ancestors()) {
