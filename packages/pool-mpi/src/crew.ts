@@ -90,10 +90,12 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
 
   /**
    * Whether the launcher ends with 0 whatever the exit codes of the ranks are, unless one of them aborts: mpirun of MPICH
-   * does after a signal. Then MPI is not finalized before the code is known, that is when the process exits.
+   * does after a signal. Then MPI is not finalized before the code is known, that is when the process exits. srun keeps the
+   * code, but not that of an abort.
    */
   get #forgetsCodes(): boolean {
-    return this.#mpi.flavor === 'mpich' && this.#signals.received;
+    const { flavor, launcher } = this.#mpi;
+    return flavor === 'mpich' && launcher?.srun !== true && this.#signals.received;
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
