@@ -41,6 +41,7 @@ export default {
     'your-own-proposal',
     'reproducibility',
     'pools',
+    'cluster',
   ].map((name) => `guides/${name}.md`),
   readme: 'index.md',
   out: 'dist',

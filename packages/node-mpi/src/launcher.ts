@@ -14,6 +14,8 @@ export type Launcher = {
   readonly size?: number;
   /** How many of them run on this machine, where it says so. */
   readonly localSize?: number;
+  /** Whether it is Slurm itself, and not an `mpirun`. */
+  readonly srun?: true;
 };
 
 const SIGNS: readonly { readonly flavor: Flavor; readonly names: readonly string[] }[] = [
@@ -38,7 +40,7 @@ const SIGNS: readonly { readonly flavor: Flavor; readonly names: readonly string
 export function detectLauncher(env: Environment = process.env): Launcher | undefined {
   for (const { flavor, names } of SIGNS) {
     const evidence = names.find((name) => env[name] !== undefined);
-    if (evidence !== undefined) return { flavor, evidence, ...sizes(env) };
+    if (evidence !== undefined) return { flavor, evidence, ...sizes(env), ...srun(env) };
   }
   const tasks = count(env['SLURM_STEP_NUM_TASKS']);
   if (tasks !== undefined && tasks > 1) throw withoutPmi(tasks);
@@ -48,8 +50,16 @@ export function detectLauncher(env: Environment = process.env): Launcher | undef
 function sizes(env: Environment): Pick<Launcher, 'size' | 'localSize'> {
   const size = count(env['OMPI_COMM_WORLD_SIZE']) ?? count(env['PMI_SIZE']) ?? count(env['SLURM_STEP_NUM_TASKS']);
   const localSize =
-    count(env['OMPI_COMM_WORLD_LOCAL_SIZE']) ?? count(env['MPI_LOCALNRANKS']) ?? largest(env['SLURM_TASKS_PER_NODE']);
+    count(env['OMPI_COMM_WORLD_LOCAL_SIZE']) ??
+    count(env['MPI_LOCALNRANKS']) ??
+    largest(env['SLURM_STEP_TASKS_PER_NODE'] ?? env['SLURM_TASKS_PER_NODE']);
   return { ...(size === undefined ? {} : { size }), ...(localSize === undefined ? {} : { localSize }) };
+}
+
+// Within a job of Slurm, mpirun starts its ranks through srun: they have the variables of both.
+function srun(env: Environment): Pick<Launcher, 'srun'> {
+  const byMpirun = env['OMPI_COMM_WORLD_SIZE'] ?? env['MPI_LOCALNRANKS'];
+  return env['SLURM_STEP_NUM_TASKS'] !== undefined && byMpirun === undefined ? { srun: true } : {};
 }
 
 // Slurm writes '4(x2),3' for 4 on each of two machines and 3 on another.

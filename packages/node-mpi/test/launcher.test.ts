@@ -19,12 +19,17 @@ const cases: readonly [string, Environment, ReturnType<typeof detectLauncher>][]
   [
     'srun --mpi=pmix',
     { ...SRUN, PMIX_RANK: '3' },
-    { flavor: 'open-mpi', evidence: 'PMIX_RANK', size: 6, localSize: 2 },
+    { flavor: 'open-mpi', evidence: 'PMIX_RANK', size: 6, localSize: 2, srun: true },
   ],
   [
     'srun --mpi=pmi2',
     { ...SRUN, PMI_FD: '9', PMI_RANK: '3', PMI_SIZE: '6' },
-    { flavor: 'mpich', evidence: 'PMI_RANK', size: 6, localSize: 2 },
+    { flavor: 'mpich', evidence: 'PMI_RANK', size: 6, localSize: 2, srun: true },
+  ],
+  [
+    'srun that starts fewer tasks than the job may have',
+    { ...SRUN, SLURM_STEP_NUM_TASKS: '3', SLURM_STEP_TASKS_PER_NODE: '1(x3)', PMI_RANK: '0' },
+    { flavor: 'mpich', evidence: 'PMI_RANK', size: 3, localSize: 1, srun: true },
   ],
   ['a manager that gives a file descriptor alone', { PMI_FD: '9' }, { flavor: 'mpich', evidence: 'PMI_FD' }],
   ['srun of one task', { SLURM_STEP_NUM_TASKS: '1' }, undefined],

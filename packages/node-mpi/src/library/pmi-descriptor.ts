@@ -1,4 +1,4 @@
-import { fstatSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import koffi from 'koffi';
 import { ancestors } from '../ancestors.ts';
 import { MpiError } from '../mpi-error.ts';
@@ -15,7 +15,7 @@ const PIDFD_GETFD = 438;
  */
 export function recoverPmiDescriptor(env: { [name: string]: string | undefined } = process.env): void {
   const fd = Number.parseInt(env['PMI_FD'] ?? '', 10);
-  if (Number.isNaN(fd) || isSocket(fd)) return;
+  if (Number.isNaN(fd) || hasSocket('self', fd)) return;
   for (const pid of ancestors()) {
     if (!hasSocket(pid, fd)) continue;
     const copy = copyDescriptor(pid, fd);
@@ -30,15 +30,8 @@ export function recoverPmiDescriptor(env: { [name: string]: string | undefined }
   );
 }
 
-function isSocket(fd: number): boolean {
-  try {
-    return fstatSync(fd).isSocket();
-  } catch {
-    return false;
-  }
-}
-
-function hasSocket(pid: number, fd: number): boolean {
+// Not fstatSync: after that of a socket, Node 20.20 resolves imports without following symbolic links.
+function hasSocket(pid: number | 'self', fd: number): boolean {
   try {
     return readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:');
   } catch {
