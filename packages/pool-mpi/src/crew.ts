@@ -64,9 +64,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
    */
   async dismiss(): Promise<void> {
     if (this.busy.length > 0) await this.#recall();
-    // After a signal MPI is not finalized before the process exits: mpirun of Open MPI may not answer any more, and that of
-    // MPICH ends with 0 whatever the exit codes of the ranks are, unless one of them aborts.
-    if (this.busy.length === 0 && !this.#signals.received) this.#finalize();
+    if (this.busy.length === 0 && !this.#isEnding) this.#finalize();
   }
 
   /** {@inheritDoc Ending.drain} */
@@ -75,7 +73,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     if (this.busy.length > 0) await this.#recall();
     const code = Number(process.exitCode ?? 0);
     if (this.busy.length > 0) process.exit(code || 1);
-    if (code !== 0 && this.#signals.received) process.exit(code);
+    if (code !== 0 && this.#isEnding) process.exit(code);
     this.#finalize();
   }
 
@@ -85,9 +83,18 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
       const advice = ': call `await pool.close()` first, or let the program come to its end by itself';
       return `ended while ${list(this.busy)}, so the whole job is aborted${code === 0 ? advice : ''}`;
     }
-    if (code !== 0 && this.#signals.received) return `ended with exit code ${code}, and the job with it`;
+    if (code !== 0 && this.#isEnding) return `ended with exit code ${code}, and the job with it`;
     this.#finalize();
     return undefined;
+  }
+
+  /**
+   * Whether mpirun was sent a signal, most likely. That of Open MPI may not answer any more then, and that of MPICH ends with
+   * 0 whatever the exit codes of the ranks are, unless one of them aborts: so MPI is not finalized before the process
+   * exits. srun keeps the codes, but not that of an abort.
+   */
+  get #isEnding(): boolean {
+    return this.#signals.received && this.#mpi.launcher?.srun !== true;
   }
 
   async #listen(signal: AbortSignal): Promise<void> {

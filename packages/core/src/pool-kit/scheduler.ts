@@ -1,5 +1,5 @@
 import { createError } from '../errors.ts';
-import type { MapOptions } from '../pool/pool.ts';
+import type { MapOptions, Pool } from '../pool/pool.ts';
 import type { Task } from '../pool/task.ts';
 import { expectTask, itemFailure } from './failures.ts';
 import { MapJob } from './map-job.ts';
@@ -50,7 +50,12 @@ export class Scheduler<W extends PoolWorker> {
     this.#crew = crew;
   }
 
-  /** {@inheritDoc Pool.map} */
+  /**
+   * The `map` of a {@link Pool}.
+   *
+   * @throws TypeError if the task has no name, or an item cannot be sent
+   * @throws EpsieError `ABORTED`, and whatever the pool gives for reasons to end a map
+   */
   async map<I, O>(task: Task<I, O>, items: Iterable<I>, { signal, onResult }: MapOptions<O> = {}): Promise<O[]> {
     expectTask(task);
     this.#check(signal);
