@@ -4,7 +4,7 @@ import { MetropolisHastingsSampler } from '@epsie/core';
 import { MpiPool } from '@epsie/pool-mpi';
 import { median, time } from './harness.mjs';
 import { nullTask } from './null-task.mjs';
-import { cpuTime, restTask } from './rest-task.mjs';
+import { awakeTask, cpuTime, restTask } from './rest-task.mjs';
 import { sleepingModel } from './sleeping-model.mjs';
 
 const pool = await MpiPool.create();
@@ -23,14 +23,11 @@ async function roundTrip() {
   return { nanoseconds: Math.min(...times), median: median(times) };
 }
 
-/** Processor time of a rank that waits, as a fraction. */
+/** Processor time of a rank that has waited for 5 s, as a fraction. */
 async function idle() {
-  await pool.map(nullTask, [1]);
-  await sleep(5000);
-  const before = await pool.map(restTask, [0]);
-  await sleep(10_000);
-  const after = await pool.map(restTask, [0]);
-  const [a, b] = [before[0], after[0]];
+  await pool.map(restTask, [[5000, 15_000]]);
+  await sleep(15_100);
+  const [[a, b]] = await pool.map(awakeTask, [0]);
   return { fraction: (b.cpu - a.cpu) / (b.wall - a.wall) };
 }
 

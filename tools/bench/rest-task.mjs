@@ -7,8 +7,13 @@ export function cpuTime() {
   return (user + system) * 1e3;
 }
 
-/** What a rank has used so far, and when. */
-export const restTask = defineTask(import.meta.url, 'restTask', (/** @type {number} */ _) => ({
-  cpu: cpuTime(),
-  wall: now(),
-}));
+/** @type {{ cpu: number, wall: number }[]} */
+const seen = [];
+
+/** Notes what this rank has used after so many milliseconds, each message would disturb its rest. */
+export const restTask = defineTask(import.meta.url, 'restTask', (/** @type {readonly number[]} */ times) => {
+  for (const time of times) setTimeout(() => seen.push({ cpu: cpuTime(), wall: now() }), time);
+});
+
+/** What was noted. */
+export const awakeTask = defineTask(import.meta.url, 'awakeTask', (/** @type {number} */ _) => seen);

@@ -78,9 +78,7 @@ export function turn(): Promise<void> {
  * @throws TypeError if the module has no such export, and whatever the module throws while it is imported
  */
 export async function importExport(reference: ExportReference): Promise<unknown> {
-  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ reference.module)) as {
-    [name: string]: unknown;
-  };
+  const module = modules.get(reference.module) ?? (await importModule(reference.module));
   const value = module[reference.export];
   if (value === undefined) {
     throw new TypeError(
@@ -138,6 +136,17 @@ export function mpiLauncher(): string | undefined {
   return sign === undefined ? undefined : `${sign} is set`;
 }
 
+type Module = { readonly [name: string]: unknown };
+
+// Importing again gives the same, but takes 10 µs.
+const modules = new Map<string, Module>();
+
+async function importModule(url: string): Promise<Module> {
+  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Module;
+  modules.set(url, module);
+  return module;
+}
+
 /** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */
 export function isMainScript(url: string): boolean {
   const script = host.process?.argv?.[1];
@@ -148,6 +157,13 @@ export function isMainScript(url: string): boolean {
 
 // What was started may be a link, a folder or a name without its extension; the URL of a module is that of the file.
 function behind(script: string): string {
+  if (found?.script !== script) found = { script, file: resolve(script) };
+  return found.file;
+}
+
+let found: { readonly script: string; readonly file: string } | undefined;
+
+function resolve(script: string): string {
   try {
     return host.process?.getBuiltinModule?.('node:module').createRequire(script).resolve(script) ?? script;
   } catch {

@@ -6,8 +6,6 @@
 //   Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
 //   software is freely granted, provided that this notice is preserved.
 
-import { bit } from './bit.ts';
-
 const TWO_OVER_PI = 0.6366197723675814;
 // π/2 in three parts of 33 bits: a multiple of the first two by a small integer is exact.
 const HALF_PI_1 = 1.5707963267341256;
@@ -97,6 +95,9 @@ export function angleOf(pair: Float64Array): void {
   const angle = (START[octant] as number) + ((TURN[octant] as number) * acute + (START_LOW[octant] as number));
   pair[0] = angle * (SIDE[bit(y < 0)] as number);
 }
+
+/** 1 for true, 0 for false, in compiled code without a branch: `Number` and the unary plus make one. */
+export const bit = (condition: boolean): number => (condition as unknown as number) | 0;
 
 const sides = new Float64Array(2);
 const MIDDLE = Float64Array.of(0, 0.5, 1);

@@ -8,6 +8,9 @@ import { SignalWatch } from './signal-watch.ts';
 const RECALL_LIMIT = 3000;
 const SECOND_RECALL_LIMIT = 100;
 
+/** The reason of receives that are called off. (Without one, a costly error would be made for each.) */
+const STOPPED = 'nobody waits for ranks';
+
 /** What a {@link Crew} tells its pool. */
 export interface CrewEvents {
   /** A rank has answered, and is idle again. */
@@ -27,7 +30,10 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
   // Those that became busy meanwhile are taken out when they come to the top.
   readonly #idle: RankHandle[];
   readonly #signals = new SignalWatch();
-  #listening: AbortController | undefined;
+  #stop = new AbortController();
+  #isWaiting = false;
+  #isListening = false;
+  #isReceiving = false;
   #recallLimit = RECALL_LIMIT;
 
   /** @param hosts names of the machines, by rank */
@@ -53,9 +59,9 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
 
   /** Listens while a map is under way. Nothing keeps the process alive otherwise. */
   waiting(on: boolean): void {
-    this.#listening?.abort();
-    this.#listening = on ? new AbortController() : undefined;
-    if (this.#listening !== undefined) void this.#listen(this.#listening.signal);
+    this.#isWaiting = on;
+    if (!on && this.#isReceiving) this.#stopReceiving();
+    else if (on && !this.#isListening) void this.#listen();
   }
 
   /**
@@ -97,15 +103,30 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     return this.#signals.received && this.#mpi.launcher?.srun !== true;
   }
 
-  async #listen(signal: AbortSignal): Promise<void> {
+  async #listen(): Promise<void> {
+    this.#isListening = true;
+    while (this.#isWaiting) await this.#next();
+    this.#isListening = false;
+  }
+
+  async #next(): Promise<void> {
+    const { signal } = this.#stop;
     try {
-      for (;;) {
-        const { value, source } = await this.#comm.recv<Reply>({ tag: TAG.reply, signal });
-        this.#receive(this.workers[source - 1] as RankHandle, value);
-      }
+      this.#isReceiving = true;
+      const { value, source } = await this.#comm.recv<Reply>({ tag: TAG.reply, signal });
+      this.#isReceiving = false;
+      this.#receive(this.workers[source - 1] as RankHandle, value);
     } catch (error) {
-      if (!signal.aborted) this.events?.onFailure(error);
+      this.#isReceiving = false;
+      if (signal.aborted) return;
+      this.#isWaiting = false;
+      this.events?.onFailure(error);
     }
+  }
+
+  #stopReceiving(): void {
+    this.#stop.abort(STOPPED);
+    this.#stop = new AbortController();
   }
 
   #receive(worker: RankHandle, reply: Reply): void {

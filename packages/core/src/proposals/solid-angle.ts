@@ -1,6 +1,5 @@
-import { bit } from '../bit.ts';
 import { exp, log, log1p } from '../elementary.ts';
-import { angleOf, sin, sinCos } from '../trigonometry.ts';
+import { angleOf, bit, sin, sinCos } from '../trigonometry.ts';
 import { expected, expectNames, expectOptions, expectPositive } from '../validate.ts';
 import { type AndrieuThomsSpec, gainOf } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
@@ -161,7 +160,7 @@ function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): R
     adapt(state, step) {
       const x = gainAt(step) * (targetRate - step.ratio);
       // Soon the steps of log κ are so small that a few terms of the exponential do.
-      const small = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x / 720)))));
+      const small = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720))))));
       const next = state.kappa * (Math.abs(x) < 0.01 ? small : exp(x));
       if (next > SMALLEST && next < LARGEST) state.kappa = next;
     },

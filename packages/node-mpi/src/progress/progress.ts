@@ -24,6 +24,8 @@ const FIRST_LOOKS = 8;
 // have been interrupted.
 const ROUND_MOVES = 0.01;
 const POLL_MOVES = 0.002;
+/** Messages below this are not moved in pieces: a slow round was a cold one, after a long pause. */
+const LARGE = 65_536;
 
 // Node's queueMicrotask makes an object for each call; a reaction to this costs a third.
 const RESOLVED = Promise.resolve();
@@ -122,7 +124,10 @@ export class Progress {
 
   #pause(start: number | undefined, now: number, rounds: number): void {
     this.#clock = now;
-    const isSlow = start !== undefined && now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
+    const isSlow =
+      this.#bytes >= LARGE &&
+      start !== undefined &&
+      now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
     if (isSlow && this.#wasSlow) this.#moved = now;
     this.#wasSlow = isSlow;
     this.#since ??= now;

@@ -27,9 +27,9 @@ const SPIN_AFTER_MOVE = 2;
 /** How long to take short naps: about the time between two tasks. */
 const NAPS = 20;
 /** Timers grow with the time that nothing happened: by their share of it a message is late. */
-const TIMER_SHARE = 1 / 500;
+const TIMER_SHARE = 1 / 200;
 const SHORTEST_TIMER = 1;
-const LONGEST_TIMER = 20;
+const LONGEST_TIMER = 25;
 
 /**
  * The next pause: the longer nothing happened, the longer. Blocking calls of MPI would burn a core and hold up signals and

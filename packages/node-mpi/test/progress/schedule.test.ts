@@ -8,8 +8,8 @@ test('the pause grows with the time that nothing happened', (t) => {
   t.is(at({ idle: 0.05 }), 'spin');
   t.is(at({ idle: 1 }), 'nap');
   t.deepEqual(at({ idle: 100 }), { timer: 1 });
-  t.deepEqual(at({ idle: 2500 }), { timer: 5 });
-  t.deepEqual(at({ idle: 1e6 }), { timer: 20 });
+  t.deepEqual(at({ idle: 2500 }), { timer: 12.5 });
+  t.deepEqual(at({ idle: 1e6 }), { timer: 25 });
 });
 
 test('large messages are worth waiting for, but not for ever', (t) => {
