@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MetropolisHastingsSampler } from '@epsie/core';
 import { MpiPool } from '@epsie/pool-mpi';
+import { Mpi } from '@mpi-bindings/node-mpi';
 import { median, time } from './harness.mjs';
 import { nullTask } from './null-task.mjs';
 import { awakeTask, cpuTime, restTask } from './rest-task.mjs';
@@ -32,25 +33,58 @@ async function idle() {
 }
 
 /**
- * Processor time of this rank for each chain of a run, and for a run as such, in nanoseconds.
+ * What a run costs rank 0, in nanoseconds: for each chain, and as such. Messages go from this rank to itself, where each is
+ * encoded, sent, received and decoded; rank 0 does half of that for the item of a chain, and half for its result.
  *
  * @param {number} parameters
  */
 async function master(parameters) {
-  const many = await sampler(parameters, 3000, 0);
-  const few = await sampler(parameters, 1, 0);
-  await many.run(1);
-  const perChain = Math.min(...(await repeat(5, async () => await cpuOf(() => many.run(100))))) / 3000;
-  many.clear();
-  const perRun = median(await repeat(100, async () => await cpuOf(() => few.run(1))));
-  return { perChain, perRun: perRun - perChain };
+  const [chains, iterations] = [2000, 100];
+  /** @type {{ items: any[], results: any[] }} */ const recorded = { items: [], results: [] };
+  const recorder = {
+    async map(/** @type {any} */ task, /** @type {any} */ items, /** @type {any} */ options) {
+      recorded.items = [...items];
+      recorded.results = await pool.map(task, recorded.items, options);
+      return recorded.results;
+    },
+  };
+  const replayer = {
+    async map(/** @type {any} */ _task, /** @type {any} */ _items, /** @type {any} */ { onResult }) {
+      for (const [i, result] of recorded.results.entries()) onResult?.(i, result);
+      return recorded.results;
+    },
+  };
+  await (await sampler(parameters, chains, 0, recorder)).run(iterations);
+  const { items, results } = recorded;
+  const { self } = /** @type {Mpi} */ (Mpi.current);
+  const messages = async () => {
+    for (const value of [...items, ...results]) {
+      const sending = self.isend(value, 0, 1);
+      await self.recv({ tag: 1 });
+      await sending.wait();
+    }
+  };
+  const bookkeeping = async () => {
+    const made = await sampler(parameters, chains, 0, pool);
+    const replay = await sampler(parameters, chains, 0, replayer, made.state);
+    return await time(() => replay.run(iterations));
+  };
+  const perMessages = Math.min(...(await repeat(5, () => time(messages)))) / 2 / chains;
+  const perBookkeeping = Math.min(...(await repeat(5, bookkeeping))) / chains;
+  const few = await sampler(parameters, 1, 0, pool);
+  return {
+    perChain: perMessages + perBookkeeping,
+    perMessages,
+    perBookkeeping,
+    perRun: median(await repeat(200, () => time(() => few.run(1)))),
+  };
 }
 
 /** How long chains that sleep take on all ranks, against what they sleep. */
 async function sleeping() {
   const [perRank, iterations, milliseconds] = [4, 10, 50];
   const chains = perRank * pool.size;
-  const run = await sampler(2, chains, milliseconds);
+  const run = await sampler(2, chains, milliseconds, pool);
   await run.run(1);
   const ideal = perRank * iterations * milliseconds * 1e6;
   const cpu = cpuTime();
@@ -62,20 +96,16 @@ async function sleeping() {
  * @param {number} parameters
  * @param {number} chains
  * @param {number} milliseconds
+ * @param {any} where a pool
+ * @param {any} [state] to go on from
  */
-async function sampler(parameters, chains, milliseconds) {
+async function sampler(parameters, chains, milliseconds, where, state) {
   const names = Array.from({ length: parameters }, (_, i) => `x${i}`);
   const model = sleepingModel({ milliseconds });
-  const made = new MetropolisHastingsSampler({ parameters: names, model, chains, seed: 1, pool });
-  await made.start(Object.fromEntries(names.map((name) => [name, new Array(chains).fill(0)])));
+  const made = new MetropolisHastingsSampler({ parameters: names, model, chains, seed: 1, pool: where });
+  if (state === undefined) await made.start(Object.fromEntries(names.map((name) => [name, new Array(chains).fill(0)])));
+  else made.setState(state);
   return made;
-}
-
-/** @param {() => Promise<unknown>} work */
-async function cpuOf(work) {
-  const before = cpuTime();
-  await work();
-  return cpuTime() - before;
 }
 
 /**

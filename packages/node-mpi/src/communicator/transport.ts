@@ -40,9 +40,13 @@ export class Transport {
     this.#progress = progress;
   }
 
-  /** Starts to send memory, in several messages if it is long. */
-  isend(memory: Memory, destination: number, tag: number, comm: number): Operation<void> {
-    const address = this.#native.address(memory);
+  /**
+   * Starts to send memory, in several messages if it is long.
+   *
+   * @param once whether the memory was made for this message
+   */
+  isend(memory: Memory, destination: number, tag: number, comm: number, once = false): Operation<void> {
+    const address = once ? this.#native.addressOnce(memory) : this.#native.address(memory);
     if (memory.byteLength <= limits.chunk) {
       return this.#sent(this.#isend(address, memory.byteLength, destination, tag, comm), memory);
     }
@@ -113,7 +117,7 @@ export class Transport {
   imrecv(memory: Memory, { handle }: Matched): Operation<Status> {
     const native = this.#native;
     const { byte } = native.abi.datatypes;
-    const address = native.address(memory);
+    const address = native.addressOnce(memory);
     const count = Math.min(memory.byteLength, LARGEST);
     const slot = this.request('Imrecv', (slot) => native.calls.Imrecv(address, count, byte, handle, slot));
     native.slots.give(handle);

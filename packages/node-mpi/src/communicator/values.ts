@@ -42,7 +42,7 @@ export class Values {
     const { bytes, parts } = encode(value, mark);
     const long = bytes.byteLength > limits.chunk;
     const first = long ? noteOf(bytes.byteLength, mark) : bytes;
-    const envelope = this.#transport.isend(first, destination, tag, main);
+    const envelope = this.#transport.isend(first, destination, tag, main, true);
     if (!long && parts.length === 0) return envelope;
     const rest = long ? [bytes, ...parts] : parts;
     const operations = rest.map((part) => this.#transport.isend(part, destination, mark, apart));

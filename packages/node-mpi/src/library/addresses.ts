@@ -17,6 +17,11 @@ export class Addresses {
     return base + byteOffset;
   }
 
+  /** The same for memory that is used once: to remember it would cost more than to find it. */
+  ofOnce(memory: Memory): number {
+    return memory.byteLength === 0 ? 0 : Number(koffi.address(memory));
+  }
+
   #find(memory: Memory): number {
     const base = Number(koffi.address(memory)) - memory.byteOffset;
     this.#bases.set(memory.buffer, base);

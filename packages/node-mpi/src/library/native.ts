@@ -53,6 +53,11 @@ export class Native {
     return this.#addresses.of(memory);
   }
 
+  /** {@link Native.address} of memory that is made for one message. */
+  addressOnce(memory: Memory): number {
+    return this.#addresses.ofOnce(memory);
+  }
+
   /** Rank of the sender in the status that the last call wrote. */
   get source(): number {
     return this.#status[this.abi.status.source] as number;

@@ -20,6 +20,9 @@ export const PART_SIZE = 65_536;
 const MAGIC = 0x4d50;
 const IN_PLACE = 0;
 const APART = 1;
+const AS_NUMBERS = 2;
+/** V8 keeps arrays of up to 64 bytes among its objects, and others in memory of their own, which costs ten times as much. */
+const FEW = 8;
 const GIB = 2 ** 30;
 
 /**
@@ -90,10 +93,20 @@ class Encoder extends Serializer {
     const type = typeOfView(view);
     if (type < 0) throw this._getDataCloneError(view);
     this.writeUint32(type);
+    if (view instanceof Float64Array && view.length <= FEW) {
+      this.#writeNumbers(view);
+      return;
+    }
     this.writeUint32(apart ? APART : IN_PLACE);
     this.writeUint64(Math.floor(byteLength / GIB), byteLength % GIB);
     if (apart) this.parts.push(bytesOf(view));
     else this.writeRawBytes(bytesOf(view));
+  }
+
+  #writeNumbers(array: Float64Array): void {
+    this.writeUint32(AS_NUMBERS);
+    this.writeUint32(array.length);
+    for (const number of array) this.writeDouble(number);
   }
 
   _getDataCloneError(what: unknown): Error {
@@ -118,10 +131,18 @@ class Decoder extends Deserializer {
 
   _readHostObject(): ArrayBufferView {
     const type = this.readUint32();
-    const apart = this.readUint32() === APART;
+    const how = this.readUint32();
+    if (how === AS_NUMBERS) return this.#numbers();
+    const apart = how === APART;
     const [high, low] = this.readUint64();
     const byteLength = high * GIB + low;
     return viewOfType(type, apart ? this.#part(byteLength) : this.#copy(byteLength), byteLength);
+  }
+
+  #numbers(): Float64Array {
+    const array = new Float64Array(Math.min(this.readUint32(), FEW));
+    for (let i = 0; i < array.length; i++) array[i] = this.readDouble();
+    return array;
   }
 
   #part(byteLength: number): ArrayBuffer {
