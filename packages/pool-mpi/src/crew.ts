@@ -27,8 +27,8 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
   events: CrewEvents | undefined;
   readonly #mpi: Mpi;
   readonly #comm: Communicator;
-  // Those that became busy meanwhile are taken out when they come to the top.
-  readonly #idle: RankHandle[];
+  // Those that became busy meanwhile are taken out when they are met.
+  readonly #idle: Set<RankHandle>;
   readonly #signals = new SignalWatch();
   #stop = new AbortController();
   #isWaiting = false;
@@ -42,7 +42,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
     this.#comm = comm;
     const onFailure = (error: unknown) => this.events?.onFailure(error);
     this.workers = hosts.slice(1).map((host, i) => new RankHandle(comm, i + 1, host, onFailure));
-    this.#idle = this.workers.toReversed();
+    this.#idle = new Set(this.workers);
     mpi.endWith(this);
   }
 
@@ -53,8 +53,11 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
 
   /** {@inheritDoc SchedulerCrew.idle} */
   idle(): RankHandle | undefined {
-    while (this.#idle.at(-1)?.assignment !== undefined) this.#idle.pop();
-    return this.#idle.at(-1);
+    for (const worker of this.#idle) {
+      if (worker.assignment === undefined) return worker;
+      this.#idle.delete(worker);
+    }
+    return undefined;
   }
 
   /** Listens while a map is under way. Nothing keeps the process alive otherwise. */
@@ -131,7 +134,7 @@ export class Crew implements SchedulerCrew<RankHandle>, Ending {
 
   #receive(worker: RankHandle, reply: Reply): void {
     const assignment = worker.free();
-    this.#idle.push(worker);
+    this.#idle.add(worker);
     if (assignment !== undefined) this.events?.onReply(worker, assignment, reply);
   }
 
