@@ -35,11 +35,12 @@ testUnderEach('one that waits for long leaves the processor alone', async (t, la
   t.log(`${(100 * share).toFixed(2)} %`);
 });
 
+// Without turns of the event loop there would be no tick at all.
 testUnderEach('timers go on while messages come in', async (t, launcher) => {
   const { stdout, stderr } = await mpirun(launcher, 2, 'turns');
   const [pingPong, self] = stdout.split(' ').map(Number) as [number, number];
-  t.true(pingPong > 10, `${pingPong} ticks in 500 ms ${stderr}`);
-  t.true(self > 10, `${self} ticks in 300 ms`);
+  t.true(pingPong > 2, `${pingPong} ticks in 500 ms ${stderr}`);
+  t.true(self > 2, `${self} ticks in 300 ms`);
 });
 
 // MPI_STARTS=200 for a machine that has nothing else to do.
