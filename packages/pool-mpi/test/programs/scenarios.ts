@@ -11,7 +11,7 @@ import * as tasks from '../tasks.js';
 export const mine = defineTask(import.meta.url, 'mine', (x: number) => x);
 
 const [name = '', argument = ''] = process.argv.slice(2);
-const options = name.startsWith('stall') ? { stallTimeout: 1000 } : {};
+const options = name.startsWith('stall') ? { stallTimeout: 1500 } : {};
 const pool = await MpiPool.create(options);
 console.log('started');
 
@@ -134,7 +134,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
   async 'stall not'() {
     return await pool.map(
       tasks.wait,
-      Array.from({ length: 10 }, () => 400),
+      Array.from({ length: 12 }, () => 300),
     );
   },
   async 'close while busy'() {
