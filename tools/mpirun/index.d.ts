@@ -66,11 +66,13 @@ export function startJob(launcher: Launcher, ranks: number, program: string | UR
 export function mpirun(launcher: Launcher, ranks: number, program: string | URL, options?: JobOptions): Promise<Ending>;
 
 /**
- * The launchers to test with. One that is not installed is left out, with a word on stderr, unless `EPSIE_REQUIRE_MPI` is set.
+ * The launchers to test with. One that is not installed is left out, as a skipped test that says so, unless
+ * `EPSIE_REQUIRE_MPI` is set.
  *
+ * @param test AVA's
  * @throws Error if it is set and one is missing
  */
-export function launchersToTest(): readonly Launcher[];
+export function launchersToTest(test: { skip(title: string, implementation: () => void): void }): readonly Launcher[];
 
 /** The environment for a launcher: without what another one has left, and with what Open MPI asks of root. */
 export function environment(launcher: Launcher, env?: JobOptions['env']): NodeJS.ProcessEnv;

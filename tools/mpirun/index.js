@@ -16,12 +16,12 @@ export const launchers = [
   { name: 'MPICH', flavor: 'mpich', command: 'mpirun.mpich', library: 'libmpich.so.12', debianPackage: 'mpich' },
 ].map((launcher) => ({ ...launcher, installed: spawnSync(launcher.command, ['--version']).status === 0 }));
 
-export function launchersToTest() {
-  const missing = launchers.filter(({ installed }) => !installed).map(({ name }) => name);
-  if (missing.length > 0) {
-    const message = `Not tested for want of its mpirun: ${missing.join(' and ')} (on Debian: apt-get install openmpi-bin mpich)`;
-    if (process.env.EPSIE_REQUIRE_MPI) throw new Error(message);
-    console.error(message);
+export function launchersToTest(test) {
+  for (const { name, command, debianPackage, installed } of launchers) {
+    if (installed) continue;
+    const message = `there is no ${command} (on Debian: apt-get install ${debianPackage})`;
+    if (process.env.EPSIE_REQUIRE_MPI) throw new Error(`The tests under ${name} must run here, but ${message}`);
+    test.skip(`${name}: left out, since ${message}`, () => {});
   }
   return launchers.filter(({ installed }) => installed);
 }

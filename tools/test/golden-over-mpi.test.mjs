@@ -8,7 +8,7 @@ const command = fileURLToPath(new URL('../../packages/pool-mpi/bin/epsie-mpi.js'
 const program = fileURLToPath(new URL('programs/golden-over-mpi.mjs', import.meta.url));
 const cases = readdirSync(new URL('../../packages/core/test/fixtures/chains', import.meta.url)).length;
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   test.serial(`${launcher.name}: all golden chains`, async (t) => {
     const { code, stdout, stderr } = await mpirun(launcher, 3, command, { args: [program], timeout: 120_000 });
     t.is(code, 0, stderr);

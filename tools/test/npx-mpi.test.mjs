@@ -19,7 +19,7 @@ const running = (word) =>
     }
   }).length;
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   const run = (scenario, mark) => {
     const args = launcher.flavor === 'open-mpi' ? ['--oversubscribe', '--bind-to', 'none'] : [];
     const command = [...args, '-n', '3', 'npx', 'epsie-mpi', program, scenario, mark];

@@ -9,6 +9,7 @@ import { environment, launchersToTest } from '@epsie/mpirun';
 import test from 'ava';
 
 const workspace = fileURLToPath(new URL('../../', import.meta.url));
+const mpis = launchersToTest(test);
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 function run(t, cwd, command, ...args) {
@@ -40,7 +41,7 @@ test('a program installs the packed packages, type-checks and runs', (t) => {
   t.is(run(t, folder, 'node', 'main.js'), 'ok\n');
 
   const [, numbers] = run(t, folder, 'node', 'mpi.js').split(' ');
-  for (const launcher of launchersToTest()) {
+  for (const launcher of mpis) {
     const options = { cwd: folder, env: environment(launcher) };
     const output = runIn(t, options, launcher.command, '-n', '2', 'npx', 'epsie-mpi', 'mpi.js');
     t.is(output.replaceAll('\r', ''), `MpiPool ${numbers}`, launcher.name);

@@ -5,7 +5,7 @@ import { outcomeOf, programPath, runProgram } from './helpers/jobs.js';
 
 const ofMpi = { pool: 'MpiPool', squares: [1, 4, 9] };
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   test.serial(`${launcher.name}: takes the ranks under mpirun`, async (t) => {
     const { found, stderr } = await runProgram(launcher, 2, ['choose', '{"threads":1}']);
     t.deepEqual(found, ofMpi, stderr);

@@ -9,7 +9,7 @@ const names = poolConformance(() => new SerialPool()).map(({ name }) => name);
 // These end MPI, which starts once in a process.
 const closing = names.filter((name) => /clos/.test(name));
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   test.serial(`${launcher.name}: keeps the contract of a pool`, async (t) => {
     const { found, stderr } = await runProgram(launcher, RANKS, ['conformance'], { timeout: 120_000 });
     t.deepEqual(found, Object.fromEntries(names.map((name) => [name, 'ok'])), stderr);

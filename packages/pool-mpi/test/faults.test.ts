@@ -26,7 +26,7 @@ function assertEnd(
   t.true(seconds < LIMIT, `it took ${seconds} s\n${output}`);
 }
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   const ends = (title: string, scenario: readonly string[], wanted: number | 'failure', text: RegExp, ranks = 3) =>
     test.serial(`${launcher.name}: ${title}`, async (t) => {
       assertEnd(t, await runProgram(launcher, ranks, ['scenarios', ...scenario]), wanted, text);

@@ -14,7 +14,7 @@ test.before('on SerialPool', async (t) => {
   t.is(Object.keys(here).length, 3);
 });
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   for (const ranks of [1, 2, 3, 5, 16]) {
     test.serial(`${launcher.name}: the bits of SerialPool on ${ranks} ranks`, async (t) => {
       const { code, found, stderr } = await runProgram(launcher, ranks, ['fingerprints'], { timeout: 90_000 });

@@ -9,7 +9,7 @@ const messageOf = (error: unknown): string => (error as Error).message;
 
 const TASKS = new URL('tasks.js', import.meta.url).href;
 
-for (const launcher of launchersToTest()) {
+for (const launcher of launchersToTest(test)) {
   const works = (title: string, scenario: string, check: (t: ExecutionContext, found: never) => void, ranks = 3) =>
     test.serial(`${launcher.name}: ${title}`, async (t) => {
       const { code, found, stderr } = await runProgram(launcher, ranks, ['scenarios', scenario]);
