@@ -49,7 +49,7 @@ export class RankHandle implements PoolWorker {
     this.#id++;
     this.#assignment = assignment;
     this.#since = performance.now();
-    if (!sending.test()) sending.wait().catch(this.#onSendFailure);
+    sending.wait().catch(this.#onSendFailure);
   }
 
   /** {@inheritDoc PoolWorker.cancel} */

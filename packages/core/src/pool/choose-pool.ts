@@ -14,7 +14,7 @@ export type PoolChoice = {
 /** A pool that can be closed: `await using pool = await choosePool()`. */
 export type ClosablePool = Pool & Required<Pick<Pool, 'size' | 'close' | typeof Symbol.asyncDispose>>;
 
-type Backend<O> = { readonly ThreadPool: new (options: O) => ClosablePool };
+type ThreadBackend = { readonly ThreadPool: new (options: { readonly threads?: number }) => ClosablePool };
 type MpiBackend = { readonly MpiPool: { create(): Promise<ClosablePool> } };
 
 /**
@@ -58,7 +58,7 @@ async function openThreadPool(threads: number | undefined): Promise<ClosablePool
   const why = threads === undefined ? 'it runs on all processors' : `\`threads\` is ${threads}`;
   const advice = ', or ask for `threads: 1`';
   const backend = await importInstalled('@epsie/pool-threads').catch(missing('@epsie/pool-threads', why, advice));
-  const { ThreadPool } = backend as Backend<{ readonly threads?: number }>;
+  const { ThreadPool } = backend as ThreadBackend;
   return new ThreadPool(threads === undefined ? {} : { threads });
 }
 
