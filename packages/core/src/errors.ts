@@ -35,6 +35,25 @@ export type EpsieErrorFields = {
     /** The worker that was lost, by the number its pool gave it. */
     readonly worker?: number;
   };
+  /** A file is damaged, incomplete or something else than expected. */
+  FILE_DAMAGED: {
+    /** Which file. */
+    readonly path: string;
+  };
+  /** A file or directory cannot be read or written: `cause` is the error of the system. */
+  FILE_FAILED: {
+    /** Which one. */
+    readonly path: string;
+  };
+  /** Another process writes to the run. */
+  RUN_LOCKED: {
+    /** The directory of the run. */
+    readonly path: string;
+    /** Host name of the other process. */
+    readonly host: string;
+    /** Its number there. */
+    readonly pid: number;
+  };
   /** The signal of a run fired; `cause` is its reason. */
   ABORTED: Record<never, never>;
 };

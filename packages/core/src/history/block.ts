@@ -8,14 +8,16 @@ export type BlockShape = {
   readonly iterations: number;
   /** Swap sweeps; 0 without tempering. */
   readonly sweeps: number;
+  /** Whether the inverse temperatures of every sweep are kept: where the ladder adapts. */
+  readonly betas: boolean;
 };
 
 /**
  * The samples of one chain over some iterations in a single piece of memory, each variable contiguous, so that it crosses
  * to another process in one move and is read without a copy.
  *
- * Layout: the columns of numbers level by level, the swap ratios of each pair, then 32-bit swap indices of each level,
- * then the bytes of the acceptance flags of each level.
+ * Layout: the columns of numbers level by level, the swap ratios of each pair, the inverse temperatures of each level if they
+ * are kept, then 32-bit swap indices of each level, then the bytes of the acceptance flags of each level.
  */
 export class Block {
   readonly shape: BlockShape;
@@ -30,7 +32,7 @@ export class Block {
   constructor(shape: BlockShape, data: Float64Array = new Float64Array(sizeOf(shape))) {
     this.shape = shape;
     this.data = data;
-    const integers = data.byteOffset + 8 * (numberCount(shape) + ratioCount(shape));
+    const integers = data.byteOffset + 8 * (numberCount(shape) + ratioCount(shape) + betaCount(shape));
     this.swapIndex = new Int32Array(data.buffer, integers, shape.levels * shape.sweeps);
     this.accepted = new Uint8Array(data.buffer, integers + 4 * this.swapIndex.length, shape.levels * shape.iterations);
   }
@@ -43,6 +45,11 @@ export class Block {
   /** Where the swap ratios of a pair of levels start in `data`. */
   ratioOffset(pair: number): number {
     return numberCount(this.shape) + pair * this.shape.sweeps;
+  }
+
+  /** Where the inverse temperatures of a level start in `data`, if they are kept. */
+  betaOffset(level: number): number {
+    return numberCount(this.shape) + ratioCount(this.shape) + level * this.shape.sweeps;
   }
 
   /** Copies the first rows of another block to a place in this one. */
@@ -58,9 +65,11 @@ export class Block {
       const indices = level * source.shape.sweeps;
       this.swapIndex.set(source.swapIndex.subarray(indices, indices + sweeps), level * this.shape.sweeps + sweep);
     }
-    for (let pair = 0; pair < levels - 1; pair++) {
-      const from = source.ratioOffset(pair);
-      this.data.set(source.data.subarray(from, from + sweeps), this.ratioOffset(pair) + sweep);
+    // Ratios and inverse temperatures lie one behind the other.
+    const perSweep = levels - 1 + (this.shape.betas ? levels : 0);
+    for (let row = 0; row < perSweep; row++) {
+      const from = source.ratioOffset(row);
+      this.data.set(source.data.subarray(from, from + sweeps), this.ratioOffset(row) + sweep);
     }
   }
 }
@@ -69,7 +78,9 @@ const numberCount = ({ levels, columns, iterations }: BlockShape): number => lev
 
 const ratioCount = ({ levels, sweeps }: BlockShape): number => (levels - 1) * sweeps;
 
+const betaCount = ({ betas, levels, sweeps }: BlockShape): number => (betas ? levels * sweeps : 0);
+
 function sizeOf(shape: BlockShape): number {
   const bytes = 4 * shape.levels * shape.sweeps + shape.levels * shape.iterations;
-  return numberCount(shape) + ratioCount(shape) + Math.ceil(bytes / 8);
+  return numberCount(shape) + ratioCount(shape) + betaCount(shape) + Math.ceil(bytes / 8);
 }

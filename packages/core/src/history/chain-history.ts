@@ -58,6 +58,14 @@ export class ChainHistory {
     return block.data.subarray(start, start + this.#sweeps);
   }
 
+  /** Inverse temperatures of one level, one per sweep: a view. Empty if they are not kept. */
+  swapBeta(level: number): Float64Array {
+    const block = this.#join();
+    if (block === undefined || !block.shape.betas) return new Float64Array(0);
+    const start = block.betaOffset(level);
+    return block.data.subarray(start, start + this.#sweeps);
+  }
+
   #join(): Block | undefined {
     const [first] = this.#pending;
     if (first === undefined) return this.#joined;

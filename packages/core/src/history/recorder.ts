@@ -4,6 +4,13 @@ import { Block, type BlockShape } from './block.ts';
 /** Columns of numbers per level behind those of the parameters: log likelihood, log prior, acceptance ratio. */
 export const STAT_COLUMNS = 3;
 
+/** A sweep of swaps as it was decided. */
+type Sweep = {
+  readonly swapIndex: Int32Array;
+  readonly ratios: Float64Array;
+  readonly betas: Float64Array;
+};
+
 /** Writes what a chain does into a {@link Block}. */
 export class Recorder {
   readonly block: Block;
@@ -15,6 +22,8 @@ export class Recorder {
   readonly #swapIndex: Int32Array;
   /** Where the swap ratios begin. */
   readonly #ratios: number;
+  /** Where the inverse temperatures begin; nothing if they are not kept. */
+  readonly #betas: number | undefined;
   readonly #sweeps: number;
   readonly #iterations: number;
   readonly #levelSize: number;
@@ -26,6 +35,7 @@ export class Recorder {
     this.#accepted = this.block.accepted;
     this.#swapIndex = this.block.swapIndex;
     this.#ratios = this.block.ratioOffset(0);
+    this.#betas = shape.betas ? this.block.betaOffset(0) : undefined;
     this.#sweeps = shape.sweeps;
     this.#iterations = shape.iterations;
     this.#levelSize = shape.columns * shape.iterations;
@@ -50,14 +60,18 @@ export class Recorder {
     this.rows++;
   }
 
-  /** Records a sweep of swaps. */
-  recordSweep(swapIndex: Int32Array, ratios: Float64Array): void {
+  /** Records a sweep of swaps, and the inverse temperatures that it was made with if they are kept. */
+  recordSweep({ swapIndex, ratios, betas }: Sweep): void {
     const indices = this.#swapIndex;
     const data = this.#data;
     const sweeps = this.#sweeps;
     for (let t = 0, at = this.#sweep; t < swapIndex.length; t++, at += sweeps) indices[at] = swapIndex[t] as number;
     for (let t = 0, at = this.#ratios + this.#sweep; t < ratios.length; t++, at += sweeps)
       data[at] = ratios[t] as number;
+    if (this.#betas !== undefined) {
+      for (let t = 0, at = this.#betas + this.#sweep; t < betas.length; t++, at += sweeps)
+        data[at] = betas[t] as number;
+    }
     this.#sweep++;
   }
 

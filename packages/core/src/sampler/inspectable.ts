@@ -1,5 +1,7 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import { clonePlain } from '../plain.ts';
 import type { ChainSet } from './chain-set.ts';
+import type { Configuration } from './configuration.ts';
 import type { Acceptance, Stats } from './recorded.ts';
 import type { SamplerState } from './state.ts';
 import { type Arrange, Views } from './views.ts';
@@ -31,6 +33,11 @@ export abstract class Inspectable<
 
   /** @internal Throws where the chains are at work and must not be changed. */
   protected assertIdle(_name: string): void {}
+
+  /** What the sampler was set to: all that decides its numbers besides model, seed and start. Plain data of its own. */
+  get configuration(): Configuration {
+    return clonePlain(this.set.configuration);
+  }
 
   /** The seed, also where none was given: the same seed, start and configuration give the same chains. */
   get seed(): bigint {

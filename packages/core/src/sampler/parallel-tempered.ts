@@ -84,15 +84,19 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
 
   /**
    * The swaps since the last clear, one entry per sweep: `index[temperature][chain]` is the level whose state ended at this
-   * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`. Views, not copies.
+   * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`; with an adaptive ladder
+   * `beta[temperature][chain]`, the inverse temperatures that the sweep was made with. Views, not copies.
    */
   get swaps(): Swaps<readonly Int32Array[], readonly Float64Array[]> {
-    const { histories, levels } = this.set;
+    const { histories, levels, configuration } = this.set;
     const rows = <V>(count: number, get: (history: ChainHistory, row: number) => V): V[][] =>
       Array.from({ length: count }, (_, row) => histories.map((history) => get(history, row)));
     return {
       index: rows(levels, (history, level) => history.swapIndex(level)),
       ratio: rows(levels - 1, (history, pair) => history.swapRatio(pair)),
+      ...(configuration.tempering?.ladder === undefined
+        ? {}
+        : { beta: rows(levels, (history, level) => history.swapBeta(level)) }),
     };
   }
 }

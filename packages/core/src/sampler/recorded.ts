@@ -20,4 +20,9 @@ export type Swaps<Index, Ratio> = {
   readonly index: readonly Index[];
   /** By pair of temperatures: the acceptance ratio between `pair` and `pair + 1`. */
   readonly ratio: readonly Ratio[];
+  /**
+   * By temperature: the inverse temperature that the sweep was made with, before the ladder adapted to it. There only where the
+   * ladder adapts. A draw of iteration i has that of the first sweep from i on.
+   */
+  readonly beta?: readonly Ratio[];
 };

@@ -106,6 +106,7 @@ export function blockShape({ configuration, iteration, iterations, state }: Stre
     columns: configuration.parameters.length + STAT_COLUMNS + blobs,
     iterations,
     sweeps: countSweeps(levels.length, interval, iteration, iterations),
+    betas: configuration.tempering?.ladder !== undefined,
   };
 }
 

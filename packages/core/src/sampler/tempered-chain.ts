@@ -53,13 +53,17 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
     return this.betas.map((beta) => 1 / beta);
   }
 
-  /** The swaps since the last clear: `index[temperature]` and `ratio[pair]`, one entry per sweep. Views, not copies. */
+  /** The swaps since the last clear: `index[temperature]`, `ratio[pair]` and, with an adaptive ladder,
+   * `beta[temperature]`, one entry per sweep. Views, not copies. */
   get swaps(): Swaps<Int32Array, Float64Array> {
     const history = this.set.histories[0] as ChainHistory;
-    const { levels } = this.set;
+    const { levels, configuration } = this.set;
     return {
       index: Array.from({ length: levels }, (_, level) => history.swapIndex(level)),
       ratio: Array.from({ length: levels - 1 }, (_, pair) => history.swapRatio(pair)),
+      ...(configuration.tempering?.ladder === undefined
+        ? {}
+        : { beta: Array.from({ length: levels }, (_, level) => history.swapBeta(level)) }),
     };
   }
 }

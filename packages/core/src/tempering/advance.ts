@@ -45,7 +45,7 @@ function swap(chain: TemperedLevels, iteration: number, recorder: Recorder): voi
   for (let t = 0; t < levels.length; t++) logLikelihoods[t] = (levels[t] as Level).logLikelihood;
   sweep(chain, chain, chain.random);
   chain.applySweep();
-  recorder.recordSweep(chain.swapIndex, chain.ratios);
+  recorder.recordSweep(chain);
   if (options.resetAfterSwap) resetMoved(chain);
   if (options.ladder !== undefined) adaptBetas(chain, iteration / options.swapInterval);
 }

@@ -35,13 +35,20 @@ export function withoutACodeASwitchNarrows(error: unknown): string {
       return error.differences.join();
     case 'POOL_BROKEN':
       return `worker ${error.worker}`;
+    case 'FILE_DAMAGED':
+    case 'FILE_FAILED':
+      return error.path;
+    case 'RUN_LOCKED':
+      return `process ${error.pid} on ${error.host}`;
     case 'ABORTED':
       return String(error.cause);
   }
 }
 
 export function theFieldsOfACodeAreRequired(): void {
-  expectTrue<Equal<EpsieErrorCode, 'MODEL_FAILED' | 'START_REJECTED' | 'STATE_MISMATCH' | 'POOL_BROKEN' | 'ABORTED'>>();
+  type OfSampling = 'MODEL_FAILED' | 'START_REJECTED' | 'STATE_MISMATCH' | 'POOL_BROKEN' | 'ABORTED';
+  type OfStorage = 'FILE_DAMAGED' | 'FILE_FAILED' | 'RUN_LOCKED';
+  expectTrue<Equal<EpsieErrorCode, OfSampling | OfStorage>>();
   createError('START_REJECTED', 'outside', { chain: 1, temperature: 0 });
   // @ts-expect-error the chain is missing
   createError('START_REJECTED', 'outside', { temperature: 0 });

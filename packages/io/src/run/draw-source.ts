@@ -1,0 +1,57 @@
+import type { Configuration } from '@epsie/core';
+
+/** A quantity that was recorded for every draw. */
+export type Variable = {
+  /** By which {@link DrawSource.draws} knows it. */
+  readonly name: string;
+  /** What it is. */
+  readonly kind: 'parameter' | 'stat' | 'blob';
+};
+
+/** Which numbers of a recorded quantity: places among the recorded ones, like those of `Array.prototype.slice`. */
+export type Selection = {
+  /** Index of the chain. */
+  readonly chain: number;
+  /** Index of the temperature, 0 (the coldest) unless given. */
+  readonly temperature?: number;
+  /** The first, counted from the end where negative. Default 0. */
+  readonly from?: number;
+  /** The one behind the last, counted from the end where negative. Default all. */
+  readonly to?: number;
+  /** Takes every `thin`-th from `from` on. Default 1. */
+  readonly thin?: number;
+};
+
+/** What a run has recorded, readable in parts. */
+export interface DrawSource {
+  /** What the sampler was set to. */
+  readonly configuration: Configuration;
+  /** The seed of the sampler. */
+  readonly seed: bigint;
+  /** Number of chains. */
+  readonly chains: number;
+  /** Number of temperatures that were recorded: all of them, or the coldest alone. */
+  readonly temperatures: number;
+  /** Iterations that are recorded durably. */
+  readonly iterations: number;
+  /** Number of draws per chain and temperature. */
+  readonly length: number;
+  /** Number of sweeps of swaps that were recorded; 0 without tempering. */
+  readonly sweeps: number;
+  /** Quantities that were recorded for every draw, parameters first. */
+  readonly variables: readonly Variable[];
+  /** When the run was made, in ISO 8601, and seconds that sampling took so far. */
+  readonly created: string;
+  readonly samplingTime: number;
+  /** Iteration of a draw, counted from 1. */
+  iterationOfDraw(draw: number): number;
+  /** Iteration of a sweep. */
+  iterationOfSweep(sweep: number): number;
+  /**
+   * Draws of a variable: a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1), a blob, or `beta`, which is
+   * always there (constant but for an adaptive ladder).
+   */
+  draws(name: string, selection: Selection): Promise<Float64Array>;
+  /** Swaps per sweep: `index` (the level whose state ended at this temperature) or `ratio` (between it and the next hotter one). */
+  swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array>;
+}
