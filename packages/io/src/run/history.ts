@@ -1,0 +1,73 @@
+import type { MetropolisHastingsSampler, ParallelTemperedSampler } from '@epsie/core';
+
+/** A sampler whose run can be kept. */
+export type RunSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
+
+type Column = Float64Array | Uint8Array | Int32Array;
+
+/** What a sampler remembers since its last clear, whether it is tempered or not: arrays by temperature and chain. */
+export class History {
+  readonly #sampler: RunSampler;
+  readonly #swapInterval: number;
+
+  /** Views of what the sampler has now. */
+  constructor(sampler: RunSampler) {
+    this.#sampler = sampler;
+    this.#swapInterval = sampler.configuration.tempering?.swapInterval ?? 1;
+  }
+
+  /** Iterations before the first that is remembered. */
+  get before(): number {
+    return this.#sampler.lastClear;
+  }
+
+  /** A parameter. */
+  parameter(name: string, temperature: number, chain: number): Column {
+    return at(this.#sampler.positions[name], temperature, chain);
+  }
+
+  /** `logLikelihood` or `logPrior`. */
+  stat(name: 'logLikelihood' | 'logPrior', temperature: number, chain: number): Column {
+    return at(this.#sampler.stats[name], temperature, chain);
+  }
+
+  /** Acceptance ratios, or flags. */
+  acceptance(name: 'ratio' | 'accepted', temperature: number, chain: number): Column {
+    return at(this.#sampler.acceptance[name], temperature, chain);
+  }
+
+  /** A blob. */
+  blob(name: string, temperature: number, chain: number): Column {
+    return at(this.#sampler.blobs?.[name], temperature, chain);
+  }
+
+  /** Inverse temperature of every draw, of a sampler whose ladder adapts: that of the next sweep. */
+  beta(temperature: number, chain: number): Column {
+    const { swaps, betas, iterations } = this.#sampler as ParallelTemperedSampler<string>;
+    const sweeps = swaps.beta?.[temperature]?.[chain] as Float64Array;
+    const now = betas[chain]?.[temperature] as number;
+    const interval = this.#swapInterval;
+    const sweepsBefore = Math.floor(this.before / interval);
+    return Float64Array.from({ length: iterations - this.before }, (_, i) => {
+      const sweep = Math.ceil((this.before + i + 1) / interval) - 1 - sweepsBefore;
+      return sweeps[sweep] ?? now;
+    });
+  }
+
+  /** Level whose state ended at this temperature, sweep by sweep. */
+  swapIndex(temperature: number, chain: number): Column {
+    return (this.#sampler as ParallelTemperedSampler<string>).swaps.index[temperature]?.[chain] as Column;
+  }
+
+  /** Acceptance ratio of the swap with the next hotter level, sweep by sweep; nothing for the hottest. */
+  swapRatio(temperature: number, chain: number): Column | undefined {
+    return (this.#sampler as ParallelTemperedSampler<string>).swaps.ratio[temperature]?.[chain];
+  }
+}
+
+type ByChain = readonly Column[] | readonly (readonly Column[])[];
+
+function at(columns: ByChain | undefined, temperature: number, chain: number): Column {
+  const [first] = columns as readonly unknown[];
+  return (Array.isArray(first) ? (columns?.[temperature] as readonly Column[])[chain] : columns?.[chain]) as Column;
+}
