@@ -15,6 +15,10 @@ export interface FileSystem {
   link(from: string, to: string): Promise<void>;
   /** Removes a file. */
   remove(path: string): Promise<void>;
+  /** Removes a directory, which must be empty. */
+  removeDirectory(path: string): Promise<void>;
+  /** Makes a file one that was changed just now, by the clock of the file system, and leaves its contents as they are. */
+  touch(path: string): Promise<void>;
   /** When a file was last changed, in milliseconds by the clock of the file system. */
   modified(path: string): Promise<number>;
   /** Makes the names in a directory durable. */

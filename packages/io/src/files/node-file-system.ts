@@ -1,0 +1,84 @@
+import { type FileHandle, link, mkdir, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import type { FileSystem, OpenFile } from './file-system.ts';
+
+const FLAGS = { read: 'r', write: 'r+', create: 'wx+' } as const;
+
+/** One call of the system moves less than 2 GiB. */
+const LONGEST = 2 ** 30;
+
+/** Moves a whole array piece by piece, as one call may move less than was asked; gives the number of bytes that it got to. */
+async function moveAll(length: number, move: (offset: number, length: number) => Promise<number>): Promise<number> {
+  let done = 0;
+  while (done < length) {
+    const moved = await move(done, Math.min(length - done, LONGEST));
+    if (moved === 0) break;
+    done += moved;
+  }
+  return done;
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  const done = await moveAll(bytes.length, async (offset, length) => {
+    return (await file.write(bytes, offset, length, position + offset)).bytesWritten;
+  });
+  if (done < bytes.length) throw new Error(`Only ${done} of ${bytes.length} bytes could be written`);
+}
+
+const openFile = (file: FileHandle): OpenFile => ({
+  read: (target, position) =>
+    moveAll(target.length, async (offset, length) => {
+      return (await file.read(target, offset, length, position + offset)).bytesRead;
+    }),
+  write: (bytes, position) => writeAll(file, bytes, position),
+  size: async () => (await file.stat()).size,
+  truncate: (size) => file.truncate(size),
+  sync: () => file.sync(),
+  syncData: () => file.datasync(),
+  close: () => file.close(),
+});
+
+async function withFile<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, flags);
+  try {
+    return await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows opens no directories: its journal keeps names. Some network file systems refuse to synchronise one (EINVAL). */
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  await withFile(path, 'r', async (directory) => {
+    await directory.sync().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EINVAL') throw error;
+    });
+  });
+}
+
+/**
+ * Writes the first byte once more. Setting the time itself would set that of this host's clock, which on a network file system is
+ * another one than that of the server.
+ */
+async function touch(path: string): Promise<void> {
+  await withFile(path, 'r+', async (file) => {
+    const first = new Uint8Array(1);
+    const { bytesRead } = await file.read(first, 0, 1, 0);
+    if (bytesRead === 0) await file.truncate(0);
+    else await writeAll(file, first, 0);
+  });
+}
+
+/** The file system of this machine. */
+export const nodeFileSystem: FileSystem = {
+  open: async (path, mode) => openFile(await open(path, FLAGS[mode])),
+  makeDirectory: (path) => mkdir(path),
+  list: (path) => readdir(path),
+  rename: (from, to) => rename(from, to),
+  link: (from, to) => link(from, to),
+  remove: (path) => unlink(path),
+  removeDirectory: (path) => rmdir(path),
+  touch,
+  modified: async (path) => (await stat(path)).mtimeMs,
+  syncDirectory,
+};
