@@ -1,0 +1,58 @@
+// Whether a sampler belongs to a run, and stands where the run ends.
+
+import { createError } from '@epsie/core';
+import { differences, expected, plainKey } from '@epsie/core/checks';
+import type { Checkpoint } from './checkpoint-store.ts';
+import type { RunSampler } from './history.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Checks that something is a sampler. */
+export function expectSampler(sampler: unknown): asserts sampler is RunSampler {
+  const { configuration, setState, run } = (sampler ?? {}) as Partial<RunSampler>;
+  if (typeof configuration === 'object' && typeof setState === 'function' && typeof run === 'function') return;
+  const what = 'a `MetropolisHastingsSampler` or a `ParallelTemperedSampler` of @epsie/core';
+  throw new TypeError(expected('sampler', what, sampler));
+}
+
+/**
+ * Checks that a sampler is set as that of the run.
+ *
+ * @throws EpsieError `STATE_MISMATCH` that lists what differs
+ */
+export function checkConfiguration(directory: string, manifest: Manifest, sampler: RunSampler): void {
+  const found = differences('', sampler.configuration, manifest.configuration, ['the sampler', 'the run']);
+  if (sampler.chains !== manifest.chains)
+    found.push(`chains: the sampler has ${sampler.chains}, the run has ${manifest.chains}`);
+  if (found.length === 0) return;
+  const more = found.length > 5 ? ` and ${found.length - 5} more` : '';
+  const list = `${found.slice(0, 5).join('; ')}${more}`;
+  const advice = 'Build the sampler as it was when the run was made, or take another directory';
+  throw createError('STATE_MISMATCH', `The run ${directory} is of another sampler: ${list}. ${advice}`, {
+    differences: found,
+  });
+}
+
+/** Checks that a sampler stands where a run ends, or went on from there and still knows how. */
+export function checkPosition(directory: string, sampler: RunSampler, { commit, state }: Checkpoint): void {
+  const { iterations, lastClear } = sampler;
+  const advice = 'Call `await run.resume(sampler)` before `run.sample`';
+  if (lastClear > commit.iterations || iterations < commit.iterations) {
+    const places = `The sampler has made ${iterations} iterations and remembers those from ${lastClear} on`;
+    throw new Error(`${places}; the run ${directory} ends at ${commit.iterations}. ${advice}`);
+  }
+  if (iterations !== commit.iterations || plainKey(sampler.state.chains) === plainKey(state.chains)) return;
+  throw new Error(
+    `The sampler and the run ${directory} have both made ${iterations} iterations, but not the same ones. ${advice}`,
+  );
+}
+
+/** Checks that the model's blobs are those that the run records. */
+export function checkBlobs(directory: string, sampler: RunSampler, blobs: readonly string[]): void {
+  const names = Object.keys(sampler.currentBlobs ?? {});
+  if (plainKey(names) === plainKey(blobs)) return;
+  const list = (all: readonly string[]): string => (all.length === 0 ? 'no blob' : `the blobs ${all.join(', ')}`);
+  const difference = `blobs: the model gives ${list(names)}, the run has ${list(blobs)}`;
+  throw createError('STATE_MISMATCH', `The run ${directory} is of another model: ${difference}`, {
+    differences: [difference],
+  });
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism, cpus, hostname } from 'node:os';
+import { crc32 } from 'node:zlib';
+import { type Configuration, createError } from '@epsie/core';
+import { writeAtomically } from '../files/atomic-write.ts';
+import { fileDamaged, onFile } from '../files/errors.ts';
+import type { FileSystem } from '../files/file-system.ts';
+import { readFile } from '../files/read-file.ts';
+import { versions } from '../versions.ts';
+import { layout } from './layout.ts';
+import type { RecordingOptions } from './recording-options.ts';
+import { fromJson, toJson } from './tagged-json.ts';
+
+/** Version of the layout of a run's directory. */
+export const RUN_SCHEMA = 1;
+
+/** What a run is: written once, when it is made. */
+export type Manifest = {
+  readonly format: 'epsie-run';
+  /** Version of this layout. */
+  readonly schema: number;
+  /** Of this run and no other. */
+  readonly id: string;
+  /** When it was made, in ISO 8601. */
+  readonly created: string;
+  /** Versions of the packages and of the runtime that made it. */
+  readonly versions: { readonly [name: string]: string };
+  /** Machine that made it. */
+  readonly machine: { readonly [name: string]: string | number };
+  /** Seed of the sampler. */
+  readonly seed: bigint;
+  /** Number of chains. */
+  readonly chains: number;
+  /** What the sampler was set to. */
+  readonly configuration: Configuration;
+  /** What is kept. */
+  readonly recording: RecordingOptions;
+  /** Iterations that were made and forgotten before the run. */
+  readonly start: number;
+};
+
+/** The part of a manifest that the sampler and the options decide. */
+export type RunContent = Pick<Manifest, 'seed' | 'chains' | 'configuration' | 'recording' | 'start'>;
+
+/** A manifest made here and now. */
+export function createManifest(content: RunContent): Manifest {
+  const machine = {
+    host: hostname(),
+    platform: process.platform,
+    architecture: process.arch,
+    processor: cpus()[0]?.model.trim() ?? '',
+    cores: availableParallelism(),
+  };
+  const created = new Date().toISOString();
+  return { format: 'epsie-run', schema: RUN_SCHEMA, id: randomUUID(), created, versions: versions(), machine, ...content };
+}
+
+// The last line is a checksum of those before it.
+const LAST_LINE = /,\n {2}"crc32": "([0-9a-f]{8})"\n\}\n$/;
+
+/** Writes it into a directory, atomically. */
+export async function writeManifest(fs: FileSystem, directory: string, manifest: Manifest): Promise<void> {
+  const body = toJson(manifest).replace(/\n\}$/, '');
+  const checksum = crc32(body).toString(16).padStart(8, '0');
+  const text = `${body},\n  "crc32": "${checksum}"\n}\n`;
+  await writeAtomically(fs, layout.manifest(directory), new TextEncoder().encode(text));
+}
+
+/**
+ * Reads it.
+ *
+ * @throws EpsieError `FILE_FAILED` if there is none, `FILE_DAMAGED` if it was changed, `STATE_MISMATCH` if it is newer than this package
+ */
+export async function readManifest(fs: FileSystem, directory: string): Promise<Manifest> {
+  const path = layout.manifest(directory);
+  const bytes = await onFile(path, 'read', () => readFile(fs, path));
+  const text = new TextDecoder().decode(bytes);
+  const match = LAST_LINE.exec(text);
+  const body = text.slice(0, match?.index);
+  if (match === null || crc32(body) !== Number.parseInt(match[1] as string, 16))
+    throw fileDamaged(path, 'is not as it was written: put back a copy of it. The samples need it to be read');
+  const manifest = fromJson(text) as Manifest;
+  if (manifest.format !== 'epsie-run') throw fileDamaged(path, 'is not the manifest of a run: check the directory');
+  if (manifest.schema > RUN_SCHEMA) throw newer(path, manifest);
+  return manifest;
+}
+
+function newer(path: string, { schema, versions: theirs }: Manifest): Error {
+  const difference = `schema: this version of @epsie/io reads ${RUN_SCHEMA}, the run has ${schema}`;
+  const message = `${path} was written by a newer version (@epsie/io ${theirs['@epsie/io']}): ${difference}. Update @epsie/io`;
+  return createError('STATE_MISMATCH', message, { differences: [difference] });
+}

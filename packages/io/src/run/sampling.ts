@@ -1,0 +1,163 @@
+import { isEpsieError, type AbortSignalLike } from '@epsie/core';
+import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
+import type { RunSampler } from './history.ts';
+import type { RunWriter } from './writer.ts';
+
+/** How far a run is. */
+export type RunProgress = {
+  /** Iterations that are made. */
+  readonly iterations: number;
+  /** Iterations that it shall reach. */
+  readonly total: number;
+  /** Iterations that are durable. */
+  readonly committed: number;
+};
+
+/** When a run makes what it did durable: at whichever comes first, and always at the end. */
+export type CheckpointOptions = {
+  /** Seconds since the last time. Default 10. */
+  readonly seconds?: number;
+  /** Segments since the last time. Default no limit. */
+  readonly segments?: number;
+};
+
+/** Options of {@link Run.sample}. */
+export type SampleOptions = {
+  /** Iterations that the run shall reach, all in all: a run that has made them does nothing. */
+  readonly iterations: number;
+  /** Iterations between two looks at the clock; by default as many as take about half a second. Does not change the numbers. */
+  readonly segment?: number;
+  /** Ends the run early: what is complete is made durable. */
+  readonly signal?: AbortSignalLike;
+  /** Called after every segment. */
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** How often checkpoints are written. Each costs a few milliseconds on a local disk; on a slow file system take 60 seconds. */
+  readonly checkpoint?: CheckpointOptions;
+};
+
+/** How {@link Run.sample} ended. */
+export type SampleResult = {
+  /** Whether the run has all its iterations; false if the signal fired before. */
+  readonly completed: boolean;
+  /** Iterations that it has. */
+  readonly iterations: number;
+};
+
+/** Options that are checked and complete. */
+export type Plan = Required<Pick<SampleOptions, 'iterations'>> &
+  Pick<SampleOptions, 'signal' | 'onProgress' | 'segment'> & { readonly seconds: number; readonly segments: number };
+
+/** Bytes of draws that the sampler keeps before they are written. */
+const KEPT = 32 * 2 ** 20;
+/** Milliseconds that a segment takes, unless its length is given. */
+const SEGMENT_TIME = 500;
+
+/** Checks options. */
+export function resolvePlan(options: SampleOptions): Plan {
+  expectOptions('sample', options, ['iterations', 'segment', 'signal', 'onProgress', 'checkpoint']);
+  const { segment, signal, onProgress, checkpoint = {} } = options;
+  if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
+    throw new TypeError(expected('signal', 'an `AbortSignal`', signal));
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new TypeError(expected('onProgress', 'a function', onProgress));
+  expectOptions('checkpoint', checkpoint, ['seconds', 'segments']);
+  const { seconds = 10, segments = Infinity } = checkpoint;
+  return {
+    iterations: expectInteger('iterations', options.iterations, 0),
+    ...(segment === undefined ? {} : { segment: expectInteger('segment', segment, 1) }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    seconds: expectSeconds(seconds),
+    segments: segments === Infinity ? Infinity : expectInteger('checkpoint.segments', segments, 1),
+  };
+}
+
+function expectSeconds(seconds: unknown): number {
+  const message = expected('checkpoint.seconds', 'a number from 0 up', seconds);
+  if (typeof seconds !== 'number') throw new TypeError(message);
+  if (!(seconds >= 0)) throw new RangeError(message);
+  return seconds;
+}
+
+/** Advances a sampler segment by segment, and adds what it did to the run. */
+export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
+  const pace = new Pace(sampler, plan);
+  const { signal } = plan;
+  try {
+    while (sampler.iterations < plan.iterations && !signal?.aborted) {
+      await sampler.run(pace.next(plan.iterations - sampler.iterations), signal === undefined ? {} : { signal });
+      if (pace.isDue()) await commit(writer, sampler, pace);
+      report(writer, sampler, plan);
+    }
+  } catch (error) {
+    if (!isEpsieError(error, 'ABORTED')) throw await afterCommit(writer, sampler, error);
+  }
+  if (sampler.iterations > writer.commit.iterations) await commit(writer, sampler, pace);
+  return { completed: sampler.iterations >= plan.iterations, iterations: sampler.iterations };
+}
+
+async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
+  await writer.add(sampler);
+  sampler.clear();
+  pace.committed();
+}
+
+/** Keeps what was complete when something went wrong; the error is that one, whatever comes of keeping. */
+async function afterCommit(writer: RunWriter, sampler: RunSampler, error: unknown): Promise<unknown> {
+  if (sampler.iterations > writer.commit.iterations) {
+    await writer.add(sampler).then(() => sampler.clear()).catch(() => undefined);
+  }
+  return error;
+}
+
+function report(writer: RunWriter, { iterations }: RunSampler, { onProgress, iterations: total }: Plan): void {
+  onProgress?.({ iterations, total, committed: writer.commit.iterations });
+}
+
+/** How long the next segment is, and whether a commit is due. */
+class Pace {
+  readonly #plan: Plan;
+  readonly #most: number;
+  #segment: number;
+  #started = 0;
+  #lastCommit = performance.now();
+  #segments = 0;
+  #iterations = 0;
+
+  constructor({ configuration, chains, currentBlobs }: RunSampler, plan: Plan) {
+    this.#plan = plan;
+    const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
+    const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
+    this.#most = Math.max(1, Math.floor(KEPT / perIteration));
+    this.#segment = plan.segment ?? Math.min(100, this.#most);
+  }
+
+  /** Iterations of the next segment. */
+  next(left: number): number {
+    if (this.#plan.segment === undefined) this.#adapt();
+    this.#started = performance.now();
+    const length = Math.min(this.#segment, left);
+    this.#segments++;
+    this.#iterations += length;
+    return length;
+  }
+
+  isDue(): boolean {
+    const { seconds, segments } = this.#plan;
+    if (this.#segments >= segments || this.#iterations + this.#segment > this.#most) return true;
+    return performance.now() - this.#lastCommit >= 1000 * seconds;
+  }
+
+  committed(): void {
+    this.#lastCommit = performance.now();
+    this.#segments = 0;
+    this.#iterations = 0;
+  }
+
+  #adapt(): void {
+    if (this.#started === 0) return;
+    const time = performance.now() - this.#started;
+    if (time < SEGMENT_TIME / 2) this.#segment = Math.min(2 * this.#segment, this.#most);
+    else if (time > 2 * SEGMENT_TIME) this.#segment = Math.max(1, this.#segment >> 1);
+  }
+}

@@ -1,0 +1,194 @@
+import { hostname } from 'node:os';
+import { sweepTemporaries, writeAtomically } from '../files/atomic-write.ts';
+import { fileDamaged, onFile } from '../files/errors.ts';
+import type { FileSystem, OpenFile } from '../files/file-system.ts';
+import { acquireLock, type Lock } from '../files/lock.ts';
+import { emptyPosition, type TablePosition } from '../samples/table-position.ts';
+import { TableReader } from '../samples/table-reader.ts';
+import { TableWriter } from '../samples/table-writer.ts';
+import { checkBlobs, checkPosition } from './belonging.ts';
+import { type Checkpoint, CheckpointStore } from './checkpoint-store.ts';
+import type { Commit, Session } from './commit.ts';
+import { History, type RunSampler } from './history.ts';
+import { layout } from './layout.ts';
+import { type Manifest, writeManifest } from './manifest.ts';
+import { Recording, type RecordedTable } from './recording.ts';
+
+/** Sessions that a checkpoint lists. */
+const SESSIONS = 1000;
+
+/** A run that is being written. */
+type Parts = {
+  readonly fs: FileSystem;
+  readonly directory: string;
+  readonly lock: Lock;
+  readonly store: CheckpointStore;
+  readonly manifest: Manifest;
+  readonly recording: Recording;
+  readonly commit: Commit;
+};
+
+/**
+ * Adds to a run: only one process at a time, and in whole steps. A commit appends the new draws, makes them durable, and then
+ * writes a checkpoint that says how much of them belongs to it. What an interrupted commit appended is cut off by the next writer.
+ */
+export class RunWriter {
+  readonly #parts: Parts;
+  readonly #tables: readonly TableWriter[];
+  readonly #began = performance.now();
+  readonly #session: Session;
+  #commit: Commit;
+
+  private constructor(parts: Parts, tables: readonly TableWriter[]) {
+    this.#parts = parts;
+    this.#tables = tables;
+    this.#commit = parts.commit;
+    const began = new Date().toISOString();
+    const { iterations } = parts.commit;
+    this.#session = { began, host: hostname(), pid: process.pid, node: process.versions.node, from: iterations };
+  }
+
+  /**
+   * Takes the lock and makes the run ready to go on from its last commit.
+   *
+   * @throws EpsieError `RUN_LOCKED` if another process writes, `FILE_DAMAGED`, `FILE_FAILED`; Error if the sampler stands elsewhere
+   */
+  static async open(fs: FileSystem, directory: string, manifest: Manifest, sampler: RunSampler): Promise<RunWriter> {
+    const lock = await acquireLock(fs, directory);
+    const tables: TableWriter[] = [];
+    try {
+      for (const place of [directory, layout.samples(directory), layout.checkpoints(directory)])
+        await onFile(place, 'write to', () => sweepTemporaries(fs, place));
+      const store = new CheckpointStore(fs, directory);
+      const { checkpoint } = await store.newest();
+      const base = { fs, directory, lock, store };
+      const parts = await (checkpoint === undefined
+        ? begin(base, manifest, sampler)
+        : goOn(base, manifest, sampler, checkpoint));
+      for (const table of parts.recording.tables) tables.push(await openTable(parts, table));
+      return new RunWriter(parts, tables);
+    } catch (error) {
+      await Promise.allSettled([...tables.map((table) => table.close()), lock.release()]);
+      throw error;
+    }
+  }
+
+  /** The last commit. */
+  get commit(): Commit {
+    return this.#commit;
+  }
+
+  /** The manifest, which the first writer completes. */
+  get manifest(): Manifest {
+    return this.#parts.manifest;
+  }
+
+  /**
+   * Makes everything that the sampler did durable. Where it fails, the run stays as it was, and it can be tried again.
+   */
+  async add(sampler: RunSampler): Promise<void> {
+    const { recording, lock, store } = this.#parts;
+    await lock.verify();
+    const history = new History(sampler);
+    for (const [i, table] of recording.tables.entries()) {
+      const writer = this.#tables[i] as TableWriter;
+      const { rows } = writer.position;
+      // A failed commit may have got as far as this table.
+      if (table.rowsAt(sampler.iterations) > rows) await writer.append(table.rows(history, rows, sampler.iterations));
+    }
+    const commit = this.#commitOf(sampler);
+    await lock.verify();
+    await store.write(sampler.state, commit);
+    this.#commit = commit;
+  }
+
+  /** Lets others write. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#tables.map((table) => table.close()));
+    await this.#parts.lock.release();
+  }
+
+  #commitOf({ iterations }: RunSampler): Commit {
+    const { commit, recording } = this.#parts;
+    const positions = this.#tables.map((table) => table.position);
+    const seconds = (performance.now() - this.#began) / 1000;
+    return {
+      iterations,
+      blobs: commit.blobs,
+      tables: tablesOf(recording, positions),
+      samplingTime: commit.samplingTime + seconds,
+      sessions: [...commit.sessions, this.#session].slice(-SESSIONS),
+    };
+  }
+}
+
+type Base = Pick<Parts, 'fs' | 'directory' | 'lock' | 'store'>;
+
+/** The first writer: tables without rows, and a checkpoint of the start. */
+async function begin(base: Base, created: Manifest, sampler: RunSampler): Promise<Parts> {
+  const { fs, directory, store } = base;
+  const { seed, iterations: start } = sampler;
+  const state = sampler.state; // throws if the sampler has not started
+  const manifest = { ...created, seed, start };
+  if (seed !== created.seed || start !== created.start) await writeManifest(fs, directory, manifest);
+  const blobs = Object.keys(sampler.currentBlobs ?? {});
+  const recording = new Recording({ ...manifest, options: manifest.recording, blobs });
+  const positions: TablePosition[] = [];
+  for (const { name, format } of recording.tables) {
+    await beginTable(fs, layout.table(directory, name), format.schema);
+    positions.push(emptyPosition(format.schema));
+  }
+  const tables = tablesOf(recording, positions);
+  const commit: Commit = { iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
+  await store.write(state, commit);
+  return { ...base, manifest, recording, commit };
+}
+
+async function beginTable(fs: FileSystem, path: string, schema: Uint8Array): Promise<void> {
+  const length = await sizeOf(fs, path);
+  if (length !== undefined && length > schema.length) {
+    const lost = 'has draws, but the run has no checkpoint that says which of them count';
+    throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
+  }
+  await writeAtomically(fs, path, schema);
+}
+
+async function sizeOf(fs: FileSystem, path: string): Promise<number | undefined> {
+  const names = await onFile(path, 'read', () => fs.list(layout.samples(path.replace(/[\\/]samples[\\/][^\\/]*$/, ''))));
+  if (!names.some((name) => path.endsWith(name))) return undefined;
+  const file = await onFile(path, 'read', () => fs.open(path, 'read'));
+  try {
+    return await file.size();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A later writer. */
+async function goOn(base: Base, manifest: Manifest, sampler: RunSampler, checkpoint: Checkpoint): Promise<Parts> {
+  const { commit } = checkpoint;
+  checkPosition(base.directory, sampler, checkpoint);
+  checkBlobs(base.directory, sampler, commit.blobs);
+  const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });
+  return { ...base, manifest, recording, commit };
+}
+
+/** Opens a table where its last commit ends, after a look at what is there. */
+async function openTable({ fs, directory, commit }: Parts, table: RecordedTable): Promise<TableWriter> {
+  const path = layout.table(directory, table.name);
+  const position = commit.tables[table.name] as TablePosition;
+  await TableReader.open(fs, path, table.format, position, table.series);
+  const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));
+  try {
+    await onFile(path, 'cut off the end of', () => file.truncate(position.bytes));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  return new TableWriter(path, file, table.format, position);
+}
+
+function tablesOf({ swaps }: Recording, positions: readonly TablePosition[]): Commit['tables'] {
+  const [draws, sweeps] = positions as [TablePosition, TablePosition];
+  return swaps === undefined ? { draws } : { draws, swaps: sweeps };
+}
