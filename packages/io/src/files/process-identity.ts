@@ -23,14 +23,14 @@ function readOr<T>(fallback: T, read: () => T): T {
   }
 }
 
-/** When a process of this machine started: `undefined` if there is none of that number, empty where it is not known. */
+/** When a process of this machine started: `undefined` if none of that number runs, empty where it is not known. */
 export function startOf(pid: number): string | undefined {
-  if (!readOr(false, () => readFileSync('/proc/self/stat').length > 0)) return isRunning(pid) ? '' : undefined;
   const stat = readOr('', () => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  if (stat === '') return undefined;
+  // No /proc here, or it hides the processes of others.
+  if (stat === '') return isRunning(pid) ? '' : undefined;
   // The name of the program, field 2, is in parentheses and may hold any character.
   const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // A process that ended but was not waited for by its parent writes no more.
+  // A process that ended, but that its parent did not wait for yet, writes no more.
   return state === 'Z' || state === 'X' ? undefined : rest[18];
 }
 

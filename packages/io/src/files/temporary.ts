@@ -15,8 +15,10 @@ const mark = (...parts: string[]): string =>
 
 let marks: { readonly machine: string; readonly process: string } | undefined;
 function ownMarks(): { readonly machine: string; readonly process: string } {
-  const { host, namespace, boot, started } = ownIdentity();
-  marks ??= { machine: mark(host, namespace), process: mark(boot, started) };
+  if (marks === undefined) {
+    const { host, namespace, boot, started } = ownIdentity();
+    marks = { machine: mark(host, namespace), process: mark(boot, started) };
+  }
   return marks;
 }
 

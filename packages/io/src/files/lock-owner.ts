@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { createError, type EpsieErrorOf } from '@epsie/core';
+import { isPlainObject } from '@epsie/core/checks';
+import { fileDamaged } from './errors.ts';
+import type { FileSystem } from './file-system.ts';
+import { type ProcessIdentity, startOf } from './process-identity.ts';
+import { timeIn } from './temporary.ts';
+
+/** What a lock file holds: who writes, or wrote. */
+export type LockOwner = ProcessIdentity & {
+  /** Tells this lock from all others. */
+  readonly token: string;
+  /** Since when, in ISO 8601. */
+  readonly time: string;
+  /** The owner has finished. */
+  readonly released?: boolean;
+};
+
+/** A process that cannot be asked is dead when its lock was not touched for so long, in milliseconds. */
+export const SILENCE = 120_000;
+
+const LONGEST = 65_536;
+
+const TEXTS = ['started', 'host', 'boot', 'namespace', 'token', 'time'] as const;
+
+function isOwner(value: unknown): value is LockOwner {
+  if (typeof value !== 'object' || value === null || !isPlainObject(value)) return false;
+  const { pid, ...fields } = value as Record<string, unknown>;
+  return Number.isSafeInteger(pid) && (pid as number) > 0 && TEXTS.every((name) => typeof fields[name] === 'string');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readText(fs: FileSystem, path: string): Promise<string> {
+  const file = await fs.open(path, 'read');
+  try {
+    const bytes = new Uint8Array(Math.min(await file.size(), LONGEST));
+    return new TextDecoder().decode(bytes.subarray(0, await file.read(bytes, 0)));
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Reads a lock file; `undefined` if it is not there (any more).
+ *
+ * @throws `FILE_DAMAGED` if it is none: it comes to its name whole, so nobody is about to write it
+ */
+export async function readOwner(fs: FileSystem, path: string): Promise<LockOwner | undefined> {
+  const text = await readText(fs, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const owner = parse(text);
+  if (!isOwner(owner)) throw fileDamaged(path, 'does not say which process writes: if none does, delete it');
+  return owner;
+}
+
+/** The error that says who writes, since when, and the way out. */
+export function lockedBy(directory: string, owner: LockOwner, wayOut: string): EpsieErrorOf<'RUN_LOCKED'> {
+  const { pid, host, time } = owner;
+  const message = `Process ${pid} on ${host} writes to ${directory} since ${time}: ${wayOut}`;
+  return createError('RUN_LOCKED', message, { path: directory, host, pid });
+}
+
+/** Whether an owner that counts processes as we do still runs. */
+function runs(owner: LockOwner): boolean {
+  const started = startOf(owner.pid);
+  if (started === undefined) return false;
+  return started === '' || owner.started === '' || started === owner.started;
+}
+
+function wayOut(owner: LockOwner, self: ProcessIdentity): string {
+  const own = owner.pid === self.pid && owner.started === self.started;
+  return own ? 'that is this process; close the other run first' : `wait for its end, or end it (kill ${owner.pid})`;
+}
+
+/** When it was last touched; never, if another process has removed it since, which the next look at the directory tells. */
+async function lastSign(fs: FileSystem, path: string): Promise<number> {
+  return await fs.modified(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Number.NEGATIVE_INFINITY;
+    throw error;
+  });
+}
+
+/** What keeps us from taking a lock over; `undefined` if its owner has finished or is dead. */
+export async function obstacle(
+  fs: FileSystem,
+  directory: string,
+  name: string,
+  owner: LockOwner,
+  self: ProcessIdentity,
+): Promise<EpsieErrorOf<'RUN_LOCKED'> | undefined> {
+  if (owner.released === true) return undefined;
+  if (owner.host === self.host) {
+    // The machine was started anew, and no process lives through that.
+    if (owner.boot !== self.boot) return undefined;
+    if (owner.namespace === self.namespace) {
+      return runs(owner) ? lockedBy(directory, owner, wayOut(owner, self)) : undefined;
+    }
+  }
+  // Asked of the clock of the file system alone, as those of the hosts may differ.
+  const age = (await timeIn(fs, directory)) - (await lastSign(fs, join(directory, name)));
+  if (age > SILENCE) return undefined;
+  const wait = Math.ceil((SILENCE - age) / 1000);
+  return lockedBy(directory, owner, `wait for its end; if it is dead already, try again in ${wait} s`);
+}
