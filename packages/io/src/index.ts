@@ -1,1 +1,1 @@
-export {};
+export { Run, type RunOptions } from './run/run.ts';

@@ -94,7 +94,11 @@ export class CheckpointStore {
     const [newest] = damaged;
     if (newest === undefined) return { warnings: [] };
     const all = damaged.length === 1 ? 'it is the only checkpoint' : `so are all ${damaged.length} checkpoints`;
-    throw fileDamaged(layout.checkpoints(this.#directory), `has no checkpoint that is whole. ${newest.message}; ${all}`, newest);
+    throw fileDamaged(
+      layout.checkpoints(this.#directory),
+      `has no checkpoint that is whole. ${newest.message}; ${all}`,
+      newest,
+    );
   }
 }
 

@@ -59,15 +59,15 @@ export class History {
     return (this.#sampler as ParallelTemperedSampler<string>).swaps.index[temperature]?.[chain] as Column;
   }
 
-  /** Acceptance ratio of the swap with the next hotter level, sweep by sweep; nothing for the hottest. */
-  swapRatio(temperature: number, chain: number): Column | undefined {
-    return (this.#sampler as ParallelTemperedSampler<string>).swaps.ratio[temperature]?.[chain];
+  /** Acceptance ratio of the swap with the next hotter level, sweep by sweep; NaN for the hottest. */
+  swapRatio(temperature: number, chain: number): Column | number {
+    return (this.#sampler as ParallelTemperedSampler<string>).swaps.ratio[temperature]?.[chain] ?? Number.NaN;
   }
 }
 
 type ByChain = readonly Column[] | readonly (readonly Column[])[];
 
-function at(columns: ByChain | undefined, temperature: number, chain: number): Column {
-  const [first] = columns as readonly unknown[];
-  return (Array.isArray(first) ? (columns?.[temperature] as readonly Column[])[chain] : columns?.[chain]) as Column;
+function at(columns: ByChain | undefined = [], temperature: number, chain: number): Column {
+  const byTemperature = Array.isArray(columns[0]);
+  return (byTemperature ? (columns[temperature] as readonly Column[])[chain] : columns[chain]) as Column;
 }

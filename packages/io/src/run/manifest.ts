@@ -52,7 +52,15 @@ export function createManifest(content: RunContent): Manifest {
     cores: availableParallelism(),
   };
   const created = new Date().toISOString();
-  return { format: 'epsie-run', schema: RUN_SCHEMA, id: randomUUID(), created, versions: versions(), machine, ...content };
+  return {
+    format: 'epsie-run',
+    schema: RUN_SCHEMA,
+    id: randomUUID(),
+    created,
+    versions: versions(),
+    machine,
+    ...content,
+  };
 }
 
 // The last line is a checksum of those before it.

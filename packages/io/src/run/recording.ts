@@ -20,8 +20,8 @@ export type RecordingSource = {
 /** A column of a table, and where its numbers come from. */
 export type RecordedColumn = Column & {
   readonly kind: 'place' | 'parameter' | 'stat' | 'blob' | 'beta';
-  /** All that the sampler remembers of it; columns of places are filled otherwise. */
-  readonly read?: (history: History, temperature: number, chain: number) => ArrayLike<number> | undefined;
+  /** All that the sampler remembers of it, or one number for all rows; nothing for the iterations, which the table knows. */
+  readonly read?: (history: History, temperature: number, chain: number) => ArrayLike<number> | number;
 };
 
 /** A table of a run: draws, or sweeps of swaps. Its rows are the iterations that are multiples of `stride`. */
@@ -70,18 +70,13 @@ export class RecordedTable {
     const first = this.iterationOf(from) / this.#unit - Math.floor(history.before / this.#unit) - 1;
     const step = this.#stride / this.#unit;
     const fill = (column: number, series: number, target: Piece): void => {
-      const { name, read } = this.columns[column] as RecordedColumn;
-      const temperature = Math.floor(series / this.#chains);
-      const chain = series % this.#chains;
-      if (read !== undefined) copyEvery(step, first, read(history, temperature, chain), target as Float64Array);
-      else if (target instanceof BigInt64Array) target.set(numbers);
-      else target.fill((this.#isChain(name) ? chain : temperature) as never);
+      const { read } = this.columns[column] as RecordedColumn;
+      if (read === undefined) return (target as BigInt64Array).set(numbers);
+      const source = read(history, Math.floor(series / this.#chains), series % this.#chains);
+      if (typeof source === 'number') target.fill(source as never);
+      else copyEvery(step, first, source, target as Float64Array);
     };
     return { rows, series: this.series, fill };
-  }
-
-  #isChain(name: string): boolean {
-    return this.columns[1]?.name === name;
   }
 }
 
@@ -118,11 +113,11 @@ function temperaturesOf({ tempering }: Configuration, { levels }: RecordingOptio
   return levels === 'all' ? (tempering?.betas.length ?? 1) : 1;
 }
 
-const PLACES = [
+const PLACES: readonly RecordedColumn[] = [
   { name: 'iteration', type: 'int64', kind: 'place' },
-  { name: 'chain', type: 'int32', kind: 'place' },
-  { name: 'temperature', type: 'int32', kind: 'place' },
-] as const;
+  { name: 'chain', type: 'int32', kind: 'place', read: (_h, _t, c) => c },
+  { name: 'temperature', type: 'int32', kind: 'place', read: (_h, t) => t },
+];
 
 function drawColumns({ configuration, options, blobs }: RecordingSource): RecordedColumn[] {
   const beta: RecordedColumn = { name: 'beta', type: 'float64', kind: 'beta', read: (h, t, c) => h.beta(t, c) };
@@ -166,8 +161,7 @@ function withDistinctNames(
   return [...fixed.map(distinct), ...parameters, ...others.map(distinct)];
 }
 
-function copyEvery(step: number, first: number, source: ArrayLike<number> | undefined, target: Float64Array): void {
-  if (source === undefined) target.fill(Number.NaN);
-  else if (step === 1) target.set((source as Float64Array).subarray(first, first + target.length));
+function copyEvery(step: number, first: number, source: ArrayLike<number>, target: Float64Array): void {
+  if (step === 1) target.set((source as Float64Array).subarray(first, first + target.length));
   else for (let i = 0; i < target.length; i++) target[i] = source[first + i * step] as number;
 }

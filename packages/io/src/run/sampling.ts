@@ -1,4 +1,4 @@
-import { isEpsieError, type AbortSignalLike } from '@epsie/core';
+import { type AbortSignalLike, isEpsieError } from '@epsie/core';
 import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
 import type { RunSampler } from './history.ts';
 import type { RunWriter } from './writer.ts';
@@ -105,7 +105,10 @@ async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promi
 /** Keeps what was complete when something went wrong; the error is that one, whatever comes of keeping. */
 async function afterCommit(writer: RunWriter, sampler: RunSampler, error: unknown): Promise<unknown> {
   if (sampler.iterations > writer.commit.iterations) {
-    await writer.add(sampler).then(() => sampler.clear()).catch(() => undefined);
+    await writer
+      .add(sampler)
+      .then(() => sampler.clear())
+      .catch(() => undefined);
   }
   return error;
 }

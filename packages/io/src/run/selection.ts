@@ -45,7 +45,6 @@ function index(option: string, value: unknown, count: number): number {
 
 /** As `slice` counts: from the end where negative, and within the rows. */
 function place(option: string, value: unknown, length: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value))
-    throw new TypeError(expected(option, 'an integer', value));
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw new TypeError(expected(option, 'an integer', value));
   return Math.min(Math.max(value < 0 ? length + value : value, 0), length);
 }

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { sweepTemporaries, writeAtomically } from '../files/atomic-write.ts';
-import { fileDamaged, onFile } from '../files/errors.ts';
+import { fileDamaged, fileFailed, onFile } from '../files/errors.ts';
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import { acquireLock, type Lock } from '../files/lock.ts';
+import { readFile } from '../files/read-file.ts';
 import { emptyPosition, type TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
 import { TableWriter } from '../samples/table-writer.ts';
@@ -12,7 +13,7 @@ import type { Commit, Session } from './commit.ts';
 import { History, type RunSampler } from './history.ts';
 import { layout } from './layout.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
-import { Recording, type RecordedTable } from './recording.ts';
+import { type RecordedTable, Recording } from './recording.ts';
 
 /** Sessions that a checkpoint lists. */
 const SESSIONS = 1000;
@@ -135,7 +136,7 @@ async function begin(base: Base, created: Manifest, sampler: RunSampler): Promis
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs });
   const positions: TablePosition[] = [];
   for (const { name, format } of recording.tables) {
-    await beginTable(fs, layout.table(directory, name), format.schema);
+    await beginTable(fs, directory, name, format.schema);
     positions.push(emptyPosition(format.schema));
   }
   const tables = tablesOf(recording, positions);
@@ -144,23 +145,28 @@ async function begin(base: Base, created: Manifest, sampler: RunSampler): Promis
   return { ...base, manifest, recording, commit };
 }
 
-async function beginTable(fs: FileSystem, path: string, schema: Uint8Array): Promise<void> {
-  const length = await sizeOf(fs, path);
-  if (length !== undefined && length > schema.length) {
+/** Makes a table without rows; one that an interrupted first writer made is replaced. */
+async function beginTable(
+  fs: FileSystem,
+  directory: string,
+  name: 'draws' | 'swaps',
+  schema: Uint8Array,
+): Promise<void> {
+  const path = layout.table(directory, name);
+  if ((await lengthOf(fs, path)) > schema.length) {
     const lost = 'has draws, but the run has no checkpoint that says which of them count';
     throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
   }
   await writeAtomically(fs, path, schema);
 }
 
-async function sizeOf(fs: FileSystem, path: string): Promise<number | undefined> {
-  const names = await onFile(path, 'read', () => fs.list(layout.samples(path.replace(/[\\/]samples[\\/][^\\/]*$/, ''))));
-  if (!names.some((name) => path.endsWith(name))) return undefined;
-  const file = await onFile(path, 'read', () => fs.open(path, 'read'));
+/** Length of a file; 0 where there is none. */
+async function lengthOf(fs: FileSystem, path: string): Promise<number> {
   try {
-    return await file.size();
-  } finally {
-    await file.close();
+    return (await readFile(fs, path)).length;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return 0;
+    throw fileFailed(path, 'read', error);
   }
 }
 

@@ -94,7 +94,10 @@ export class TableReader {
   }
 
   #damaged(position: number): Error {
-    return fileDamaged(this.#path, `is damaged at byte ${position}: its checksum is another. Rather than read it, ${PUT_BACK}`);
+    return fileDamaged(
+      this.#path,
+      `is damaged at byte ${position}: its checksum is another. Rather than read it, ${PUT_BACK}`,
+    );
   }
 }
 
@@ -132,7 +135,10 @@ async function scanBatches(
     await file.read(head, at);
     const batch = format.parse(head);
     if (batch === undefined || !follows(groups, batch, series))
-      throw fileDamaged(path, `is damaged at byte ${at}: no batch of this run begins there. Rather than read it, ${PUT_BACK}`);
+      throw fileDamaged(
+        path,
+        `is damaged at byte ${at}: no batch of this run begins there. Rather than read it, ${PUT_BACK}`,
+      );
     checksum = crc32(head, checksum);
     const body = at + format.headLength;
     if (batch.firstSeries === 0) groups.push({ from: batch.from, rows: batch.rows, places: [] });
@@ -142,7 +148,10 @@ async function scanBatches(
   const last = groups.at(-1);
   const rows = last === undefined ? 0 : last.from + last.rows;
   if (at !== position.bytes || checksum !== position.checksum || rows !== position.rows || !isComplete(last, series))
-    throw fileDamaged(path, `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`);
+    throw fileDamaged(
+      path,
+      `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`,
+    );
   return groups;
 }
 

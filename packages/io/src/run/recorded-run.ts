@@ -1,0 +1,188 @@
+import type { Configuration } from '@epsie/core';
+import { describe, expected } from '@epsie/core/checks';
+import type { FileSystem } from '../files/file-system.ts';
+import type { TablePosition } from '../samples/table-position.ts';
+import { TableReader } from '../samples/table-reader.ts';
+import type { Commit } from './commit.ts';
+import type { DrawSource, Selection, Variable } from './draw-source.ts';
+import { layout } from './layout.ts';
+import type { Manifest } from './manifest.ts';
+import { type RecordedTable, Recording } from './recording.ts';
+import type { RecordingOptions } from './recording-options.ts';
+import { resolveSelection } from './selection.ts';
+
+/** What a run on disk has recorded, as of a commit, readable in parts. */
+export class RecordedRun implements DrawSource {
+  /** Where the run is. */
+  readonly directory: string;
+  /** @internal */
+  protected readonly fs: FileSystem;
+  #manifest: Manifest;
+  #commit: Commit | undefined;
+  #recording: Recording;
+  readonly #readers = new Map<string, Promise<TableReader>>();
+
+  /** @internal */
+  protected constructor(fs: FileSystem, directory: string, manifest: Manifest) {
+    this.fs = fs;
+    this.directory = directory;
+    this.#manifest = manifest;
+    this.#recording = recordingOf(manifest, []);
+  }
+
+  /** @internal */
+  protected get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  /** @internal */
+  protected get commit(): Commit | undefined {
+    return this.#commit;
+  }
+
+  /** @internal Shows another commit from now on. */
+  protected see(commit: Commit | undefined, manifest: Manifest = this.#manifest): void {
+    this.#manifest = manifest;
+    this.#commit = commit;
+    this.#recording = recordingOf(manifest, commit?.blobs ?? []);
+    this.#readers.clear();
+  }
+
+  /** What the sampler was set to. */
+  get configuration(): Configuration {
+    return this.#manifest.configuration;
+  }
+
+  /** Seed of the sampler. */
+  get seed(): bigint {
+    return this.#manifest.seed;
+  }
+
+  /** Number of chains. */
+  get chains(): number {
+    return this.#manifest.chains;
+  }
+
+  /** When the run was made, in ISO 8601. */
+  get created(): string {
+    return this.#manifest.created;
+  }
+
+  /** What is recorded. */
+  get recording(): RecordingOptions {
+    return this.#manifest.recording;
+  }
+
+  /** Number of temperatures that are recorded: all of them, or the coldest alone. */
+  get temperatures(): number {
+    return this.#recording.temperatures;
+  }
+
+  /** Iterations that are durable, counted from the start of the sampler. */
+  get iterations(): number {
+    return this.#commit?.iterations ?? this.#manifest.start;
+  }
+
+  /** Draws of each chain at each temperature. */
+  get length(): number {
+    return this.#commit?.tables.draws.rows ?? 0;
+  }
+
+  /** Sweeps of swaps that were recorded; 0 without tempering. */
+  get sweeps(): number {
+    return this.#commit?.tables.swaps?.rows ?? 0;
+  }
+
+  /** Quantities that were recorded for every draw, parameters first. */
+  get variables(): readonly Variable[] {
+    return this.#recording.variables;
+  }
+
+  /** Seconds that sampling took so far. */
+  get samplingTime(): number {
+    return this.#commit?.samplingTime ?? 0;
+  }
+
+  /** Iteration of a draw. */
+  iterationOfDraw(draw: number): number {
+    return this.#recording.draws.iterationOf(draw);
+  }
+
+  /** Iteration of a sweep. */
+  iterationOfSweep(sweep: number): number {
+    return this.#swaps().iterationOf(sweep);
+  }
+
+  /**
+   * Draws of a variable of one chain, without reading more of the run than they need.
+   *
+   * @param name a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1) or a blob, as in {@link Run.variables}
+   * @throws TypeError or RangeError for a name, chain or temperature that is not recorded; EpsieError `FILE_DAMAGED`
+   */
+  async draws(name: string, selection: Selection): Promise<Float64Array> {
+    const column = this.#recording.draws.columns.findIndex((c) => c.name === name && c.kind !== 'place');
+    if (column === -1) {
+      const names = this.variables.map((variable) => `\`${variable.name}\``).join(', ');
+      throw new TypeError(`The run ${this.directory} has no draws of ${describe(name)}: it has ${names}`);
+    }
+    return this.#read(this.#recording.draws, column, selection);
+  }
+
+  /**
+   * Inverse temperature β of every draw of one chain at one temperature: constant unless the ladder adapts.
+   *
+   * @throws RangeError for a chain or temperature that is not recorded
+   */
+  async betas(selection: Selection): Promise<Float64Array> {
+    const { draws } = this.#recording;
+    const column = draws.columns.findIndex(({ kind }) => kind === 'beta');
+    if (column !== -1) return this.#read(draws, column, selection);
+    const { rows, temperature } = resolveSelection(selection, this.length, this);
+    return new Float64Array(rows.length).fill(this.configuration.tempering?.betas[temperature] ?? 1);
+  }
+
+  /**
+   * Swaps of one chain at one temperature, sweep by sweep.
+   *
+   * @param name `index` (the level whose state ended at this temperature) or `ratio` (acceptance ratio of the swap with the next
+   * hotter temperature; NaN at the hottest)
+   * @throws TypeError if the run has none
+   */
+  async swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array> {
+    const table = this.#swaps();
+    const column = table.columns.findIndex((c) => c.name === name && c.kind !== 'place');
+    if (column === -1) throw new TypeError(expected('name', "'index' or 'ratio'", name));
+    return this.#read(table, column, selection);
+  }
+
+  async #read(table: RecordedTable, column: number, selection: Selection): Promise<Float64Array> {
+    const length = this.#commit?.tables[table.name]?.rows ?? 0;
+    const { from, to, thin, rows, chain, temperature } = resolveSelection(selection, length, this);
+    if (rows.length === 0) return new Float64Array(0);
+    const reader = await this.#reader(table);
+    const all = await reader.read(column, temperature * this.chains + chain, from, to);
+    return thin === 1 ? all : Float64Array.from({ length: rows.length }, (_, i) => all[i * thin] as number);
+  }
+
+  #reader(table: RecordedTable): Promise<TableReader> {
+    const known = this.#readers.get(table.name);
+    if (known !== undefined) return known;
+    const path = layout.table(this.directory, table.name);
+    const position = this.#commit?.tables[table.name] as TablePosition;
+    const reader = TableReader.open(this.fs, path, table.format, position, table.series);
+    this.#readers.set(table.name, reader);
+    reader.catch(() => this.#readers.delete(table.name));
+    return reader;
+  }
+
+  #swaps(): RecordedTable {
+    const { swaps } = this.#recording;
+    if (swaps !== undefined) return swaps;
+    throw new TypeError(
+      `The run ${this.directory} has no swaps: it is not tempered, or they were left out of \`stats\``,
+    );
+  }
+}
+
+const recordingOf = (manifest: Manifest, blobs: readonly string[]): Recording =>
+  new Recording({ ...manifest, options: manifest.recording, blobs });
