@@ -71,9 +71,9 @@ export class RecordedTable {
     const step = this.#stride / this.#unit;
     const fill = (column: number, series: number, target: Piece): void => {
       const { read } = this.columns[column] as RecordedColumn;
-      if (read === undefined) return (target as BigInt64Array).set(numbers);
-      const source = read(history, Math.floor(series / this.#chains), series % this.#chains);
-      if (typeof source === 'number') target.fill(source as never);
+      const source = read?.(history, Math.floor(series / this.#chains), series % this.#chains);
+      if (source === undefined) (target as BigInt64Array).set(numbers);
+      else if (typeof source === 'number') target.fill(source as never);
       else copyEvery(step, first, source, target as Float64Array);
     };
     return { rows, series: this.series, fill };

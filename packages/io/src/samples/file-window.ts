@@ -1,9 +1,9 @@
 import type { IdleFile } from './idle-file.ts';
 
 /** Reads of this many bytes and more are made as they are; smaller ones by windows of this size. */
-const WINDOW = 2 ** 17;
-/** Windows that are kept. */
-const KEPT = 256;
+const WINDOW = 2 ** 16;
+/** Windows that are kept, those that were used last. */
+const KEPT = 512;
 
 /** Reads a file in pieces. Small reads that lie near each other become one, since each costs a call of the system. */
 export class FileWindow {
@@ -11,6 +11,7 @@ export class FileWindow {
   /** Where reading ends, whatever the length of the file. */
   readonly #end: number;
   readonly #windows = new Map<number, Uint8Array>();
+  #last = -1;
 
   /** @param end what lies behind is not looked at */
   constructor(file: IdleFile, end: number) {
@@ -32,18 +33,34 @@ export class FileWindow {
     return bytes;
   }
 
+  /** The same bytes where they are in memory already. */
+  peek(position: number, length: number): Uint8Array | undefined {
+    const index = Math.floor(position / WINDOW);
+    const offset = position - index * WINDOW;
+    const window = offset + length > WINDOW ? undefined : this.#windows.get(index);
+    if (window === undefined) return undefined;
+    this.#keep(index, window);
+    return window.subarray(offset, offset + length);
+  }
+
   async #window(index: number): Promise<Uint8Array> {
-    const known = this.#windows.get(index);
-    if (known !== undefined) return known;
-    const window = await this.#readFile(index * WINDOW, WINDOW);
-    const oldest = this.#windows.keys().next();
-    if (this.#windows.size >= KEPT && !oldest.done) this.#windows.delete(oldest.value);
-    this.#windows.set(index, window);
+    const window = this.#windows.get(index) ?? (await this.#readFile(index * WINDOW, WINDOW));
+    this.#keep(index, window);
     return window;
   }
 
+  // A map keeps the order of insertion: the first is the one that was not used for longest.
+  #keep(index: number, window: Uint8Array): void {
+    if (index === this.#last) return;
+    this.#last = index;
+    this.#windows.delete(index);
+    this.#windows.set(index, window);
+    if (this.#windows.size > KEPT) this.#windows.delete(this.#windows.keys().next().value as number);
+  }
+
   async #readFile(position: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(Math.max(0, Math.min(length, this.#end - position)));
+    // Not cleared: what is read replaces it, and that is all that is given out. A buffer of its own begins at a multiple of 8.
+    const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.#end - position)));
     return bytes.subarray(0, await this.#file.read(bytes, position));
   }
 }

@@ -1,14 +1,18 @@
 import { crc32 } from 'node:zlib';
 import { fileDamaged, onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
+import type { Column } from './arrow.ts';
 import type { BatchFormat, CheckedBatch } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
 import type { TablePosition } from './table-position.ts';
-import { pieceOf } from './table-writer.ts';
+import { type Piece, pieceOf } from './table-writer.ts';
 
-/** A batch and where its body begins in the file. */
-type Place = CheckedBatch & { readonly body: number };
+/** A batch, and where its body and the checksums of its pieces begin in the file. */
+type Place = CheckedBatch & { readonly body: number; readonly checksums: number };
+
+/** Where a piece and its checksum are in the file. */
+type Extent = { readonly offset: number; readonly length: number; readonly checksumOffset: number };
 
 /** All batches of the same rows: together they have all series. */
 type Group = { readonly from: number; readonly rows: number; readonly places: Place[] };
@@ -51,14 +55,18 @@ export class TableReader {
   /** Numbers of a column of a series, from one row to another. */
   async read(column: number, series: number, from: number, to: number): Promise<Float64Array> {
     const target = new Float64Array(Math.max(0, to - from));
-    for (let i = this.#groupOf(from); from < to && i < this.#groups.length; i++) {
-      const group = this.#groups[i] as Group;
-      if (group.from >= to) break;
-      const place = group.places.find((p) => series < p.firstSeries + p.series) as Place;
-      const piece = await onFile(this.#path, 'read', () => this.#piece(place, column, series - place.firstSeries));
-      const first = Math.max(from - group.from, 0);
-      copyNumbers(piece.subarray(first, to - group.from), target, group.from + first - from);
-    }
+    await onFile(this.#path, 'read', async () => {
+      for (let i = this.#groupOf(from); i < this.#groups.length; i++) {
+        const group = this.#groups[i] as Group;
+        if (group.from >= to) break;
+        const place = placeOf(group, series);
+        const index = series - place.firstSeries;
+        // Nearly all is in memory: a promise for each piece would take longer than the piece.
+        const piece = this.#known(place, column, index) ?? (await this.#fetch(place, column, index));
+        const first = Math.max(from - group.from, 0);
+        copyNumbers(piece.subarray(first, to - group.from), target, group.from + first - from);
+      }
+    });
     return target;
   }
 
@@ -73,24 +81,38 @@ export class TableReader {
     return low;
   }
 
-  async #piece(place: Place, column: number, index: number): Promise<ReturnType<typeof pieceOf>> {
-    const length = this.#format.pieceLength(place, column);
-    const offset = this.#format.columnOffset(place, column) + index * length;
-    const bytes = await this.#window.read(place.body + offset, length);
-    const checksum = await this.#checksum(place, column * place.series + index);
-    if (bytes.length !== length || crc32(bytes) !== checksum) throw this.#damaged(place.body + offset);
-    return pieceOf((this.#format.columns[column] as { type: 'float64' }).type, bytes);
+  #known(place: Place, column: number, index: number): Piece | undefined {
+    if (!this.#checked.has(place.body)) return undefined;
+    const { offset, length, checksumOffset } = this.#extent(place, column, index);
+    const checksum = this.#window.peek(checksumOffset, 4);
+    const bytes = this.#window.peek(offset, length);
+    return checksum && bytes && this.#piece(column, bytes, checksum, offset, length);
   }
 
-  async #checksum(place: Place, index: number): Promise<number> {
-    const begin = place.body + this.#format.checksumsOffset(place);
-    if (!this.#checked.has(place.body)) {
-      const all = await this.#window.read(begin, place.body + this.#format.bodyLength(place) - begin);
-      if (all.length === 0 || crc32(all) !== place.checksum) throw this.#damaged(begin);
-      this.#checked.add(place.body);
-    }
-    const bytes = await this.#window.read(begin + 4 * index, 4);
-    return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  async #fetch(place: Place, column: number, index: number): Promise<Piece> {
+    const { offset, length, checksumOffset } = this.#extent(place, column, index);
+    await this.#checkChecksums(place);
+    const checksum = await this.#window.read(checksumOffset, 4);
+    return this.#piece(column, await this.#window.read(offset, length), checksum, offset, length);
+  }
+
+  #extent(place: Place, column: number, index: number): Extent {
+    const length = this.#format.pieceLength(place, column);
+    const offset = place.body + this.#format.columnOffset(place, column) + index * length;
+    return { offset, length, checksumOffset: place.checksums + 4 * (column * place.series + index) };
+  }
+
+  #piece(column: number, bytes: Uint8Array, checksum: Uint8Array, offset: number, length: number): Piece {
+    if (bytes.length !== length || checksum.length !== 4 || crc32(bytes) !== uint32(checksum))
+      throw this.#damaged(offset);
+    return pieceOf((this.#format.columns[column] as Column).type, bytes);
+  }
+
+  async #checkChecksums(place: Place): Promise<void> {
+    if (this.#checked.has(place.body)) return;
+    const all = await this.#window.read(place.checksums, this.#format.bodyLength(place) + place.body - place.checksums);
+    if (all.length === 0 || crc32(all) !== place.checksum) throw this.#damaged(place.checksums);
+    this.#checked.add(place.body);
   }
 
   #damaged(position: number): Error {
@@ -100,6 +122,18 @@ export class TableReader {
     );
   }
 }
+
+function placeOf({ places }: Group, series: number): Place {
+  let low = 0;
+  for (let high = places.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as Place).firstSeries <= series) low = middle;
+    else high = middle;
+  }
+  return places[low] as Place;
+}
+
+const uint32 = (bytes: Uint8Array): number => new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
 
 async function scan(
   path: string,
@@ -142,7 +176,7 @@ async function scanBatches(
     checksum = crc32(head, checksum);
     const body = at + format.headLength;
     if (batch.firstSeries === 0) groups.push({ from: batch.from, rows: batch.rows, places: [] });
-    groups.at(-1)?.places.push({ ...batch, body });
+    groups.at(-1)?.places.push({ ...batch, body, checksums: body + format.checksumsOffset(batch) });
     at = body + format.bodyLength(batch);
   }
   const last = groups.at(-1);
@@ -168,7 +202,7 @@ function follows(groups: readonly Group[], { from, rows, firstSeries, series }: 
   return firstSeries === end && from === group?.from && rows === group.rows;
 }
 
-function copyNumbers(piece: ReturnType<typeof pieceOf>, target: Float64Array, offset: number): void {
+function copyNumbers(piece: Piece, target: Float64Array, offset: number): void {
   if (piece instanceof BigInt64Array) for (let i = 0; i < piece.length; i++) target[offset + i] = Number(piece[i]);
   else target.set(piece, offset);
 }
