@@ -60,7 +60,7 @@ test('only what was asked for is recorded', async (t) => {
   );
   t.is(run.sweeps, 0);
   await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /left out of `stats`/ });
-  await t.throwsAsync(run.draws('logPrior', { chain: 0 }), { message: /no draws of 'logPrior': it has `k`, `a0`/ });
+  await t.throwsAsync(run.draws('logPrior', { chain: 0 }), { message: /no draws of "logPrior": it has `k`, `a0`/ });
 });
 
 test('a run goes on with other pools and numbers of workers', async (t) => {
