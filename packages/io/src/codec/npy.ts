@@ -66,7 +66,8 @@ const readShape = (sizes: string): number[] =>
 
 /** Whether bytes begin with others. */
 export function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
-  return bytes.length >= start.length && start.every((byte, i) => byte === bytes[i]);
+  for (let i = 0; i < start.length; i++) if (bytes[i] !== start[i]) return false;
+  return true;
 }
 
 /** Text of one byte per character. */
@@ -77,4 +78,8 @@ export const latin1 = (bytes: Uint8Array): string => {
 };
 
 /** Bytes of a text whose characters are all below 256. */
-export const fromLatin1 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (c) => c.charCodeAt(0));
+export function fromLatin1(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

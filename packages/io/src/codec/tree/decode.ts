@@ -57,7 +57,8 @@ export class TreeDecoder {
 
   #object(node: Tagged, place: Place): unknown[] {
     const columns = Object.keys(node).map((key) => [key, this.#column(node[key] as Node, place)] as const);
-    const results = Array.from({ length: place.count }, () => ({}));
+    const results: { [key: string]: unknown }[] = [];
+    for (let i = 0; i < place.count; i++) results.push({});
     for (const [key, column] of columns) setAll(results, key.startsWith('$') ? key.slice(1) : key, column);
     return results;
   }

@@ -99,7 +99,7 @@ export class TreeEncoder {
     if (first.length === 0) return [];
     if (axes.length === 0 && !(this.#stacking && isWorthStacking(first)))
       return Array.from(first, (item, i) => this.#column([item], [], childName(name, i)));
-    const each = this.#column(values.flatMap(allOf), [...axes, first.length], name);
+    const each = this.#column(allItems(values), [...axes, first.length], name);
     return placesOf(each, axes) ?? { $stack: first.length, each };
   }
 
@@ -130,8 +130,12 @@ export class TreeEncoder {
   }
 }
 
-// A hole in an array counts as undefined.
-const allOf = (list: Values): unknown[] => Array.from(list);
+function allItems(lists: readonly Values[]): unknown[] {
+  const result: unknown[] = [];
+  // A hole in an array counts as undefined.
+  for (const list of lists) for (let i = 0; i < list.length; i++) result.push(list[i]);
+  return result;
+}
 
 function everyNth(values: Values, from: number, step: number): unknown[] {
   const result: unknown[] = [];

@@ -5,10 +5,10 @@ const WORD = 0xffffffffffffffffn;
 
 /** Numbers as an array of these axes. */
 export function packNumbers(values: readonly number[], shape: readonly number[]): NpyArray {
-  const array = Float64Array.from(values);
+  const array = new Float64Array(values);
   const bits = new BigUint64Array(array.buffer);
   // Engines differ in the bits of their NaN; equal states give equal files.
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) bits[i] = 0x7ff8000000000000n;
+  for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) bits[i] = 0x7ff8000000000000n;
   return { dtype: '<f8', shape, data: bytesOf(array) };
 }
 
