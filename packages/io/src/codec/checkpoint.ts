@@ -1,0 +1,134 @@
+import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
+import { expected } from '@epsie/core/checks';
+import { fileDamaged } from '../files/errors.ts';
+import { Damage, demand } from './damage.ts';
+import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
+import { type NpyArray, npyHeader, readNpy } from './npy.ts';
+import { readSeal, seal, UNSEALED } from './seal.ts';
+import { checkTree } from './tree/check.ts';
+import { TreeDecoder } from './tree/decode.ts';
+import { TreeEncoder } from './tree/encode.ts';
+import { type Node, VALUES_PER_BYTE } from './tree/nodes.ts';
+import { type Member, readFirst, readZip, writeZip } from './zip.ts';
+
+/** What a checkpoint holds. */
+export type Checkpoint = {
+  /** The state of the sampler. */
+  readonly state: SamplerState;
+  /** What a run keeps with it: any plain data. */
+  readonly run?: unknown;
+};
+
+const STATE_SCHEMA: SamplerState['schema'] = 1;
+const WAY_OUT = 'Take an earlier checkpoint or a copy';
+const SUFFIX = '.npy';
+
+/**
+ * Encodes a checkpoint as a file.
+ *
+ * @throws {TypeError} where the state is no state, or something is not plain data
+ */
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+  const { state, run } = checkpoint;
+  if (!isState(state)) throw new TypeError(expected('state', 'the `state` of a sampler', state));
+  checkTree('state', state);
+  checkTree('run', run);
+  const stacked = encodeWith(new TreeEncoder(true), checkpoint);
+  // A stack may stand for more values than a reader makes of a file of its length.
+  return stacked ?? (encodeWith(new TreeEncoder(false), checkpoint) as Uint8Array<ArrayBuffer>);
+}
+
+function encodeWith(encoder: TreeEncoder, { state, run }: Checkpoint): Uint8Array<ArrayBuffer> | undefined {
+  const meta = {
+    format: FORMAT,
+    schema: FORMAT_SCHEMA,
+    state: encoder.encode('state', state),
+    ...(run === undefined ? {} : { run: encoder.encode('run', run) }),
+  };
+  const members: Member[] = [{ name: META, parts: [writeMeta(meta)] }];
+  for (const { name, dtype, shape, data } of encoder.arrays)
+    members.push({ name: name + SUFFIX, parts: [npyHeader(dtype, shape), data] });
+  const bytes = writeZip(members, UNSEALED);
+  if (encoder.values > VALUES_PER_BYTE * bytes.length) return undefined;
+  seal(bytes);
+  return bytes;
+}
+
+/**
+ * Decodes the bytes of {@link encodeCheckpoint}. Runs nothing that they contain; takes time and memory in proportion to
+ * their length.
+ *
+ * @param name what messages call the file, at the start of a sentence
+ * @throws EpsieError `FILE_DAMAGED`, or `STATE_MISMATCH` where a newer version wrote them
+ */
+export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
+  // A `Buffer` slices without a copy.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  checkSeal(plain, name);
+  try {
+    return readCheckpoint(plain, name);
+  } catch (error) {
+    throw error instanceof Damage ? fileDamaged(name, `is damaged: ${error.message}. ${WAY_OUT}`, error) : error;
+  }
+}
+
+function checkSeal(bytes: Uint8Array, name: string): void {
+  if (bytes.length === 0) throw fileDamaged(name, `is no checkpoint of EPSIE: there are no bytes. ${WAY_OUT}`);
+  const { found, computed } = readSeal(bytes);
+  if (found === computed) return;
+  if (found !== undefined)
+    throw fileDamaged(name, `is damaged: its checksum is ${computed}, not ${found} as it says. ${WAY_OUT}`);
+  if (readFirst(bytes).name === META)
+    throw fileDamaged(name, `is damaged: its end with the checksum is missing. ${WAY_OUT}`);
+  throw fileDamaged(name, `is no checkpoint of EPSIE: it neither begins nor ends as one. ${WAY_OUT}`);
+}
+
+function readCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
+  const first = readFirst(bytes);
+  demand(first.name === META, `it does not begin with ${META}`);
+  // Before all else: a newer version may have changed all else.
+  const meta = readJson(first.content);
+  checkFormat(meta, name);
+  const decoder = new TreeDecoder(readArrays(bytes), VALUES_PER_BYTE * bytes.length);
+  const state = decoder.decode(meta['state'] as Node);
+  const run = Object.hasOwn(meta, 'run') ? { run: decoder.decode(meta['run'] as Node) } : {};
+  const unused = decoder.findUnused();
+  demand(unused === undefined, `nothing is said about its member ${unused}`);
+  demand(isState(state), 'it holds no state of a sampler');
+  if (state.schema > STATE_SCHEMA) throw newer(name, 'a state', state.schema, STATE_SCHEMA, '@epsie/core');
+  return { state, ...run };
+}
+
+function checkFormat(meta: { readonly [key: string]: Node }, name: string): void {
+  const { format, schema } = meta;
+  demand(format === FORMAT && typeof schema === 'number', `its ${META} is not that of a checkpoint`);
+  if (schema > FORMAT_SCHEMA) throw newer(name, 'the format', schema, FORMAT_SCHEMA, '@epsie/io');
+  const keys = Object.keys(meta).join();
+  const ours = keys === 'format,schema,state' || keys === 'format,schema,state,run';
+  demand(schema === FORMAT_SCHEMA && ours, `its ${META} is not that of a checkpoint`);
+}
+
+function newer(
+  name: string,
+  what: string,
+  theirs: number,
+  ours: number,
+  update: string,
+): EpsieErrorOf<'STATE_MISMATCH'> {
+  const differences = [`schema: this version reads ${ours}, the file has ${theirs}`];
+  const message = `${name} was written by a newer version: it has ${what} of version ${theirs}, this one reads ${ours}`;
+  return createError('STATE_MISMATCH', `${message}; update ${update}`, { differences });
+}
+
+function readArrays(bytes: Uint8Array): Map<string, NpyArray> {
+  const arrays = new Map<string, NpyArray>();
+  for (const [name, content] of readZip(bytes, UNSEALED)) {
+    if (name === META) continue;
+    demand(name.endsWith(SUFFIX), `its member ${name} is no array`);
+    arrays.set(name.slice(0, -SUFFIX.length), readNpy(name, content));
+  }
+  return arrays;
+}
+
+const isState = (value: unknown): value is SamplerState =>
+  typeof value === 'object' && value !== null && typeof (value as { schema?: unknown }).schema === 'number';

@@ -1,0 +1,80 @@
+import { Damage, demand } from './damage.ts';
+import type { Node } from './tree/nodes.ts';
+
+/** The member that describes the others. */
+export const META = 'meta.json';
+/** What a file calls itself. */
+export const FORMAT = 'epsie-state';
+/** Version of the format that is written and read. */
+export const FORMAT_SCHEMA = 1;
+
+/** What {@link META} says. */
+export type Meta = {
+  /** {@link FORMAT}. */
+  readonly format: string;
+  /** Version of the format. */
+  readonly schema: number;
+  /** The state of the sampler. */
+  readonly state: Node;
+  /** What a run keeps with it. */
+  readonly run?: Node;
+};
+
+/** Brackets in each other: twice as many as the deepest tree needs, and fewer than break a JSON parser. */
+const MAX_NESTING = 1000;
+
+/** The text of {@link META}, to be read by people too. */
+export const writeMeta = (meta: Meta): Uint8Array => new TextEncoder().encode(`${textOf(meta, '\n')}\n`);
+
+const LINE = 100;
+
+/** JSON in which what is short stands on one line. */
+function textOf(node: Node, newLine: string): string {
+  if (typeof node !== 'object' || node === null) return JSON.stringify(node);
+  const inner = `${newLine} `;
+  if (Array.isArray(node))
+    return bracketed(
+      '[',
+      (node as Node[]).map((item) => textOf(item, inner)),
+      ']',
+      newLine,
+    );
+  const fields = Object.entries(node).map(([key, item]) => `${JSON.stringify(key)}: ${textOf(item as Node, inner)}`);
+  return bracketed('{', fields, '}', newLine);
+}
+
+function bracketed(open: string, items: readonly string[], close: string, newLine: string): string {
+  const length = items.reduce((sum, item) => sum + item.length + 2, 0);
+  if (length <= LINE && !items.some((item) => item.includes('\n'))) return open + items.join(', ') + close;
+  return `${open}${newLine} ${items.join(`,${newLine} `)}${newLine}${close}`;
+}
+
+/** What a member says if it is JSON of an object. */
+export function readJson(bytes: Uint8Array): { readonly [key: string]: Node } {
+  checkNesting(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    throw new Damage(`its ${META} is no JSON`);
+  }
+  demand(typeof value === 'object' && value !== null && !Array.isArray(value), `its ${META} is no object`);
+  return value as { readonly [key: string]: Node };
+}
+
+const [QUOTE, BACKSLASH, OPEN, CLOSE, BRACE_BIT] = [0x22, 0x5c, 0x5b, 0x5d, 0x20];
+
+// Parsers of some engines recurse.
+function checkNesting(bytes: Uint8Array): void {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) i += byte === BACKSLASH ? 1 : 0;
+    // Braces are brackets with one more bit.
+    else if ((byte | BRACE_BIT) === (OPEN | BRACE_BIT)) depth++;
+    else if ((byte | BRACE_BIT) === (CLOSE | BRACE_BIT)) depth--;
+    if (depth > MAX_NESTING) throw new Damage(`its ${META} has more than ${MAX_NESTING} brackets in each other`);
+  }
+}

@@ -1,0 +1,84 @@
+import { demand } from '../damage.ts';
+import type { NpyArray } from '../npy.ts';
+import { type AnyTyped, dtypeOf, isKind, type Kind, makeTyped } from './sorts.ts';
+
+/** What a member must be for what `meta.json` says of it. */
+function expectArray(name: string, array: NpyArray, dtype: string, shape: readonly number[]): void {
+  const same = array.shape.length === shape.length && array.shape.every((size, axis) => size === shape[axis]);
+  demand(
+    array.dtype === dtype && same,
+    `its member ${name} is ${array.dtype} (${array.shape.join(', ')}), expected ${dtype} (${shape.join(', ')})`,
+  );
+}
+
+// Elements begin anywhere in a file, those of a typed array at a multiple of their size.
+const copyOf = ({ data }: NpyArray): ArrayBuffer => data.slice().buffer as ArrayBuffer;
+
+/** The values that an array holds: one for each element of the axes. */
+export function unpack(name: string, array: NpyArray, of: unknown, axes: readonly number[]): unknown[] {
+  if (isKind(of)) return unpackTyped(name, array, of, axes);
+  if (of === 'number') {
+    expectArray(name, array, '<f8', axes);
+    return Array.from(new Float64Array(copyOf(array)));
+  }
+  if (of === 'boolean') return unpackBooleans(name, array, axes);
+  demand(of === 'bigint', `its member ${name} is said to hold something unknown`);
+  return unpackBigints(name, array, axes);
+}
+
+function unpackBooleans(name: string, array: NpyArray, axes: readonly number[]): boolean[] {
+  expectArray(name, array, '|b1', axes);
+  demand(
+    array.data.every((byte) => byte <= 1),
+    `its member ${name} holds a truth value that is neither 0 nor 1`,
+  );
+  return Array.from(array.data, (byte) => byte === 1);
+}
+
+function unpackBigints(name: string, array: NpyArray, axes: readonly number[]): bigint[] {
+  expectArray(name, array, '<u8', [...axes, 2]);
+  const limbs = new BigUint64Array(copyOf(array));
+  return Array.from(
+    { length: limbs.length / 2 },
+    (_, i) => (limbs[2 * i] as bigint) | ((limbs[2 * i + 1] as bigint) << 64n),
+  );
+}
+
+function unpackTyped(name: string, array: NpyArray, kind: Kind, axes: readonly number[]): AnyTyped[] {
+  const length = array.shape.at(-1) ?? 0;
+  expectArray(name, array, dtypeOf(kind), [...axes, length]);
+  const all = makeTyped(kind, copyOf(array));
+  const count = axes.reduce((product, size) => product * size, 1);
+  if (count === 1) return [all];
+  return Array.from({ length: count }, (_, i) => all.slice(i * length, (i + 1) * length));
+}
+
+/** Typed arrays that lie one behind the other. */
+export function unpackRagged(
+  [name, array]: readonly [string, NpyArray],
+  [lengthsName, lengthsArray]: readonly [string, NpyArray],
+  kind: Kind,
+  axes: readonly number[],
+): AnyTyped[] {
+  expectArray(lengthsName, lengthsArray, '<u4', axes);
+  const lengths = new Uint32Array(copyOf(lengthsArray));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  expectArray(name, array, dtypeOf(kind), [total]);
+  const all = makeTyped(kind, copyOf(array));
+  let at = 0;
+  return Array.from(lengths, (length) => {
+    const from = at;
+    at += length;
+    return all.slice(from, at);
+  });
+}
+
+/** A typed array of hexadecimal digits. */
+export function fromHex(digits: string, kind: Kind): AnyTyped {
+  const array = makeTyped(kind, 0);
+  const size = digits.length / 2 / array.BYTES_PER_ELEMENT;
+  demand(/^[0-9a-f]*$/.test(digits) && Number.isInteger(size), 'it has a short array of odd digits');
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return makeTyped(kind, bytes.buffer);
+}

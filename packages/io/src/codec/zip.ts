@@ -1,0 +1,153 @@
+import { crc32 } from './crc32.ts';
+import { demand } from './damage.ts';
+import { fromLatin1, latin1, startsWith } from './npy.ts';
+
+/** A member to be written: its content in parts, which saves a copy of large ones. */
+export type Member = {
+  /** ASCII. */
+  readonly name: string;
+  /** The content. */
+  readonly parts: readonly Uint8Array[];
+};
+
+type Entry = { readonly name: string; readonly crc: number; readonly size: number };
+type Field = readonly [bytes: 2 | 4, value: number];
+
+const LOCAL = 30;
+const CENTRAL = 46;
+const END = 22;
+const VERSION = 20;
+// 1 January 1980, the first day that ZIP can tell: equal states give equal files.
+const DATE = 0x21;
+
+const common = ({ name, crc, size }: Entry): Field[] => [
+  [2, VERSION],
+  [2, 0],
+  [2, 0],
+  [2, 0],
+  [2, DATE],
+  [4, crc],
+  [4, size],
+  [4, size],
+  [2, name.length],
+  [2, 0],
+];
+
+const localHeader = (entry: Entry): Uint8Array => record(0x04034b50, common(entry), entry.name);
+
+const centralHeader = (entry: Entry, offset: number): Uint8Array =>
+  record(0x02014b50, [[2, VERSION], ...common(entry), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]], entry.name);
+
+const endRecord = (count: number, size: number, offset: number, comment: string): Uint8Array =>
+  record(
+    0x06054b50,
+    [
+      [2, 0],
+      [2, 0],
+      [2, count],
+      [2, count],
+      [4, size],
+      [4, offset],
+      [2, comment.length],
+    ],
+    comment,
+  );
+
+function record(signature: number, fields: readonly Field[], tail: string): Uint8Array {
+  const size = fields.reduce((sum, [bytes]) => sum + bytes, 4);
+  const result = new Uint8Array(size + tail.length);
+  const view = new DataView(result.buffer);
+  view.setUint32(0, signature, true);
+  let at = 4;
+  for (const [bytes, value] of fields) {
+    if (bytes === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+    at += bytes;
+  }
+  result.set(fromLatin1(tail), size);
+  return result;
+}
+
+/** Makes a ZIP file of stored members: the same members give the same bytes. */
+export function writeZip(members: readonly Member[], comment: string): Uint8Array<ArrayBuffer> {
+  const parts: Uint8Array[] = [];
+  const central: Uint8Array[] = [];
+  let offset = 0;
+  for (const { name, parts: content } of members) {
+    const entry = { name, crc: content.reduce((crc, part) => crc32(part, crc), 0), size: totalLength(content) };
+    central.push(centralHeader(entry, offset));
+    parts.push(localHeader(entry), ...content);
+    offset += LOCAL + name.length + entry.size;
+  }
+  return concatenate([...parts, ...central, endRecord(members.length, totalLength(central), offset, comment)]);
+}
+
+const totalLength = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const length = totalLength(parts);
+  // Sizes and offsets have 32 bits.
+  if (length >= 2 ** 32)
+    throw new RangeError(`A checkpoint holds less than 4 GiB, this one would take ${length} bytes`);
+  const result = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
+}
+
+/** The name of the first member and its content, as far as the file goes. */
+export function readFirst(bytes: Uint8Array): { readonly name: string; readonly content: Uint8Array } {
+  const { size, length } = { size: integer(bytes, 22, 4), length: integer(bytes, 26, 2) };
+  const name = latin1(bytes.subarray(LOCAL, LOCAL + length));
+  return { name, content: bytes.subarray(LOCAL + length, LOCAL + length + size) };
+}
+
+/**
+ * The members of a file of {@link writeZip}, by name. Takes nothing else: no compression, no other order, no gaps, no
+ * bytes behind.
+ */
+export function readZip(bytes: Uint8Array, comment: string): Map<string, Uint8Array> {
+  const end = bytes.length - END - comment.length;
+  demand(end >= 0, 'it is too short');
+  const [count, size, offset] = [integer(bytes, end + 10, 2), integer(bytes, end + 12, 4), integer(bytes, end + 16, 4)];
+  demand(
+    startsWith(bytes.subarray(end), endRecord(count, size, offset, comment).subarray(0, END)),
+    'its end is none of a checkpoint',
+  );
+  demand(offset + size === end, 'its list of members is not where it should be');
+  const members = new Map<string, Uint8Array>();
+  let at = { central: offset, local: 0 };
+  for (let i = 0; i < count; i++) at = readMember(bytes.subarray(0, end), at, offset, members);
+  demand(at.central === end && at.local === offset, 'there are bytes between its members');
+  return members;
+}
+
+type Places = { readonly central: number; readonly local: number };
+
+function readMember(bytes: Uint8Array, at: Places, limit: number, members: Map<string, Uint8Array>): Places {
+  const length = integer(bytes, at.central + 28, 2);
+  const name = latin1(bytes.subarray(at.central + CENTRAL, at.central + CENTRAL + length));
+  const entry = { name, crc: integer(bytes, at.central + 16, 4), size: integer(bytes, at.central + 24, 4) };
+  const start = at.local + LOCAL + length;
+  demand(
+    startsWith(bytes.subarray(at.central), centralHeader(entry, at.local)) &&
+      startsWith(bytes.subarray(at.local), localHeader(entry)) &&
+      start + entry.size <= limit,
+    `its member ${members.size} is not stored as EPSIE stores them`,
+  );
+  const content = bytes.subarray(start, start + entry.size);
+  demand(!members.has(name), `it has two members ${name}`);
+  demand(crc32(content) === entry.crc, `its member ${name} has another checksum than it says`);
+  members.set(name, content);
+  return { central: at.central + CENTRAL + length, local: start + entry.size };
+}
+
+/** An integer of a file that may end before it: then 0, which no comparison takes for right. */
+function integer(bytes: Uint8Array, at: number, size: number): number {
+  let value = 0;
+  for (let i = size - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);
+  return value;
+}
