@@ -21,7 +21,7 @@ async function replace(
   fs: FileSystem,
   path: string,
   fill: (temporary: string) => Promise<void>,
-  rename: FileSystem['rename'] = fs.rename,
+  rename: FileSystem['rename'] = (from, to) => fs.rename(from, to),
 ): Promise<void> {
   await withTemporary(path, async (temporary) => {
     try {
