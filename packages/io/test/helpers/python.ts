@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import type { ExecutionContext } from 'ava';
+
+// The first that has the modules is taken: an interpreter of the user's own before that of the system.
+const COMMANDS = ['python3', '/usr/bin/python3'];
+
+const found = new Map<string, string | undefined>();
+
+/** The command of a Python that can import these modules, if there is one. */
+export function python(modules: readonly string[]): string | undefined {
+  const key = modules.join(',');
+  if (!found.has(key))
+    found.set(
+      key,
+      COMMANDS.find((command) => canImport(command, modules)),
+    );
+  return found.get(key);
+}
+
+function canImport(command: string, modules: readonly string[]): boolean {
+  const code = modules.map((name) => `import ${name}`).join('\n');
+  return spawnSync(command, ['-c', code], { stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Says that no Python has these modules. A machine without can still run the tests, unless EPSIE_REQUIRE_PYTHON is set:
+ * `.ci/run` installs one.
+ */
+export function reportNoPython(t: ExecutionContext, modules: readonly string[]): void {
+  const message = `there is no python3 that can import ${modules.join(', ')}`;
+  if (process.env['EPSIE_REQUIRE_PYTHON'] !== undefined) {
+    t.fail(`This test must run here, but ${message}`);
+    return;
+  }
+  t.log(`Left out: ${message}`);
+  t.pass();
+}
+
+/**
+ * What a piece of Python prints.
+ *
+ * @param code the program
+ * @param args what it finds in `sys.argv[1:]`
+ * @param modules what it imports besides the standard library
+ * @throws {Error} with what Python wrote to its standard error, where it fails
+ */
+export function runPython(code: string, args: readonly string[] = [], modules: readonly string[] = ['numpy']): string {
+  const command = python(modules);
+  if (command === undefined) throw new Error(`No python3 can import ${modules.join(', ')}`);
+  const { status, stdout, stderr, error } = spawnSync(command, ['-c', code, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    timeout: 60_000,
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`Python failed (${status}):\n${stderr}`);
+  return stdout;
+}
