@@ -31,11 +31,6 @@ export const VARIABLES: readonly Variable[] = [
 export function memorySource(options: MemorySourceOptions = {}): DrawSource {
   const { chains = 2, temperatures = 1, length = 10, every = 1, sweeps = 0, seed = 7n } = options;
   const { variables = VARIABLES, value = () => undefined } = options;
-  const salts = new Map<string, number>();
-  const salt = (name: string): number => {
-    if (!salts.has(name)) salts.set(name, 1 + salts.size);
-    return salts.get(name) as number;
-  };
   return {
     configuration: {
       kind: temperatures > 1 ? 'parallel-tempered' : 'metropolis-hastings',
@@ -56,16 +51,18 @@ export function memorySource(options: MemorySourceOptions = {}): DrawSource {
     samplingTime: 1.25,
     iterationOfDraw: (draw) => (draw + 1) * every,
     iterationOfSweep: (sweep) => (sweep + 1) * 2,
-    draws: (name, selection) =>
-      pick(length, selection, (draw) => {
-        const { chain, temperature = 0 } = selection;
-        const number = hash(salt(name), temperature, chain, draw);
+    draws: (name, selection) => {
+      const { chain, temperature = 0 } = selection;
+      const salt = saltOf(name);
+      return pick(length, selection, (draw) => {
+        const number = hash(salt, temperature, chain, draw);
         return value(name, temperature, chain, draw) ?? (name === 'accepted' ? Number(number > 0) : number);
-      }),
+      });
+    },
     swaps: (name, selection) =>
       pick(sweeps, selection, (sweep) => {
         const { chain, temperature = 0 } = selection;
-        return name === 'index' ? (temperature + sweep) % temperatures : hash(salt(name), temperature, chain, sweep);
+        return name === 'index' ? (temperature + sweep) % temperatures : hash(saltOf(name), temperature, chain, sweep);
       }),
   };
 }
@@ -79,6 +76,8 @@ function pick(length: number, selection: Selection, at: (place: number) => numbe
   for (let i = 0; i < numbers.length; i++) numbers[i] = at(from + i * thin);
   return Promise.resolve(numbers);
 }
+
+const saltOf = (name: string): number => Array.from(Buffer.from(name)).reduce((salt, byte) => mix(salt ^ byte), 1);
 
 /** A number in (−1, 1) with a full mantissa. */
 function hash(name: number, temperature: number, chain: number, place: number): number {
