@@ -1,0 +1,53 @@
+import { expected } from '@epsie/core/checks';
+import type { DrawSource } from '../run/draw-source.ts';
+import type { DrawOptions } from './options.ts';
+
+/** Some of the recorded draws: every `thin`-th from `from` on. */
+export type DrawRange = {
+  readonly from: number;
+  readonly thin: number;
+  readonly count: number;
+};
+
+/** Places of a {@link DrawRange}, for {@link DrawSource.draws}. */
+export type Place = { readonly from: number; readonly to: number; readonly thin: number };
+
+/**
+ * Parts the recorded draws into those of burn-in and those behind it, which are thinned.
+ *
+ * @throws RangeError if there are no draws, or none after burn-in
+ */
+export function splitDraws(
+  source: DrawSource,
+  { burnIn, thin }: Required<DrawOptions>,
+): { readonly warmup: DrawRange; readonly sampling: DrawRange } {
+  const { length, iterations } = source;
+  if (length === 0) throw new RangeError('Expected a run with draws, got one that has none yet: sample first');
+  const last = Math.min(iterations, source.iterationOfDraw(length - 1));
+  if (burnIn >= last) {
+    const what = `less than ${last}, the iteration of the last draw (the run has ${iterations} iterations)`;
+    throw new RangeError(expected('burnIn', what, burnIn));
+  }
+  const from = firstAfter(length, burnIn, (draw) => source.iterationOfDraw(draw));
+  const count = Math.ceil((length - from) / thin);
+  return { warmup: { from: 0, thin: 1, count: from }, sampling: { from, thin, count } };
+}
+
+/** The first of `length` places whose iteration, which rises with the place, is after `burnIn`; `length` if none is. */
+export function firstAfter(length: number, burnIn: number, iterationOf: (place: number) => number): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (iterationOf(middle) > burnIn) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Place of the `k`-th draw of a range. */
+export const placeOf = ({ from, thin }: DrawRange, k: number): number => from + k * thin;
+
+/** Places of `count` draws of a range from the `start`-th on. */
+export function placesOf(range: DrawRange, start: number, count: number): Place {
+  return { from: placeOf(range, start), to: placeOf(range, start + count - 1) + 1, thin: range.thin };
+}

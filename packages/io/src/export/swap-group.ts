@@ -1,0 +1,48 @@
+import type { DrawSource } from '../run/draw-source.ts';
+import type { Block } from './blocks.ts';
+import { iterations, type Row, readRows } from './draw-groups.ts';
+import type { NetCDFGroup } from './groups.ts';
+
+const COORDINATES = { coordinates: 'iteration' };
+
+/**
+ * Writes the sweeps of swaps from `first` on, unthinned: the state that a level has after a sweep follows only from all before.
+ * Levels are those of the ladder, also where draws of the coldest alone were recorded.
+ */
+export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: number): Promise<void> {
+  const levels = levelsOf(source);
+  await group.addDimension({ name: 'temperature', size: levels });
+  if (levels > 1) await group.addDimension({ name: 'temperature_pair', size: levels - 1 });
+  await group.addDimension({ name: 'chain', size: source.chains });
+  await group.addDimension({ name: 'swap', size: source.sweeps - first });
+  await group.addVariable(iterations('swap', (k) => source.iterationOfSweep(first + k)));
+  const read = (name: 'index' | 'ratio', block: Block): Promise<Float64Array> =>
+    readRows(block, (row) => source.swaps(name, selectionOf(row, first)));
+  await group.addVariable({
+    name: 'index',
+    type: 'int32',
+    dims: ['temperature', 'chain', 'swap'],
+    attributes: COORDINATES,
+    read: async (block) => Int32Array.from(await read('index', block)),
+  });
+  if (levels === 1) return;
+  await group.addVariable({
+    name: 'acceptance',
+    type: 'float64',
+    dims: ['temperature_pair', 'chain', 'swap'],
+    attributes: COORDINATES,
+    read: (block) => read('ratio', block),
+  });
+}
+
+const levelsOf = ({ configuration, temperatures }: DrawSource): number =>
+  configuration.tempering?.betas.length ?? temperatures;
+
+function selectionOf(
+  { temperature, chain, from, count }: Row,
+  first: number,
+): { [key in keyof Row | 'to']?: number } & {
+  chain: number;
+} {
+  return { temperature, chain, from: first + from, to: first + from + count };
+}
