@@ -1,1 +1,11 @@
+export { exportCSV, exportNetCDF } from './export/export-run.ts';
+export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
+export type { UserData } from './export/user-data.ts';
+export type { DrawSource, Selection, Variable } from './run/draw-source.ts';
+export type { RunSampler } from './run/history.ts';
+export { RecordedRun } from './run/recorded-run.ts';
+export type { RecordingOptions, Stat } from './run/recording-options.ts';
 export { Run, type RunOptions } from './run/run.ts';
+export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/sampling.ts';
+export { abortOnSignals, type HostAbortSignal, type StopSignal } from './signals.ts';
+export { loadState, saveState } from './state-file.ts';

@@ -46,7 +46,9 @@ export function statColumns(source: DrawSource): Column[] {
 }
 
 /** The inverse temperature of every draw. */
-export const betaColumn = (source: DrawSource): Column => plain(source, 'beta');
+export const betaColumn = (source: DrawSource): Column => {
+  return { name: 'beta', type: 'float64', read: (selection) => source.betas(selection) };
+};
 
 function plain(source: DrawSource, name: string, as: string = name): Column {
   return { name: as, type: 'float64', read: (selection) => source.draws(name, selection) };

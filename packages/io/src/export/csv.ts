@@ -11,16 +11,7 @@ const MAX_NUMBERS = 2 ** 21;
 const MAX_TEXT = 2 ** 18;
 const KEYS = ['iteration', 'chain', 'temperature', 'beta'];
 
-/**
- * Writes the draws after burn-in to a CSV file (RFC 4180, lines end in LF, UTF-8): a row for each iteration, chain and temperature, in
- * this order, with `iteration,chain,temperature,beta` and all that was recorded. Numbers are the shortest that read back exactly;
- * also `NaN`, `Infinity`, `-Infinity` and `-0`. A variable that has the name of one of the first columns gets a `_` at the end.
- *
- * The file is replaced at once: until it is whole, there is the old one, or none.
- *
- * @throws TypeError and RangeError for wrong options, before anything is written
- * @throws EpsieError `FILE_FAILED` if the file cannot be written
- */
+/** {@link exportCSV} of what is open already. */
 export async function writeCSV(source: DrawSource, file: string, options: CSVOptions): Promise<void> {
   checkPath(file);
   const checked = checkCSV(options);
@@ -51,12 +42,11 @@ async function* gathered(lines: AsyncIterable<string>): AsyncGenerator<string> {
 async function* rows(source: DrawSource, range: DrawRange, levels: number): AsyncGenerator<string> {
   const names = source.variables.map(({ name }) => name);
   yield `${[...KEYS, ...distinctNames(names, KEYS)].map(quote).join(',')}\n`;
-  const columns = ['beta', ...names];
-  const perDraw = source.chains * levels * columns.length;
+  const perDraw = source.chains * levels * (1 + names.length);
   const most = Math.max(1, Math.floor(MAX_NUMBERS / perDraw));
   for (let start = 0; start < range.count; start += most) {
     const count = Math.min(most, range.count - start);
-    const piece = await readPiece(source, columns, levels, placesOf(range, start, count));
+    const piece = await readPiece(source, names, levels, placesOf(range, start, count));
     for (let k = 0; k < count; k++) yield rowsOfDraw(piece, k, source.iterationOfDraw(placeOf(range, start + k)));
   }
 }
@@ -73,8 +63,9 @@ async function readPiece(
   const piece: Series[] = [];
   for (let chain = 0; chain < source.chains; chain++) {
     for (let temperature = 0; temperature < levels; temperature++) {
-      const columns: Float64Array[] = [];
-      for (const name of names) columns.push(await source.draws(name, { chain, temperature, ...places }));
+      const selection = { chain, temperature, ...places };
+      const columns = [await source.betas(selection)];
+      for (const name of names) columns.push(await source.draws(name, selection));
       piece.push({ chain, temperature, columns });
     }
   }

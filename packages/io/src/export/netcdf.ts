@@ -10,21 +10,7 @@ import { replaceFile } from './replace-file.ts';
 import { writeSwaps } from './swap-group.ts';
 import { writeUserData } from './user-group.ts';
 
-/**
- * Writes a run to a NetCDF-4 file with the groups of ArviZ's InferenceData: `posterior` and `sample_stats` (chain, draw) of the
- * coldest temperature, `warmup_…` of burn-in, `tempered_…` (temperature, chain, draw) with `beta`, `temperature_swaps`,
- * `observed_data` and `constant_data`. What was not recorded is left out.
- *
- * A parameter or blob keeps its name but for two cases. A name that NetCDF does not take is made valid: `/` and control
- * characters become `_`, and a name that does not begin with a letter, digit or `_` gets a `_` in front. A name that a coordinate
- * has (`chain`, `draw`, `iteration`, and with several temperatures `temperature` and `beta`), for a blob also that of a stat,
- * gets a `_` at the end, or as many as it takes to differ from all others.
- *
- * The file is replaced at once: until it is whole, there is the old one, or none.
- *
- * @throws TypeError and RangeError for wrong options, before anything is written
- * @throws EpsieError `FILE_FAILED` if the file cannot be written
- */
+/** {@link exportNetCDF} of what is open already. */
 export async function writeNetCDF(source: DrawSource, file: string, options: ExportOptions): Promise<void> {
   checkPath(file);
   const checked = checkExport(options);

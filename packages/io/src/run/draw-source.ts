@@ -48,10 +48,11 @@ export interface DrawSource {
   /** Iteration of a sweep. */
   iterationOfSweep(sweep: number): number;
   /**
-   * Draws of a variable: a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1), a blob, or `beta`, which is
-   * always there (constant but for an adaptive ladder).
+   * Draws of a variable: a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1) or a blob.
    */
   draws(name: string, selection: Selection): Promise<Float64Array>;
+  /** Inverse temperature of every draw: constant but for an adaptive ladder. */
+  betas(selection: Selection): Promise<Float64Array>;
   /** Swaps per sweep: `index` (the level whose state ended at this temperature) or `ratio` (between it and the next hotter one). */
   swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array>;
 }

@@ -31,6 +31,14 @@ export const VARIABLES: readonly Variable[] = [
 export function memorySource(options: MemorySourceOptions = {}): DrawSource {
   const { chains = 2, temperatures = 1, length = 10, every = 1, sweeps = 0, seed = 7n } = options;
   const { variables = VARIABLES, value = () => undefined } = options;
+  const draws: DrawSource['draws'] = (name, selection) => {
+    const { chain, temperature = 0 } = selection;
+    const salt = saltOf(name);
+    return pick(length, selection, (draw) => {
+      const number = hash(salt, temperature, chain, draw);
+      return value(name, temperature, chain, draw) ?? (name === 'accepted' ? Number(number > 0) : number);
+    });
+  };
   return {
     configuration: {
       kind: temperatures > 1 ? 'parallel-tempered' : 'metropolis-hastings',
@@ -51,14 +59,8 @@ export function memorySource(options: MemorySourceOptions = {}): DrawSource {
     samplingTime: 1.25,
     iterationOfDraw: (draw) => (draw + 1) * every,
     iterationOfSweep: (sweep) => (sweep + 1) * 2,
-    draws: (name, selection) => {
-      const { chain, temperature = 0 } = selection;
-      const salt = saltOf(name);
-      return pick(length, selection, (draw) => {
-        const number = hash(salt, temperature, chain, draw);
-        return value(name, temperature, chain, draw) ?? (name === 'accepted' ? Number(number > 0) : number);
-      });
-    },
+    draws,
+    betas: (selection) => draws('beta', selection),
     swaps: (name, selection) =>
       pick(sweeps, selection, (sweep) => {
         const { chain, temperature = 0 } = selection;
