@@ -3,6 +3,7 @@ import { createDirectory, PathTaken } from '../files/atomic-write.ts';
 import { onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
+import type { ProcessIdentity } from '../files/process-identity.ts';
 import { checkConfiguration, expectSampler } from './belonging.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
@@ -34,7 +35,13 @@ export type RunOptions = Partial<RecordingOptions>;
  * ```
  */
 export class Run extends RecordedRun {
+  readonly #identity: ProcessIdentity | undefined;
   #warnings: readonly string[] = [];
+
+  private constructor(fs: FileSystem, directory: string, manifest: Manifest, identity?: ProcessIdentity) {
+    super(fs, directory, manifest);
+    this.#identity = identity;
+  }
 
   /**
    * Makes a run of a sampler in a new directory, whose parent exists. Nothing is sampled yet.
@@ -62,14 +69,20 @@ export class Run extends RecordedRun {
     return names.includes('manifest.json') ? Run.open(directory) : Run.create(directory, sampler, options);
   }
 
-  /** @internal The same on another file system. */
-  static readonly on = (fs: FileSystem) => ({
+  /** @internal The same on another file system, by another process. */
+  static readonly on = (fs: FileSystem, identity?: ProcessIdentity) => ({
     create: (directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> =>
-      Run.#create(fs, directory, sampler, options),
-    open: (directory: string): Promise<Run> => Run.#open(fs, directory),
+      Run.#create(fs, directory, sampler, options, identity),
+    open: (directory: string): Promise<Run> => Run.#open(fs, directory, identity),
   });
 
-  static async #create(fs: FileSystem, directory: string, sampler: RunSampler, options: RunOptions): Promise<Run> {
+  static async #create(
+    fs: FileSystem,
+    directory: string,
+    sampler: RunSampler,
+    options: RunOptions,
+    identity?: ProcessIdentity,
+  ): Promise<Run> {
     expectDirectory(directory);
     expectSampler(sampler);
     const recording = resolveRunOptions(options);
@@ -80,12 +93,12 @@ export class Run extends RecordedRun {
     } catch (error) {
       throw error instanceof PathTaken ? taken(directory, error) : error;
     }
-    return new Run(fs, directory, manifest);
+    return new Run(fs, directory, manifest, identity);
   }
 
-  static async #open(fs: FileSystem, directory: string): Promise<Run> {
+  static async #open(fs: FileSystem, directory: string, identity?: ProcessIdentity): Promise<Run> {
     expectDirectory(directory);
-    const run = new Run(fs, directory, await readManifest(fs, directory));
+    const run = new Run(fs, directory, await readManifest(fs, directory), identity);
     await run.refresh();
     return run;
   }
@@ -133,7 +146,7 @@ export class Run extends RecordedRun {
     checkConfiguration(this.directory, this.manifest, sampler);
     if (this.iterations >= plan.iterations && this.commit !== undefined)
       return { completed: true, iterations: this.iterations };
-    const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler);
+    const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, this.#identity);
     try {
       const onProgress = (progress: RunProgress): void => {
         this.#follow(writer);

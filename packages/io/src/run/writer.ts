@@ -3,6 +3,7 @@ import { sweepTemporaries, writeAtomically } from '../files/atomic-write.ts';
 import { fileDamaged, fileFailed, onFile } from '../files/errors.ts';
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import { acquireLock, type Lock } from '../files/lock.ts';
+import type { ProcessIdentity } from '../files/process-identity.ts';
 import { readFile } from '../files/read-file.ts';
 import { emptyPosition, type TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
@@ -54,8 +55,14 @@ export class RunWriter {
    *
    * @throws EpsieError `RUN_LOCKED` if another process writes, `FILE_DAMAGED`, `FILE_FAILED`; Error if the sampler stands elsewhere
    */
-  static async open(fs: FileSystem, directory: string, manifest: Manifest, sampler: RunSampler): Promise<RunWriter> {
-    const lock = await acquireLock(fs, directory);
+  static async open(
+    fs: FileSystem,
+    directory: string,
+    manifest: Manifest,
+    sampler: RunSampler,
+    identity?: ProcessIdentity,
+  ): Promise<RunWriter> {
+    const lock = await acquireLock(fs, directory, identity);
     const tables: TableWriter[] = [];
     try {
       for (const place of [directory, layout.samples(directory), layout.checkpoints(directory)])
