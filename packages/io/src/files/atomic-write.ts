@@ -6,7 +6,7 @@ import { removeAll, withTemporary } from './temporary.ts';
 export { sweepTemporaries } from './temporary.ts';
 
 /** Writes a new file and makes its contents durable; its name is so only after `syncDirectory`. */
-async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const file = await fs.open(path, 'create');
   try {
     await file.write(bytes, 0);

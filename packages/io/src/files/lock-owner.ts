@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createError, type EpsieErrorOf } from '@epsie/core';
 import { isPlainObject } from '@epsie/core/checks';
 import { fileDamaged } from './errors.ts';
@@ -20,6 +21,10 @@ export type LockOwner = ProcessIdentity & {
 export const SILENCE = 120_000;
 
 const LONGEST = 65_536;
+
+/** How often, and after how many milliseconds, an empty lock file is read again. */
+const PATIENCE = 50;
+const PAUSE = 20;
 
 const TEXTS = ['started', 'host', 'boot', 'namespace', 'token', 'time'] as const;
 
@@ -47,16 +52,27 @@ async function readText(fs: FileSystem, path: string): Promise<string> {
   }
 }
 
+async function readIfThere(fs: FileSystem, path: string): Promise<string | undefined> {
+  try {
+    return await readText(fs, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Reads a lock file; `undefined` if it is not there (any more).
  *
- * @throws `FILE_DAMAGED` if it is none: it comes to its name whole, so nobody is about to write it
+ * @throws `FILE_DAMAGED` if it is none
  */
 export async function readOwner(fs: FileSystem, path: string): Promise<LockOwner | undefined> {
-  const text = await readText(fs, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  let text = await readIfThere(fs, path);
+  // It comes to its name whole, but for file systems without hard links: there it is about to be written.
+  for (let i = 0; i < PATIENCE && text === ''; i++) {
+    await sleep(PAUSE);
+    text = await readIfThere(fs, path);
+  }
   if (text === undefined) return undefined;
   const owner = parse(text);
   if (!isOwner(owner)) throw fileDamaged(path, 'does not say which process writes: if none does, delete it');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createError, type EpsieErrorOf } from '@epsie/core';
+import { writeNew } from './atomic-write.ts';
 import { onFile } from './errors.ts';
 import type { FileSystem } from './file-system.ts';
 import { type LockOwner, lockedBy, obstacle, readOwner } from './lock-owner.ts';
@@ -41,6 +42,8 @@ async function numbersIn(fs: FileSystem, directory: string): Promise<number[]> {
   return numbers.filter((number) => number > 0).sort((a, b) => b - a);
 }
 
+const contentsOf = (owner: LockOwner): Uint8Array => new TextEncoder().encode(`${JSON.stringify(owner)}\n`);
+
 /**
  * Writes the contents of a lock file, which `publish` then gives its name whole. They are synchronised lest a power cut leave the name
  * of an empty file, that nobody can judge. The name is not: after a power cut every owner is dead, with or without a file.
@@ -53,13 +56,7 @@ async function writeOwner(
 ): Promise<void> {
   await withTemporary(join(directory, 'writer.lock'), async (temporary) => {
     try {
-      const file = await fs.open(temporary, 'create');
-      try {
-        await file.write(new TextEncoder().encode(`${JSON.stringify(owner)}\n`), 0);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await writeNew(fs, temporary, contentsOf(owner));
       await publish(temporary);
     } finally {
       await fs.remove(temporary).catch(() => undefined);
@@ -67,11 +64,24 @@ async function writeOwner(
   });
 }
 
+/** What file systems without hard links answer: those of memory cards, and some of the network. */
+const NO_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/** Gives a lock file its name, which must not be taken; without hard links it is empty there for a moment, and readers wait. */
+async function publish(fs: FileSystem, temporary: string, path: string, owner: LockOwner): Promise<void> {
+  try {
+    await fs.link(temporary, path);
+  } catch (error) {
+    if (!NO_LINKS.includes((error as NodeJS.ErrnoException).code)) throw error;
+    await writeNew(fs, path, contentsOf(owner));
+  }
+}
+
 /** Makes the lock of a number; `false` if another was faster. */
 async function claim(fs: FileSystem, directory: string, number: number, owner: LockOwner): Promise<boolean> {
   const path = join(directory, nameOf(number));
   try {
-    await writeOwner(fs, directory, owner, (temporary) => fs.link(temporary, path));
+    await writeOwner(fs, directory, owner, (temporary) => publish(fs, temporary, path, owner));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     // A network file system that asks twice, as the first answer was lost, fails although the link is made.

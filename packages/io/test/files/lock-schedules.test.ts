@@ -39,6 +39,13 @@ function rash(fs: FileSystem): FileSystem {
   return new Proxy(fs, { get: (target, name: keyof FileSystem) => ({ link, list })[name as 'list'] ?? target[name] });
 }
 
+/** One that knows no hard links. */
+function linkless(fs: FileSystem): FileSystem {
+  const link = (_from: string, to: string): Promise<never> =>
+    Promise.reject(Object.assign(new Error(`No links: ${to}`), { code: 'ENOTSUP' }));
+  return new Proxy(fs, { get: (target, name: keyof FileSystem) => (name === 'link' ? link : target[name]) });
+}
+
 /** Lets writers take a lock in turn, in an order of chance; whether there were two owners at once. */
 async function twoOwners(random: Random, wrap: (fs: FileSystem) => FileSystem): Promise<boolean> {
   const disk = await emptyRun();
@@ -75,6 +82,10 @@ async function schedulesWithTwo(count: number, wrap: (fs: FileSystem) => FileSys
 
 test('in no order of their operations do two writers own the lock', async (t) => {
   t.is(await schedulesWithTwo(200, (fs) => fs), 0);
+});
+
+test('nor on a file system without hard links', async (t) => {
+  t.is(await schedulesWithTwo(20, linkless), 0);
 });
 
 test('two do if a writer does not look again after it made its lock', async (t) => {
