@@ -42,7 +42,9 @@ async function numbersIn(fs: FileSystem, directory: string): Promise<number[]> {
   return numbers.filter((number) => number > 0).sort((a, b) => b - a);
 }
 
-const contentsOf = (owner: LockOwner): Uint8Array => new TextEncoder().encode(`${JSON.stringify(owner)}\n`);
+/** As long for one that is released as for one that is not. */
+const contentsOf = ({ released = false, ...owner }: LockOwner): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify({ ...owner, released })}${released ? ' ' : ''}\n`);
 
 /**
  * Writes the contents of a lock file, which `publish` then gives its name whole. They are synchronised lest a power cut leave the name
@@ -154,8 +156,13 @@ class HeldLock implements Lock {
     this.#timer = undefined;
     await onFile(this.#path, 'release', async () => {
       if ((await this.#lost()) !== undefined) return;
-      const released = { ...this.#owner, released: true };
-      await writeOwner(this.#fs, this.#directory, released, (temporary) => this.#fs.rename(temporary, this.#path));
+      // In place and of the same length: a disk that is full must not keep the lock.
+      const file = await this.#fs.open(this.#path, 'write');
+      try {
+        await file.write(contentsOf({ ...this.#owner, released: true }), 0);
+      } finally {
+        await file.close();
+      }
     });
   }
 }

@@ -8,7 +8,10 @@ export type Recorded = { readonly temperatures?: number; readonly thin?: number 
 const every = (values: ArrayLike<number>, thin: number): Float64Array =>
   Float64Array.from(values).filter((_, i) => (i + 1) % thin === 0);
 
-/** How the numbers of a run differ from those that a sampler has in memory since its start; nothing if every bit is the same. */
+/**
+ * How the numbers of a run differ from those that a sampler has in memory since its start; nothing if every bit is the same. The
+ * sampler may have gone further.
+ */
 export async function firstDifferentDraw(
   run: Run,
   sampler: RunSampler,
@@ -21,17 +24,18 @@ export async function firstDifferentDraw(
       const place = { temperature: t, chain };
       for (const { name, kind } of run.variables) {
         const actual = await run.draws(name, place);
-        if (!same(actual, every(column(history, name, kind, t, chain), thin))) return `${name}[${t}][${chain}]`;
+        if (!begins(actual, every(column(history, name, kind, t, chain), thin))) return `${name}[${t}][${chain}]`;
       }
       if (run.sweeps === 0) continue;
       const index = await run.swaps('index', place);
-      if (!same(index, every(history.swapIndex(t, chain), thin))) return `swap index [${t}][${chain}]`;
+      if (!begins(index, every(history.swapIndex(t, chain), thin))) return `swap index [${t}][${chain}]`;
       const ratio = history.swapRatio(t, chain);
-      if (typeof ratio !== 'number' && !same(await run.swaps('ratio', place), every(ratio, thin))) return `swap ratio`;
+      if (typeof ratio !== 'number' && !begins(await run.swaps('ratio', place), every(ratio, thin)))
+        return `swap ratio`;
       const betas = await run.betas(place);
       const fixed = new Float64Array(sampler.iterations).fill(tempering?.betas[t] ?? 1);
       const wanted = tempering?.ladder === undefined ? fixed : history.beta(t, chain);
-      if (!same(betas, every(wanted as Float64Array, thin))) return `beta [${t}][${chain}]`;
+      if (!begins(betas, every(wanted as Float64Array, thin))) return `beta [${t}][${chain}]`;
     }
   }
   return undefined;
@@ -56,5 +60,5 @@ function column(history: History, name: string, kind: string, t: number, chain: 
   return history.stat(name as 'logPrior', t, chain);
 }
 
-const same = (a: Float64Array, b: Float64Array): boolean =>
-  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+const begins = (begin: Float64Array, all: Float64Array): boolean =>
+  begin.length <= all.length && begin.every((value, i) => Object.is(value, all[i]));
