@@ -41,7 +41,11 @@ export type Setup = {
 
 const CHAINS = 3;
 
-const parameters = ['phi', 'm', 'n', 'w', 'x', 'y', 'u', 'v', 'ra', 'dec', 'k', 'h1', 'h2'];
+const names = ['phi', 'm', 'n', 'w', 'x', 'y', 'u', 'v', 'ra', 'dec', 'k', 'h1', 'h2'] as const;
+
+const parameters: readonly string[] = names;
+
+type Named = { readonly [K in (typeof names)[number]]: number };
 
 const start: { readonly [name: string]: readonly number[] } = {
   phi: [0.1, 6, 2],
@@ -86,13 +90,15 @@ const everyFamily = (): Proposal<string>[] => [
   }) as Proposal<string>,
 ];
 
+const square = (x: number): number => x * x;
+
+// Sums and products alone: every engine gives the same bits.
 function model(point: { readonly [name: string]: number }) {
-  const { phi, m, n, w, x, y, u, v, ra, dec } = point as { [name: string]: number } & typeof start & never;
-  const heights = [point['h1'], point['h2']].map((h) => (Number.isNaN(h) ? 0 : ((h as number) - 1) ** 2));
-  const lines = (heights[0] as number) + (heights[1] as number);
+  const { phi, m, n, w, x, y, u, v, ra, dec, h1, h2 } = point as Named;
+  const lines = [h1, h2].reduce((sum, height) => sum + (Number.isNaN(height) ? 0 : square(height - 1)), 0);
   return {
     logPrior: Math.abs(m) <= 20 ? -0.2 * lines : Number.NEGATIVE_INFINITY,
-    logLikelihood: Math.cos(phi) - 0.1 * (m * m + n) - w - (x - y) ** 2 - 0.1 * x * x + u - v + Math.cos(dec - ra),
+    logLikelihood: -0.1 * (square(phi - 3) + m * m + n + x * x + square(dec - ra)) - w - square(x - y) + u - v,
     blob: { lines, zero: -0 },
   };
 }
