@@ -131,6 +131,8 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
     () => withRun(ragged, flat(3), lengths([2 ** 32 - 1, 2 ** 32 - 1])),
     /expected <i2 \(8589934590\)/,
   ],
+  'a name that would clear the screen': [() => withRun(array('number', '\x1b[2J')), /member \?\[2J is missing/],
+  'a name of a megabyte': [() => withRun(array('number', 'n'.repeat(1e6))), /^.{0,400}$/],
   'a split of another length': [() => withRun({ $stack: 2, each: { $split: ['a'] } }), /split of another length/],
   'a split of nothing': [() => withRun({ $split: [] }), /split of another length/],
   'items of another length': [() => withRun({ $stack: 2, each: { $items: ['a'] } }), /list of another length/],

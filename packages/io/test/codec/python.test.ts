@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pcg64, type Pcg64State, type SamplerState, type TemperedChainState } from '@epsie/core';
 import { encodeState } from '@epsie/io/codec';
-import test, { type ExecutionContext } from 'ava';
-import { python, reportNoPython, runPython } from '../helpers/python.ts';
+import type { ExecutionContext } from 'ava';
+import { python, runPython, testWithPython } from '../helpers/python.ts';
 import { setups } from './setups.ts';
 
 const READ_ALL = `
@@ -55,12 +55,10 @@ type Read = {
   };
 };
 
-/** A tempered state as a file, where there is a Python to read it. */
-async function saved(t: ExecutionContext): Promise<{ file: string; state: SamplerState } | undefined> {
-  if (python(['numpy']) === undefined) {
-    reportNoPython(t, ['numpy']);
-    return undefined;
-  }
+const test = testWithPython(['numpy']);
+
+/** A tempered state as a file. */
+async function saved(t: ExecutionContext): Promise<{ file: string; state: SamplerState }> {
   const folder = await mkdtemp(join(tmpdir(), 'epsie-codec-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const sampler = await (setups[2] as (typeof setups)[number]).start();
@@ -81,7 +79,6 @@ const limbs = (value: bigint): BigUint64Array => BigUint64Array.of(value & 0xfff
 
 test('NumPy reads every number to the last bit', async (t) => {
   const written = await saved(t);
-  if (written === undefined) return;
   const { arrays, meta, sealed } = JSON.parse(runPython(READ_ALL, [written.file])) as Read;
   const chains = written.state.chains as readonly TemperedChainState[];
   const levels = chains.flatMap((chain) => chain.levels);
@@ -113,7 +110,6 @@ test('NumPy reads every number to the last bit', async (t) => {
 
 test("NumPy's generator goes on where the chain's stands", async (t) => {
   const written = await saved(t);
-  if (written === undefined) return;
   const { chains } = written.state;
   const draws = JSON.parse(runPython(DRAW, [written.file, String(chains.length)])) as string[][];
   t.deepEqual(
@@ -130,7 +126,6 @@ function drawn(state: Pcg64State): string[] {
 
 test('unpackers find nothing wrong', async (t) => {
   const written = await saved(t);
-  if (written === undefined) return;
-  const output = execFileSync(python([]) as string, ['-m', 'zipfile', '-t', written.file], { encoding: 'utf8' });
+  const output = execFileSync(python(['numpy']) as string, ['-m', 'zipfile', '-t', written.file], { encoding: 'utf8' });
   t.is(output.trim(), 'Done testing');
 });
