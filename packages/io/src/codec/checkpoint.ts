@@ -68,9 +68,14 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
   try {
     return readCheckpoint(plain, name);
   } catch (error) {
-    throw error instanceof Damage ? fileDamaged(name, `is damaged: ${error.message}. ${WAY_OUT}`, error) : error;
+    throw error instanceof Damage
+      ? fileDamaged(name, `is damaged: ${printable(error.message)}. ${WAY_OUT}`, error)
+      : error;
   }
 }
+
+// Words of the file stand in the message.
+const printable = (text: string): string => text.replaceAll(/[^ -~]/g, '?').slice(0, 300);
 
 function checkSeal(bytes: Uint8Array, name: string): void {
   if (bytes.length === 0) throw fileDamaged(name, `is no checkpoint of EPSIE: there are no bytes. ${WAY_OUT}`);

@@ -1,6 +1,7 @@
 import type { SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import { sortOf } from './tree/sorts.ts';
 
 /**
  * Encodes the state of a sampler as a `.npz` file, which NumPy reads: `numpy.load(file)['state.chains.position']`. Equal
@@ -45,6 +46,6 @@ export function encodeState(state: SamplerState): Uint8Array<ArrayBuffer> {
  * a newer version wrote them
  */
 export function decodeState(bytes: Uint8Array, name: string = 'This data'): SamplerState {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
+  if (sortOf(bytes) !== 'Uint8Array') throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
   return decodeCheckpoint(bytes, name).state;
 }

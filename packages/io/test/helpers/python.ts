@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { ExecutionContext } from 'ava';
+import test, { type Implementation } from 'ava';
 
 // The first that has the modules is taken: an interpreter of the user's own before that of the system.
 const COMMANDS = ['python3', '/usr/bin/python3'];
@@ -23,17 +23,14 @@ function canImport(command: string, modules: readonly string[]): boolean {
 }
 
 /**
- * Says that no Python has these modules. A machine without can still run the tests, unless EPSIE_REQUIRE_PYTHON is set:
- * `.ci/run` installs one.
+ * `test` where a Python has these modules, else `test.skip`: a machine without can still run the tests. With
+ * EPSIE_REQUIRE_PYTHON, which `.ci/run` sets, always `test`.
  */
-export function reportNoPython(t: ExecutionContext, modules: readonly string[]): void {
-  const message = `there is no python3 that can import ${modules.join(', ')}`;
-  if (process.env['EPSIE_REQUIRE_PYTHON'] !== undefined) {
-    t.fail(`This test must run here, but ${message}`);
-    return;
-  }
-  t.log(`Left out: ${message}`);
-  t.pass();
+export function testWithPython(
+  modules: readonly string[],
+): (title: string, implementation: Implementation<[]>) => void {
+  const isNeeded = process.env['EPSIE_REQUIRE_PYTHON'] !== undefined;
+  return isNeeded || python(modules) !== undefined ? test : test.skip;
 }
 
 /**

@@ -18,14 +18,15 @@ export function checkTree(name: string, value: unknown): void {
   const fault = findFault(value, 0);
   if (fault === undefined) return;
   const path = [name, ...fault.keys].join('.');
-  throw new TypeError(fault.keys.length > MAX_DEPTH ? tooDeep(path) : expected(path, PLAIN, fault.value));
+  const isDeep = fault.keys.length >= MAX_DEPTH && sortOf(fault.value) !== 'other';
+  throw new TypeError(isDeep ? tooDeep(path) : expected(path, PLAIN, fault.value));
 }
 
 // The path is put together on the way back from a fault: most values have none.
 function findFault(value: unknown, depth: number): Fault | undefined {
   const sort = sortOf(value);
   if (sort !== 'array' && sort !== 'object') return sort === 'other' ? { keys: [], value } : undefined;
-  if (depth > MAX_DEPTH || (sort === 'object' && !isPlainObject(value as object))) return { keys: [], value };
+  if (depth >= MAX_DEPTH || (sort === 'object' && !isPlainObject(value as object))) return { keys: [], value };
   return sort === 'array' ? faultInArray(value as unknown[], depth) : faultInObject(value as object, depth);
 }
 

@@ -1,0 +1,232 @@
+import { isEpsieError } from '@epsie/core';
+import { decodeState, encodeState } from '@epsie/io/codec';
+import test from 'ava';
+import { decodeCheckpoint } from '#src/codec/checkpoint.js';
+import { crc32, meta, npy, seal, sealed, UNSEALED, withRun } from './files.ts';
+
+const doubles = (count: number): Uint8Array => new Uint8Array(8 * count);
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+const stacks = (depth: number, length: number): unknown =>
+  depth === 0 ? 'a' : { $stack: length, each: stacks(depth - 1, length) };
+const described = (state: unknown, more: object = {}) => meta({ format: 'epsie-state', schema: 1, state, ...more });
+const text = (run: string) => sealed([meta(`{"format":"epsie-state","schema":1,"state":{"schema":1},"run":${run}}`)]);
+const array = (of: string, name = 'a') => ({ $array: name, of });
+
+/** The local header of the first member with one field changed, here and in the list of members. */
+function patched(local: number, central: number, value: number): Uint8Array {
+  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
+  const view = new DataView(bytes.buffer);
+  const start = view.getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
+  view.setUint16(local, value, true);
+  view.setUint16(start + central, value, true);
+  seal(bytes);
+  return bytes;
+}
+
+/** Changes a field of the end record, counted from its start. */
+function withEnd(at: number, value: number): Uint8Array {
+  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
+  new DataView(bytes.buffer).setUint32(bytes.length - UNSEALED.length - 22 + at, value, true);
+  seal(bytes);
+  return bytes;
+}
+
+/** The second member begins where the first does, as those of an overlapping ZIP bomb do. */
+function overlapping(): Uint8Array {
+  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
+  const view = new DataView(bytes.buffer);
+  const start = view.getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
+  view.setUint32(start + 46 + 'meta.json'.length + 42, 0, true);
+  seal(bytes);
+  return bytes;
+}
+
+const a = npy('a', '<f8', '2,', doubles(2));
+const flat = (count: number) => npy('a', '<i2', `${count},`, new Uint8Array(2 * count));
+const lengths = (values: readonly number[]) =>
+  npy('b', '<u4', `${values.length},`, new Uint8Array(Uint32Array.from(values).buffer));
+const ragged = { $stack: 2, each: { $ragged: 'a', lengths: 'b', of: 'Int16Array' } };
+const manyValues = /more values than it has bytes for/;
+
+const files: { readonly [name: string]: readonly [file: () => Uint8Array, message: RegExp] } = {
+  'a stack of a billion words': [() => withRun({ $stack: 1e9, each: 'a' }), manyValues],
+  'a stack of a billion objects': [() => withRun({ $stack: 1e9, each: {} }), manyValues],
+  'stacks in stacks': [() => withRun(stacks(50, 1000)), manyValues],
+  'a stack of more than all numbers': [() => withRun(stacks(90, 2 ** 53 - 1)), manyValues],
+  'stacks of one in each other': [() => withRun(stacks(150, 1)), /more than 100 levels/],
+  'a stack of no length': [() => withRun({ $stack: 0, each: 'a' }), /stack of no length/],
+  'a stack of half a length': [() => withRun({ $stack: 1.5, each: 'a' }), /stack of no length/],
+  'a stack of less than nothing': [() => withRun({ $stack: -1, each: 'a' }), /stack of no length/],
+  'a million brackets': [() => text(nested(1e6)), /more than 1000 brackets/],
+  'brackets that are never closed': [() => text('[{"a":'.repeat(1e5)), /more than 1000 brackets/],
+  'deeper than anything that is written': [() => text(nested(500)), /more than 100 levels/],
+  'no JSON': [() => text('nothing'), /is no JSON/],
+  'no UTF-8': [() => sealed([{ name: 'meta.json', parts: [Uint8Array.of(0x22, 0xff, 0x22)] }]), /is no JSON/],
+  'JSON of no object': [() => sealed([meta([])]), /is no object/],
+  'another format': [() => sealed([meta({ format: 'other', schema: 1, state: {} })]), /is not that of a checkpoint/],
+  'an older format': [
+    () => sealed([meta({ format: 'epsie-state', schema: 0, state: {} })]),
+    /is not that of a checkpoint/,
+  ],
+  'no state': [() => sealed([meta({ format: 'epsie-state', schema: 1 })]), /is not that of a checkpoint/],
+  'a state that is none': [() => sealed([described([1])]), /holds no state/],
+  'more than state and run': [() => sealed([described({ schema: 1 }, { more: 1 })]), /is not that of a checkpoint/],
+  'no text first': [() => sealed([a, described({ schema: 1 })]), /does not begin with meta\.json/],
+  'no members': [() => sealed([]), /does not begin with meta\.json/],
+  'a node of an unknown kind': [() => withRun({ $eval: '1' }), /unknown kind, \$eval/],
+  'a node of an inherited kind': [() => withRun({ $constructor: '1' }), /unknown kind/],
+  'a node with more than it should have': [() => withRun({ $undefined: true, more: 1 }), /not as it should be/],
+  'a bigint of letters': [() => withRun({ $bigint: '0xzz' }), /integer that is none/],
+  'a bigint that takes long to read': [() => withRun({ $bigint: '9'.repeat(1e6) }), /integer that is none/],
+  'a number that is none': [() => withRun({ $number: 'toString' }), /number that is none/],
+  'an object of Python': [() => withRun(array('number'), npy('a', '|O', '2,', doubles(2))), /elements of type \|O/],
+  'big-endian elements': [() => withRun(array('Float64Array'), npy('a', '>f8', '2,', doubles(2))), /of type >f8/],
+  'elements of an inherited type': [
+    () => withRun(array('number'), npy('a', 'toString', '2,', doubles(2))),
+    /of type toString/,
+  ],
+  'elements of another type': [() => withRun(array('Float32Array'), a), /is <f8 \(2\), expected <f4/],
+  'elements of no kind': [() => withRun(array('Map'), a), /something unknown/],
+  'a shape that overflows': [
+    () => withRun(array('Float64Array'), npy('a', '<f8', '4294967296, 4294967296, 4294967296', doubles(0))),
+    /0 bytes for a shape of/,
+  ],
+  'a shape that overflows to nothing': [
+    () => withRun(array('Float64Array'), npy('a', '<f8', `${'9'.repeat(400)}, 0`, doubles(0))),
+    /another header than expected/,
+  ],
+  'a shape of more than there is': [
+    () => withRun(array('Float64Array'), npy('a', '<f8', '1000000000,', doubles(1))),
+    /8 bytes for a shape/,
+  ],
+  'a shape written in another way': [
+    () => withRun(array('Float64Array'), npy('a', '<f8', '02,', doubles(2))),
+    /another header/,
+  ],
+  'a stack that is shorter than it says': [
+    () => withRun({ $stack: 3, each: array('number') }, a),
+    /is <f8 \(2\), expected <f8 \(3\)/,
+  ],
+  'a header that is code': [
+    () => withRun(array('number'), npy('a', "<f8' + __import__('os').name + '", '2,', doubles(2))),
+    /is no array/,
+  ],
+  'an array of nothing': [() => withRun(array('number'), { name: 'a.npy', parts: [] }), /is no array/],
+  'a truth value of 2': [
+    () => withRun({ $stack: 1, each: array('boolean') }, npy('a', '|b1', '1,', Uint8Array.of(2))),
+    /neither 0 nor 1/,
+  ],
+  'an array that is missing': [() => withRun(array('Float64Array', 'b'), a), /member b is missing/],
+  'an array of a number for a name': [() => withRun({ $array: 1, of: 'number' }, a), /member 1 is missing/],
+  'an array that stands for two things': [
+    () => withRun([array('Float64Array'), array('Float64Array')], a),
+    /stands for two things/,
+  ],
+  'an array of which nothing is said': [() => withRun(1, a), /nothing is said about its member a/],
+  'a member that is no array': [() => withRun(1, { name: 'a.pkl', parts: [] }), /a\.pkl is no array/],
+  'two members of one name': [() => withRun(array('Float64Array'), a, a), /two members a\.npy/],
+  'a second text': [() => withRun(1, meta('{}')), /two members meta\.json/],
+  'lengths that go beyond the array': [() => withRun(ragged, flat(3), lengths([1, 3])), /expected <i2 \(4\)/],
+  'lengths of a billion': [
+    () => withRun(ragged, flat(3), lengths([2 ** 32 - 1, 2 ** 32 - 1])),
+    /expected <i2 \(8589934590\)/,
+  ],
+  'a name that would clear the screen': [() => withRun(array('number', '\x1b[2J')), /member \?\[2J is missing/],
+  'a name of a megabyte': [() => withRun(array('number', 'n'.repeat(1e6))), /^.{0,400}$/],
+  'a split of another length': [() => withRun({ $stack: 2, each: { $split: ['a'] } }), /split of another length/],
+  'a split of nothing': [() => withRun({ $split: [] }), /split of another length/],
+  'items of another length': [() => withRun({ $stack: 2, each: { $items: ['a'] } }), /list of another length/],
+  'half a byte of digits': [() => withRun({ $bytes: '0', of: 'Uint8Array' }), /odd digits/],
+  'half an element of digits': [() => withRun({ $bytes: '00', of: 'Int16Array' }), /odd digits/],
+  'compressed members': [() => patched(8, 10, 8), /member 0 is not stored/],
+  'encrypted members': [() => patched(6, 8, 1), /member 0 is not stored/],
+  'overlapping members': [overlapping, /member 1 is not stored/],
+  'more members than there are': [() => withEnd(8, 0xffff_ffff), /member 2 is not stored/],
+  'a list of members that begins elsewhere': [() => withEnd(16, 5), /not where it should be/],
+  'a list of members of another length': [() => withEnd(12, 0), /not where it should be/],
+  'a second disk': [() => withEnd(4, 1), /end is none/],
+};
+
+for (const [name, [file, message]] of Object.entries(files)) {
+  test(`a file with a right checksum: ${name}`, (t) => {
+    const start = performance.now();
+    const error = t.throws(() => decodeCheckpoint(file(), 'ck.npz'));
+    t.true(isEpsieError(error, 'FILE_DAMAGED'), String(error?.stack));
+    t.regex(error?.message as string, message);
+    t.regex(error?.message as string, /^ck\.npz is damaged: .*\. Take an earlier checkpoint or a copy$/);
+    t.true(performance.now() - start < 2000);
+  });
+}
+
+test('the files above would be read without their faults', (t) => {
+  t.deepEqual(decodeCheckpoint(withRun(array('Float64Array'), a), '').run, new Float64Array(2));
+  t.deepEqual(decodeCheckpoint(withRun(ragged, flat(4), lengths([1, 3])), '').run, [
+    new Int16Array(1),
+    new Int16Array(3),
+  ]);
+  t.deepEqual(decodeCheckpoint(withRun(stacks(2, 2)), '').run, [
+    ['a', 'a'],
+    ['a', 'a'],
+  ]);
+});
+
+test('`__proto__` in a file pollutes nothing', (t) => {
+  const { run } = decodeCheckpoint(
+    text('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'),
+    '',
+  );
+  t.deepEqual(Object.keys(run as object), ['__proto__', 'constructor']);
+  t.is(Object.getPrototypeOf(run), Object.prototype);
+  t.false('polluted' in {});
+});
+
+test('a newer version is told from damage, and the way out', (t) => {
+  const newerFormat = sealed([meta({ format: 'epsie-state', schema: 3, other: 1 }), { name: 'unknown', parts: [] }]);
+  const error = t.throws(() => decodeState(newerFormat, 'run/ck-3.npz'));
+  t.true(isEpsieError(error, 'STATE_MISMATCH'));
+  t.is(
+    error?.message,
+    'run/ck-3.npz was written by a newer version: it has the format of version 3, this one reads 1; update @epsie/io',
+  );
+  const newerState = t.throws(() => decodeState(sealed([described({ schema: 2 })])));
+  t.true(isEpsieError(newerState, 'STATE_MISMATCH'));
+  t.regex(newerState?.message as string, /^This data .* a state of version 2, this one reads 1; update @epsie\/core$/);
+});
+
+test('bytes that are none of a checkpoint', (t) => {
+  const zip = withRun(1).slice(0, -UNSEALED.length);
+  const other = sealed([a]).slice(0, -UNSEALED.length);
+  const cases: readonly (readonly [Uint8Array, RegExp])[] = [
+    [
+      new Uint8Array(0),
+      /^ck\.npz is no checkpoint of EPSIE: there are no bytes\. Take an earlier checkpoint or a copy$/,
+    ],
+    [new Uint8Array(3), /^ck\.npz is no checkpoint of EPSIE: it neither begins nor ends as one\./],
+    [new Uint8Array(3000), /is no checkpoint of EPSIE/],
+    [other, /is no checkpoint of EPSIE/],
+    [zip, /^ck\.npz is damaged: its end with the checksum is missing\./],
+  ];
+  for (const [bytes, message] of cases) {
+    const error = t.throws(() => decodeState(bytes, 'ck.npz'), { message });
+    t.true(isEpsieError(error, 'FILE_DAMAGED') && error.path === 'ck.npz');
+  }
+});
+
+test('a checksum that differs is named', (t) => {
+  const bytes = encodeState({ schema: 1 } as never);
+  bytes[60] = (bytes[60] as number) ^ 1;
+  const computed = crc32(bytes.subarray(0, -UNSEALED.length)).toString(16).padStart(8, '0');
+  t.throws(() => decodeState(bytes, 'ck.npz'), {
+    message: new RegExp(
+      `^ck\\.npz is damaged: its checksum is ${computed}, not [0-9a-f]{8} as it says\\. Take an earlier`,
+    ),
+  });
+});
+
+test('what is no Uint8Array', (t) => {
+  for (const bytes of [undefined, 'PK', new ArrayBuffer(4), [1, 2]])
+    t.throws(() => decodeState(bytes as never), {
+      instanceOf: TypeError,
+      message: /^Expected `bytes` to be a Uint8Array/,
+    });
+});
