@@ -109,8 +109,10 @@ export class HDF5File {
 
   /** Writes out what is left and closes the file. */
   close(): void {
-    this.#attempt(() => this.#file.flush());
-    this.abandon();
+    this.#attempt(() => {
+      this.#file.flush();
+      this.#file.close();
+    });
   }
 
   /** Closes the file, which another error has made worthless. */
@@ -118,7 +120,7 @@ export class HDF5File {
     try {
       this.#file.close();
     } catch {
-      // The library has let go of the file all the same.
+      // It was closed before, or the library has let go of it all the same.
     }
   }
 

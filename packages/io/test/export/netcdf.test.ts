@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import test, { type ExecutionContext } from 'ava';
 import { writeNetCDF } from '#src/export/netcdf.js';
-import type { ExportOptions } from '#src/export/options.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { expectedHash, exported, READERS, testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
-import { python, reportNoPython, runPython } from '../helpers/python.js';
-import { hashOf, NETCDF_MODULES, type Reader, type ReadFile, readNetCDF } from '../helpers/read-netcdf.js';
+import { runPython } from '../helpers/python.js';
+import { hashOf, NETCDF_MODULES } from '../helpers/read-netcdf.js';
 import { scratch } from '../helpers/scratch.js';
 
-const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
 const NAN_WITH_PAYLOAD = new Float64Array(new BigUint64Array([0x7ff8_0000_dead_beefn]).buffer)[0] as number;
 const SPECIAL = [Number.NaN, NAN_WITH_PAYLOAD, -0, 5e-324, Infinity, -Infinity, 9.969209968386869e36];
 
@@ -23,18 +20,6 @@ const TEMPERED = memorySource({
   value: (name, _temperature, _chain, draw) => (name === 'log σ' ? SPECIAL[draw] : undefined),
 });
 
-async function exported(t: ExecutionContext, source: DrawSource, options: ExportOptions = {}): Promise<ReadFile> {
-  const file = join(await scratch(t), 'run.nc');
-  await writeNetCDF(source, file, options);
-  const dump = spawnSync('ncdump', ['-h', file], { encoding: 'utf8' });
-  if (dump.error === undefined) t.is(dump.status, 0, dump.stderr);
-  return readNetCDF(file);
-}
-
-const testInPython = (title: string, run: (t: ExecutionContext) => Promise<void>): void => {
-  test(title, (t) => (python(NETCDF_MODULES) === undefined ? reportNoPython(t, NETCDF_MODULES) : run(t)));
-};
-
 const NAMES = [
   ['posterior', 'mu', 'mu'],
   ['posterior', 'log σ', 'log σ'],
@@ -44,18 +29,6 @@ const NAMES = [
   ['sample_stats', 'accepted', 'accepted'],
   ['sample_stats', 'distance', 'distance'],
 ] as const;
-
-/** The hash of a variable as it should be in the file. */
-async function expectedHash(source: DrawSource, name: string, range: object, levels: number): Promise<string> {
-  const parts: (Float64Array | Int8Array)[] = [];
-  for (let temperature = 0; temperature < levels; temperature++) {
-    for (let chain = 0; chain < source.chains; chain++) {
-      const numbers = await source.draws(name, { chain, temperature, ...range });
-      parts.push(name === 'accepted' ? Int8Array.from(numbers) : numbers);
-    }
-  }
-  return hashOf(parts);
-}
 
 testInPython('every reader finds all groups with the very numbers of the run', async (t) => {
   const read = await exported(t, TEMPERED, { burnIn: 30, thin: 4 });
@@ -192,42 +165,4 @@ testInPython('swaps of all levels are there where draws of the coldest alone are
   const read = await exported(t, coldest);
   t.deepEqual(Object.keys(read.netcdf4), ['posterior', 'sample_stats', 'temperature_swaps']);
   t.deepEqual(read.netcdf4['temperature_swaps']?.variables['index']?.shape, [4, 3, 60]);
-});
-
-testInPython('data of the user are there, with dimensions and coordinates', async (t) => {
-  const grid = Float64Array.from({ length: 6 }, (_, i) => i / 3);
-  const read = await exported(t, memorySource(), {
-    observedData: { y: [1, 2, 3], counts: new Uint8Array([4, 5]) },
-    constantData: {
-      x: { data: [0.5, 1.5], shape: [2], dims: ['x'] },
-      grid: { data: grid, shape: [2, 3], dims: ['x', 'k'] },
-    },
-  });
-  for (const reader of READERS) {
-    const { observed_data, constant_data } = read[reader];
-    t.like(observed_data?.variables['y'], { dims: ['y_dim_0'], hash: hashOf([new Float64Array([1, 2, 3])]) });
-    t.like(observed_data?.variables['counts'], { dtype: 'float64', hash: hashOf([new Float64Array([4, 5])]) });
-    t.like(constant_data?.variables['grid'], { dims: ['x', 'k'], shape: [2, 3], hash: hashOf([grid]) });
-    t.is(constant_data?.variables['x']?.hash, hashOf([new Float64Array([0.5, 1.5])]));
-    t.deepEqual(constant_data?.indexes, ['k', 'x']);
-  }
-});
-
-testInPython('a run of more than one block per chain keeps its numbers', async (t) => {
-  const long = memorySource({ length: 300_001, variables: [{ name: 'x', kind: 'parameter' }] });
-  const read = await exported(t, long, {
-    burnIn: 7,
-    thin: 2,
-    constantData: { big: new Float64Array(300_000).fill(0.1) },
-  });
-  t.is(read.h5py['posterior']?.variables['x']?.hash, await expectedHash(long, 'x', { from: 7, thin: 2 }, 1));
-  t.is(read.h5py['constant_data']?.variables['big']?.hash, hashOf([new Float64Array(300_000).fill(0.1)]));
-  const wide = memorySource({
-    chains: 70,
-    temperatures: 5,
-    length: 3000,
-    variables: [{ name: 'x', kind: 'parameter' }],
-  });
-  const tempered = (await exported(t, wide)).h5py['tempered_posterior'];
-  t.is(tempered?.variables['x']?.hash, await expectedHash(wide, 'x', {}, 5));
 });

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { writeNetCDF } from '#src/export/netcdf.js';
+import type { ExportOptions } from '#src/export/options.js';
+import type { DrawSource } from '#src/run/draw-source.js';
+import { python, reportNoPython } from './python.js';
+import { hashOf, NETCDF_MODULES, type Reader, type ReadFile, readNetCDF } from './read-netcdf.js';
+import { scratch } from './scratch.js';
+
+/** All readers. */
+export const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
+
+/** What all readers find in an export; `ncdump` must take it too, where it is installed. */
+export async function exported(
+  t: ExecutionContext,
+  source: DrawSource,
+  options: ExportOptions = {},
+): Promise<ReadFile> {
+  const file = join(await scratch(t), 'run.nc');
+  await writeNetCDF(source, file, options);
+  const dump = spawnSync('ncdump', ['-h', file], { encoding: 'utf8' });
+  if (dump.error === undefined) t.is(dump.status, 0, dump.stderr);
+  return readNetCDF(file);
+}
+
+/** A test that needs Python. */
+export const testInPython = (title: string, run: (t: ExecutionContext) => Promise<void>): void => {
+  test(title, (t) => (python(NETCDF_MODULES) === undefined ? reportNoPython(t, NETCDF_MODULES) : run(t)));
+};
+
+/** The hash of a variable of the run as it should be in the file. */
+export async function expectedHash(source: DrawSource, name: string, range: object, levels: number): Promise<string> {
+  const parts: (Float64Array | Int8Array)[] = [];
+  for (let temperature = 0; temperature < levels; temperature++) {
+    for (let chain = 0; chain < source.chains; chain++) {
+      const numbers = await source.draws(name, { chain, temperature, ...range });
+      parts.push(name === 'accepted' ? Int8Array.from(numbers) : numbers);
+    }
+  }
+  return hashOf(parts);
+}
