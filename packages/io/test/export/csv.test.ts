@@ -5,7 +5,7 @@ import { writeCSV } from '#src/export/csv.js';
 import type { CSVOptions } from '#src/export/options.js';
 import type { DrawSource } from '#src/run/draw-source.js';
 import { memorySource, VARIABLES } from '../helpers/memory-source.js';
-import { python, reportNoPython, runPython } from '../helpers/python.js';
+import { runPython, testWithPython } from '../helpers/python.js';
 import { scratch } from '../helpers/scratch.js';
 
 const SPECIAL = [Number.NaN, -0, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, 0.1, 1e21, 1e-7];
@@ -51,11 +51,7 @@ const CASES: readonly (readonly [title: string, options: CSVOptions, draws: read
 ];
 
 for (const [title, options, draws, levels] of CASES) {
-  test(`Python reads back the very numbers: ${title}`, async (t) => {
-    if (python([]) === undefined) {
-      reportNoPython(t, []);
-      return;
-    }
+  testWithPython([])(`Python reads back the very numbers: ${title}`, async (t) => {
     const file = join(await scratch(t), 'run.csv');
     await writeCSV(SOURCE, file, options);
     const read = JSON.parse(runPython(READ, [file], [])) as { header: string[]; rows: string[][] };

@@ -4,8 +4,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import { distinctNames, validName } from '#src/export/names.js';
 import { writeNetCDF } from '#src/export/netcdf.js';
+import { testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
-import { python, reportNoPython } from '../helpers/python.js';
 import { hashOf, NETCDF_MODULES, readNetCDF } from '../helpers/read-netcdf.js';
 import { scratch } from '../helpers/scratch.js';
 
@@ -59,11 +59,7 @@ const PARAMETERS = [
 ];
 const BLOBS = ['lp', 'lp_', 'logl', 'accepted', 'temperature', 'mu', 'x:y', '"', 'e\u0301', '\u00e9', 'a\nb'];
 
-test('a run with names that collide gives a file that all can read', async (t) => {
-  if (python(NETCDF_MODULES) === undefined) {
-    reportNoPython(t, NETCDF_MODULES);
-    return;
-  }
+testInPython('a run with names that collide gives a file that all can read', async (t) => {
   const source = memorySource({
     temperatures: 2,
     // A source knows its variables by name alone: those of other kinds are left out here.

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import test, { type ExecutionContext } from 'ava';
+import type { ExecutionContext } from 'ava';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { ExportOptions } from '#src/export/options.js';
 import type { DrawSource } from '#src/run/draw-source.js';
-import { python, reportNoPython } from './python.js';
+import { testWithPython } from './python.js';
 import { hashOf, NETCDF_MODULES, type Reader, type ReadFile, readNetCDF } from './read-netcdf.js';
 import { scratch } from './scratch.js';
 
@@ -25,9 +25,7 @@ export async function exported(
 }
 
 /** A test that needs Python. */
-export const testInPython = (title: string, run: (t: ExecutionContext) => Promise<void>): void => {
-  test(title, (t) => (python(NETCDF_MODULES) === undefined ? reportNoPython(t, NETCDF_MODULES) : run(t)));
-};
+export const testInPython: ReturnType<typeof testWithPython> = testWithPython(NETCDF_MODULES);
 
 /** The hash of a variable of the run as it should be in the file. */
 export async function expectedHash(source: DrawSource, name: string, range: object, levels: number): Promise<string> {
