@@ -1,4 +1,4 @@
-import type { DrawSource } from '../run/draw-source.ts';
+import type { DrawSource, Selection } from '../run/draw-source.ts';
 import type { Block } from './blocks.ts';
 import { iterations, type Row, readRows } from './draw-groups.ts';
 import type { NetCDFGroup } from './groups.ts';
@@ -38,11 +38,6 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
 const levelsOf = ({ configuration, temperatures }: DrawSource): number =>
   configuration.tempering?.betas.length ?? temperatures;
 
-function selectionOf(
-  { temperature, chain, from, count }: Row,
-  first: number,
-): { [key in keyof Row | 'to']?: number } & {
-  chain: number;
-} {
+function selectionOf({ temperature, chain, from, count }: Row, first: number): Selection {
   return { temperature, chain, from: first + from, to: first + from + count };
 }
