@@ -19,7 +19,7 @@ const coordinateNames = ({ temperatures }: DrawSource): string[] => [
 
 /** A column for every parameter, under names that no coordinate has. */
 export function parameterColumns(source: DrawSource): Column[] {
-  const parameters = namesOf(source, 'parameter');
+  const parameters = ofKind(source, 'parameter').map(({ name }) => name);
   const names = distinctNames(parameters, coordinateNames(source), validName);
   return parameters.map((name, i) => plain(source, name, names[i]));
 }
@@ -33,16 +33,26 @@ const STATS: readonly (readonly [stat: string, name: string])[] = [
 
 /** A column for every stat that was recorded, then for every blob, under names that neither a coordinate nor a stat has. */
 export function statColumns(source: DrawSource): Column[] {
-  const recorded = namesOf(source, 'stat');
+  const recorded = new Map(ofKind(source, 'stat').map(({ origin, name }) => [origin, name]));
+  const likelihood = recorded.get('logLikelihood');
+  const prior = recorded.get('logPrior');
+  const accepted = recorded.get('accepted');
   const stats: Column[] = [
-    ...(recorded.includes('logLikelihood') && recorded.includes('logPrior') ? [logPosterior(source)] : []),
-    ...STATS.filter(([stat]) => recorded.includes(stat)).map(([stat, name]) => plain(source, stat, name)),
-    ...(recorded.includes('accepted') ? [{ ...plain(source, 'accepted'), type: 'bool' as const }] : []),
+    ...(likelihood !== undefined && prior !== undefined ? [logPosterior(source, likelihood, prior)] : []),
+    ...STATS.flatMap(([origin, name]) => {
+      const stat = recorded.get(origin);
+      return stat === undefined ? [] : [plain(source, stat, name)];
+    }),
+    ...(accepted === undefined ? [] : [{ ...plain(source, accepted, 'accepted'), type: 'bool' as const }]),
   ];
-  const blobs = namesOf(source, 'blob');
+  const blobs = ofKind(source, 'blob');
   const taken = [...coordinateNames(source), ...stats.map(({ name }) => name)];
-  const names = distinctNames(blobs, taken, validName);
-  return [...stats, ...blobs.map((name, i) => plain(source, name, names[i]))];
+  const names = distinctNames(
+    blobs.map(({ origin }) => origin),
+    taken,
+    validName,
+  );
+  return [...stats, ...blobs.map(({ name }, i) => plain(source, name, names[i]))];
 }
 
 /** The inverse temperature of every draw. */
@@ -54,17 +64,17 @@ function plain(source: DrawSource, name: string, as: string = name): Column {
   return { name: as, type: 'float64', read: (selection) => source.draws(name, selection) };
 }
 
-function logPosterior(source: DrawSource): Column {
+function logPosterior(source: DrawSource, likelihoodName: string, priorName: string): Column {
   return {
     name: 'lp',
     type: 'float64',
     read: async (selection) => {
-      const likelihood = await source.draws('logLikelihood', selection);
-      const prior = await source.draws('logPrior', selection);
+      const likelihood = await source.draws(likelihoodName, selection);
+      const prior = await source.draws(priorName, selection);
       return likelihood.map((value, i) => value + (prior[i] as number));
     },
   };
 }
 
-const namesOf = ({ variables }: DrawSource, kind: Variable['kind']): string[] =>
-  variables.filter((variable) => variable.kind === kind).map(({ name }) => name);
+const ofKind = ({ variables }: DrawSource, kind: Variable['kind']): Variable[] =>
+  variables.filter((variable) => variable.kind === kind);

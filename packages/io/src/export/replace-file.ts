@@ -1,49 +1,33 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm, stat, truncate } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { open, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { replace, sweepTemporaries } from '../files/atomic-write.ts';
 import { fileFailed } from '../files/errors.ts';
+import { nodeFileSystem } from '../files/node-file-system.ts';
 
 /**
  * Makes a file, or replaces one, at once: whatever happens, there is the old file (or none) or the whole new one under its name.
  *
  * @param path the file
- * @param write writes the new contents to a file that is there and empty
+ * @param write makes a file with the new contents under the name that it is given, and which is free
  * @throws EpsieError `FILE_FAILED` where `write` or the system throws an error with a `code`
  */
 export async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const target = resolve(path);
   try {
     await refuseDirectory(target);
-    await replaceWith(target, write);
-    await sync(dirname(target), 'r');
+    // Old ones are a nuisance, not an obstacle.
+    await sweepTemporaries(nodeFileSystem, dirname(target)).catch(() => undefined);
+    await replace(nodeFileSystem, target, async (temporary) => {
+      await write(temporary);
+      await sync(temporary);
+    });
   } catch (error) {
     throw isSystemError(error) ? fileFailed(path, 'write', error) : error;
   }
 }
 
-async function replaceWith(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const token = randomBytes(6).toString('hex');
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.${token}.tmp`);
-  await (await open(temporary, 'wx')).close();
-  try {
-    await write(temporary);
-    await sync(temporary, 'r+');
-    await rename(temporary, target);
-  } catch (error) {
-    await discard(temporary);
-    throw error;
-  }
-}
-
-// What went wrong before is what must be told, so errors here are not.
-async function discard(temporary: string): Promise<void> {
-  // Makes room even if the HDF5 library could not close the file.
-  await truncate(temporary).catch(() => undefined);
-  await rm(temporary, { force: true }).catch(() => undefined);
-}
-
-async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const file = await open(path, flags);
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
   try {
     await file.sync();
   } finally {

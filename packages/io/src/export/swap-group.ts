@@ -7,12 +7,13 @@ const COORDINATES = { coordinates: 'iteration' };
 
 /**
  * Writes the sweeps of swaps from `first` on, unthinned: the state that a level has after a sweep follows only from all before.
- * Levels are those of the ladder, also where draws of the coldest alone were recorded.
+ * Of a run that recorded the coldest level alone, its pair is that with the next one.
  */
 export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: number): Promise<void> {
-  const levels = levelsOf(source);
-  await group.addDimension({ name: 'temperature', size: levels });
-  if (levels > 1) await group.addDimension({ name: 'temperature_pair', size: levels - 1 });
+  const { temperatures, configuration } = source;
+  const pairs = Math.min(temperatures, (configuration.tempering?.betas.length ?? 1) - 1);
+  await group.addDimension({ name: 'temperature', size: temperatures });
+  if (pairs > 0) await group.addDimension({ name: 'temperature_pair', size: pairs });
   await group.addDimension({ name: 'chain', size: source.chains });
   await group.addDimension({ name: 'swap', size: source.sweeps - first });
   await group.addVariable(iterations('swap', (k) => source.iterationOfSweep(first + k)));
@@ -25,7 +26,7 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
     attributes: COORDINATES,
     read: async (block) => Int32Array.from(await read('index', block)),
   });
-  if (levels === 1) return;
+  if (pairs === 0) return;
   await group.addVariable({
     name: 'acceptance',
     type: 'float64',
@@ -34,9 +35,6 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
     read: (block) => read('ratio', block),
   });
 }
-
-const levelsOf = ({ configuration, temperatures }: DrawSource): number =>
-  configuration.tempering?.betas.length ?? temperatures;
 
 function selectionOf({ temperature, chain, from, count }: Row, first: number): Selection {
   return { temperature, chain, from: first + from, to: first + from + count };

@@ -17,7 +17,7 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array):
 }
 
 /** Gives a filled temporary the final name; durable when it returns, no trace of the temporary when it throws. */
-async function replace(
+export async function replace(
   fs: FileSystem,
   path: string,
   fill: (temporary: string) => Promise<void>,

@@ -6,6 +6,8 @@ export type Variable = {
   readonly name: string;
   /** What it is. */
   readonly kind: 'parameter' | 'stat' | 'blob';
+  /** What it is called by itself: the name, but where a parameter has that name and it got a `_` at its end. */
+  readonly origin: string;
 };
 
 /** Which numbers of a recorded quantity: places among the recorded ones, like those of `Array.prototype.slice`. */

@@ -20,6 +20,8 @@ export type RecordingSource = {
 /** A column of a table, and where its numbers come from. */
 export type RecordedColumn = Column & {
   readonly kind: 'place' | 'parameter' | 'stat' | 'blob' | 'beta';
+  /** What it was called before it gave way to a parameter. */
+  readonly origin?: string;
   /** All that the sampler remembers of it, or one number for all rows; nothing for the iterations, which the table knows. */
   readonly read?: (history: History, temperature: number, chain: number) => ArrayLike<number> | number;
 };
@@ -103,8 +105,8 @@ export class Recording {
 
   /** Quantities that can be read draw by draw. */
   get variables(): readonly Variable[] {
-    return this.draws.columns.flatMap(({ name, kind }) =>
-      kind === 'place' || kind === 'beta' ? [] : [{ name, kind }],
+    return this.draws.columns.flatMap(({ name, kind, origin = name }) =>
+      kind === 'place' || kind === 'beta' ? [] : [{ name, kind, origin }],
     );
   }
 }
@@ -156,7 +158,7 @@ function withDistinctNames(
     let { name } = column;
     while (taken.has(name)) name += '_';
     taken.add(name);
-    return { ...column, name };
+    return { ...column, name, origin: column.name };
   };
   return [...fixed.map(distinct), ...parameters, ...others.map(distinct)];
 }

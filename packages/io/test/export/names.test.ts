@@ -6,7 +6,7 @@ import { distinctNames, validName } from '#src/export/names.js';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import { testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
-import { hashOf, NETCDF_MODULES, readNetCDF } from '../helpers/read-netcdf.js';
+import { hashOf, readNetCDF } from '../helpers/read-netcdf.js';
 import { scratch } from '../helpers/scratch.js';
 
 test('names that NetCDF takes stay', (t) => {

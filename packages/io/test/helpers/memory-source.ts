@@ -11,13 +11,13 @@ export type MemorySourceOptions = {
   /** Sweeps, after every second iteration. */
   readonly sweeps?: number;
   readonly seed?: bigint;
-  readonly variables?: readonly Variable[];
+  readonly variables?: readonly Omit<Variable, 'origin'>[];
   /** Numbers to use instead of the hashed ones. */
   value?(name: string, temperature: number, chain: number, draw: number): number | undefined;
 };
 
 /** Two parameters, all stats and a blob. */
-export const VARIABLES: readonly Variable[] = [
+export const VARIABLES: readonly Omit<Variable, 'origin'>[] = [
   { name: 'mu', kind: 'parameter' },
   { name: 'log σ', kind: 'parameter' },
   { name: 'logLikelihood', kind: 'stat' },
@@ -54,7 +54,7 @@ export function memorySource(options: MemorySourceOptions = {}): DrawSource {
     iterations: length * every,
     length,
     sweeps,
-    variables,
+    variables: variables.map((variable) => ({ origin: variable.name, ...variable })),
     created: '2026-01-02T03:04:05.000Z',
     samplingTime: 1.25,
     iterationOfDraw: (draw) => (draw + 1) * every,
