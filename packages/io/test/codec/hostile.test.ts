@@ -41,6 +41,25 @@ function overlapping(): Uint8Array {
   return bytes;
 }
 
+/** Bytes that belong to no member, before the list of members. */
+function withGap(): Uint8Array {
+  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
+  const start = new DataView(bytes.buffer).getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
+  const longer = Uint8Array.from([...bytes.subarray(0, start), 1, 2, 3, ...bytes.subarray(start)]);
+  new DataView(longer.buffer).setUint32(longer.length - UNSEALED.length - 22 + 16, start + 3, true);
+  seal(longer);
+  return longer;
+}
+
+/** The last byte of the array, which comes before the list of members. */
+function withOtherContent(): Uint8Array {
+  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
+  const start = new DataView(bytes.buffer).getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
+  bytes[start - 1] = 1;
+  seal(bytes);
+  return bytes;
+}
+
 const a = npy('a', '<f8', '2,', doubles(2));
 const flat = (count: number) => npy('a', '<i2', `${count},`, new Uint8Array(2 * count));
 const lengths = (values: readonly number[]) =>
@@ -136,6 +155,23 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
   'a split of another length': [() => withRun({ $stack: 2, each: { $split: ['a'] } }), /split of another length/],
   'a split of nothing': [() => withRun({ $split: [] }), /split of another length/],
   'items of another length': [() => withRun({ $stack: 2, each: { $items: ['a'] } }), /list of another length/],
+  'an array under the name of something else': [
+    () => withRun(array('Float64Array', 'a.pkl'), { ...a, name: 'a.pkl.npx' }),
+    /member a\.pkl\.npx is no array\./,
+  ],
+  'bytes that belong to no member': [withGap, /bytes between its members/],
+  'a member with another checksum': [withOtherContent, /member a\.npy has another checksum/],
+  'an integer in figures': [() => withRun({ $bigint: 12 }), /integer that is none/],
+  'a short array for two': [
+    () => withRun({ $stack: 2, each: { $bytes: '00', of: 'Uint8Array' } }),
+    /short array that is not as it should be/,
+  ],
+  'a short array of no kind': [() => withRun({ $bytes: '00', of: 'Map' }), /short array that is not/],
+  'a short array in figures': [() => withRun({ $bytes: 0, of: 'Uint8Array' }), /short array that is not/],
+  'arrays of no kind': [
+    () => withRun({ $stack: 2, each: { $ragged: 'a', lengths: 'b', of: 'Map' } }, flat(4), lengths([1, 3])),
+    /arrays of an unknown kind/,
+  ],
   'half a byte of digits': [() => withRun({ $bytes: '0', of: 'Uint8Array' }), /odd digits/],
   'half an element of digits': [() => withRun({ $bytes: '00', of: 'Int16Array' }), /odd digits/],
   'compressed members': [() => patched(8, 10, 8), /member 0 is not stored/],
