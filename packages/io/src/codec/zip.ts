@@ -111,7 +111,6 @@ export function readFirst(bytes: Uint8Array): { readonly name: string; readonly 
  */
 export function readZip(bytes: Uint8Array, comment: string): Map<string, Uint8Array> {
   const end = bytes.length - END - comment.length;
-  demand(end >= 0, 'it is too short');
   const [count, size, offset] = [integer(bytes, end + 10, 2), integer(bytes, end + 12, 4), integer(bytes, end + 16, 4)];
   demand(
     startsWith(bytes.subarray(end), endRecord(count, size, offset, comment).subarray(0, END)),

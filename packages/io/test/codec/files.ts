@@ -1,9 +1,8 @@
 import { crc32 } from '#src/codec/crc32.js';
-import { npyHeader } from '#src/codec/npy.js';
 import { seal, UNSEALED } from '#src/codec/seal.js';
 import { type Member, writeZip } from '#src/codec/zip.js';
 
-export { crc32, npyHeader, seal, UNSEALED };
+export { crc32, seal, UNSEALED };
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
@@ -34,3 +33,61 @@ export const npy = (name: string, descr: string, shape: string, data: Uint8Array
   );
   return { name: `${name}.npy`, parts: [bytes, data] };
 };
+
+/** A file of an array of two numbers. */
+const small = (): Uint8Array<ArrayBuffer> =>
+  withRun({ $array: 'a', of: 'Float64Array' }, npy('a', '<f8', '2,', new Uint8Array(16)));
+
+/** Where the end record begins. */
+const endOf = (bytes: Uint8Array): number => bytes.length - UNSEALED.length - 22;
+
+/** Where the list of members begins. */
+const listOf = (bytes: Uint8Array): number => new DataView(bytes.buffer).getUint32(endOf(bytes) + 16, true);
+
+/** The local header of the first member with one field changed, here and in the list of members. */
+export function patched(local: number, central: number, value: number): Uint8Array {
+  const bytes = small();
+  const view = new DataView(bytes.buffer);
+  const start = listOf(bytes);
+  view.setUint16(local, value, true);
+  view.setUint16(start + central, value, true);
+  seal(bytes);
+  return bytes;
+}
+
+/** Changes a field of the end record, counted from its start. */
+export function withEnd(at: number, value: number): Uint8Array {
+  const bytes = small();
+  new DataView(bytes.buffer).setUint32(endOf(bytes) + at, value, true);
+  seal(bytes);
+  return bytes;
+}
+
+/** The second member begins where the first does, as those of an overlapping ZIP bomb do. */
+export function overlapping(): Uint8Array {
+  const bytes = small();
+  const view = new DataView(bytes.buffer);
+  const start = listOf(bytes);
+  view.setUint32(start + 46 + 'meta.json'.length + 42, 0, true);
+  seal(bytes);
+  return bytes;
+}
+
+/** Bytes that belong to no member, before the list of members. */
+export function withGap(): Uint8Array {
+  const bytes = small();
+  const start = listOf(bytes);
+  const longer = Uint8Array.from([...bytes.subarray(0, start), 1, 2, 3, ...bytes.subarray(start)]);
+  new DataView(longer.buffer).setUint32(endOf(longer) + 16, start + 3, true);
+  seal(longer);
+  return longer;
+}
+
+/** The last byte of the array, which comes before the list of members. */
+export function withOtherContent(): Uint8Array {
+  const bytes = small();
+  const start = listOf(bytes);
+  bytes[start - 1] = 1;
+  seal(bytes);
+  return bytes;
+}

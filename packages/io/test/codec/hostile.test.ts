@@ -1,8 +1,7 @@
 import { isEpsieError } from '@epsie/core';
-import { decodeState, encodeState } from '@epsie/io/codec';
 import test from 'ava';
 import { decodeCheckpoint } from '#src/codec/checkpoint.js';
-import { crc32, meta, npy, seal, sealed, UNSEALED, withRun } from './files.ts';
+import { meta, npy, overlapping, patched, sealed, withEnd, withGap, withOtherContent, withRun } from './files.ts';
 
 const doubles = (count: number): Uint8Array => new Uint8Array(8 * count);
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
@@ -11,35 +10,6 @@ const stacks = (depth: number, length: number): unknown =>
 const described = (state: unknown, more: object = {}) => meta({ format: 'epsie-state', schema: 1, state, ...more });
 const text = (run: string) => sealed([meta(`{"format":"epsie-state","schema":1,"state":{"schema":1},"run":${run}}`)]);
 const array = (of: string, name = 'a') => ({ $array: name, of });
-
-/** The local header of the first member with one field changed, here and in the list of members. */
-function patched(local: number, central: number, value: number): Uint8Array {
-  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
-  const view = new DataView(bytes.buffer);
-  const start = view.getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
-  view.setUint16(local, value, true);
-  view.setUint16(start + central, value, true);
-  seal(bytes);
-  return bytes;
-}
-
-/** Changes a field of the end record, counted from its start. */
-function withEnd(at: number, value: number): Uint8Array {
-  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
-  new DataView(bytes.buffer).setUint32(bytes.length - UNSEALED.length - 22 + at, value, true);
-  seal(bytes);
-  return bytes;
-}
-
-/** The second member begins where the first does, as those of an overlapping ZIP bomb do. */
-function overlapping(): Uint8Array {
-  const bytes = withRun(array('Float64Array'), npy('a', '<f8', '2,', doubles(2)));
-  const view = new DataView(bytes.buffer);
-  const start = view.getUint32(bytes.length - UNSEALED.length - 22 + 16, true);
-  view.setUint32(start + 46 + 'meta.json'.length + 42, 0, true);
-  seal(bytes);
-  return bytes;
-}
 
 const a = npy('a', '<f8', '2,', doubles(2));
 const flat = (count: number) => npy('a', '<i2', `${count},`, new Uint8Array(2 * count));
@@ -136,6 +106,23 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
   'a split of another length': [() => withRun({ $stack: 2, each: { $split: ['a'] } }), /split of another length/],
   'a split of nothing': [() => withRun({ $split: [] }), /split of another length/],
   'items of another length': [() => withRun({ $stack: 2, each: { $items: ['a'] } }), /list of another length/],
+  'an array under the name of something else': [
+    () => withRun(array('Float64Array', 'a.pkl'), { ...a, name: 'a.pkl.npx' }),
+    /member a\.pkl\.npx is no array\./,
+  ],
+  'bytes that belong to no member': [withGap, /bytes between its members/],
+  'a member with another checksum': [withOtherContent, /member a\.npy has another checksum/],
+  'an integer in figures': [() => withRun({ $bigint: 12 }), /integer that is none/],
+  'a short array for two': [
+    () => withRun({ $stack: 2, each: { $bytes: '00', of: 'Uint8Array' } }),
+    /short array that is not as it should be/,
+  ],
+  'a short array of no kind': [() => withRun({ $bytes: '00', of: 'Map' }), /short array that is not/],
+  'a short array in figures': [() => withRun({ $bytes: 0, of: 'Uint8Array' }), /short array that is not/],
+  'arrays of no kind': [
+    () => withRun({ $stack: 2, each: { $ragged: 'a', lengths: 'b', of: 'Map' } }, flat(4), lengths([1, 3])),
+    /arrays of an unknown kind/,
+  ],
   'half a byte of digits': [() => withRun({ $bytes: '0', of: 'Uint8Array' }), /odd digits/],
   'half an element of digits': [() => withRun({ $bytes: '00', of: 'Int16Array' }), /odd digits/],
   'compressed members': [() => patched(8, 10, 8), /member 0 is not stored/],
@@ -178,55 +165,4 @@ test('`__proto__` in a file pollutes nothing', (t) => {
   t.deepEqual(Object.keys(run as object), ['__proto__', 'constructor']);
   t.is(Object.getPrototypeOf(run), Object.prototype);
   t.false('polluted' in {});
-});
-
-test('a newer version is told from damage, and the way out', (t) => {
-  const newerFormat = sealed([meta({ format: 'epsie-state', schema: 3, other: 1 }), { name: 'unknown', parts: [] }]);
-  const error = t.throws(() => decodeState(newerFormat, 'run/ck-3.npz'));
-  t.true(isEpsieError(error, 'STATE_MISMATCH'));
-  t.is(
-    error?.message,
-    'run/ck-3.npz was written by a newer version: it has the format of version 3, this one reads 1; update @epsie/io',
-  );
-  const newerState = t.throws(() => decodeState(sealed([described({ schema: 2 })])));
-  t.true(isEpsieError(newerState, 'STATE_MISMATCH'));
-  t.regex(newerState?.message as string, /^This data .* a state of version 2, this one reads 1; update @epsie\/core$/);
-});
-
-test('bytes that are none of a checkpoint', (t) => {
-  const zip = withRun(1).slice(0, -UNSEALED.length);
-  const other = sealed([a]).slice(0, -UNSEALED.length);
-  const cases: readonly (readonly [Uint8Array, RegExp])[] = [
-    [
-      new Uint8Array(0),
-      /^ck\.npz is no checkpoint of EPSIE: there are no bytes\. Take an earlier checkpoint or a copy$/,
-    ],
-    [new Uint8Array(3), /^ck\.npz is no checkpoint of EPSIE: it neither begins nor ends as one\./],
-    [new Uint8Array(3000), /is no checkpoint of EPSIE/],
-    [other, /is no checkpoint of EPSIE/],
-    [zip, /^ck\.npz is damaged: its end with the checksum is missing\./],
-  ];
-  for (const [bytes, message] of cases) {
-    const error = t.throws(() => decodeState(bytes, 'ck.npz'), { message });
-    t.true(isEpsieError(error, 'FILE_DAMAGED') && error.path === 'ck.npz');
-  }
-});
-
-test('a checksum that differs is named', (t) => {
-  const bytes = encodeState({ schema: 1 } as never);
-  bytes[60] = (bytes[60] as number) ^ 1;
-  const computed = crc32(bytes.subarray(0, -UNSEALED.length)).toString(16).padStart(8, '0');
-  t.throws(() => decodeState(bytes, 'ck.npz'), {
-    message: new RegExp(
-      `^ck\\.npz is damaged: its checksum is ${computed}, not [0-9a-f]{8} as it says\\. Take an earlier`,
-    ),
-  });
-});
-
-test('what is no Uint8Array', (t) => {
-  for (const bytes of [undefined, 'PK', new ArrayBuffer(4), [1, 2]])
-    t.throws(() => decodeState(bytes as never), {
-      instanceOf: TypeError,
-      message: /^Expected `bytes` to be a Uint8Array/,
-    });
 });

@@ -140,6 +140,23 @@ test('more arrays than a ZIP file has room for', (t) => {
   t.true(isDeepStrictEqual(decode(encode(arrays)), arrays));
 });
 
+test('more lists than anybody wants members of', (t) => {
+  const list = Array.from({ length: 17 }, (_, i) => i);
+  const lists = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, list]));
+  const bytes = encode(lists);
+  // The count in the end record, which has our comment of 20 bytes behind it.
+  t.true(new DataView(bytes.buffer).getUint16(bytes.length - 20 - 22 + 10, true) < 4100);
+  t.true(isDeepStrictEqual(decode(bytes), lists));
+});
+
+test('bytes as Node reads them from a file, in a part of a larger buffer', (t) => {
+  const value = { list: Float64Array.of(1, 2), word: 'a' };
+  const bytes = Buffer.concat([Buffer.from([1, 2, 3]), encode(value)]).subarray(3);
+  const back = decode(bytes) as typeof value;
+  t.deepEqual(back, value);
+  t.is(back.list.buffer.byteLength, 16);
+});
+
 test('names too long for a file', (t) => {
   const long = 'n'.repeat(500);
   const value = {
