@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open, stat, truncate } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { replace, sweepTemporaries } from '../files/atomic-write.ts';
 import { fileFailed } from '../files/errors.ts';
@@ -8,7 +8,7 @@ import { nodeFileSystem } from '../files/node-file-system.ts';
  * Makes a file, or replaces one, at once: whatever happens, there is the old file (or none) or the whole new one under its name.
  *
  * @param path the file
- * @param write makes a file with the new contents under the name that it is given, and which is free
+ * @param write writes the new contents to a file that is there and empty
  * @throws EpsieError `FILE_FAILED` where `write` or the system throws an error with a `code`
  */
 export async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
@@ -17,12 +17,21 @@ export async function replaceFile(path: string, write: (temporary: string) => Pr
     await refuseDirectory(target);
     // Old ones are a nuisance, not an obstacle.
     await sweepTemporaries(nodeFileSystem, dirname(target)).catch(() => undefined);
-    await replace(nodeFileSystem, target, async (temporary) => {
-      await write(temporary);
-      await sync(temporary);
-    });
+    await replace(nodeFileSystem, target, (temporary) => fill(temporary, write));
   } catch (error) {
     throw isSystemError(error) ? fileFailed(path, 'write', error) : error;
+  }
+}
+
+async function fill(temporary: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await (await open(temporary, 'wx')).close();
+  try {
+    await write(temporary);
+    await sync(temporary);
+  } catch (error) {
+    // Makes room even if the HDF5 library could not close the file. What went wrong before is what must be told.
+    await truncate(temporary).catch(() => undefined);
+    throw error;
   }
 }
 
