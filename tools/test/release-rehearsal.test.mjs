@@ -32,13 +32,14 @@ test('a program installs the packed packages, type-checks and runs', (t) => {
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
   const tarballs = readdirSync(folder).map((file) => `./${file}`);
-  t.is(tarballs.length, 4);
+  t.is(tarballs.length, 5);
 
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
-  // koffi, which is not ours, comes from the registry where npm has not kept it.
+  // koffi and h5wasm, which are not ours, come from the registry where npm has not kept it.
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
   run(t, folder, 'node', tsc);
   t.is(run(t, folder, 'node', 'main.js'), 'ok\n');
+  t.is(run(t, folder, 'node', 'storage.js'), 'ok\n');
 
   const [, numbers] = run(t, folder, 'node', 'mpi.js').split(' ');
   for (const launcher of mpis) {

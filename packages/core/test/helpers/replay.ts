@@ -15,7 +15,8 @@ import type { GoldenChain, GoldenConfig, GoldenProposalState, GoldenSegment } fr
 import { goldenModel, portableGoldenModel } from './golden-models.ts';
 import { goldenProposal, isAdaptive } from './golden-proposals.ts';
 
-type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
+/** What runs a golden chain. */
+export type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
 
 const TOLERANCE = 1e-10;
 
@@ -57,14 +58,16 @@ export async function replay(t: Assertions, { config, expected }: GoldenChain, p
   assertEnd(t, sampler, expected.final);
 }
 
-async function startSampler(config: GoldenConfig, pool: Pool | undefined): Promise<GoldenSampler> {
+/** A sampler as a golden chain has it, started where that starts. */
+export async function startSampler(config: GoldenConfig, pool: Pool | undefined): Promise<GoldenSampler> {
   const sampler = createSampler(config, BigInt(config.seed), pool);
   if (sampler instanceof ParallelTemperedSampler) await sampler.start(config.start);
   else await sampler.start(Object.fromEntries(config.parameters.map((name) => [name, config.start[name]?.[0] ?? []])));
   return sampler;
 }
 
-function createSampler(config: GoldenConfig, seed: bigint, pool: Pool | undefined): GoldenSampler {
+/** A sampler as a golden chain has it, not started. */
+export function createSampler(config: GoldenConfig, seed: bigint, pool: Pool | undefined): GoldenSampler {
   const { parameters, nchains: chains, annealer } = config;
   const options = {
     parameters,
