@@ -18,6 +18,7 @@ const BENCHMARKS = [
   'pool-mpi',
   'galaxies',
   'mpi',
+  'io',
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });

@@ -19,9 +19,13 @@ export class FileWindow {
     this.#end = end;
   }
 
-  /** Some bytes: fewer than `length` where the file ends before. Where numbers begin at a multiple of 8 in the file, they do in memory. */
-  async read(position: number, length: number): Promise<Uint8Array> {
-    if (length >= WINDOW) return this.#readFile(position, length);
+  /**
+   * Some bytes: fewer than `length` where the file ends before. Where numbers begin at a multiple of 8 in the file, they do in memory.
+   *
+   * @param memory where large reads go; if it is left out, to memory of their own
+   */
+  async read(position: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {
+    if (length >= WINDOW) return this.#readFile(position, length, memory);
     const first = Math.floor(position / WINDOW);
     const offset = position - first * WINDOW;
     const window = await this.#window(first);
@@ -58,9 +62,10 @@ export class FileWindow {
     if (this.#windows.size > KEPT) this.#windows.delete(this.#windows.keys().next().value as number);
   }
 
-  async #readFile(position: number, length: number): Promise<Uint8Array> {
+  async #readFile(position: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {
+    const most = Math.max(0, Math.min(length, this.#end - position));
     // Not cleared: what is read replaces it, and that is all that is given out. A buffer of its own begins at a multiple of 8.
-    const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.#end - position)));
+    const bytes = memory?.subarray(0, most) ?? Buffer.allocUnsafeSlow(most);
     return bytes.subarray(0, await this.#file.read(bytes, position));
   }
 }

@@ -2,22 +2,20 @@ import { crc32 } from 'node:zlib';
 import { fileDamaged, onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { Column } from './arrow.ts';
-import type { BatchFormat, CheckedBatch } from './batch-format.ts';
+import type { BatchFormat } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
+import { type Group, groupOf, type Place, PUT_BACK, placeOf, scanTable } from './scan-table.ts';
 import type { TablePosition } from './table-position.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
-
-/** A batch, and where its body and the checksums of its pieces begin in the file. */
-type Place = CheckedBatch & { readonly body: number; readonly checksums: number };
 
 /** Where a piece and its checksum are in the file. */
 type Extent = { readonly offset: number; readonly length: number; readonly checksumOffset: number };
 
-/** All batches of the same rows: together they have all series. */
-type Group = { readonly from: number; readonly rows: number; readonly places: Place[] };
-
-const PUT_BACK = 'put back a copy of the run, or sample anew in another directory';
+/** Reads of the file that wait at a time. */
+const AT_ONCE = 8;
+/** Pieces of this many bytes and more are read to where they shall be. */
+const LARGE = 2 ** 16;
 
 /** Reads the committed part of a table: any rows of any column and series, checked against their checksums. */
 export class TableReader {
@@ -48,37 +46,34 @@ export class TableReader {
     series: number,
   ): Promise<TableReader> {
     const file = new IdleFile(fs, path);
-    const groups = await onFile(path, 'read', () => scan(path, file, format, position, series));
+    const groups = await onFile(path, 'read', () => scanTable(path, file, format, position, series));
     return new TableReader(path, file, format, position.bytes, groups);
   }
 
   /** Numbers of a column of a series, from one row to another. */
   async read(column: number, series: number, from: number, to: number): Promise<Float64Array> {
     const target = new Float64Array(Math.max(0, to - from));
-    await onFile(this.#path, 'read', async () => {
-      for (let i = this.#groupOf(from); i < this.#groups.length; i++) {
-        const group = this.#groups[i] as Group;
-        if (group.from >= to) break;
-        const place = placeOf(group, series);
-        const index = series - place.firstSeries;
-        // Nearly all is in memory: a promise for each piece would take longer than the piece.
-        const piece = this.#known(place, column, index) ?? (await this.#fetch(place, column, index));
-        const first = Math.max(from - group.from, 0);
-        copyNumbers(piece.subarray(first, to - group.from), target, group.from + first - from);
-      }
-    });
+    await onFile(this.#path, 'read', () => this.#readInto(target, column, series, from));
     return target;
   }
 
-  #groupOf(row: number): number {
-    let low = 0;
-    let high = this.#groups.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#groups[middle] as Group).from <= row) low = middle;
-      else high = middle;
+  async #readInto(target: Float64Array, column: number, series: number, from: number): Promise<void> {
+    const to = from + target.length;
+    const waiting: Promise<void>[] = [];
+    for (let i = groupOf(this.#groups, from); i < this.#groups.length; i++) {
+      const group = this.#groups[i] as Group;
+      if (group.from >= to) break;
+      const place = placeOf(group, series);
+      const index = series - place.firstSeries;
+      const first = Math.max(from - group.from, 0);
+      const part = target.subarray(group.from + first - from, group.from + group.rows - from);
+      // Nearly all small pieces are in memory: a promise for each would take longer than the piece.
+      const piece = this.#known(place, column, index);
+      if (piece !== undefined) copyNumbers(piece, first, part);
+      else waiting.push(this.#fetchInto(part, place, column, index, first));
+      if (waiting.length === AT_ONCE) await Promise.all(waiting.splice(0));
     }
-    return low;
+    await Promise.all(waiting);
   }
 
   #known(place: Place, column: number, index: number): Piece | undefined {
@@ -89,11 +84,14 @@ export class TableReader {
     return checksum && bytes && this.#piece(column, bytes, checksum, offset, length);
   }
 
-  async #fetch(place: Place, column: number, index: number): Promise<Piece> {
+  async #fetchInto(part: Float64Array, place: Place, column: number, index: number, first: number): Promise<void> {
     const { offset, length, checksumOffset } = this.#extent(place, column, index);
     await this.#checkChecksums(place);
     const checksum = await this.#window.read(checksumOffset, 4);
-    return this.#piece(column, await this.#window.read(offset, length), checksum, offset, length);
+    const isWhole = length >= LARGE && length === part.byteLength && this.#typeOf(column) === 'float64';
+    const memory = isWhole ? new Uint8Array(part.buffer, part.byteOffset, length) : undefined;
+    const piece = this.#piece(column, await this.#window.read(offset, length, memory), checksum, offset, length);
+    if (!isWhole) copyNumbers(piece, first, part);
   }
 
   #extent(place: Place, column: number, index: number): Extent {
@@ -105,7 +103,11 @@ export class TableReader {
   #piece(column: number, bytes: Uint8Array, checksum: Uint8Array, offset: number, length: number): Piece {
     if (bytes.length !== length || checksum.length !== 4 || crc32(bytes) !== uint32(checksum))
       throw this.#damaged(offset);
-    return pieceOf((this.#format.columns[column] as Column).type, bytes);
+    return pieceOf(this.#typeOf(column), bytes);
+  }
+
+  #typeOf(column: number): Column['type'] {
+    return (this.#format.columns[column] as Column).type;
   }
 
   async #checkChecksums(place: Place): Promise<void> {
@@ -123,86 +125,9 @@ export class TableReader {
   }
 }
 
-function placeOf({ places }: Group, series: number): Place {
-  let low = 0;
-  for (let high = places.length; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as Place).firstSeries <= series) low = middle;
-    else high = middle;
-  }
-  return places[low] as Place;
-}
-
 const uint32 = (bytes: Uint8Array): number => new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
 
-async function scan(
-  path: string,
-  file: IdleFile,
-  format: BatchFormat,
-  position: TablePosition,
-  series: number,
-): Promise<Group[]> {
-  const size = await file.size();
-  if (size < position.bytes) {
-    const lengths = `${size} bytes of the ${position.bytes} that its last checkpoint says`;
-    throw fileDamaged(path, `is shorter than it was: it has ${lengths}. It was cut off or replaced: ${PUT_BACK}`);
-  }
-  const schema = new Uint8Array(format.schema.length);
-  await file.read(schema, 0);
-  if (!schema.every((byte, i) => byte === format.schema[i]))
-    throw fileDamaged(path, `does not begin as the samples of this run do: ${PUT_BACK}`);
-  return scanBatches(path, file, format, position, series);
-}
-
-async function scanBatches(
-  path: string,
-  file: IdleFile,
-  format: BatchFormat,
-  position: TablePosition,
-  series: number,
-): Promise<Group[]> {
-  const groups: Group[] = [];
-  const head = new Uint8Array(format.headLength);
-  let at = format.schema.length;
-  let checksum = 0;
-  for (let i = 0; i < position.batches; i++) {
-    await file.read(head, at);
-    const batch = format.parse(head);
-    if (batch === undefined || !follows(groups, batch, series))
-      throw fileDamaged(
-        path,
-        `is damaged at byte ${at}: no batch of this run begins there. Rather than read it, ${PUT_BACK}`,
-      );
-    checksum = crc32(head, checksum);
-    const body = at + format.headLength;
-    if (batch.firstSeries === 0) groups.push({ from: batch.from, rows: batch.rows, places: [] });
-    groups.at(-1)?.places.push({ ...batch, body, checksums: body + format.checksumsOffset(batch) });
-    at = body + format.bodyLength(batch);
-  }
-  const last = groups.at(-1);
-  const rows = last === undefined ? 0 : last.from + last.rows;
-  if (at !== position.bytes || checksum !== position.checksum || rows !== position.rows || !isComplete(last, series))
-    throw fileDamaged(
-      path,
-      `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`,
-    );
-  return groups;
-}
-
-const isComplete = (group: Group | undefined, series: number): boolean =>
-  group === undefined || group.places.reduce((sum, place) => sum + place.series, 0) === series;
-
-/** Whether a batch goes on where those before it end. */
-function follows(groups: readonly Group[], { from, rows, firstSeries, series }: CheckedBatch, all: number): boolean {
-  const group = groups.at(-1);
-  const last = group?.places.at(-1);
-  const end = last === undefined ? all : last.firstSeries + last.series;
-  if (firstSeries + series > all) return false;
-  if (end === all) return firstSeries === 0 && from === (group === undefined ? 0 : group.from + group.rows);
-  return firstSeries === end && from === group?.from && rows === group.rows;
-}
-
-function copyNumbers(piece: Piece, target: Float64Array, offset: number): void {
-  if (piece instanceof BigInt64Array) for (let i = 0; i < piece.length; i++) target[offset + i] = Number(piece[i]);
-  else target.set(piece, offset);
+function copyNumbers(piece: Piece, first: number, target: Float64Array): void {
+  if (piece instanceof BigInt64Array) for (let i = 0; i < target.length; i++) target[i] = Number(piece[first + i]);
+  else target.set(piece.subarray(first, first + target.length));
 }
