@@ -9,6 +9,9 @@ type Column = Float64Array | Uint8Array | Int32Array;
 export class History {
   readonly #sampler: RunSampler;
   readonly #swapInterval: number;
+  // The sampler makes these anew at every look.
+  #knownSwaps: ParallelTemperedSampler<string>['swaps'] | undefined;
+  #knownBetas: readonly Float64Array[] | undefined;
 
   /** Views of what the sampler has now. */
   constructor(sampler: RunSampler) {
@@ -43,9 +46,9 @@ export class History {
 
   /** Inverse temperature of every draw, of a sampler whose ladder adapts: that of the next sweep. */
   beta(temperature: number, chain: number): Column {
-    const { swaps, betas, iterations } = this.#sampler as ParallelTemperedSampler<string>;
-    const sweeps = swaps.beta?.[temperature]?.[chain] as Float64Array;
-    const now = betas[chain]?.[temperature] as number;
+    const sweeps = this.#swaps.beta?.[temperature]?.[chain] as Float64Array;
+    const now = this.#betas[chain]?.[temperature] as number;
+    const { iterations } = this.#sampler;
     const interval = this.#swapInterval;
     const sweepsBefore = Math.floor(this.before / interval);
     return Float64Array.from({ length: iterations - this.before }, (_, i) => {
@@ -56,12 +59,22 @@ export class History {
 
   /** Level whose state ended at this temperature, sweep by sweep. */
   swapIndex(temperature: number, chain: number): Column {
-    return (this.#sampler as ParallelTemperedSampler<string>).swaps.index[temperature]?.[chain] as Column;
+    return this.#swaps.index[temperature]?.[chain] as Column;
   }
 
   /** Acceptance ratio of the swap with the next hotter level, sweep by sweep; NaN for the hottest. */
   swapRatio(temperature: number, chain: number): Column | number {
-    return (this.#sampler as ParallelTemperedSampler<string>).swaps.ratio[temperature]?.[chain] ?? Number.NaN;
+    return this.#swaps.ratio[temperature]?.[chain] ?? Number.NaN;
+  }
+
+  get #swaps(): ParallelTemperedSampler<string>['swaps'] {
+    this.#knownSwaps ??= (this.#sampler as ParallelTemperedSampler<string>).swaps;
+    return this.#knownSwaps;
+  }
+
+  get #betas(): readonly Float64Array[] {
+    this.#knownBetas ??= (this.#sampler as ParallelTemperedSampler<string>).betas;
+    return this.#knownBetas;
   }
 }
 
