@@ -1,6 +1,6 @@
 // Whether a sampler belongs to a run, and stands where the run ends.
 
-import { createError } from '@epsie/core';
+import { createError, type SamplerState } from '@epsie/core';
 import { differences, expected, plainKey } from '@epsie/core/checks';
 import type { Checkpoint } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
@@ -32,19 +32,37 @@ export function checkConfiguration(directory: string, manifest: Manifest, sample
   });
 }
 
-/** Checks that a sampler stands where a run ends, or went on from there and still knows how. */
-export function checkPosition(directory: string, sampler: RunSampler, { commit, state }: Checkpoint): void {
+/**
+ * Checks that a sampler stands where a run ends, or went on from there and still knows how.
+ *
+ * @param from iterations whose draws the run has
+ */
+export function checkPosition(
+  directory: string,
+  sampler: RunSampler,
+  { commit, state }: Checkpoint,
+  from: number,
+): void {
   const { iterations, lastClear } = sampler;
   const advice = 'Call `await run.resume(sampler)` before `run.sample`';
-  if (lastClear > commit.iterations || iterations < commit.iterations) {
-    const places = `The sampler has made ${iterations} iterations and remembers those from ${lastClear} on`;
-    throw new Error(`${places}; the run ${directory} ends at ${commit.iterations}. ${advice}`);
+  if (lastClear > from || iterations < from) {
+    const standing = `The sampler has made ${iterations} iterations and remembers those from ${lastClear} on`;
+    throw new Error(`${standing}; the run ${directory} ends at ${from}. ${advice}`);
   }
-  if (iterations !== commit.iterations || plainKey(sampler.state.chains) === plainKey(state.chains)) return;
+  if (iterations !== commit.iterations || places(sampler.state) === places(state)) return;
   throw new Error(
     `The sampler and the run ${directory} have both made ${iterations} iterations, but not the same ones. ${advice}`,
   );
 }
+
+/** What tells two samplers apart that have made as many iterations: where their chains and generators are. */
+const places = ({ chains }: SamplerState): string =>
+  plainKey(
+    chains.map((chain) => {
+      const levels = 'levels' in chain ? chain.levels : [chain];
+      return [chain.random, levels.map(({ position }) => position)];
+    }),
+  );
 
 /** Checks that the model's blobs are those that the run records. */
 export function checkBlobs(directory: string, sampler: RunSampler, blobs: readonly string[]): void {

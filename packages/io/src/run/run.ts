@@ -12,7 +12,14 @@ import { createManifest, type Manifest, readManifest, writeManifest } from './ma
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
-import { RunWriter } from './writer.ts';
+import { type Kept, RunWriter } from './writer.ts';
+
+/** Where a run is, who writes it, and how much the sampler remembers meanwhile: other than the usual only in tests. */
+type Surroundings = {
+  readonly fs: FileSystem;
+  readonly identity?: ProcessIdentity | undefined;
+  readonly memory?: number | undefined;
+};
 
 /** Options of {@link Run.create}. */
 export type RunOptions = Partial<RecordingOptions>;
@@ -35,12 +42,13 @@ export type RunOptions = Partial<RecordingOptions>;
  * ```
  */
 export class Run extends RecordedRun {
-  readonly #identity: ProcessIdentity | undefined;
+  readonly #surroundings: Surroundings;
   #warnings: readonly string[] = [];
+  #kept: Kept | undefined;
 
-  private constructor(fs: FileSystem, directory: string, manifest: Manifest, identity?: ProcessIdentity) {
-    super(fs, directory, manifest);
-    this.#identity = identity;
+  private constructor(surroundings: Surroundings, directory: string, manifest: Manifest) {
+    super(surroundings.fs, directory, manifest);
+    this.#surroundings = surroundings;
   }
 
   /**
@@ -49,7 +57,7 @@ export class Run extends RecordedRun {
    * @throws Error if there is something of that name already, EpsieError `FILE_FAILED` if the directory cannot be made
    */
   static async create(directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> {
-    return Run.#create(nodeFileSystem, directory, sampler, options);
+    return Run.#create({ fs: nodeFileSystem }, directory, sampler, options);
   }
 
   /**
@@ -58,7 +66,7 @@ export class Run extends RecordedRun {
    * @throws EpsieError `FILE_FAILED` if there is none, `FILE_DAMAGED`, or `STATE_MISMATCH` if it is of a newer version
    */
   static async open(directory: string): Promise<Run> {
-    return Run.#open(nodeFileSystem, directory);
+    return Run.#open({ fs: nodeFileSystem }, directory);
   }
 
   /** Opens a run if there is one in the directory, else makes it: what a program does that may be started again. */
@@ -69,19 +77,18 @@ export class Run extends RecordedRun {
     return names.includes('manifest.json') ? Run.open(directory) : Run.create(directory, sampler, options);
   }
 
-  /** @internal The same on another file system, by another process. */
-  static readonly on = (fs: FileSystem, identity?: ProcessIdentity) => ({
+  /** @internal The same in other surroundings. */
+  static readonly on = (fs: FileSystem, identity?: ProcessIdentity, memory?: number) => ({
     create: (directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> =>
-      Run.#create(fs, directory, sampler, options, identity),
-    open: (directory: string): Promise<Run> => Run.#open(fs, directory, identity),
+      Run.#create({ fs, identity, memory }, directory, sampler, options),
+    open: (directory: string): Promise<Run> => Run.#open({ fs, identity, memory }, directory),
   });
 
   static async #create(
-    fs: FileSystem,
+    surroundings: Surroundings,
     directory: string,
     sampler: RunSampler,
     options: RunOptions,
-    identity?: ProcessIdentity,
   ): Promise<Run> {
     expectDirectory(directory);
     expectSampler(sampler);
@@ -89,16 +96,16 @@ export class Run extends RecordedRun {
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
     try {
-      await createDirectory(fs, directory, (temporary) => fill(fs, temporary, manifest));
+      await createDirectory(surroundings.fs, directory, (temporary) => fill(surroundings.fs, temporary, manifest));
     } catch (error) {
       throw error instanceof PathTaken ? taken(directory, error) : error;
     }
-    return new Run(fs, directory, manifest, identity);
+    return new Run(surroundings, directory, manifest);
   }
 
-  static async #open(fs: FileSystem, directory: string, identity?: ProcessIdentity): Promise<Run> {
+  static async #open(surroundings: Surroundings, directory: string): Promise<Run> {
     expectDirectory(directory);
-    const run = new Run(fs, directory, await readManifest(fs, directory), identity);
+    const run = new Run(surroundings, directory, await readManifest(surroundings.fs, directory));
     await run.refresh();
     return run;
   }
@@ -142,11 +149,14 @@ export class Run extends RecordedRun {
    */
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
     expectSampler(sampler);
-    const plan = resolvePlan(options);
+    const plan = resolvePlan(options, this.#surroundings.memory);
     checkConfiguration(this.directory, this.manifest, sampler);
     if (this.iterations >= plan.iterations && this.commit !== undefined)
       return { completed: true, iterations: this.iterations };
-    const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, this.#identity);
+    const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, {
+      identity: this.#surroundings.identity,
+      kept: this.#kept,
+    });
     try {
       const onProgress = (progress: RunProgress): void => {
         this.#follow(writer);
@@ -155,6 +165,7 @@ export class Run extends RecordedRun {
       return await sampleInto(writer, sampler, { ...plan, onProgress });
     } finally {
       this.#follow(writer);
+      this.#kept = writer.kept;
       await writer.close();
     }
   }

@@ -44,16 +44,20 @@ export type SampleResult = {
 };
 
 /** Options that are checked and complete. */
-export type Plan = Required<Pick<SampleOptions, 'iterations'>> &
-  Pick<SampleOptions, 'signal' | 'onProgress' | 'segment'> & { readonly seconds: number; readonly segments: number };
+export type Plan = Pick<SampleOptions, 'iterations' | 'signal' | 'onProgress' | 'segment'> & {
+  readonly seconds: number;
+  readonly segments: number;
+  /** Bytes of draws that the sampler keeps before they are written. */
+  readonly memory: number;
+};
 
-/** Bytes of draws that the sampler keeps before they are written. */
-const KEPT = 32 * 2 ** 20;
+/** {@link Plan.memory} but in tests. */
+const MEMORY = 32 * 2 ** 20;
 /** Milliseconds that a segment takes, unless its length is given. */
 const SEGMENT_TIME = 500;
 
 /** Checks options. */
-export function resolvePlan(options: SampleOptions): Plan {
+export function resolvePlan(options: SampleOptions, memory: number = MEMORY): Plan {
   expectOptions('sample', options, ['iterations', 'segment', 'signal', 'onProgress', 'checkpoint']);
   const { segment, signal, onProgress, checkpoint = {} } = options;
   if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
@@ -69,6 +73,7 @@ export function resolvePlan(options: SampleOptions): Plan {
     ...(onProgress === undefined ? {} : { onProgress }),
     seconds: expectSeconds(seconds),
     segments: segments === Infinity ? Infinity : expectInteger('checkpoint.segments', segments, 1),
+    memory,
   };
 }
 
@@ -87,37 +92,40 @@ export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: P
     while (sampler.iterations < plan.iterations && !signal?.aborted) {
       await sampler.run(pace.next(plan.iterations - sampler.iterations), signal === undefined ? {} : { signal });
       if (pace.isDue()) await commit(writer, sampler, pace);
+      else if (pace.isFull()) await append(writer, sampler, pace);
       report(writer, sampler, plan);
     }
   } catch (error) {
-    if (!isEpsieError(error, 'ABORTED')) throw await afterCommit(writer, sampler, error);
+    if (isEpsieError(error, 'ABORTED')) return await finish(writer, sampler, plan, pace);
+    // What was complete is kept, if it can be; what went wrong before is what must be told.
+    await finish(writer, sampler, plan, pace).catch(() => undefined);
+    throw error;
   }
+  return finish(writer, sampler, plan, pace);
+}
+
+async function finish(writer: RunWriter, sampler: RunSampler, plan: Plan, pace: Pace): Promise<SampleResult> {
   if (sampler.iterations > writer.commit.iterations) await commit(writer, sampler, pace);
   return { completed: sampler.iterations >= plan.iterations, iterations: sampler.iterations };
 }
 
-async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
-  await writer.add(sampler);
+async function append(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
+  await writer.append(sampler);
   sampler.clear();
-  pace.committed();
+  pace.appended();
 }
 
-/** Keeps what was complete when something went wrong; the error is that one, whatever comes of keeping. */
-async function afterCommit(writer: RunWriter, sampler: RunSampler, error: unknown): Promise<unknown> {
-  if (sampler.iterations > writer.commit.iterations) {
-    await writer
-      .add(sampler)
-      .then(() => sampler.clear())
-      .catch(() => undefined);
-  }
-  return error;
+async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
+  await append(writer, sampler, pace);
+  await writer.save(sampler);
+  pace.committed();
 }
 
 function report(writer: RunWriter, { iterations }: RunSampler, { onProgress, iterations: total }: Plan): void {
   onProgress?.({ iterations, total, committed: writer.commit.iterations });
 }
 
-/** How long the next segment is, and whether a commit is due. */
+/** How long the next segment is, and what is to do after it. */
 class Pace {
   readonly #plan: Plan;
   readonly #most: number;
@@ -131,7 +139,7 @@ class Pace {
     this.#plan = plan;
     const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
     const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
-    this.#most = Math.max(1, Math.floor(KEPT / perIteration));
+    this.#most = Math.max(1, Math.floor(plan.memory / perIteration));
     this.#segment = plan.segment ?? Math.min(100, this.#most);
   }
 
@@ -145,16 +153,24 @@ class Pace {
     return length;
   }
 
+  /** Whether a commit is due. */
   isDue(): boolean {
     const { seconds, segments } = this.#plan;
-    if (this.#segments >= segments || this.#iterations + this.#segment > this.#most) return true;
-    return performance.now() - this.#lastCommit >= 1000 * seconds;
+    return this.#segments >= segments || performance.now() - this.#lastCommit >= 1000 * seconds;
+  }
+
+  /** Whether the sampler has no room for another segment. */
+  isFull(): boolean {
+    return this.#iterations + this.#segment > this.#most;
+  }
+
+  appended(): void {
+    this.#iterations = 0;
   }
 
   committed(): void {
     this.#lastCommit = performance.now();
     this.#segments = 0;
-    this.#iterations = 0;
   }
 
   #adapt(): void {

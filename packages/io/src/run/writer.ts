@@ -28,7 +28,18 @@ type Parts = {
   readonly manifest: Manifest;
   readonly recording: Recording;
   readonly commit: Commit;
+  readonly epoch: number;
+  /** Where the tables end that are gone on with: those of the commit, or more. */
+  readonly tables: Commit['tables'];
+  /** Iterations that they have. */
+  readonly from: number;
 };
+
+/** What was appended to a run beyond the commit of an epoch, but not made durable. */
+export type Kept = { readonly epoch: number; readonly iterations: number; readonly tables: Commit['tables'] };
+
+/** Who writes, and what the last writer of the same process left. */
+export type WriterOptions = { readonly identity?: ProcessIdentity | undefined; readonly kept?: Kept | undefined };
 
 /**
  * Adds to a run: only one process at a time, and in whole steps. A commit appends the new draws, makes them durable, and then
@@ -40,11 +51,16 @@ export class RunWriter {
   readonly #began = performance.now();
   readonly #session: Session;
   #commit: Commit;
+  #epoch: number;
+  /** Iterations that all tables have, durable or not. */
+  #appended: number;
 
   private constructor(parts: Parts, tables: readonly TableWriter[]) {
     this.#parts = parts;
     this.#tables = tables;
     this.#commit = parts.commit;
+    this.#epoch = parts.epoch;
+    this.#appended = parts.from;
     const began = new Date().toISOString();
     const { iterations } = parts.commit;
     this.#session = { began, host: hostname(), pid: process.pid, node: process.versions.node, from: iterations };
@@ -60,7 +76,7 @@ export class RunWriter {
     directory: string,
     manifest: Manifest,
     sampler: RunSampler,
-    identity?: ProcessIdentity,
+    { identity, kept }: WriterOptions = {},
   ): Promise<RunWriter> {
     const lock = await acquireLock(fs, directory, identity);
     const tables: TableWriter[] = [];
@@ -72,7 +88,7 @@ export class RunWriter {
       const base = { fs, directory, lock, store };
       const parts = await (checkpoint === undefined
         ? begin(base, manifest, sampler)
-        : goOn(base, manifest, sampler, checkpoint));
+        : goOn(base, manifest, sampler, checkpoint, kept));
       for (const table of parts.recording.tables) tables.push(await openTable(parts, table));
       return new RunWriter(parts, tables);
     } catch (error) {
@@ -91,22 +107,34 @@ export class RunWriter {
     return this.#parts.manifest;
   }
 
-  /**
-   * Makes everything that the sampler did durable. Where it fails, the run stays as it was, and it can be tried again.
-   */
-  async add(sampler: RunSampler): Promise<void> {
-    const { recording, lock, store } = this.#parts;
+  /** What is appended beyond the last commit: the next writer of this process can go on from there. */
+  get kept(): Kept | undefined {
+    const iterations = this.#appended;
+    if (iterations === this.#commit.iterations) return undefined;
+    return { epoch: this.#epoch, iterations, tables: this.#tableMap };
+  }
+
+  /** Appends what the sampler did and remembers. Where it fails, the run stays as it was, and it can be tried again. */
+  async append(sampler: RunSampler): Promise<void> {
+    const { recording, lock } = this.#parts;
     await lock.verify();
     const history = new History(sampler);
     for (const [i, table] of recording.tables.entries()) {
       const writer = this.#tables[i] as TableWriter;
       const { rows } = writer.position;
-      // A failed commit may have got as far as this table.
+      // An append that failed may have got as far as this table.
       if (table.rowsAt(sampler.iterations) > rows) await writer.append(table.rows(history, rows, sampler.iterations));
     }
+    this.#appended = sampler.iterations;
+  }
+
+  /** Makes all that was appended durable, with the state of the sampler, which did nothing since. */
+  async save(sampler: RunSampler): Promise<void> {
+    const { lock, store } = this.#parts;
+    for (const table of this.#tables) await table.sync();
     const commit = this.#commitOf(sampler);
     await lock.verify();
-    await store.write(sampler.state, commit);
+    this.#epoch = await store.write(sampler.state, commit);
     this.#commit = commit;
   }
 
@@ -116,14 +144,18 @@ export class RunWriter {
     await this.#parts.lock.release();
   }
 
-  #commitOf({ iterations }: RunSampler): Commit {
-    const { commit, recording } = this.#parts;
+  get #tableMap(): Commit['tables'] {
     const positions = this.#tables.map((table) => table.position);
+    return tablesOf(this.#parts.recording, positions);
+  }
+
+  #commitOf({ iterations }: RunSampler): Commit {
+    const { commit } = this.#parts;
     const seconds = (performance.now() - this.#began) / 1000;
     return {
       iterations,
       blobs: commit.blobs,
-      tables: tablesOf(recording, positions),
+      tables: this.#tableMap,
       samplingTime: commit.samplingTime + seconds,
       sessions: [...commit.sessions, this.#session].slice(-SESSIONS),
     };
@@ -148,8 +180,8 @@ async function begin(base: Base, created: Manifest, sampler: RunSampler): Promis
   }
   const tables = tablesOf(recording, positions);
   const commit: Commit = { iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
-  await store.write(state, commit);
-  return { ...base, manifest, recording, commit };
+  const epoch = await store.write(state, commit);
+  return { ...base, manifest, recording, commit, epoch, tables, from: start };
 }
 
 /** Makes a table without rows; one that an interrupted first writer made is replaced. */
@@ -178,18 +210,27 @@ async function lengthOf(fs: FileSystem, path: string): Promise<number> {
 }
 
 /** A later writer. */
-async function goOn(base: Base, manifest: Manifest, sampler: RunSampler, checkpoint: Checkpoint): Promise<Parts> {
-  const { commit } = checkpoint;
-  checkPosition(base.directory, sampler, checkpoint);
+async function goOn(
+  base: Base,
+  manifest: Manifest,
+  sampler: RunSampler,
+  checkpoint: Checkpoint,
+  kept: Kept | undefined,
+): Promise<Parts> {
+  const { commit, epoch } = checkpoint;
+  // Nobody wrote since, and the sampler goes on from there: what was appended then is there still.
+  const goesOn = kept?.epoch === epoch && kept.iterations === sampler.lastClear;
+  const { tables, iterations: from } = goesOn ? kept : commit;
+  checkPosition(base.directory, sampler, checkpoint, from);
   checkBlobs(base.directory, sampler, commit.blobs);
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });
-  return { ...base, manifest, recording, commit };
+  return { ...base, manifest, recording, commit, epoch, tables, from };
 }
 
 /** Opens a table where its last commit ends, after a look at what is there. */
-async function openTable({ fs, directory, commit }: Parts, table: RecordedTable): Promise<TableWriter> {
+async function openTable({ fs, directory, tables }: Parts, table: RecordedTable): Promise<TableWriter> {
   const path = layout.table(directory, table.name);
-  const position = commit.tables[table.name] as TablePosition;
+  const position = tables[table.name] as TablePosition;
   await TableReader.open(fs, path, table.format, position, table.series);
   const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));
   try {

@@ -44,7 +44,7 @@ export class TableWriter {
     return this.#position;
   }
 
-  /** Appends rows and makes them durable. After a failure the table ends where it did before. */
+  /** Appends rows; {@link TableWriter.sync} makes them durable. After a failure the table ends where it did before. */
   async append(rows: Rows): Promise<void> {
     const before = this.#position;
     try {
@@ -55,6 +55,11 @@ export class TableWriter {
       await this.#file.truncate(before.bytes).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Makes all that was appended durable. */
+  async sync(): Promise<void> {
+    await onFile(this.#path, 'append to', () => this.#file.syncData());
   }
 
   /** Closes the file. */
@@ -69,7 +74,6 @@ export class TableWriter {
       const series = Math.min(perBatch, rows.series - firstSeries);
       await this.#write({ from, rows: rows.rows, firstSeries, series }, rows);
     }
-    await this.#file.syncData();
     this.#position = { ...this.#position, rows: from + rows.rows };
   }
 
