@@ -91,7 +91,7 @@ export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: P
   try {
     while (sampler.iterations < plan.iterations && !signal?.aborted) {
       await sampler.run(pace.next(plan.iterations - sampler.iterations), signal === undefined ? {} : { signal });
-      if (pace.isDue()) await commit(writer, sampler, pace);
+      if (pace.isDue() || sampler.iterations >= plan.iterations) await commit(writer, sampler, pace);
       else if (pace.isFull()) await append(writer, sampler, pace);
       report(writer, sampler, plan);
     }
