@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { expected, expectOptions } from '@epsie/core/checks';
-import { createDirectory, PathTaken } from '../files/atomic-write.ts';
+import { createDirectory, PathTaken, sweepTemporaries } from '../files/atomic-write.ts';
 import { onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
@@ -88,6 +89,8 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
+    // What a process left that was killed while it made this run. That it stays is no reason not to make it.
+    await sweepTemporaries(fs, dirname(directory)).catch(() => undefined);
     try {
       await createDirectory(fs, directory, (temporary) => fill(fs, temporary, manifest));
     } catch (error) {
