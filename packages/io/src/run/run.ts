@@ -113,7 +113,7 @@ export class Run extends RecordedRun {
 
   /** Looks again at what is committed, where another process writes. */
   async refresh(): Promise<void> {
-    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory).newest();
+    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warn(warnings);
     // The first writer may have completed the manifest.
     const manifest = checkpoint === undefined ? this.manifest : await readManifest(this.fs, this.directory);
@@ -129,7 +129,7 @@ export class Run extends RecordedRun {
   async resume(sampler: RunSampler): Promise<boolean> {
     expectSampler(sampler);
     checkConfiguration(this.directory, this.manifest, sampler);
-    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory).newest();
+    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warn(warnings);
     if (checkpoint === undefined) return false;
     (sampler as { setState(state: unknown): void }).setState(checkpoint.state);

@@ -67,12 +67,13 @@ export class RunWriter {
     try {
       for (const place of [directory, layout.samples(directory), layout.checkpoints(directory)])
         await onFile(place, 'write to', () => sweepTemporaries(fs, place));
-      const store = new CheckpointStore(fs, directory);
+      const store = new CheckpointStore(fs, directory, manifest.id);
       const { checkpoint } = await store.newest();
       const base = { fs, directory, lock, store };
       const parts = await (checkpoint === undefined
         ? begin(base, manifest, sampler)
         : goOn(base, manifest, sampler, checkpoint));
+      for (const table of parts.recording.tables) await expectWhole(parts, table);
       for (const table of parts.recording.tables) tables.push(await openTable(parts, table));
       return new RunWriter(parts, tables);
     } catch (error) {
@@ -121,6 +122,7 @@ export class RunWriter {
     const positions = this.#tables.map((table) => table.position);
     const seconds = (performance.now() - this.#began) / 1000;
     return {
+      run: commit.run,
       iterations,
       blobs: commit.blobs,
       tables: tablesOf(recording, positions),
@@ -141,30 +143,23 @@ async function begin(base: Base, created: Manifest, sampler: RunSampler): Promis
   if (seed !== created.seed || start !== created.start) await writeManifest(fs, directory, manifest);
   const blobs = Object.keys(sampler.currentBlobs ?? {});
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs });
-  const positions: TablePosition[] = [];
-  for (const { name, format } of recording.tables) {
-    await beginTable(fs, directory, name, format.schema);
-    positions.push(emptyPosition(format.schema));
-  }
+  for (const table of recording.tables) await expectNoRows(fs, directory, table);
+  // One that an interrupted first writer made is replaced.
+  for (const { name, format } of recording.tables)
+    await writeAtomically(fs, layout.table(directory, name), format.schema);
+  const positions = recording.tables.map(({ format }) => emptyPosition(format.schema));
   const tables = tablesOf(recording, positions);
-  const commit: Commit = { iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
+  const commit: Commit = { run: created.id, iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
   await store.write(state, commit);
   return { ...base, manifest, recording, commit };
 }
 
-/** Makes a table without rows; one that an interrupted first writer made is replaced. */
-async function beginTable(
-  fs: FileSystem,
-  directory: string,
-  name: 'draws' | 'swaps',
-  schema: Uint8Array,
-): Promise<void> {
+/** Checks that there is no table that only checkpoints could make sense of. */
+async function expectNoRows(fs: FileSystem, directory: string, { name, format }: RecordedTable): Promise<void> {
   const path = layout.table(directory, name);
-  if ((await lengthOf(fs, path)) > schema.length) {
-    const lost = 'has draws, but the run has no checkpoint that says which of them count';
-    throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
-  }
-  await writeAtomically(fs, path, schema);
+  if ((await lengthOf(fs, path)) <= format.schema.length) return;
+  const lost = `has ${name}, but the run has no checkpoint that says which of them count`;
+  throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
 }
 
 /** Length of a file; 0 where there is none. */
@@ -186,11 +181,15 @@ async function goOn(base: Base, manifest: Manifest, sampler: RunSampler, checkpo
   return { ...base, manifest, recording, commit };
 }
 
-/** Opens a table where its last commit ends, after a look at what is there. */
+/** Checks that a table has what was committed. All are looked at before one is changed. */
+async function expectWhole({ fs, directory, commit }: Parts, { name, format, series }: RecordedTable): Promise<void> {
+  await TableReader.open(fs, layout.table(directory, name), format, commit.tables[name] as TablePosition, series);
+}
+
+/** Opens a table where its last commit ends. */
 async function openTable({ fs, directory, commit }: Parts, table: RecordedTable): Promise<TableWriter> {
   const path = layout.table(directory, table.name);
   const position = commit.tables[table.name] as TablePosition;
-  await TableReader.open(fs, path, table.format, position, table.series);
   const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));
   try {
     await onFile(path, 'cut off the end of', () => file.truncate(position.bytes));
