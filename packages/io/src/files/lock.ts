@@ -103,11 +103,14 @@ async function attempt(fs: FileSystem, directory: string, self: LockOwner): Prom
     const name = nameOf(highest);
     const owner = await readOwner(fs, join(directory, name));
     if (owner === undefined) return undefined;
-    const error = await obstacle(fs, directory, name, owner, self);
+    const error = unsaid.has(owner.token) ? undefined : await obstacle(fs, directory, name, owner, self);
     if (error !== undefined) throw error;
   }
   return (await claim(fs, directory, highest + 1, self)) ? highest + 1 : undefined;
 }
+
+/** Tokens of owners in this thread that finished, but whose files cannot say so, as the disk failed. */
+const unsaid = new Set<string>();
 
 class HeldLock implements Lock {
   readonly number: number;
@@ -154,16 +157,23 @@ class HeldLock implements Lock {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
-    await onFile(this.#path, 'release', async () => {
-      if ((await this.#lost()) !== undefined) return;
-      // In place and of the same length: a disk that is full must not keep the lock.
-      const file = await this.#fs.open(this.#path, 'write');
-      try {
-        await file.write(contentsOf({ ...this.#owner, released: true }), 0);
-      } finally {
-        await file.close();
-      }
-    });
+    try {
+      await onFile(this.#path, 'release', () => this.#sayReleased());
+    } catch (error) {
+      unsaid.add(this.#owner.token);
+      throw error;
+    }
+  }
+
+  async #sayReleased(): Promise<void> {
+    if ((await this.#lost()) !== undefined) return;
+    // In place and of the same length: a disk that is full must not keep the lock.
+    const file = await this.#fs.open(this.#path, 'write');
+    try {
+      await file.write(contentsOf({ ...this.#owner, released: true }), 0);
+    } finally {
+      await file.close();
+    }
   }
 }
 

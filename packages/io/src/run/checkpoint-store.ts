@@ -30,11 +30,16 @@ export type Found = {
 export class CheckpointStore {
   readonly #fs: FileSystem;
   readonly #directory: string;
+  readonly #run: string;
 
-  /** @param directory of the run */
-  constructor(fs: FileSystem, directory: string) {
+  /**
+   * @param directory of the run
+   * @param run which one it is, as its manifest says
+   */
+  constructor(fs: FileSystem, directory: string, run: string) {
     this.#fs = fs;
     this.#directory = directory;
+    this.#run = run;
   }
 
   /**
@@ -80,9 +85,14 @@ export class CheckpointStore {
     const path = layout.checkpoint(this.#directory, epoch);
     const bytes = await onFile(path, 'read', () => readFile(this.#fs, path));
     const { state, run } = decodeCheckpoint(bytes, path);
-    const problem = problemOfCommit(run);
+    const problem = problemOfCommit(run) ?? this.#strangeness(run as Commit);
     if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it, the one before it is taken then`);
     return { epoch, path, state, commit: run as Commit };
+  }
+
+  // One without samples would fit any run, and what follows it would be cut off.
+  #strangeness({ run }: Commit): string | undefined {
+    return run === this.#run ? undefined : `is a checkpoint of another run than ${layout.manifest(this.#directory)}`;
   }
 
   // Old checkpoints are a reserve; that one of them stays is no reason to stop.

@@ -16,6 +16,8 @@ export type Session = {
 
 /** What a checkpoint says of the run, beside the state of the sampler. */
 export type Commit = {
+  /** Which run it is of, as its manifest says. */
+  readonly run: string;
   /** Iterations of the sampler. */
   readonly iterations: number;
   /** Names in the model's blobs. */
@@ -31,9 +33,10 @@ export type Commit = {
 /** What is not right about the commit in a checkpoint; nothing if all is. */
 export function problemOfCommit(commit: unknown): string | undefined {
   if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not one of a run';
-  const { iterations, blobs, tables, samplingTime, sessions } = commit as Partial<Commit>;
+  const { run, iterations, blobs, tables, samplingTime, sessions } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
   const right =
+    typeof run === 'string' &&
     isCount(iterations) &&
     isArrayOf(blobs, (name) => typeof name === 'string') &&
     positions.every(isPosition) &&

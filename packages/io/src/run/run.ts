@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { expected, expectOptions } from '@epsie/core/checks';
-import { createDirectory, PathTaken } from '../files/atomic-write.ts';
+import { createDirectory, PathTaken, sweepTemporaries } from '../files/atomic-write.ts';
 import { onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
@@ -9,10 +10,11 @@ import { CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
 import { layout } from './layout.ts';
 import { createManifest, type Manifest, readManifest, writeManifest } from './manifest.ts';
+import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
-import { type Kept, RunWriter } from './writer.ts';
+import { RunWriter } from './writer.ts';
 
 /** Where a run is, who writes it, and how much the sampler remembers meanwhile: other than the usual only in tests. */
 type Surroundings = {
@@ -95,6 +97,8 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
+    // What a process left that was killed while it made this run. That it stays is no reason not to make it.
+    await sweepTemporaries(surroundings.fs, dirname(directory)).catch(() => undefined);
     try {
       await createDirectory(surroundings.fs, directory, (temporary) => fill(surroundings.fs, temporary, manifest));
     } catch (error) {
@@ -117,7 +121,7 @@ export class Run extends RecordedRun {
 
   /** Looks again at what is committed, where another process writes. */
   async refresh(): Promise<void> {
-    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory).newest();
+    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warn(warnings);
     // The first writer may have completed the manifest.
     const manifest = checkpoint === undefined ? this.manifest : await readManifest(this.fs, this.directory);
@@ -133,7 +137,7 @@ export class Run extends RecordedRun {
   async resume(sampler: RunSampler): Promise<boolean> {
     expectSampler(sampler);
     checkConfiguration(this.directory, this.manifest, sampler);
-    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory).newest();
+    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warn(warnings);
     if (checkpoint === undefined) return false;
     (sampler as { setState(state: unknown): void }).setState(checkpoint.state);

@@ -13,29 +13,18 @@ import {
 } from '@epsie/core';
 import { samplers as invariant } from '@epsie/pool-invariance';
 import type { RunSampler } from '#src/run/history.js';
-
-const SLOTS = [0, 1, 2];
+import { unknownNumberModel as model, NUMBERS } from './unknown-number-model.js';
 
 /** How many of three numbers are there is unknown; those that are have a blob. */
 function unknownNumber(pool: Pool): Promise<RunSampler> {
-  const names = SLOTS.map((i) => `a${i}`);
   const sampler = new ParallelTemperedSampler({
-    parameters: ['k', ...names],
-    model: (position) => {
-      const active = names.map((name) => position[name] as number).filter((value) => !Number.isNaN(value));
-      const sum = active.reduce((total, value) => total + value, 0);
-      const inside = active.every((value) => Math.abs(value) < 5);
-      return {
-        logPrior: inside ? -active.length * Math.log(10) : -Infinity,
-        logLikelihood: -0.5 * (sum - 3) ** 2,
-        blob: { sum, 'active/all': active.length / names.length },
-      };
-    },
+    parameters: ['k', ...NUMBERS],
+    model,
     proposals: [
       nestedTransdimensional({
         index: 'k',
-        indexProposal: boundedDiscrete('k', { bounds: { k: [0, names.length] } }),
-        components: names.map((name) => ({
+        indexProposal: boundedDiscrete('k', { bounds: { k: [0, NUMBERS.length] } }),
+        components: NUMBERS.map((name) => ({
           proposal: normal(name, { adaptation: veitch({ duration: 100, priorWidths: { [name]: 10 } }) }),
           birth: uniformBirth(name, { bounds: { [name]: [-5, 5] } }),
         })),
