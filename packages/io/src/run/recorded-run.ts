@@ -3,7 +3,7 @@ import { describe, expected } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
-import type { Commit } from './commit.ts';
+import type { Commit, Session } from './commit.ts';
 import type { DrawSource, Selection, Variable } from './draw-source.ts';
 import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
@@ -20,7 +20,7 @@ export class RecordedRun implements DrawSource {
   #manifest: Manifest;
   #commit: Commit | undefined;
   #recording: Recording;
-  readonly #readers = new Map<string, Promise<TableReader>>();
+  readonly #readers = new Map<string, { readonly commit: Commit | undefined; readonly reader: Promise<TableReader> }>();
 
   /** @internal */
   protected constructor(fs: FileSystem, directory: string, manifest: Manifest) {
@@ -45,7 +45,6 @@ export class RecordedRun implements DrawSource {
     this.#manifest = manifest;
     this.#commit = commit;
     this.#recording = recordingOf(manifest, commit?.blobs ?? []);
-    this.#readers.clear();
   }
 
   /** What the sampler was set to. */
@@ -101,6 +100,11 @@ export class RecordedRun implements DrawSource {
   /** Seconds that sampling took so far. */
   get samplingTime(): number {
     return this.#commit?.samplingTime ?? 0;
+  }
+
+  /** Who sampled and when, oldest first: one for each call of `sample` that added to the run. */
+  get sessions(): readonly Session[] {
+    return this.#commit?.sessions ?? [];
   }
 
   /** Iteration of a draw. */
@@ -166,13 +170,18 @@ export class RecordedRun implements DrawSource {
 
   #reader(table: RecordedTable): Promise<TableReader> {
     const known = this.#readers.get(table.name);
-    if (known !== undefined) return known;
-    const path = layout.table(this.directory, table.name);
-    const position = this.#commit?.tables[table.name] as TablePosition;
-    const reader = TableReader.open(this.fs, path, table.format, position, table.series);
-    this.#readers.set(table.name, reader);
+    if (known?.commit === this.#commit) return known.reader;
+    const reader = this.#openReader(table, known?.reader);
+    this.#readers.set(table.name, { commit: this.#commit, reader });
     reader.catch(() => this.#readers.delete(table.name));
     return reader;
+  }
+
+  async #openReader(table: RecordedTable, before: Promise<TableReader> | undefined): Promise<TableReader> {
+    const path = layout.table(this.directory, table.name);
+    const position = this.#commit?.tables[table.name] as TablePosition;
+    const known = await before?.catch(() => undefined);
+    return TableReader.open(this.fs, path, table.format, position, table.series, known);
   }
 
   #swaps(): RecordedTable {

@@ -35,63 +35,76 @@ export function groupOf(groups: readonly Group[], row: number): number {
   return low;
 }
 
-/**
- * Looks at the head of every batch of the committed part of a table.
- *
- * @throws EpsieError `FILE_DAMAGED` if it is shorter than it was, or something else
- */
-export async function scanTable(
-  path: string,
-  file: IdleFile,
-  format: BatchFormat,
-  position: TablePosition,
-  series: number,
-): Promise<Group[]> {
-  const size = await file.size();
-  if (size < position.bytes) {
-    const lengths = `${size} bytes of the ${position.bytes} that its last checkpoint says`;
-    throw fileDamaged(path, `is shorter than it was: it has ${lengths}. It was cut off or replaced: ${PUT_BACK}`);
-  }
-  const schema = new Uint8Array(format.schema.length);
-  await file.read(schema, 0);
-  if (!schema.every((byte, i) => byte === format.schema[i]))
-    throw fileDamaged(path, `does not begin as the samples of this run do: ${PUT_BACK}`);
-  return scanBatches(path, file, format, position, series);
-}
+/** What a table is made of, as the heads of its batches say. */
+export class TableScan {
+  readonly groups: Group[] = [];
+  readonly #path: string;
+  readonly #file: IdleFile;
+  readonly #format: BatchFormat;
+  readonly #series: number;
+  #bytes: number;
+  #batches = 0;
+  #checksum = 0;
 
-async function scanBatches(
-  path: string,
-  file: IdleFile,
-  format: BatchFormat,
-  position: TablePosition,
-  series: number,
-): Promise<Group[]> {
-  const groups: Group[] = [];
-  const head = new Uint8Array(format.headLength);
-  let at = format.schema.length;
-  let checksum = 0;
-  for (let i = 0; i < position.batches; i++) {
-    await file.read(head, at);
-    const batch = format.parse(head);
-    if (batch === undefined || !follows(groups, batch, series))
-      throw fileDamaged(
-        path,
-        `is damaged at byte ${at}: no batch of this run begins there. Rather than read it, ${PUT_BACK}`,
-      );
-    checksum = crc32(head, checksum);
-    const body = at + format.headLength;
-    if (batch.firstSeries === 0) groups.push({ from: batch.from, rows: batch.rows, places: [] });
-    groups.at(-1)?.places.push({ ...batch, body, checksums: body + format.checksumsOffset(batch) });
-    at = body + format.bodyLength(batch);
+  /** @param series how many the table has */
+  constructor(path: string, file: IdleFile, format: BatchFormat, series: number) {
+    this.#path = path;
+    this.#file = file;
+    this.#format = format;
+    this.#series = series;
+    this.#bytes = format.schema.length;
   }
-  const last = groups.at(-1);
-  const rows = last === undefined ? 0 : last.from + last.rows;
-  if (at !== position.bytes || checksum !== position.checksum || rows !== position.rows || !isComplete(last, series))
-    throw fileDamaged(
-      path,
-      `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`,
-    );
-  return groups;
+
+  /**
+   * Looks at the heads up to a position, from where the last look ended.
+   *
+   * @throws EpsieError `FILE_DAMAGED` if the table is shorter than that, or something else: the scan is of no more use then
+   */
+  async advance(position: TablePosition): Promise<void> {
+    const size = await this.#file.size();
+    if (size < position.bytes) {
+      const lengths = `${size} bytes of the ${position.bytes} that its last checkpoint says`;
+      throw this.#damaged(`is shorter than it was: it has ${lengths}. It was cut off or replaced: ${PUT_BACK}`);
+    }
+    if (this.#batches === 0) await this.#expectSchema();
+    while (this.#batches < position.batches) await this.#addBatch();
+    if (this.#isAt(position)) return;
+    throw this.#damaged(`has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`);
+  }
+
+  async #expectSchema(): Promise<void> {
+    const { schema } = this.#format;
+    const begin = new Uint8Array(schema.length);
+    await this.#file.read(begin, 0);
+    if (Buffer.compare(begin, schema) !== 0)
+      throw this.#damaged(`does not begin as the samples of this run do: ${PUT_BACK}`);
+  }
+
+  async #addBatch(): Promise<void> {
+    const head = new Uint8Array(this.#format.headLength);
+    await this.#file.read(head, this.#bytes);
+    const batch = this.#format.parse(head);
+    if (batch === undefined || !follows(this.groups, batch, this.#series)) {
+      const place = `is damaged at byte ${this.#bytes}: no batch of this run begins there`;
+      throw this.#damaged(`${place}. Rather than read it, ${PUT_BACK}`);
+    }
+    const body = this.#bytes + this.#format.headLength;
+    if (batch.firstSeries === 0) this.groups.push({ from: batch.from, rows: batch.rows, places: [] });
+    this.groups.at(-1)?.places.push({ ...batch, body, checksums: body + this.#format.checksumsOffset(batch) });
+    this.#checksum = crc32(head, this.#checksum);
+    this.#bytes = body + this.#format.bodyLength(batch);
+    this.#batches++;
+  }
+
+  #isAt({ bytes, batches, checksum, rows }: TablePosition): boolean {
+    const last = this.groups.at(-1);
+    const isEnd = this.#bytes === bytes && this.#batches === batches && this.#checksum === checksum;
+    return isEnd && rows === (last === undefined ? 0 : last.from + last.rows) && isComplete(last, this.#series);
+  }
+
+  #damaged(problem: string): Error {
+    return fileDamaged(this.#path, problem);
+  }
 }
 
 const isComplete = (group: Group | undefined, series: number): boolean =>

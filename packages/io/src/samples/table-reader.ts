@@ -5,7 +5,7 @@ import type { Column } from './arrow.ts';
 import type { BatchFormat } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
-import { type Group, groupOf, type Place, PUT_BACK, placeOf, scanTable } from './scan-table.ts';
+import { type Group, groupOf, type Place, PUT_BACK, placeOf, TableScan } from './scan-table.ts';
 import type { TablePosition } from './table-position.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
 
@@ -22,20 +22,21 @@ export class TableReader {
   readonly #path: string;
   readonly #format: BatchFormat;
   readonly #window: FileWindow;
-  readonly #groups: Group[];
+  readonly #scan: TableScan;
   /** Bodies whose checksums are known to be right. */
   readonly #checked = new Set<number>();
 
-  private constructor(path: string, file: IdleFile, format: BatchFormat, end: number, groups: Group[]) {
+  private constructor(path: string, file: IdleFile, format: BatchFormat, end: number, scan: TableScan) {
     this.#path = path;
     this.#format = format;
     this.#window = new FileWindow(file, end);
-    this.#groups = groups;
+    this.#scan = scan;
   }
 
   /**
    * Opens a table and looks at the head of every batch.
    *
+   * @param before a reader of the same table that may have seen less: what it looked at is not looked at again
    * @throws EpsieError `FILE_DAMAGED` if it is shorter than it was at the last commit, or something else
    */
   static async open(
@@ -44,10 +45,21 @@ export class TableReader {
     format: BatchFormat,
     position: TablePosition,
     series: number,
+    before?: TableReader,
   ): Promise<TableReader> {
     const file = new IdleFile(fs, path);
-    const groups = await onFile(path, 'read', () => scanTable(path, file, format, position, series));
-    return new TableReader(path, file, format, position.bytes, groups);
+    if (before !== undefined && (await before.#reaches(position)))
+      return new TableReader(path, file, format, position.bytes, before.#scan);
+    const scan = new TableScan(path, file, format, series);
+    await onFile(path, 'read', () => scan.advance(position));
+    return new TableReader(path, file, format, position.bytes, scan);
+  }
+
+  async #reaches(position: TablePosition): Promise<boolean> {
+    return this.#scan.advance(position).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Numbers of a column of a series, from one row to another. */
@@ -60,8 +72,8 @@ export class TableReader {
   async #readInto(target: Float64Array, column: number, series: number, from: number): Promise<void> {
     const to = from + target.length;
     const waiting: Promise<void>[] = [];
-    for (let i = groupOf(this.#groups, from); i < this.#groups.length; i++) {
-      const group = this.#groups[i] as Group;
+    for (let i = groupOf(this.#scan.groups, from); i < this.#scan.groups.length; i++) {
+      const group = this.#scan.groups[i] as Group;
       if (group.from >= to) break;
       const place = placeOf(group, series);
       const index = series - place.firstSeries;

@@ -216,3 +216,33 @@ test('what was sampled before the run is not part of it', async (t) => {
     rows.filter((_, i) => i >= 21 && (i + 1) % 3 === 0),
   );
 });
+
+test('draws can be looked at after every commit, while the run goes on', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const whole = await startSampler('adaptive ladder');
+  await whole.run(60);
+  const expected = (whole.positions['b'] as unknown as Float64Array[][])[2]?.[1] as Float64Array;
+  const sampler = await startSampler('adaptive ladder');
+  const run = await Run.create(directory, sampler);
+  const reader = await Run.open(directory);
+  const looks: Promise<void>[] = [];
+  const look = async (by: Run): Promise<void> => {
+    await by.refresh();
+    const draws = await by.draws('b', { chain: 1, temperature: 2 });
+    t.deepEqual(draws, expected.slice(0, draws.length));
+    t.deepEqual(await by.draws('b', { chain: 1, temperature: 2, from: -5 }), draws.slice(-5));
+  };
+  await run.sample(sampler, {
+    iterations: 60,
+    segment: 5,
+    checkpoint: { segments: 1 },
+    onProgress: () => looks.push(look(run), look(reader)),
+  });
+  await Promise.all(looks);
+  await look(reader);
+  t.is(reader.length, 60);
+  t.deepEqual(
+    reader.sessions.map(({ from, pid }) => [from, pid]),
+    [[0, process.pid]],
+  );
+});
