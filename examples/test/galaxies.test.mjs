@@ -1,13 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
 const program = fileURLToPath(new URL('../dist/galaxies/main.js', import.meta.url));
 
-/** Runs the demo; `talk` may listen to it, and send it a signal. */
+const folder = mkdtempSync(join(tmpdir(), 'epsie-galaxies-'));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+/** Runs the demo in its folder; `talk` may listen to it, and send it a signal. */
 async function run(args, talk = () => {}, [command, ...before] = [process.execPath, program]) {
-  const child = spawn(command, [...before, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...before, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -29,6 +35,18 @@ function checkTables(t, stdout) {
   t.is(stdout.match(LEVEL)?.length, 12, stdout);
 }
 
+/** Sends the signal when the demo says for the first time how far it is. */
+const whenOnItsWay = (signal) => {
+  let told = false;
+  return (text, child) => {
+    if (told || !/^(burn-in|sampling): /m.test(text)) return;
+    told = true;
+    child.kill(signal);
+  };
+};
+
+const tables = ({ stdout }) => stdout.slice(stdout.indexOf('\n\n'));
+
 test.serial('prints the posterior, the rates and the modes', async (t) => {
   const { code, stdout, stderr } = await run(['--iterations', '1500', '--chains', '2', '--threads', '2']);
   t.is(code, 0, stderr);
@@ -40,34 +58,98 @@ test.serial('prints the posterior, the rates and the modes', async (t) => {
 });
 
 test.serial('gives the same result on any number of threads', async (t) => {
-  const args = ['--iterations', '300', '--chains', '3', '--seed', '7', '--threads'];
-  const [one, three] = await Promise.all([run([...args, '1']), run([...args, '3'])]);
-  const tables = ({ stdout }) => stdout.slice(stdout.indexOf('\n\n'));
+  const args = ['--iterations', '300', '--chains', '3', '--seed', '7'];
+  const runs = ['1', '3'].map((threads) => run([...args, '--threads', threads, '--run', `threads-${threads}.run`]));
+  const [one, three] = await Promise.all(runs);
+  t.regex(tables(one), /Posterior/);
   t.is(tables(one), tables(three));
+});
+
+test.serial('a run that is complete is printed at once, until it is removed', async (t) => {
+  const args = ['--iterations', '400', '--chains', '2', '--run', 'complete.run'];
+  const first = await run(args);
+  const again = await run(args);
+  t.is(again.code, 0, again.stderr);
+  t.regex(again.stdout, /^complete\.run has 400 iterations already$/m);
+  t.regex(again.stdout, /^Kept in complete\.run, \d\.\d MB\. To start anew: rm -r complete\.run, or --run <another>$/m);
+  t.is(tables(again), tables(first));
 });
 
 test.serial('Ctrl-C ends it with the tables of what was sampled', async (t) => {
   let asked;
-  const { code, signal, stdout, stderr } = await run(['--chains', '2'], (text, child) => {
-    // The second line is the first of the progress: the chains are on their way.
-    if (asked !== undefined || text.trimEnd().split('\n').length < 2) return;
-    asked = performance.now();
-    child.kill('SIGINT');
+  const kill = whenOnItsWay('SIGINT');
+  const { code, signal, stdout, stderr } = await run(['--chains', '2', '--run', 'stopped.run'], (text, child) => {
+    kill(text, {
+      kill: (name) => {
+        asked = performance.now();
+        child.kill(name);
+      },
+    });
   });
   t.true(performance.now() - asked < 5000);
   t.is(code, 130, `${signal} ${stderr}`);
   t.is(stderr, '');
   t.regex(stdout, /\nStopped after \d+ iterations/);
+  t.regex(stdout, /\nKept in stopped\.run, \d+\.\d MB\. The same command goes on from there\n/);
   checkTables(t, stdout);
 });
 
 test.serial('Ctrl-C before the first samples', async (t) => {
   const { code, stdout, stderr } = await run(
-    [],
+    ['--run', 'early.run'],
     (text, child) => text.endsWith('seed: 1986\n') && child.kill('SIGINT'),
   );
   t.is(code, 130, stderr);
   t.regex(stdout, /\nStopped after \d+ iterations, before the burn-in ended: not yet the posterior\n/);
+});
+
+/** Sends the signal when the run has its first draws on disk. */
+function whenKept(signal, directory) {
+  const checkpoint = join(folder, directory, 'checkpoints/ck-000002.npz');
+  let timer;
+  return (_text, child) => {
+    timer ??= setInterval(() => {
+      if (!existsSync(checkpoint)) return;
+      clearInterval(timer);
+      child.kill(signal);
+    }, 10).unref();
+  };
+}
+
+test.serial('goes on after a signal as if nothing had been, also after SIGKILL', async (t) => {
+  const args = ['--iterations', '30000', '--chains', '2', '--run'];
+  const whole = await run([...args, 'whole.run']);
+  for (const signal of ['SIGTERM', 'SIGKILL']) {
+    const stopped = await run([...args, `${signal}.run`], whenKept(signal, `${signal}.run`));
+    t.false(stopped.code === 0, stopped.stdout);
+    const resumed = await run([...args, `${signal}.run`]);
+    t.is(resumed.code, 0, resumed.stderr);
+    t.regex(resumed.stdout, /^SIG\w+\.run has \d+ iterations already$/m);
+    t.is(tables(resumed), tables(whole));
+  }
+});
+
+const otherOptions = [
+  ['--iterations', '500', /^ {2}--iterations: a burn-in of 100 iterations now, of 60 in the run$/m],
+  ['--chains', '3', /^ {2}chains: .*3.*2$/m],
+  ['--seed', '8', /^ {2}--seed: 8 now, 1986 in the run$/m],
+];
+for (const [option, value, message] of otherOptions) {
+  test.serial(`refuses another ${option} than that of the run`, async (t) => {
+    const args = ['--run', 'other.run', '--iterations', '300', '--chains', '2'];
+    await run(args);
+    const { code, stderr } = await run([...args, option, value]);
+    t.is(code, 2);
+    t.regex(stderr, /^other\.run is a run with other options:\n/);
+    t.regex(stderr, message);
+    t.true(stderr.endsWith('or start anew: rm -r other.run, or --run <another>\n'), stderr);
+  });
+}
+
+test.serial('says where no run can be kept', async (t) => {
+  const { code, stderr } = await run(['--run', 'nowhere/a.run']);
+  t.is(code, 1);
+  t.regex(stderr, /^Cannot make nowhere\/a\.run: .*\n$/);
 });
 
 const wrongOptions = [
@@ -92,12 +174,12 @@ for (const [option, ...rest] of wrongOptions) {
 test.serial('explains itself', async (t) => {
   const { code, stdout } = await run(['--help']);
   t.is(code, 0);
-  for (const option of ['--iterations', '--chains', '--threads', '--seed']) t.true(stdout.includes(option));
+  for (const option of ['--iterations', '--chains', '--threads', '--seed', '--run']) t.true(stdout.includes(option));
 });
 
 const hasScript = spawnSync('script', ['--version']).stdout?.includes('util-linux');
 (hasScript ? test.serial : test.skip)('draws a bar on a terminal', async (t) => {
-  const command = `'${process.execPath}' '${program}' --iterations 600 --chains 1`;
+  const command = `'${process.execPath}' '${program}' --iterations 600 --chains 1 --run terminal.run`;
   const { stdout } = await run([command, '/dev/null'], undefined, ['script', '-qec']);
   t.regex(stdout, /█ sampling: 600\/600, \d+ iterations\/s, 0 s left/);
   checkTables(t, stdout.replaceAll('\r\n', '\n'));

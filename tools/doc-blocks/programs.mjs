@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
+import { pythonFor } from './commands.mjs';
 
 /** How long a program may take, in milliseconds. */
 const LIMIT = 60_000;
@@ -23,15 +24,15 @@ const COMPILER_OPTIONS = {
  * Writes the blocks of a document into a folder, each on the lines where it stands in the document: messages of compiler and
  * runtime then name the right line. A block without a name is a file of its own.
  *
- * @returns {{ document: string, line: number, language: string, path: string, module: boolean }[]} one program per file; a
- * `module` is used by another program of the document and not run by itself
+ * @returns {{ document: string, line: number, language: string, first: boolean, needs: string[], path: string, text: string,
+ * module: boolean }[]} one program per file; a `module` is imported or started by another program of the document and not run by itself
  */
 export function writePrograms(folder, document, blocks) {
   mkdirSync(folder, { recursive: true });
   const files = new Map();
-  for (const { language, file, line, code } of blocks) {
+  for (const { language, file, line, code, first = false, needs = [] } of blocks) {
     const path = join(folder, file ?? `line-${line}.${language}`);
-    const program = files.get(path) ?? { document, line, language, path, text: '' };
+    const program = files.get(path) ?? { document, line, language, first, needs, path, text: '' };
     const above = line - program.text.split('\n').length;
     files.set(path, { ...program, text: `${program.text}${'\n'.repeat(Math.max(above, 0))}${code}` });
   }
@@ -40,8 +41,10 @@ export function writePrograms(folder, document, blocks) {
   return programs.map((program) => ({ ...program, module: programs.some((other) => uses(other, program)) }));
 }
 
-const uses = ({ text, path: own }, { path }) =>
-  own !== path && text.includes(`'./${basename(path).replace(/ts$/, 'js')}'`);
+function uses({ language, text, path: own }, { path }) {
+  const name = basename(path).replace(/ts$/, 'js');
+  return own !== path && text.includes(language === 'sh' ? `node ${name}` : `'./${name}'`);
+}
 
 /** Compiles all programs and gives what the compiler objects to, by document and line. */
 export function compile(programs) {
@@ -61,8 +64,29 @@ export function compile(programs) {
 let free = availableParallelism();
 const waiting = [];
 
-/** Runs a program in its folder, when it is its turn; gives what went wrong, if it did. */
-export async function run(program) {
+/**
+ * Makes what runs a program of these in its folder when it is its turn, and gives what went wrong, if it did. Those of the same
+ * document that are to run `first` have ended by then.
+ */
+export function createRunner(programs) {
+  const results = new Map();
+  const run = (program) => {
+    if (!results.has(program)) results.set(program, runAfter(programsBefore(program, programs)));
+    return results.get(program);
+    async function runAfter(others) {
+      for (const other of others) await run(other);
+      return runSoon(program);
+    }
+  };
+  return run;
+}
+
+function programsBefore(program, programs) {
+  const first = programs.filter((other) => other.document === program.document && other.first && !other.module);
+  return program.first ? first.slice(0, first.indexOf(program)) : first;
+}
+
+async function runSoon(program) {
   if (free === 0) await new Promise((resolve) => waiting.push(resolve));
   else free--;
   try {
@@ -73,11 +97,15 @@ export async function run(program) {
   }
 }
 
-async function runNow({ document, line, language, path }) {
-  const [command, ...args] =
-    language === 'sh'
-      ? ['bash', '-e', path]
-      : [process.execPath, '--enable-source-maps', '--unhandled-rejections=strict', path.replace(/ts$/, 'js')];
+function commandOf({ language, path, text }) {
+  if (language === 'sh') return ['bash', '-e', path];
+  if (language === 'py') return [pythonFor(text) ?? 'python3', path];
+  return [process.execPath, '--enable-source-maps', '--unhandled-rejections=strict', path.replace(/ts$/, 'js')];
+}
+
+async function runNow(program) {
+  const { document, line, path } = program;
+  const [command, ...args] = commandOf(program);
   const child = spawn(command, args, { cwd: dirname(path), stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -1,22 +1,25 @@
 // Finds the code blocks in Markdown, and in the doc comments of TypeScript sources.
 
 /** Languages of blocks that run, by the word after the fence, and of those that are only shown. */
-const RUN = { ts: 'ts', js: 'js', sh: 'sh' };
-const SHOWN = ['text', 'json'];
+const RUN = { ts: 'ts', js: 'js', sh: 'sh', py: 'py' };
+const SHOWN = ['text', 'json', 'r'];
 
 const FENCE = /^( *)(`{3,})(.*)$/;
 const NO_RUN = /^no-run: \S/;
+const NEEDS = /^needs: (\S+(?: \S+)*)$/;
 const FILE_NAME = /^\/\/ ([\w-]+\.[jt]s)\b/;
 
 /**
  * The blocks of a document that are to run.
  *
- * A fence says how: `ts`, `js` or `sh`; `ts no-run: reason` keeps a block from running. A first line `// name.ts` gives the
- * block a file name; all blocks of one name are one file.
+ * A fence says how: `ts`, `js`, `sh` or `py`; `ts no-run: reason` keeps a block from running. `ts first` has it run before those of
+ * its document that are not so marked, and after those that are and stand above it. `sh needs: a b` has it run where there are the
+ * commands a and b. A first line `// name.ts` gives the block a file name; all blocks of one name are one file.
  *
  * @param {string} name of the document, for messages
  * @param {string} text in Markdown, or TypeScript with Markdown in its doc comments
- * @returns {{ language: string, file?: string, line: number, code: string }[]} `line` is that of the first line of the code
+ * @returns {{ language: string, file?: string, first: boolean, needs: string[], line: number, code: string }[]} `line` is that of the
+ * first line of the code
  */
 export function readBlocks(name, text) {
   const lines = (name.endsWith('.ts') ? uncomment(text) : text).split('\n');
@@ -28,25 +31,29 @@ export function readBlocks(name, text) {
     do i++;
     while (i < lines.length && lines[i].trim() !== fence);
     if (i === lines.length) throw new Error(`${name}:${start}: this code block does not end`);
-    const language = languageOf(info.trim(), `${name}:${start}`);
-    if (language === undefined) continue;
+    const how = readInfo(info.trim(), `${name}:${start}`);
+    if (how === undefined) continue;
     const code = lines.slice(start, i).map((line) => line.slice(indent.length));
-    blocks.push({ language, file: FILE_NAME.exec(code[0])?.[1], line: start + 1, code: code.join('\n') });
+    blocks.push({ ...how, file: FILE_NAME.exec(code[0])?.[1], line: start + 1, code: code.join('\n') });
   }
   return blocks;
 }
 
-/** The language of a block that is to run. */
-function languageOf(info, place) {
+/** How a block is to run; nothing if it is only shown. */
+function readInfo(info, place) {
   const [language, ...rest] = info.split(' ');
   const marker = rest.join(' ');
   if (!(language in RUN) && !SHOWN.includes(language)) {
     const known = [...Object.keys(RUN), ...SHOWN].join(', ');
     throw new Error(`${place}: expected the language of this code block to be one of ${known}, got '${language}'`);
   }
-  if (marker !== '' && !NO_RUN.test(marker))
-    throw new Error(`${place}: expected nothing or 'no-run: reason' after '${language}', got '${marker}'`);
-  return marker === '' ? RUN[language] : undefined;
+  const needs = NEEDS.exec(marker)?.[1].split(' ') ?? [];
+  if (marker !== '' && marker !== 'first' && needs.length === 0 && !NO_RUN.test(marker)) {
+    const markers = "nothing, 'first', 'needs: commands' or 'no-run: reason'";
+    throw new Error(`${place}: expected ${markers} after '${language}', got '${marker}'`);
+  }
+  if (NO_RUN.test(marker) || SHOWN.includes(language)) return undefined;
+  return { language: RUN[language], first: marker === 'first', needs };
 }
 
 /** The text of the doc comments alone, on the lines where it stands. */

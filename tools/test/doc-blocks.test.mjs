@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchers } from '@epsie/mpirun';
 import test from 'ava';
-import { compile, run, writePrograms } from '../doc-blocks/programs.mjs';
+import { canRun } from '../doc-blocks/commands.mjs';
+import { compile, createRunner, writePrograms } from '../doc-blocks/programs.mjs';
 import { readBlocks } from '../doc-blocks/read-blocks.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,10 +36,11 @@ test.serial('the code blocks type-check', (t) => {
 
 // A machine without MPI can still run the other blocks; `.ci/run`, which installs it, says that it must be there.
 const hasMpi = launchers.some(({ installed }) => installed) || process.env.EPSIE_REQUIRE_MPI !== undefined;
-const needsMpi = ({ path }) => readFileSync(path, 'utf8').includes("from '@mpi-bindings/node-mpi'");
+const needsMpi = ({ text }) => text.includes("from '@mpi-bindings/node-mpi'");
+const run = createRunner(programs);
 
 for (const program of programs.filter(({ module }) => !module)) {
-  const testHere = hasMpi || !needsMpi(program) ? test : test.skip;
+  const testHere = (hasMpi || !needsMpi(program)) && canRun(program) ? test : test.skip;
   testHere(`${program.document}:${program.line} runs`, async (t) => {
     const failure = await run(program);
     if (failure === undefined) t.pass();

@@ -1,6 +1,9 @@
 // Jobs on several hosts, and what becomes of them when a network cable is out: for a while, and for good.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import anyTest from 'ava';
@@ -11,7 +14,9 @@ const epsieMpi = path('packages/pool-mpi/bin/epsie-mpi.js');
 const galaxies = path('examples/dist/galaxies/main.js');
 const sampler = path('tools/test/fixtures/mpi-hosts/sampler.mjs');
 
-const args = ['--iterations', '500'];
+const folder = mkdtempSync(join(tmpdir(), 'epsie-mpi-hosts-'));
+anyTest.after.always(() => rmSync(folder, { recursive: true }));
+const argsFor = (name) => ['--iterations', '500', '--run', join(folder, `${name}.run`)];
 
 /** How long a job may take, in milliseconds. */
 const LIMIT = 40_000;
@@ -25,7 +30,7 @@ if (reason !== undefined) console.error(`Jobs on several hosts are not tested: $
 // What both give without MPI.
 const alone = {};
 test('without MPI', async (t) => {
-  alone.galaxies = (await start('node', [galaxies, ...args, '--threads', '2'], t).ended).output;
+  alone.galaxies = (await start('node', [galaxies, ...argsFor('alone'), '--threads', '2'], t).ended).output;
   alone.sampler = (await start('node', [sampler, 'here'], t).ended).output;
   t.regex(alone.galaxies, /^Posterior:/m);
   t.regex(alone.sampler, /^digest \w{64}$/m);
@@ -33,7 +38,7 @@ test('without MPI', async (t) => {
 
 for (const mpi of ['openmpi', 'mpich']) {
   test(`${mpi}: three hosts give the numbers of two threads`, async (t) => {
-    const job = await start(hosts, [mpi, 'node', epsieMpi, galaxies, ...args], t).ended;
+    const job = await start(hosts, [mpi, 'node', epsieMpi, galaxies, ...argsFor(mpi)], t).ended;
     t.is(job.code, 0, job.output);
     t.regex(job.output, /workers: 5/);
     t.is(tables(job.output), tables(alone.galaxies));

@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { compile, run, writePrograms } from '../doc-blocks/programs.mjs';
+import { canRun, pythonFor } from '../doc-blocks/commands.mjs';
+import { compile, createRunner, writePrograms } from '../doc-blocks/programs.mjs';
 
 const folder = fileURLToPath(new URL('../dist/programs-test/', import.meta.url));
 const block = (line, code, file) => ({ language: 'ts', file, line, code });
@@ -15,6 +17,7 @@ const programs = writePrograms(folder, 'guide.md', [
 ]);
 const [numbers, main, , throwing] = programs;
 const objections = compile(programs);
+const run = createRunner(programs);
 
 test.after.always(() => rmSync(folder, { recursive: true }));
 
@@ -43,4 +46,42 @@ test('what throws is told with document and line', async (t) => {
   const failure = await run(throwing);
   t.regex(failure, /^guide\.md:40: exit code 1\nguide\.md:41\n/);
   t.regex(failure, /Error: oh/);
+});
+
+const shell = (line, code, how = {}) => ({ language: 'sh', line, code, ...how });
+
+test('what is to run first has ended when the others begin', async (t) => {
+  const log = (name) => `sleep 0.2; echo ${name} >> log`;
+  const ordered = writePrograms(join(folder, 'ordered'), 'ordered.md', [
+    shell(1, log('third')),
+    shell(3, log('first'), { first: true }),
+    shell(5, log('second'), { first: true }),
+  ]);
+  const runOrdered = createRunner(ordered);
+  // Those that others wait for run by themselves, and only once.
+  t.is(await runOrdered(ordered[0]), undefined);
+  for (const program of ordered) t.is(await runOrdered(program), undefined);
+  t.is(readFileSync(join(folder, 'ordered/log'), 'utf8'), 'first\nsecond\nthird\n');
+});
+
+test('what a shell starts does not run by itself', (t) => {
+  const blocks = [block(1, '// job.ts\njob();', 'job.ts'), shell(5, 'node job.js')];
+  t.deepEqual(
+    writePrograms(join(folder, 'started'), 'started.md', blocks).map(({ module }) => module),
+    [true, false],
+  );
+});
+
+test('what needs a command or a module that is not there cannot run', (t) => {
+  t.true(canRun({ language: 'sh', needs: ['bash'], text: '' }));
+  t.false(canRun({ language: 'sh', needs: ['bash', 'no-such-command'], text: '' }));
+  t.is(pythonFor('import no_such_module'), undefined);
+});
+
+(pythonFor('') === undefined ? test.skip : test)('runs Python', async (t) => {
+  const python = { language: 'py', line: 3, code: 'from os import path\nassert path.exists("no such file"), "oh"' };
+  const [program] = writePrograms(join(folder, 'python'), 'python.md', [python]);
+  const failure = await createRunner([program])(program);
+  t.regex(failure, /^python\.md:3: exit code 1\n/);
+  t.regex(failure, /"python\.md", line 4.*AssertionError: oh/s);
 });

@@ -1,6 +1,7 @@
 import test from 'ava';
 import { readBlocks } from '../doc-blocks/read-blocks.mjs';
 
+const plain = { first: false, needs: [] };
 const markdown = (...lines) => lines.join('\n');
 
 test('finds the blocks that run, with language, file name and line', (t) => {
@@ -19,8 +20,8 @@ test('finds the blocks that run, with language, file name and line', (t) => {
     '```',
   );
   t.deepEqual(readBlocks('guide.md', text), [
-    { language: 'ts', file: 'main.ts', line: 3, code: '// main.ts: why\na();' },
-    { language: 'sh', file: undefined, line: 8, code: 'ls' },
+    { ...plain, language: 'ts', file: 'main.ts', line: 3, code: '// main.ts: why\na();' },
+    { ...plain, language: 'sh', file: undefined, line: 8, code: 'ls' },
   ]);
 });
 
@@ -40,13 +41,26 @@ test('reads the doc comments of sources, and nothing else', (t) => {
     ' */',
   );
   t.deepEqual(readBlocks('source.ts', text), [
-    { language: 'ts', file: undefined, line: 8, code: 'f(() => {\n  g();\n});' },
+    { ...plain, language: 'ts', file: undefined, line: 8, code: 'f(() => {\n  g();\n});' },
   ]);
+});
+
+test('reads what a block says of its turn, and of what it needs', (t) => {
+  const text = markdown('```ts first', 'x', '```', '```sh needs: ncdump unzip', 'x', '```', '```py', 'x', '```');
+  t.deepEqual(
+    readBlocks('guide.md', text).map(({ language, first, needs }) => [language, first, needs]),
+    [
+      ['ts', true, []],
+      ['sh', false, ['ncdump', 'unzip']],
+      ['py', false, []],
+    ],
+  );
 });
 
 test('leaves out what is marked, with a reason', (t) => {
   t.deepEqual(readBlocks('guide.md', markdown('```sh no-run: takes an hour', 'x', '```')), []);
-  const message = "guide.md:1: expected nothing or 'no-run: reason' after 'sh', got 'no-run'";
+  const message =
+    "guide.md:1: expected nothing, 'first', 'needs: commands' or 'no-run: reason' after 'sh', got 'no-run'";
   t.throws(() => readBlocks('guide.md', markdown('```sh no-run', 'x', '```')), { message });
 });
 

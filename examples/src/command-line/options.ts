@@ -7,6 +7,8 @@ export type Options = {
   readonly chains: number;
   readonly threads: number;
   readonly seed: bigint;
+  /** Directory of the run; empty where the program keeps none. */
+  readonly run: string;
 };
 
 /** What an example is, and what it does unless told otherwise. */
@@ -23,20 +25,25 @@ export type Program = {
   readonly about: string;
   /** Default seed. */
   readonly seed: number;
+  /** Default directory of the run, where it keeps one. */
+  readonly run?: string;
 };
 
-const help = ({ purpose, command, iterations, chains, about, seed }: Program): string => `${purpose}
+const helpOfRun = (run: string): string => `
+  --run <directory> where the run is kept: one that was stopped goes on from there (default ${run})`;
+
+const help = ({ purpose, command, iterations, chains, about, seed, run }: Program): string => `${purpose}
 
   ${command} -- [options]
 
   --iterations <n>  iterations of each chain; the first fifth is burn-in (default ${iterations})
   --chains <n>      ${about} (default ${chains})
   --threads <n>     worker threads (default: as many as the machine can run at once)
-  --seed <n>        the same seed gives the same numbers, on any number of threads (default ${seed})
+  --seed <n>        the same seed gives the same numbers, on any number of threads (default ${seed})${run === undefined ? '' : helpOfRun(run)}
   --help            this text
 
 Ctrl-C stops the run and prints the result so far.
-Exit codes: 0 finished, 1 failed, 2 wrong option, 130 stopped by Ctrl-C.`;
+Exit codes: 0 finished, 1 failed, 2 wrong option${run === undefined ? '' : ' or one that is not that of the run'}, 130 stopped by Ctrl-C.`;
 
 /** Reads the command line. Prints the help, or what is wrong with an option, and ends the program. */
 export function readOptions(args: readonly string[], program: Program): Options {
@@ -48,6 +55,7 @@ export function readOptions(args: readonly string[], program: Program): Options 
         chains: { type: 'string', default: `${program.chains}` },
         threads: { type: 'string', default: `${availableParallelism()}` },
         seed: { type: 'string', default: `${program.seed}` },
+        ...runOption(program),
         help: { type: 'boolean', default: false },
       },
     });
@@ -57,11 +65,14 @@ export function readOptions(args: readonly string[], program: Program): Options 
       chains: count('chains', values.chains),
       threads: count('threads', values.threads),
       seed: integer('seed', values.seed, 0),
+      run: (values as { run?: string }).run ?? '',
     };
   } catch (error) {
     return exit(2, `${(error as Error).message}\nRun with --help to see the options.`);
   }
 }
+
+const runOption = ({ run }: Program) => (run === undefined ? {} : { run: { type: 'string', default: run } as const });
 
 const count = (name: string, text: string): number => Number(integer(name, text, 1));
 

@@ -4,12 +4,17 @@ const TEXT_WIDTH = 58;
 /** Says how far a run is: a bar where stdout is a terminal, else a line every few seconds. */
 export class Progress {
   readonly #total: number;
+  readonly #before: number;
   readonly #begin = performance.now();
   #lastLine = this.#begin;
 
-  /** @param total iterations in all */
-  constructor(total: number) {
+  /**
+   * @param total iterations in all
+   * @param before those that were made before the program began
+   */
+  constructor(total: number, before: number = 0) {
     this.#total = total;
+    this.#before = before;
   }
 
   /** @param done iterations made so far */
@@ -38,7 +43,7 @@ export class Progress {
   }
 
   #text(done: number, phase: string): string {
-    const perSecond = (1000 * done) / (performance.now() - this.#begin);
+    const perSecond = (1000 * (done - this.#before)) / (performance.now() - this.#begin);
     const left = Math.ceil((this.#total - done) / perSecond);
     return `${phase}: ${done}/${this.#total}, ${Math.round(perSecond)} iterations/s, ${left} s left`;
   }

@@ -1,6 +1,7 @@
 // How many normal distributions are in the velocities of the galaxies? The number of components is a parameter like any
 // other: components are born and die while the chain runs.
 import { choosePool, isEpsieError } from '@epsie/core';
+import { abortOnSignals } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
 import { Progress } from '../command-line/progress.ts';
 import { Counts } from './counts.ts';
@@ -18,9 +19,7 @@ const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2),
 });
 const burnIn = Math.floor(iterations / 5);
 
-const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupt.abort());
-
+using signal = abortOnSignals(['SIGINT', 'SIGTERM']);
 await using pool = await choosePool({ threads });
 const sampler = createSampler({ chains, seed, pool });
 console.log(`Chains: ${chains}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`);
@@ -29,7 +28,7 @@ await sampler.start(startPositions(chains));
 const progress = new Progress(iterations);
 const counts = new Counts(chains, MOST);
 try {
-  for await (const { from, to } of sampler.stream({ iterations, segment: 20_000, signal: interrupt.signal })) {
+  for await (const { from, to } of sampler.stream({ iterations, segment: 20_000, signal })) {
     if (from >= burnIn) counts.add(sampler.positions.k);
     sampler.clear();
     progress.update(to, from < burnIn ? 'burn-in' : 'sampling');

@@ -1,71 +1,75 @@
-import type { ParallelTemperedSampler } from '@epsie/core';
-import type { Parameter } from './model.ts';
-
-/** Every how many iterations a sample is kept: neighbours are much alike. */
-const THIN = 10;
+import type { RecordedRun } from '@epsie/io';
+import { type Parameter, parameters } from './model.ts';
 
 /** Samples of one component. */
 export type Component = { readonly mean: number[]; readonly width: number[]; readonly weight: number[] };
 
-/** What is kept of a run, so that the sampler can forget its history: memory does not grow with every temperature. */
-export class Summary {
+/** What the tables show of a run. */
+export type Summary = {
+  /** Draws of each chain that went in. */
+  readonly draws: number;
   /** Components in the order of their means, whatever their labels. */
-  readonly components: readonly Component[] = [1, 2, 3].map(() => ({ mean: [], width: [], weight: [] }));
+  readonly components: readonly Component[];
   /** The orders of the labels by mean that each cold chain has been in: one for each mode. */
-  readonly modes: readonly Set<string>[];
+  readonly modes: readonly ReadonlySet<string>[];
   /** Acceptance rate per temperature. */
-  readonly acceptance: readonly Average[];
+  readonly acceptance: readonly number[];
   /** Swap ratio between a temperature and the next. */
-  readonly swaps: readonly Average[];
-  /** Iterations of each chain that went in. */
-  iterations = 0;
+  readonly swaps: readonly number[];
+};
 
-  constructor(chains: number, temperatures: number) {
-    this.modes = Array.from({ length: chains }, () => new Set<string>());
-    this.acceptance = Array.from({ length: temperatures }, () => new Average());
-    this.swaps = Array.from({ length: temperatures - 1 }, () => new Average());
-  }
-
-  /** Takes in all that the sampler has recorded since its last clear. */
-  add(sampler: ParallelTemperedSampler<Parameter>): void {
-    const iterations = sampler.iterations - sampler.lastClear;
-    this.iterations += iterations;
-    for (const [t, average] of this.acceptance.entries()) average.add(sampler.acceptance.accepted[t] ?? []);
-    for (const [pair, average] of this.swaps.entries()) average.add(sampler.swaps.ratio[pair] ?? []);
-    for (const chain of this.modes.keys()) {
-      for (let i = 0; i < iterations; i += THIN) this.#addSample(sampler, chain, i);
-    }
-  }
-
-  #addSample({ positions }: ParallelTemperedSampler<Parameter>, chain: number, iteration: number): void {
-    const at = (name: Parameter): number => positions[name][0]?.[chain]?.[iteration] as number;
-    const byMean = [
-      { label: 1, mean: at('mean1'), width: Math.exp(at('logWidth1')), weight: at('weight1') },
-      { label: 2, mean: at('mean2'), width: Math.exp(at('logWidth2')), weight: at('weight2') },
-      { label: 3, mean: at('mean3'), width: Math.exp(at('logWidth3')), weight: 1 - at('weight1') - at('weight2') },
-    ].sort((a, b) => a.mean - b.mean);
-    this.modes[chain]?.add(byMean.map(({ label }) => label).join());
-    for (const [rank, { mean, width, weight }] of byMean.entries()) {
-      this.components[rank]?.mean.push(mean);
-      this.components[rank]?.width.push(width);
-      this.components[rank]?.weight.push(weight);
-    }
-  }
+/** Summarises what a run has recorded after the burn-in. */
+export async function summarize(run: RecordedRun, burnIn: number): Promise<Summary> {
+  const from = Math.floor(burnIn / run.recording.thin);
+  const components = [1, 2, 3].map((): Component => ({ mean: [], width: [], weight: [] }));
+  const modes: Set<string>[] = [];
+  for (let chain = 0; chain < run.chains; chain++) modes.push(addChain(components, await readChain(run, chain, from)));
+  const temperatures = [...Array(run.temperatures).keys()];
+  const rates = (read: (chain: number, temperature: number) => Promise<Float64Array>): Promise<number[]> =>
+    Promise.all(temperatures.map((temperature) => average(run.chains, (chain) => read(chain, temperature))));
+  const acceptance = await rates((chain, temperature) => run.draws('accepted', { chain, temperature, from }));
+  const swaps = await rates((chain, temperature) => run.swaps('ratio', { chain, temperature, from }));
+  return { draws: run.length - from, components, modes, acceptance, swaps: swaps.slice(0, -1) };
 }
 
-class Average {
-  #sum = 0;
-  #count = 0;
+type Columns = { readonly [P in Parameter]: Float64Array };
 
-  get value(): number {
-    return this.#sum / this.#count;
-  }
+async function readChain(run: RecordedRun, chain: number, from: number): Promise<Columns> {
+  const columns = parameters.map(async (name) => [name, await run.draws(name, { chain, from })]);
+  return Object.fromEntries(await Promise.all(columns)) as Columns;
+}
 
-  /** Adds the numbers of all chains. */
-  add(chains: readonly ArrayLike<number>[]): void {
-    for (const numbers of chains) {
-      for (let i = 0; i < numbers.length; i++) this.#sum += numbers[i] as number;
-      this.#count += numbers.length;
+/** Adds the draws of a chain; gives the orders of labels that it was in. */
+function addChain(components: readonly Component[], columns: Columns): Set<string> {
+  const modes = new Set<string>();
+  for (let i = 0; i < columns.mean1.length; i++) {
+    const byMean = componentsAt(columns, i).sort((a, b) => a.mean - b.mean);
+    modes.add(byMean.map(({ label }) => label).join());
+    for (const [rank, { mean, width, weight }] of byMean.entries()) {
+      components[rank]?.mean.push(mean);
+      components[rank]?.width.push(width);
+      components[rank]?.weight.push(weight);
     }
   }
+  return modes;
+}
+
+function componentsAt(columns: Columns, draw: number) {
+  const at = (name: Parameter): number => columns[name][draw] as number;
+  return [
+    { label: 1, mean: at('mean1'), width: Math.exp(at('logWidth1')), weight: at('weight1') },
+    { label: 2, mean: at('mean2'), width: Math.exp(at('logWidth2')), weight: at('weight2') },
+    { label: 3, mean: at('mean3'), width: Math.exp(at('logWidth3')), weight: 1 - at('weight1') - at('weight2') },
+  ];
+}
+
+/** Mean of the numbers of all chains. */
+async function average(chains: number, read: (chain: number) => Promise<Float64Array>): Promise<number> {
+  let [sum, count] = [0, 0];
+  for (let chain = 0; chain < chains; chain++) {
+    const numbers = await read(chain);
+    for (const number of numbers) sum += number;
+    count += numbers.length;
+  }
+  return sum / count;
 }

@@ -11,8 +11,8 @@ export function printTables(summary: Summary, temperatures: ArrayLike<number>): 
 
   console.log(`\n${row(['temperature', 'acceptance rate', 'swaps with the next'], LEVEL_COLUMNS)}`);
   for (const [t, acceptance] of summary.acceptance.entries()) {
-    const swaps = summary.swaps[t]?.value.toFixed(2) ?? '';
-    console.log(row([(temperatures[t] as number).toFixed(2), acceptance.value.toFixed(2), swaps], LEVEL_COLUMNS));
+    const swaps = summary.swaps[t]?.toFixed(2) ?? '';
+    console.log(row([(temperatures[t] as number).toFixed(2), acceptance.toFixed(2), swaps], LEVEL_COLUMNS));
   }
 
   console.log(`\nOrders of the three labels that each cold chain visited, of ${MODES}:`);

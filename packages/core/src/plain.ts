@@ -13,15 +13,20 @@ export function isPlainObject(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** A value that is not plain data, and where it is. */
+export type Unplain = {
+  /** Its place. */
+  readonly path: string;
+  /** The value. */
+  readonly value: unknown;
+};
+
 /**
  * Where a value is not plain data, as a path below `name`; nothing if it is plain through and through.
  *
  * @param name what the value is called
  */
-export function findUnplain(
-  name: string,
-  value: unknown,
-): { readonly path: string; readonly value: unknown } | undefined {
+export function findUnplain(name: string, value: unknown): Unplain | undefined {
   if (typeof value === 'function' || typeof value === 'symbol') return { path: name, value };
   if (typeof value !== 'object' || value === null) return undefined;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return undefined;

@@ -1,6 +1,6 @@
 export { exportCSV, exportNetCDF } from './export/export-run.ts';
 export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
-export type { UserData } from './export/user-data.ts';
+export type { DataArray, UserData } from './export/user-data.ts';
 export type { Session } from './run/commit.ts';
 export type { DrawSource, Selection, Variable } from './run/draw-source.ts';
 export type { RunSampler } from './run/history.ts';

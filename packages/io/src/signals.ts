@@ -4,12 +4,20 @@ import type { AbortSignalLike } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 
 /** The `AbortSignal` of the platform where its types are known, else the part of it that is used here. */
-export type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : AbortSignalLike;
-
-const NAMES = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGXCPU'] as const;
+export type HostAbortSignal = typeof globalThis extends {
+  /** The class, where there is one. */
+  AbortSignal: {
+    /** Has the type of the objects. */
+    prototype: infer S;
+  };
+}
+  ? S
+  : AbortSignalLike;
 
 /** A signal by which a person or a batch system asks a process to end, or announces that it will be ended. */
-export type StopSignal = (typeof NAMES)[number];
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT' | 'SIGUSR1' | 'SIGUSR2' | 'SIGXCPU';
+
+const NAMES: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGXCPU'];
 
 /** Node ends by these itself when nobody listens; for others it has plans of its own (a debugger). */
 const ENDING: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGXCPU'];

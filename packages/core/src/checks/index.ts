@@ -1,3 +1,3 @@
 export { describe } from '../error-data.ts';
-export { clonePlain, differences, findUnplain, isPlainObject, plainKey } from '../plain.ts';
+export { clonePlain, differences, findUnplain, isPlainObject, plainKey, type Unplain } from '../plain.ts';
 export { expectBoolean, expected, expectInteger, expectOptions, expectPositive } from '../validate.ts';

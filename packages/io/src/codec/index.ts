@@ -27,7 +27,7 @@ import { sortOf } from './tree/sorts.ts';
  * const bytes = encodeState(sampler.state);
  *
  * const resumed = create();
- * resumed.setState(decodeState(bytes));
+ * resumed.setState(decodeState(bytes) as typeof sampler.state);
  * await resumed.run(10);
  * ```
  */

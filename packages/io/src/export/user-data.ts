@@ -5,7 +5,9 @@ import { validName } from './names.ts';
 export type DataArray =
   | ArrayLike<number>
   | {
+      /** All of them. */
       readonly data: ArrayLike<number>;
+      /** Size of each dimension. */
       readonly shape: readonly number[];
       /** Names of the dimensions; `<name>_dim_0` and so on unless given. */
       readonly dims?: readonly string[];

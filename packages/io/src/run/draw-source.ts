@@ -42,8 +42,9 @@ export interface DrawSource {
   readonly sweeps: number;
   /** Quantities that were recorded for every draw, parameters first. */
   readonly variables: readonly Variable[];
-  /** When the run was made, in ISO 8601, and seconds that sampling took so far. */
+  /** When the run was made, in ISO 8601. */
   readonly created: string;
+  /** Seconds that sampling took so far. */
   readonly samplingTime: number;
   /** Iteration of a draw, counted from 1. */
   iterationOfDraw(draw: number): number;

@@ -170,7 +170,7 @@ export class RecordedRun implements DrawSource {
 
   #reader(table: RecordedTable): Promise<TableReader> {
     const known = this.#readers.get(table.name);
-    if (known?.commit === this.#commit) return known.reader;
+    if (known !== undefined && known.commit === this.#commit) return known.reader;
     const reader = this.#openReader(table, known?.reader);
     this.#readers.set(table.name, { commit: this.#commit, reader });
     reader.catch(() => this.#readers.delete(table.name));

@@ -1,10 +1,10 @@
 import { expected, expectInteger } from '@epsie/core/checks';
 
-/** What can be recorded beside the parameters. */
-export const STATS = ['logLikelihood', 'logPrior', 'acceptanceRatio', 'accepted', 'blobs', 'swaps'] as const;
-
 /** One of {@link RecordingOptions.stats}. */
-export type Stat = (typeof STATS)[number];
+export type Stat = 'logLikelihood' | 'logPrior' | 'acceptanceRatio' | 'accepted' | 'blobs' | 'swaps';
+
+/** What can be recorded beside the parameters. */
+export const STATS: readonly Stat[] = ['logLikelihood', 'logPrior', 'acceptanceRatio', 'accepted', 'blobs', 'swaps'];
 
 /** What of a run is kept. */
 export type RecordingOptions = {

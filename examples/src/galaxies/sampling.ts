@@ -1,0 +1,35 @@
+import { betaLadder, normal, ParallelTemperedSampler, type Pool, veitch } from '@epsie/core';
+import { galaxies, type Parameter, parameters } from './model.ts';
+
+/** What the sampler can be set to. */
+export type Settings = {
+  readonly chains: number;
+  readonly seed: bigint;
+  /** Iterations during which the proposals learn. */
+  readonly burnIn: number;
+  readonly pool: Pool;
+};
+
+/** Inverse temperatures, of twelve temperatures from 1 to 30. */
+export const betas = betaLadder(12, 30);
+
+/** Chains at all temperatures. */
+export function createSampler({ chains, seed, burnIn, pool }: Settings): ParallelTemperedSampler<Parameter> {
+  const proposals = createProposals(burnIn);
+  return new ParallelTemperedSampler({ parameters, model: galaxies, chains, betas, proposals, seed, pool });
+}
+
+// Each temperature learns its own step width, as a fraction of the given widths that is the same for all parameters. It
+// learns until the burn-in ends: from then on the chains are exact.
+function createProposals(burnIn: number) {
+  const duration = Math.max(burnIn, 2);
+  return [
+    normal(['mean1', 'mean2', 'mean3'], {
+      adaptation: veitch({ duration, priorWidths: { mean1: 35, mean2: 35, mean3: 35 } }),
+    }),
+    normal(['logWidth1', 'logWidth2', 'logWidth3'], {
+      adaptation: veitch({ duration, priorWidths: { logWidth1: 4, logWidth2: 4, logWidth3: 4 } }),
+    }),
+    normal(['weight1', 'weight2'], { adaptation: veitch({ duration, priorWidths: { weight1: 1, weight2: 1 } }) }),
+  ];
+}
