@@ -1,17 +1,14 @@
-import { dirname } from 'node:path';
 import { expected, expectOptions } from '@epsie/core/checks';
-import { createDirectory, PathTaken, sweepTemporaries } from '../files/atomic-write.ts';
-import { onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
 import { checkConfiguration, expectSampler } from './belonging.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
-import { layout } from './layout.ts';
-import { createManifest, type Manifest, readManifest, writeManifest } from './manifest.ts';
+import { createManifest, type Manifest, readManifest } from './manifest.ts';
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
+import { createRunDirectory } from './run-directory.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
 import { RunWriter } from './writer.ts';
 
@@ -89,13 +86,7 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
-    // What a process left that was killed while it made this run. That it stays is no reason not to make it.
-    await sweepTemporaries(fs, dirname(directory)).catch(() => undefined);
-    try {
-      await createDirectory(fs, directory, (temporary) => fill(fs, temporary, manifest));
-    } catch (error) {
-      throw error instanceof PathTaken ? taken(directory, error) : error;
-    }
+    await createRunDirectory(fs, directory, manifest);
     return new Run(fs, directory, manifest, identity);
   }
 
@@ -181,12 +172,3 @@ function expectDirectory(directory: unknown): void {
   if (typeof directory !== 'string' || directory === '')
     throw new TypeError(expected('directory', 'the path of a directory', directory));
 }
-
-async function fill(fs: FileSystem, directory: string, manifest: Manifest): Promise<void> {
-  for (const path of [layout.samples(directory), layout.checkpoints(directory)])
-    await onFile(path, 'make', () => fs.makeDirectory(path));
-  await writeManifest(fs, directory, manifest);
-}
-
-const taken = (directory: string, cause: unknown): Error =>
-  new Error(`${directory} is there already: open it by \`Run.open\`, or take another directory`, { cause });
