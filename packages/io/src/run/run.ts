@@ -169,6 +169,6 @@ function resolveRunOptions(options: RunOptions): RecordingOptions {
 }
 
 function expectDirectory(directory: unknown): void {
-  if (typeof directory !== 'string' || directory === '')
-    throw new TypeError(expected('directory', 'the path of a directory', directory));
+  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return;
+  throw new TypeError(expected('directory', 'the path of a directory', directory));
 }
