@@ -6,7 +6,7 @@ import { abortOnSignals } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
 import { Progress } from '../command-line/progress.ts';
 import { betas, createSampler } from './sampling.ts';
-import { openRun, type Place, refusalOf, sizeOf } from './stored.ts';
+import { openRun, type Place, refusalOf } from './stored.ts';
 import { summarize } from './summary.ts';
 import { printTables } from './table.ts';
 
@@ -56,7 +56,7 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const next = completed
     ? `To start anew: rm -r ${directory}, or --run <another>`
     : 'The same command goes on from there';
-  console.log(`Kept in ${directory}, ${await sizeOf(directory)}. ${next}`);
+  console.log(`Kept in ${directory}, ${(run.bytes / 1e6).toFixed(1)} MB. ${next}`);
   const summary = await summarize(run, isPosterior ? burnIn : 0);
   if (summary.draws > 0)
     printTables(

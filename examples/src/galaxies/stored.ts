@@ -1,5 +1,3 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type EpsieErrorCode, isEpsieError, type ParallelTemperedSampler } from '@epsie/core';
 import { Run } from '@epsie/io';
 import type { Parameter } from './model.ts';
@@ -50,11 +48,4 @@ function otherOptions(directory: string, differences: readonly string[]): string
 function inWords(difference: string): string {
   const [, now, then] = /duration: .*?(\d+).*?(\d+)/.exec(difference) ?? [];
   return now === undefined ? difference : `--iterations: a burn-in of ${now} iterations now, of ${then} in the run`;
-}
-
-/** How much all files of a directory take. */
-export async function sizeOf(directory: string): Promise<string> {
-  const entries = await readdir(directory, { recursive: true });
-  const sizes = await Promise.all(entries.map(async (name) => (await stat(join(directory, name))).size));
-  return `${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB`;
 }

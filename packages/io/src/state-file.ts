@@ -50,5 +50,6 @@ export async function loadState(path: string): Promise<SamplerState<any>> {
 }
 
 function expectPath(path: unknown): void {
-  if (typeof path !== 'string' || path === '') throw new TypeError(expected('path', 'the path of a file', path));
+  if (typeof path === 'string' && path !== '' && !path.includes('\0')) return;
+  throw new TypeError(expected('path', 'the path of a file', path));
 }

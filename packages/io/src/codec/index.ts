@@ -27,7 +27,7 @@ import { sortOf } from './tree/sorts.ts';
  * const bytes = encodeState(sampler.state);
  *
  * const resumed = create();
- * resumed.setState(decodeState(bytes) as typeof sampler.state);
+ * resumed.setState(decodeState(bytes));
  * await resumed.run(10);
  * ```
  */
@@ -45,7 +45,8 @@ export function encodeState(state: SamplerState): Uint8Array<ArrayBuffer> {
  * @throws EpsieError `FILE_DAMAGED` where the bytes are none of a checkpoint, cut short or changed; `STATE_MISMATCH` where
  * a newer version wrote them
  */
-export function decodeState(bytes: Uint8Array, name: string = 'This data'): SamplerState {
+// biome-ignore lint/suspicious/noExplicitAny: what kind of sampler the state is of, `setState` checks
+export function decodeState(bytes: Uint8Array, name: string = 'This data'): SamplerState<any> {
   if (sortOf(bytes) !== 'Uint8Array') throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
   return decodeCheckpoint(bytes, name).state;
 }

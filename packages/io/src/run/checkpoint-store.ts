@@ -103,12 +103,9 @@ export class CheckpointStore {
   #none(damaged: readonly Error[]): Found {
     const [newest] = damaged;
     if (newest === undefined) return { warnings: [] };
-    const all = damaged.length === 1 ? 'it is the only checkpoint' : `so are all ${damaged.length} checkpoints`;
-    throw fileDamaged(
-      layout.checkpoints(this.#directory),
-      `has no checkpoint that is whole. ${newest.message}; ${all}`,
-      newest,
-    );
+    const problem = `has no checkpoint that is whole, of ${damaged.length}`;
+    const way = 'Put back a copy of one that belongs to the draws, or sample anew in another directory';
+    throw fileDamaged(layout.checkpoints(this.#directory), `${problem}. ${way}. The newest: ${newest.message}`, newest);
   }
 }
 

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 
+/** Name of the file that makes a directory a run. */
+export const MANIFEST = 'manifest.json';
+
 /** Where the files of a run are in its directory. */
 export const layout = {
-  manifest: (directory: string): string => join(directory, 'manifest.json'),
+  manifest: (directory: string): string => join(directory, MANIFEST),
   samples: (directory: string): string => join(directory, 'samples'),
   table: (directory: string, name: 'draws' | 'swaps'): string => join(directory, 'samples', `${name}.arrows`),
   checkpoints: (directory: string): string => join(directory, 'checkpoints'),

@@ -81,7 +81,9 @@ export async function writeManifest(fs: FileSystem, directory: string, manifest:
  */
 export async function readManifest(fs: FileSystem, directory: string): Promise<Manifest> {
   const path = layout.manifest(directory);
-  const bytes = await onFile(path, 'read', () => readFile(fs, path));
+  const bytes = await onFile(path, 'read', () =>
+    readFile(fs, path).catch((error) => Promise.reject(missing(path, error))),
+  );
   const text = new TextDecoder().decode(bytes);
   const match = LAST_LINE.exec(text);
   const body = text.slice(0, match?.index);
@@ -91,6 +93,13 @@ export async function readManifest(fs: FileSystem, directory: string): Promise<M
   if (manifest.format !== 'epsie-run') throw fileDamaged(path, 'is not the manifest of a run: check the directory');
   if (manifest.schema > RUN_SCHEMA) throw newer(path, manifest);
   return manifest;
+}
+
+/** What to say where there is no manifest; else the error itself. */
+function missing(path: string, error: { readonly code?: string }): unknown {
+  if (error.code !== 'ENOENT') return error;
+  const wayOut = 'check the path, or make a run by `Run.create` or `Run.openOrCreate`';
+  return createError('FILE_FAILED', `There is no run: ${path} is not there (ENOENT): ${wayOut}`, { path }, error);
 }
 
 function newer(path: string, { schema, versions: theirs }: Manifest): Error {

@@ -92,6 +92,12 @@ export class RecordedRun implements DrawSource {
     return this.#commit?.tables.swaps?.rows ?? 0;
   }
 
+  /** Bytes of the draws and swaps that are durable. */
+  get bytes(): number {
+    const { draws, swaps } = this.#commit?.tables ?? {};
+    return (draws?.bytes ?? 0) + (swaps?.bytes ?? 0);
+  }
+
   /** Quantities that were recorded for every draw, parameters first. */
   get variables(): readonly Variable[] {
     return this.#recording.variables;

@@ -1,18 +1,16 @@
-import { dirname } from 'node:path';
 import { expected, expectOptions } from '@epsie/core/checks';
-import { createDirectory, PathTaken, sweepTemporaries } from '../files/atomic-write.ts';
-import { onFile } from '../files/errors.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
 import { checkConfiguration, expectSampler } from './belonging.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
-import { layout } from './layout.ts';
-import { createManifest, type Manifest, readManifest, writeManifest } from './manifest.ts';
+import { MANIFEST } from './layout.ts';
+import { createManifest, type Manifest, readManifest } from './manifest.ts';
 import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
+import { createRunDirectory } from './run-directory.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
 import { RunWriter } from './writer.ts';
 
@@ -76,7 +74,7 @@ export class Run extends RecordedRun {
     expectSampler(sampler);
     resolveRunOptions(options);
     const names: readonly string[] = await nodeFileSystem.list(directory).catch(() => []);
-    return names.includes('manifest.json') ? Run.open(directory) : Run.create(directory, sampler, options);
+    return names.includes(MANIFEST) ? Run.open(directory) : Run.create(directory, sampler, options);
   }
 
   /** @internal The same in other surroundings. */
@@ -97,13 +95,7 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
-    // What a process left that was killed while it made this run. That it stays is no reason not to make it.
-    await sweepTemporaries(surroundings.fs, dirname(directory)).catch(() => undefined);
-    try {
-      await createDirectory(surroundings.fs, directory, (temporary) => fill(surroundings.fs, temporary, manifest));
-    } catch (error) {
-      throw error instanceof PathTaken ? taken(directory, error) : error;
-    }
+    await createRunDirectory(surroundings.fs, directory, manifest);
     return new Run(surroundings, directory, manifest);
   }
 
@@ -190,15 +182,6 @@ function resolveRunOptions(options: RunOptions): RecordingOptions {
 }
 
 function expectDirectory(directory: unknown): void {
-  if (typeof directory !== 'string' || directory === '')
-    throw new TypeError(expected('directory', 'the path of a directory', directory));
+  if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return;
+  throw new TypeError(expected('directory', 'the path of a directory', directory));
 }
-
-async function fill(fs: FileSystem, directory: string, manifest: Manifest): Promise<void> {
-  for (const path of [layout.samples(directory), layout.checkpoints(directory)])
-    await onFile(path, 'make', () => fs.makeDirectory(path));
-  await writeManifest(fs, directory, manifest);
-}
-
-const taken = (directory: string, cause: unknown): Error =>
-  new Error(`${directory} is there already: open it by \`Run.open\`, or take another directory`, { cause });

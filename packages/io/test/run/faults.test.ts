@@ -68,7 +68,7 @@ class Persistent {
   /** The error tells what is at fault, and what was acknowledged is there. */
   async #lookAround(error: unknown): Promise<void> {
     if (!isEpsieError(error, 'FILE_FAILED')) throw error;
-    this.#t.true(error.path.startsWith('/run') && error.message.includes(error.path), error.message);
+    this.#t.true(error.path.startsWith(DIRECTORY) && error.message.includes(error.path), error.message);
     if (this.#run === undefined) return;
     const run = await Run.on(this.#fs).open(DIRECTORY);
     this.#t.true(run.iterations >= this.#acknowledged && this.#run.iterations >= this.#acknowledged);
