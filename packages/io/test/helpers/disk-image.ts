@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { FileSystem } from '#src/files/file-system.js';
+import { Run } from '#src/run/run.js';
 import { CrashFileSystem, type Random } from './crash-file-system.js';
-import { DIRECTORY } from './small-run.ts';
-import { read } from './trials.js';
+import { DIRECTORY, sampleSmall, startSmall } from './small-run.ts';
+import { emptyRun, read } from './trials.js';
 
 /** The files of a run by their paths, but for those of its lock. */
 export type Image = ReadonlyMap<string, Uint8Array>;
@@ -30,6 +31,15 @@ export async function diskOf(image: Image): Promise<CrashFileSystem> {
     await file.close();
   }
   return fs;
+}
+
+/** The files of a run that made so many iterations, with a commit for every two of them. */
+export async function sampledImage(seed: number, iterations: number): Promise<Image> {
+  const fs = await emptyRun();
+  const sampler = await startSmall({ seed });
+  const run = await Run.on(fs).create(DIRECTORY, sampler);
+  await sampleSmall(run, sampler, { iterations, segment: 2 });
+  return imageOf(fs);
 }
 
 /** Whether two images are the same. */

@@ -2,10 +2,9 @@ import { isEpsieError } from '@epsie/core';
 import test, { type ExecutionContext } from 'ava';
 import { Run } from '#src/run/run.js';
 import { type CrashFileSystem, seeded } from '../helpers/crash-file-system.js';
-import { diskOf, type Image, imageOf, MUTATIONS, pathIn, sameImage } from '../helpers/disk-image.ts';
+import { diskOf, imageOf, MUTATIONS, pathIn, sameImage, sampledImage } from '../helpers/disk-image.ts';
 import { firstDifferentDraw } from '../helpers/same-draws.ts';
 import { DIRECTORY, ITERATIONS, sameState, sampleSmall, startSmall, uninterrupted } from '../helpers/small-run.ts';
-import { emptyRun } from '../helpers/trials.js';
 
 /** What a run has before it is damaged: three commits, and three that are to come. */
 const COMMITTED = 9;
@@ -13,17 +12,9 @@ const COMMITTED = 9;
 // Thousands of runs warn here of what is wrong with them.
 process.removeAllListeners('warning');
 
-async function imageWith(seed: number, iterations = COMMITTED): Promise<Image> {
-  const fs = await emptyRun();
-  const sampler = await startSmall({ seed });
-  const run = await Run.on(fs).create(DIRECTORY, sampler);
-  await sampleSmall(run, sampler, { iterations, segment: 2 });
-  return imageOf(fs);
-}
-
-const whole = imageWith(3);
+const whole = sampledImage(3, COMMITTED);
 /** Runs that differ in their seed alone. */
-const others = Promise.all([imageWith(4), imageWith(5, 2), imageWith(3)]);
+const others = Promise.all([sampledImage(4, COMMITTED), sampledImage(5, 2), sampledImage(3, COMMITTED)]);
 
 /** Does something on a disk: nothing, if it was refused as it should be. */
 async function attempt<T>(
