@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Dataset, File, type Group, ready } from 'h5wasm/node';
+import type { Dataset, File, Group } from 'h5wasm/node';
 import type { AttributeValue } from './attributes.ts';
 import { type Block, blockShape, blocksOf } from './blocks.ts';
 
@@ -43,6 +43,8 @@ export class HDF5File {
 
   /** Opens a file for new contents. */
   static async create(path: string): Promise<HDF5File> {
+    // Only for this: it takes a tenth of a second.
+    const { File, ready } = await import('h5wasm/node');
     const library = await ready;
     // Without it a full disk goes unnoticed and the samples become zeros.
     library.activate_throwing_error_handler();
