@@ -19,14 +19,24 @@ export function pythonFor(text) {
   return found.get(code);
 }
 
+/** Whether there is an R that has the packages that a program uses. */
+export function hasRFor(text) {
+  const packages = [...text.matchAll(/\blibrary\((\w+)\)|\b(\w+)::/g)].map(([, loaded, named]) => loaded ?? named);
+  const code = ['TRUE', ...packages.map((name) => `requireNamespace('${name}')`)].join(' && ');
+  if (!found.has(code))
+    found.set(code, spawnSync('Rscript', ['-e', `if (!(${code})) quit(status = 1)`], { stdio: 'ignore' }).status === 0);
+  return found.get(code);
+}
+
 const isThere = (command) => spawnSync('bash', ['-c', 'command -v "$0"', command], { stdio: 'ignore' }).status === 0;
 
 /**
  * Whether a program can run on this machine. One in Python, and what a shell does with Python, always can where
- * EPSIE_REQUIRE_PYTHON is set: what is missing is an error there.
+ * EPSIE_REQUIRE_PYTHON is set, and one in R where EPSIE_REQUIRE_R is: what is missing is an error there.
  */
 export function canRun({ language, needs, text }) {
   if (process.env.EPSIE_REQUIRE_PYTHON !== undefined) needs = needs.filter((command) => command !== 'python3');
   else if (language === 'py' && pythonFor(text) === undefined) return false;
+  if (language === 'r' && process.env.EPSIE_REQUIRE_R === undefined && !hasRFor(text)) return false;
   return needs.every(isThere);
 }

@@ -100,6 +100,7 @@ async function runSoon(program) {
 function commandOf({ language, path, text }) {
   if (language === 'sh') return ['bash', '-e', path];
   if (language === 'py') return [pythonFor(text) ?? 'python3', path];
+  if (language === 'r') return ['Rscript', path];
   return [process.execPath, '--enable-source-maps', '--unhandled-rejections=strict', path.replace(/ts$/, 'js')];
 }
 

@@ -1,8 +1,8 @@
 // Finds the code blocks in Markdown, and in the doc comments of TypeScript sources.
 
 /** Languages of blocks that run, by the word after the fence, and of those that are only shown. */
-const RUN = { ts: 'ts', js: 'js', sh: 'sh', py: 'py' };
-const SHOWN = ['text', 'json', 'r'];
+const RUN = { ts: 'ts', js: 'js', sh: 'sh', py: 'py', r: 'r' };
+const SHOWN = ['text', 'json'];
 
 const FENCE = /^( *)(`{3,})(.*)$/;
 const NO_RUN = /^no-run: \S/;
@@ -12,7 +12,7 @@ const FILE_NAME = /^\/\/ ([\w-]+\.[jt]s)\b/;
 /**
  * The blocks of a document that are to run.
  *
- * A fence says how: `ts`, `js`, `sh` or `py`; `ts no-run: reason` keeps a block from running. `ts first` has it run before those of
+ * A fence says how: `ts`, `js`, `sh`, `py` or `r`; `ts no-run: reason` keeps a block from running. `ts first` has it run before those of
  * its document that are not so marked, and after those that are and stand above it. `sh needs: a b` has it run where there are the
  * commands a and b. A first line `// name.ts` gives the block a file name; all blocks of one name are one file.
  *

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { canRun, pythonFor } from '../doc-blocks/commands.mjs';
+import { canRun, hasRFor, pythonFor } from '../doc-blocks/commands.mjs';
 import { compile, createRunner, writePrograms } from '../doc-blocks/programs.mjs';
 
 const folder = fileURLToPath(new URL('../dist/programs-test/', import.meta.url));
@@ -76,6 +76,7 @@ test('what needs a command or a module that is not there cannot run', (t) => {
   t.true(canRun({ language: 'sh', needs: ['bash'], text: '' }));
   t.false(canRun({ language: 'sh', needs: ['bash', 'no-such-command'], text: '' }));
   t.is(pythonFor('import no_such_module'), undefined);
+  t.false(hasRFor('library(noSuchPackage)'));
 });
 
 (pythonFor('') === undefined ? test.skip : test)('runs Python', async (t) => {

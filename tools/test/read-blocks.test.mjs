@@ -46,13 +46,27 @@ test('reads the doc comments of sources, and nothing else', (t) => {
 });
 
 test('reads what a block says of its turn, and of what it needs', (t) => {
-  const text = markdown('```ts first', 'x', '```', '```sh needs: ncdump unzip', 'x', '```', '```py', 'x', '```');
+  const text = markdown(
+    '```ts first',
+    'x',
+    '```',
+    '```sh needs: ncdump unzip',
+    'x',
+    '```',
+    '```py',
+    'x',
+    '```',
+    '```r',
+    'x',
+    '```',
+  );
   t.deepEqual(
     readBlocks('guide.md', text).map(({ language, first, needs }) => [language, first, needs]),
     [
       ['ts', true, []],
       ['sh', false, ['ncdump', 'unzip']],
       ['py', false, []],
+      ['r', false, []],
     ],
   );
 });
