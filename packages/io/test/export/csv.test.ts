@@ -4,9 +4,9 @@ import test from 'ava';
 import { writeCSV } from '#src/export/csv.js';
 import type { CSVOptions } from '#src/export/options.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { memorySource, VARIABLES } from '../helpers/memory-source.js';
 import { runPython, testWithPython } from '../helpers/python.js';
-import { scratch } from '../helpers/scratch.js';
 
 const SPECIAL = [Number.NaN, -0, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, 0.1, 1e21, 1e-7];
 
@@ -52,7 +52,7 @@ const CASES: readonly (readonly [title: string, options: CSVOptions, draws: read
 
 for (const [title, options, draws, levels] of CASES) {
   testWithPython([])(`Python reads back the very numbers: ${title}`, async (t) => {
-    const file = join(await scratch(t), 'run.csv');
+    const file = join(temporaryDirectory(t), 'run.csv');
     await writeCSV(SOURCE, file, options);
     const read = JSON.parse(runPython(READ, [file], [])) as { header: string[]; rows: string[][] };
     const names = VARIABLES.map(({ name }) => name);
@@ -62,7 +62,7 @@ for (const [title, options, draws, levels] of CASES) {
 }
 
 test('names are quoted where they must be, and made different', async (t) => {
-  const file = join(await scratch(t), 'run.csv');
+  const file = join(temporaryDirectory(t), 'run.csv');
   const names = ['a,b', 'say "x"', '', 'two\nlines', ' x', 'chain', 'temperature_', 'temperature', 'plain'];
   const variables = names.map((name) => ({ name, kind: 'parameter' as const }));
   await writeCSV(memorySource({ variables, length: 1 }), file, {});
@@ -72,7 +72,7 @@ test('names are quoted where they must be, and made different', async (t) => {
 });
 
 test('numbers are the shortest that read back', async (t) => {
-  const file = join(await scratch(t), 'run.csv');
+  const file = join(temporaryDirectory(t), 'run.csv');
   const variables = [{ name: 'mu', kind: 'parameter' }] as const;
   const value = (name: string, _temperature: number, _chain: number, draw: number): number | undefined =>
     name === 'beta' ? 1 : SPECIAL[draw];
@@ -83,7 +83,7 @@ test('numbers are the shortest that read back', async (t) => {
 });
 
 test('a run of more than one piece has all its rows, in order', async (t) => {
-  const file = join(await scratch(t), 'run.csv');
+  const file = join(temporaryDirectory(t), 'run.csv');
   const variables = [{ name: 'x', kind: 'parameter' }] as const;
   const source = memorySource({ chains: 300, length: 4000, variables, value: (name) => (name === 'beta' ? 1 : 0.5) });
   await writeCSV(source, file, { thin: 1 });

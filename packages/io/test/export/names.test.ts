@@ -4,10 +4,10 @@ import test from 'ava';
 import fc from 'fast-check';
 import { distinctNames, validName } from '#src/export/names.js';
 import { writeNetCDF } from '#src/export/netcdf.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
 import { hashOf, readNetCDF } from '../helpers/read-netcdf.js';
-import { scratch } from '../helpers/scratch.js';
 
 test('names that NetCDF takes stay', (t) => {
   for (const name of ['x', 'm_1', 'log σ', 'β[0]', '1x', 'a.b', '_z', 'ln(1+z)', 'Ω']) t.is(validName(name), name);
@@ -70,7 +70,7 @@ testInPython('a run with names that collide gives a file that all can read', asy
       ...BLOBS.map((name) => ({ name, kind: 'blob' as const })),
     ],
   });
-  const file = join(await scratch(t), 'run.nc');
+  const file = join(temporaryDirectory(t), 'run.nc');
   await writeNetCDF(source, file, {});
   for (const groups of Object.values(readNetCDF(file))) {
     const { posterior, sample_stats } = groups;

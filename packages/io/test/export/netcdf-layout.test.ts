@@ -4,10 +4,10 @@ import test from 'ava';
 import { type Dataset, File, ready } from 'h5wasm/node';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { expectedHash, exported, READERS, testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
 import { hashOf } from '../helpers/read-netcdf.js';
-import { scratch } from '../helpers/scratch.js';
 
 testInPython('data of the user are there, with dimensions and coordinates', async (t) => {
   const grid = Float64Array.from({ length: 6 }, (_, i) => i / 3);
@@ -48,7 +48,7 @@ testInPython('a run of more than one block per chain keeps its numbers', async (
 });
 
 test('deflate is the only filter, and only if it is asked for', async (t) => {
-  const file = join(await scratch(t), 'run.nc');
+  const file = join(temporaryDirectory(t), 'run.nc');
   await ready;
   for (const [compression, filters] of [
     [0, []],
@@ -66,7 +66,7 @@ test('deflate is the only filter, and only if it is asked for', async (t) => {
 });
 
 test('exports at the same time do not disturb each other', async (t) => {
-  const directory = await scratch(t);
+  const directory = temporaryDirectory(t);
   await ready;
   const sources = [500, 501, 502].map((length) => memorySource({ chains: 3, temperatures: 2, length }));
   const slow = (source: DrawSource): DrawSource => ({

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { expectedHash, exported, READERS, testInPython } from '../helpers/exported.js';
 import { memorySource } from '../helpers/memory-source.js';
 import { runPython } from '../helpers/python.js';
 import { hashOf, NETCDF_MODULES } from '../helpers/read-netcdf.js';
-import { scratch } from '../helpers/scratch.js';
 
 const NAN_WITH_PAYLOAD = new Float64Array(new BigUint64Array([0x7ff8_0000_dead_beefn]).buffer)[0] as number;
 const SPECIAL = [Number.NaN, NAN_WITH_PAYLOAD, -0, 5e-324, Infinity, -Infinity, 9.969209968386869e36];
@@ -110,7 +110,7 @@ testInPython('lp is the sum of log likelihood and log prior', async (t) => {
 });
 
 testInPython('numpy finds the means of the file to the last bit', async (t) => {
-  const directory = await scratch(t);
+  const directory = temporaryDirectory(t);
   const [file, raw] = [join(directory, 'run.nc'), join(directory, 'mu.bin')];
   await writeNetCDF(TEMPERED, file, {});
   const chains = await Promise.all([0, 1, 2].map((chain) => TEMPERED.draws('mu', { chain })));

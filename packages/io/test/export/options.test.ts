@@ -4,8 +4,8 @@ import test from 'ava';
 import { writeCSV } from '#src/export/csv.js';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { CSVOptions, ExportOptions } from '#src/export/options.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { memorySource } from '../helpers/memory-source.js';
-import { scratch } from '../helpers/scratch.js';
 
 const SOURCE = memorySource({ length: 10, every: 5 });
 
@@ -86,7 +86,7 @@ const OF_CSV: readonly Case[] = [
 ];
 
 test('wrong options of an export to NetCDF are told before anything is written', async (t) => {
-  const directory = await scratch(t);
+  const directory = temporaryDirectory(t);
   for (const [options, instanceOf, message] of OF_NETCDF) {
     const file = join(directory, 'run.nc');
     await t.throwsAsync(writeNetCDF(SOURCE, file, options as ExportOptions), { instanceOf, message });
@@ -95,7 +95,7 @@ test('wrong options of an export to NetCDF are told before anything is written',
 });
 
 test('wrong options of an export to CSV are told before anything is written', async (t) => {
-  const directory = await scratch(t);
+  const directory = temporaryDirectory(t);
   for (const [options, instanceOf, message] of OF_CSV) {
     const file = join(directory, 'run.csv');
     await t.throwsAsync(writeCSV(SOURCE, file, options as CSVOptions), { instanceOf, message });
@@ -104,7 +104,7 @@ test('wrong options of an export to CSV are told before anything is written', as
 });
 
 test('a run without draws cannot be exported', async (t) => {
-  const directory = await scratch(t);
+  const directory = temporaryDirectory(t);
   const message = /Expected a run with draws, got one that has none yet/;
   const empty = memorySource({ length: 0 });
   await t.throwsAsync(writeNetCDF(empty, join(directory, 'run.nc'), {}), { instanceOf: RangeError, message });

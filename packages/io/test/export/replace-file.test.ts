@@ -10,9 +10,9 @@ import { type Dataset, File, ready } from 'h5wasm/node';
 import { writeCSV } from '#src/export/csv.js';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 import { memorySource } from '../helpers/memory-source.js';
 import { hashOf } from '../helpers/read-netcdf.js';
-import { scratch } from '../helpers/scratch.js';
 
 const EXPORTS = [
   ['nc', writeNetCDF],
@@ -28,12 +28,12 @@ async function failsWith(t: ExecutionContext, write: Promise<void>, path: string
 
 for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])[]) {
   test(`${kind}: a directory that is not there is told`, async (t) => {
-    const file = join(await scratch(t), 'none', 'run');
+    const file = join(temporaryDirectory(t), 'none', 'run');
     await failsWith(t, write(memorySource(), file, {}), file, /Cannot write .*run: it is not there: .*\(ENOENT\)/);
   });
 
   test(`${kind}: a directory is not replaced`, async (t) => {
-    const directory = await scratch(t);
+    const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     await mkdir(file);
     await failsWith(t, write(memorySource(), file, {}), file, /it is a directory.*\(EISDIR\)/);
@@ -41,7 +41,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
   });
 
   test(`${kind}: errors of the run come out as they are, and the old file stays`, async (t) => {
-    const directory = await scratch(t);
+    const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     await writeFile(file, 'old');
     const fault = new TypeError('a fault');
@@ -56,7 +56,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
   });
 
   test(`${kind}: an export replaces the file and leaves nothing else`, async (t) => {
-    const directory = await scratch(t);
+    const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     await writeFile(file, 'old');
     await write(memorySource(), file, {});
@@ -65,7 +65,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
   });
 
   test(`${kind}: a full disk is told, the old file stays, and the next export works`, async (t) => {
-    const directory = await scratch(t);
+    const directory = temporaryDirectory(t);
     const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', directory]);
     if (mount.status !== 0) {
       t.log('Left out: a file system of 2 MiB cannot be mounted here');
@@ -91,7 +91,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
   });
 
   test(`${kind}: killed at any time, it leaves no file or a whole one`, async (t) => {
-    const directory = await scratch(t);
+    const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     const begin = performance.now();
     await killAfter(2, 5, file, kind);

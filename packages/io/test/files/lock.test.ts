@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -10,14 +10,9 @@ import test, { type ExecutionContext } from 'ava';
 import { acquireLock } from '#src/files/lock.js';
 import { nodeFileSystem as fs } from '#src/files/node-file-system.js';
 import { ownIdentity } from '#src/files/process-identity.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
 
 const program = (name: string): string => fileURLToPath(new URL(`programs/${name}.js`, import.meta.url));
-
-function folder(t: ExecutionContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'epsie-lock-'));
-  t.teardown(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
 
 async function holder(t: ExecutionContext, directory: string): Promise<{ pid: number; kill: () => Promise<unknown> }> {
   const child = spawn(process.execPath, [program('lock-holder'), directory], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -39,7 +34,7 @@ function rewrite(directory: string, number: number, fields: object): string {
 }
 
 const race = async (t: ExecutionContext, chanceOfDying: number): Promise<void> => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const racers = Array.from({ length: 20 }, async () => {
     const args = [program('lock-racer'), directory, '25', String(chanceOfDying)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -66,7 +61,7 @@ test.serial('nor do 20 that die at times while they own the lock', async (t) => 
 });
 
 test('whoever comes while the owner lives hears who writes since when, and the way out', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const { pid } = await holder(t, directory);
   const error = await t.throwsAsync(acquireLock(fs, directory));
   if (!isEpsieError(error, 'RUN_LOCKED')) return t.fail(String(error));
@@ -79,7 +74,7 @@ test('whoever comes while the owner lives hears who writes since when, and the w
 });
 
 test('the next takes over at once from an owner that was killed', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const { kill } = await holder(t, directory);
   await kill();
   const lock = await acquireLock(fs, directory);
@@ -89,7 +84,7 @@ test('the next takes over at once from an owner that was killed', async (t) => {
 });
 
 test('a process that has the number of a dead owner does not pass for it', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const first = await acquireLock(fs, directory);
   rewrite(directory, 1, { started: '12345' });
   const second = await acquireLock(fs, directory);
@@ -104,7 +99,7 @@ test('a process that has the number of a dead owner does not pass for it', async
 });
 
 test('two runs of one process exclude each other', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const lock = await acquireLock(fs, directory);
   const error = await t.throwsAsync(acquireLock(fs, directory));
   t.true(isEpsieError(error, 'RUN_LOCKED'));
@@ -117,7 +112,7 @@ test('two runs of one process exclude each other', async (t) => {
 });
 
 test('a worker thread and its process exclude each other', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const worker = new Worker(program('lock-holder'), { workerData: directory });
   t.teardown(() => worker.terminate());
   await once(worker, 'message');
@@ -129,7 +124,7 @@ for (const [what, identity] of [
   ['another container of this machine', { ...ownIdentity(), namespace: 'pid:[1]' }],
 ] as const) {
   test(`an owner on ${what} is alive as long as it gives signs of life`, async (t) => {
-    const directory = folder(t);
+    const directory = temporaryDirectory(t);
     const owner = await acquireLock(fs, directory, identity);
     const path = join(directory, 'writer-1.lock');
     utimesSync(path, new Date(), new Date(Date.now() - 60_000));
@@ -150,7 +145,7 @@ for (const [what, identity] of [
 }
 
 test('signs of life come by themselves', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const lock = await acquireLock(fs, directory);
   const path = join(directory, 'writer-1.lock');
   utimesSync(path, new Date(), new Date(0));
@@ -160,7 +155,7 @@ test('signs of life come by themselves', async (t) => {
 });
 
 test('no owner outlives a start of the machine', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   await acquireLock(fs, directory, { ...ownIdentity(), boot: 'before' });
   const lock = await acquireLock(fs, directory);
   t.is(lock.number, 2);
@@ -169,7 +164,7 @@ test('no owner outlives a start of the machine', async (t) => {
 
 test('a lock file that is none is named', async (t) => {
   for (const text of ['', 'null', '{"pid":1}', '{"pid":-1,"host":"x"}']) {
-    const directory = folder(t);
+    const directory = temporaryDirectory(t);
     const path = join(directory, 'writer-7.lock');
     writeFileSync(path, text);
     const error = await t.throwsAsync(acquireLock(fs, directory));
@@ -181,7 +176,7 @@ test('a lock file that is none is named', async (t) => {
 });
 
 test('an owner whose lock file was removed hears of it', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const lock = await acquireLock(fs, directory);
   rmSync(join(directory, 'writer-1.lock'));
   const error = await t.throwsAsync(lock.verify());

@@ -1,17 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,33 +9,10 @@ import test, { type ExecutionContext } from 'ava';
 import { sweepTemporaries, writeAtomically } from '#src/files/atomic-write.js';
 import { nodeFileSystem as fs } from '#src/files/node-file-system.js';
 import { withTemporary } from '#src/files/temporary.js';
+import { temporaryDirectory } from '../helpers/directory.ts';
+import { canMount, mounted } from '../helpers/mounted.ts';
 
 const WRITER = fileURLToPath(new URL('programs/writer.js', import.meta.url));
-
-function folder(t: ExecutionContext): string {
-  const path = mkdtempSync(join(tmpdir(), 'epsie-files-'));
-  t.teardown(() => rmSync(path, { recursive: true, force: true }));
-  return path;
-}
-
-/** Mounts a file system of 1 MB in memory. */
-function mounted(t: ExecutionContext): string {
-  const path = folder(t);
-  if (mount(path) !== 0) throw new Error(`Cannot mount ${path}`);
-  t.teardown(() => void spawnSync('umount', [path]));
-  return path;
-}
-
-const mount = (path: string): number | null =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]).status;
-
-function canMount(): boolean {
-  const path = mkdtempSync(join(tmpdir(), 'epsie-mount-'));
-  const able = process.platform === 'linux' && mount(path) === 0;
-  if (able) spawnSync('umount', [path]);
-  rmSync(path, { recursive: true });
-  return able;
-}
 
 const onMount = canMount() ? test : test.skip;
 
@@ -60,7 +26,7 @@ async function expectFailed(t: ExecutionContext, path: string, code: string, way
 }
 
 test('it reads, writes, cuts and names files', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const path = join(directory, 'x');
   const file = await fs.open(path, 'create');
   await file.write(Uint8Array.of(1, 2, 3), 2);
@@ -87,7 +53,7 @@ test('it reads, writes, cuts and names files', async (t) => {
 });
 
 test('touching changes the time and nothing else', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   for (const text of ['', 'some text']) {
     const path = join(directory, `f${text.length}`);
     writeFileSync(path, text);
@@ -100,7 +66,7 @@ test('touching changes the time and nothing else', async (t) => {
 });
 
 test('errors name the path and the way out', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   writeFileSync(join(directory, 'file'), 'x');
   mkdirSync(join(directory, 'directory'));
   await expectFailed(t, join(directory, 'no', 'state'), 'ENOENT', /make the directory/);
@@ -113,7 +79,7 @@ test('errors name the path and the way out', async (t) => {
 });
 
 onMount('25 times a full disk leaves the old file and no temporary', async (t) => {
-  const directory = mounted(t);
+  const directory = mounted(t, '1m');
   const path = join(directory, 'state');
   const old = Buffer.alloc(500_000, 1);
   await writeAtomically(fs, path, old);
@@ -125,20 +91,20 @@ onMount('25 times a full disk leaves the old file and no temporary', async (t) =
 });
 
 onMount('a read-only file system is named as such', async (t) => {
-  const directory = mounted(t);
+  const directory = mounted(t, '1m');
   if (spawnSync('mount', ['-o', 'remount,ro', directory]).status !== 0) return t.pass();
   await expectFailed(t, join(directory, 'state'), 'EROFS', /choose another directory/);
 });
 
 test('threads of one process do not take the temporaries of each other', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   const child = spawn(process.execPath, [WRITER, directory], { stdio: 'inherit' });
   t.deepEqual(await once(child, 'exit'), [0, null]);
   t.deepEqual(readdirSync(directory), ['state']);
 });
 
 test('what writers leave that are killed is removed, files of others are not', async (t) => {
-  const directory = folder(t);
+  const directory = temporaryDirectory(t);
   for (let i = 0; i < 5; i++) {
     const child = spawn(process.execPath, [WRITER, directory], { stdio: 'inherit' });
     const ended = once(child, 'exit');

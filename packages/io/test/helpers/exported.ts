@@ -4,9 +4,9 @@ import type { ExecutionContext } from 'ava';
 import { writeNetCDF } from '#src/export/netcdf.js';
 import type { ExportOptions } from '#src/export/options.js';
 import type { DrawSource } from '#src/run/draw-source.js';
+import { temporaryDirectory } from './directory.ts';
 import { testWithPython } from './python.js';
 import { hashOf, NETCDF_MODULES, type Reader, type ReadFile, readNetCDF } from './read-netcdf.js';
-import { scratch } from './scratch.js';
 
 /** All readers. */
 export const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
@@ -17,7 +17,7 @@ export async function exported(
   source: DrawSource,
   options: ExportOptions = {},
 ): Promise<ReadFile> {
-  const file = join(await scratch(t), 'run.nc');
+  const file = join(temporaryDirectory(t), 'run.nc');
   await writeNetCDF(source, file, options);
   const dump = spawnSync('ncdump', ['-h', file], { encoding: 'utf8' });
   if (dump.error === undefined) t.is(dump.status, 0, dump.stderr);
