@@ -6,7 +6,7 @@ export type { DrawSource, Selection, Variable } from './run/draw-source.ts';
 export type { RunSampler } from './run/history.ts';
 export { RecordedRun } from './run/recorded-run.ts';
 export type { RecordingOptions, Stat } from './run/recording-options.ts';
-export { Run, type RunOptions } from './run/run.ts';
+export { Run } from './run/run.ts';
 export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/sampling.ts';
 export { abortOnSignals, type HostAbortSignal, type StopSignal } from './signals.ts';
 export { loadState, saveState } from './state-file.ts';

@@ -21,9 +21,6 @@ type Surroundings = {
   readonly memory?: number | undefined;
 };
 
-/** Options of {@link Run.create}. */
-export type RunOptions = Partial<RecordingOptions>;
-
 /**
  * A run on disk: a directory with a manifest, the draws, and checkpoints. It survives whatever ends the program or the machine,
  * up to the last commit, and goes on from there to the same bits.
@@ -56,7 +53,7 @@ export class Run extends RecordedRun {
    *
    * @throws Error if there is something of that name already, EpsieError `FILE_FAILED` if the directory cannot be made
    */
-  static async create(directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> {
+  static async create(directory: string, sampler: RunSampler, options: Partial<RecordingOptions> = {}): Promise<Run> {
     return Run.#create({ fs: nodeFileSystem }, directory, sampler, options);
   }
 
@@ -70,16 +67,24 @@ export class Run extends RecordedRun {
   }
 
   /** Opens a run if there is one in the directory, else makes it: what a program does that may be started again. */
-  static async openOrCreate(directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> {
+  static async openOrCreate(
+    directory: string,
+    sampler: RunSampler,
+    options: Partial<RecordingOptions> = {},
+  ): Promise<Run> {
     expectSampler(sampler);
     resolveRunOptions(options);
-    const names: readonly string[] = await nodeFileSystem.list(directory).catch(() => []);
-    return names.includes(MANIFEST) ? Run.open(directory) : Run.create(directory, sampler, options);
+    if (await isRun(directory)) return Run.open(directory);
+    return Run.create(directory, sampler, options).catch(async (error: unknown) => {
+      // Another process was faster.
+      if (await isRun(directory)) return Run.open(directory);
+      throw error;
+    });
   }
 
   /** @internal The same in other surroundings. */
   static readonly on = (fs: FileSystem, identity?: ProcessIdentity, memory?: number) => ({
-    create: (directory: string, sampler: RunSampler, options: RunOptions = {}): Promise<Run> =>
+    create: (directory: string, sampler: RunSampler, options: Partial<RecordingOptions> = {}): Promise<Run> =>
       Run.#create({ fs, identity, memory }, directory, sampler, options),
     open: (directory: string): Promise<Run> => Run.#open({ fs, identity, memory }, directory),
   });
@@ -88,7 +93,7 @@ export class Run extends RecordedRun {
     surroundings: Surroundings,
     directory: string,
     sampler: RunSampler,
-    options: RunOptions,
+    options: Partial<RecordingOptions>,
   ): Promise<Run> {
     expectDirectory(directory);
     expectSampler(sampler);
@@ -176,7 +181,7 @@ export class Run extends RecordedRun {
   }
 }
 
-function resolveRunOptions(options: RunOptions): RecordingOptions {
+function resolveRunOptions(options: Partial<RecordingOptions>): RecordingOptions {
   expectOptions('Run.create', options, ['levels', 'thin', 'stats']);
   return resolveRecording(options);
 }
@@ -184,4 +189,9 @@ function resolveRunOptions(options: RunOptions): RecordingOptions {
 function expectDirectory(directory: unknown): void {
   if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return;
   throw new TypeError(expected('directory', 'the path of a directory', directory));
+}
+
+async function isRun(directory: string): Promise<boolean> {
+  const names: readonly string[] = await nodeFileSystem.list(directory).catch(() => []);
+  return names.includes(MANIFEST);
 }

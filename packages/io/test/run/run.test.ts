@@ -246,3 +246,10 @@ test('draws can be looked at after every commit, while the run goes on', async (
     [[0, process.pid]],
   );
 });
+
+test('of many that make the same run at once, one does, and all have it', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const samplers = await Promise.all(Array.from({ length: 8 }, () => startSampler('gaussian')));
+  const runs = await Promise.all(samplers.map((sampler) => Run.openOrCreate(directory, sampler, { thin: 2 })));
+  t.is(new Set(runs.map(({ created }) => created)).size, 1);
+});
