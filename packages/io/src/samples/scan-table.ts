@@ -35,6 +35,10 @@ export function groupOf(groups: readonly Group[], row: number): number {
   return low;
 }
 
+/** Bytes that are read at a time: many heads where batches are small. */
+const AHEAD = 2 ** 14;
+const NOTHING = { at: 0, bytes: new Uint8Array(0) };
+
 /** What a table is made of, as the heads of its batches say. */
 export class TableScan {
   readonly groups: Group[] = [];
@@ -45,6 +49,7 @@ export class TableScan {
   #bytes: number;
   #batches = 0;
   #checksum = 0;
+  #ahead = NOTHING;
 
   /** @param series how many the table has */
   constructor(path: string, file: IdleFile, format: BatchFormat, series: number) {
@@ -68,6 +73,8 @@ export class TableScan {
     }
     if (this.#batches === 0) await this.#expectSchema();
     while (this.#batches < position.batches) await this.#addBatch();
+    // Behind the end a writer may be at work.
+    this.#ahead = NOTHING;
     if (this.#isAt(position)) return;
     throw this.#damaged(`has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`);
   }
@@ -81,8 +88,7 @@ export class TableScan {
   }
 
   async #addBatch(): Promise<void> {
-    const head = new Uint8Array(this.#format.headLength);
-    await this.#file.read(head, this.#bytes);
+    const head = await this.#head(this.#bytes);
     const batch = this.#format.parse(head);
     if (batch === undefined || !follows(this.groups, batch, this.#series)) {
       const place = `is damaged at byte ${this.#bytes}: no batch of this run begins there`;
@@ -94,6 +100,15 @@ export class TableScan {
     this.#checksum = crc32(head, this.#checksum);
     this.#bytes = body + this.#format.bodyLength(batch);
     this.#batches++;
+  }
+
+  async #head(at: number): Promise<Uint8Array> {
+    const { headLength } = this.#format;
+    if (at < this.#ahead.at || at + headLength > this.#ahead.at + this.#ahead.bytes.length) {
+      const bytes = new Uint8Array(Math.max(AHEAD, headLength));
+      this.#ahead = { at, bytes: bytes.subarray(0, await this.#file.read(bytes, at)) };
+    }
+    return this.#ahead.bytes.subarray(at - this.#ahead.at, at - this.#ahead.at + headLength);
   }
 
   #isAt({ bytes, batches, checksum, rows }: TablePosition): boolean {
