@@ -140,7 +140,8 @@ class Pace {
     const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
     const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
     this.#most = Math.max(1, Math.floor(plan.memory / perIteration));
-    this.#segment = plan.segment ?? Math.min(100, this.#most);
+    // An iteration may take microseconds, or minutes.
+    this.#segment = plan.segment ?? 1;
   }
 
   /** Iterations of the next segment. */

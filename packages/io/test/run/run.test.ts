@@ -253,3 +253,28 @@ test('of many that make the same run at once, one does, and all have it', async 
   const runs = await Promise.all(samplers.map((sampler) => Run.openOrCreate(directory, sampler, { thin: 2 })));
   t.is(new Set(runs.map(({ created }) => created)).size, 1);
 });
+
+test('a model that takes long is committed iteration by iteration, a quick one in long segments', async (t) => {
+  const { MetropolisHastingsSampler } = await import('@epsie/core');
+  const ends: { [name: string]: number[] } = { slow: [], quick: [] };
+  for (const [name, pause, iterations] of [
+    ['slow', 600, 3],
+    ['quick', 0, 5000],
+  ] as const) {
+    const sampler = new MetropolisHastingsSampler({
+      parameters: ['x'],
+      model: ({ x }) => {
+        const end = performance.now() + pause;
+        while (performance.now() < end);
+        return { logPrior: 0, logLikelihood: -x * x };
+      },
+      chains: 1,
+      seed: 1,
+    });
+    await sampler.start({ x: [0] });
+    const run = await Run.create(join(temporaryDirectory(t), 'a.run'), sampler);
+    await run.sample(sampler, { iterations, onProgress: (progress) => ends[name]?.push(progress.iterations) });
+  }
+  t.deepEqual(ends['slow'], [1, 2, 3]);
+  t.true((ends['quick'] as number[]).length < 100);
+});
