@@ -117,7 +117,7 @@ function whenKept(signal, directory) {
 }
 
 test.serial('goes on after a signal as if nothing had been, also after SIGKILL', async (t) => {
-  const args = ['--iterations', '30000', '--chains', '2', '--run'];
+  const args = ['--iterations', '80000', '--chains', '2', '--run'];
   const whole = await run([...args, 'whole.run']);
   for (const signal of ['SIGTERM', 'SIGKILL']) {
     const stopped = await run([...args, `${signal}.run`], whenKept(signal, `${signal}.run`));

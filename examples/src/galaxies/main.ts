@@ -42,7 +42,7 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const { completed } = await run.sample(sampler, {
     iterations,
     signal,
-    checkpoint: { seconds: 2 }, // so much is lost to SIGKILL
+    checkpoint: { seconds: 1 }, // so much is lost to SIGKILL
     onProgress: ({ iterations: made }) => progress.update(made, made <= burnIn ? 'burn-in' : 'sampling'),
   });
   progress.end();
