@@ -39,7 +39,7 @@ async function expectExclusive(t: ExecutionContext, directory: string, pid: numb
   return t.is(await firstDifferentDraw(await Run.open(directory), uninterrupted), undefined);
 }
 
-test('of two samples at once into the same run, the second is refused', async (t) => {
+test('of two samples at once into the same run, one is refused', async (t) => {
   const { run, sampler } = await newRun(t);
   const other = await startSampler('gaussian');
   const options = { iterations: 50, segment: 5, checkpoint: { segments: 1 } };
@@ -52,10 +52,10 @@ test('of two samples at once into the same run, the second is refused', async (t
     const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     t.is(refused.length, 1);
     t.true(isEpsieError(refused[0], 'RUN_LOCKED') && /that is this process/.test(refused[0].message));
-    const { iterations } = run;
+    // Either may have been faster.
+    t.is(Math.max(sampler.iterations, samplerOfSecond.iterations), options.iterations);
     options.iterations += 50;
-    await run.resume(other);
-    t.is(sampler.iterations, iterations);
+    for (const each of [sampler, other]) await run.resume(each);
   }
   const whole = await startSampler('gaussian');
   await whole.run(150);
