@@ -143,7 +143,7 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * Advances the sampler until the run has `iterations`, and keeps what it does. The sampler's history is cleared at every commit, so
+   * Advances the sampler until the run has `iterations`, and keeps what it does. The sampler's history is cleared whenever its draws are in the file, so
    * that memory stays flat. After an error everything before the failed segment is kept, and `sample` can be called again.
    *
    * @throws EpsieError `RUN_LOCKED` if another process writes to the run, `FILE_FAILED` if the disk is full, `MODEL_FAILED`, …
