@@ -67,12 +67,13 @@ export function createBoundedEigenvectorKernel(
   const place = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
   return {
     symmetric: false,
-    jump(from, to, { eigenvalues, eigenvectors }, random) {
+    jump(from, to, scale, random) {
+      const { units, eigenvalues, eigenvectors } = scale;
       const j = picker.pick(eigenvalues, random);
-      findChord(box, from, eigenvectors, j, chord);
+      findChord(box, from, scale, j, chord);
       const t = drawOnChord(Math.sqrt(eigenvalues[j] as number), chord, random);
       for (let i = 0; i < n; i++) {
-        const x = (from[i] as number) + t * (eigenvectors[j * n + i] as number);
+        const x = (from[i] as number) + t * (eigenvectors[j * n + i] as number) * (units[i] as number);
         to[i] = clamp(x, box.lower[i] as number, box.upper[i] as number);
       }
     },
@@ -100,10 +101,10 @@ export function createBoundedEigenvectorKernel(
   function locate(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
     const j = directionOf(to, from, scale);
     if (j < 0) return j;
-    findChord(box, from, scale.eigenvectors, j, chord);
+    findChord(box, from, scale, j, chord);
     place.lower = Math.min(chord[0] as number, 0);
     place.upper = Math.max(chord[1] as number, 0);
-    place.t = clamp(lengthAlong(to, from, scale.eigenvectors, j), place.lower, place.upper);
+    place.t = clamp(lengthAlong(to, from, scale, j), place.lower, place.upper);
     return j;
   }
 }
@@ -112,7 +113,7 @@ export function createBoundedEigenvectorKernel(
 function findChord(
   { lower, upper }: Box,
   x: Float64Array,
-  vectors: Float64Array,
+  { units, eigenvectors }: DirectionScale,
   j: number,
   chord: Float64Array,
 ): void {
@@ -120,7 +121,7 @@ function findChord(
   let first = Number.NEGATIVE_INFINITY;
   let last = Number.POSITIVE_INFINITY;
   for (let i = 0; i < n; i++) {
-    const e = vectors[j * n + i] as number;
+    const e = (eigenvectors[j * n + i] as number) * (units[i] as number);
     if (e === 0) continue;
     const toLower = ((lower[i] as number) - (x[i] as number)) / e;
     const toUpper = ((upper[i] as number) - (x[i] as number)) / e;

@@ -1,31 +1,43 @@
-/** Pivots below this fraction of the largest variance count as zero. */
-const TOLERANCE = 1e-12;
+/**
+ * Pivots below this fraction of their own variance, per row, are lost in the rounding of a double (Higham, *Accuracy and
+ * Stability of Numerical Algorithms*, §10.1), and count as zero.
+ */
+const ROUNDING = 4 * Number.EPSILON;
+
+/** Fraction of its own variance by which a pivot of a semi-definite matrix may be negative: the error of who computed it. */
+const GIVEN_ERROR = 1e-12;
 
 /**
- * The lower Cholesky factor L of a symmetric positive semi-definite matrix, A = L Lᵀ. A direction of zero variance gets
- * a column of zeros.
+ * Computes the lower Cholesky factor L of a symmetric positive semi-definite matrix, A = L Lᵀ. A direction of zero variance
+ * gets a column of zeros.
+ *
+ * Every tolerance is relative to the variance of its own row, so units do not matter: with a parameter rescaled by a power of
+ * two, its row of L is bitwise the rescaled one.
  *
  * @param matrix A, row-major, n × n
  * @param n number of rows
- * @param factor where L is written, row-major, n × n
- * @returns whether the matrix is positive semi-definite
+ * @param factor where L is written, row-major, n × n; half written where the matrix is not positive semi-definite
+ * @returns the rank of A, or −1 if it is not positive semi-definite
  */
-export function cholesky(matrix: ArrayLike<number>, n: number, factor: Float64Array): boolean {
-  const zero = TOLERANCE * largestDiagonal(matrix, n);
+export function cholesky(matrix: ArrayLike<number>, n: number, factor: Float64Array): number {
+  let rank = 0;
   factor.fill(0);
   for (let j = 0; j < n; j++) {
-    const pivot = (matrix[j * n + j] as number) - rowProduct(factor, n, j, j);
-    if (!(pivot >= -zero)) return false;
-    const root = pivot <= zero ? 0 : Math.sqrt(pivot);
+    const variance = matrix[j * n + j] as number;
+    const pivot = variance - rowProduct(factor, n, j, j);
+    if (!(pivot >= -GIVEN_ERROR * variance)) return -1;
+    const root = pivot <= n * ROUNDING * variance ? 0 : Math.sqrt(pivot);
+    if (root > 0) rank++;
     factor[j * n + j] = root;
+    const rootOfError = Math.sqrt(GIVEN_ERROR * variance);
     for (let i = j + 1; i < n; i++) {
       const rest = (matrix[i * n + j] as number) - rowProduct(factor, n, i, j);
       if (root > 0) factor[i * n + j] = rest / root;
       // |A_ij| ≤ √(A_ii A_jj) for a semi-definite matrix: with no variance left there is no covariance either.
-      else if (Math.abs(rest) > Math.sqrt(zero * (matrix[i * n + i] as number)) + zero) return false;
+      else if (!(Math.abs(rest) <= rootOfError * Math.sqrt(matrix[i * n + i] as number))) return -1;
     }
   }
-  return true;
+  return rank;
 }
 
 /** Writes L z into `out`. */
@@ -42,10 +54,4 @@ function rowProduct(factor: Float64Array, n: number, i: number, j: number): numb
   let sum = 0;
   for (let k = 0; k < j; k++) sum += (factor[i * n + k] as number) * (factor[j * n + k] as number);
   return sum;
-}
-
-function largestDiagonal(matrix: ArrayLike<number>, n: number): number {
-  let largest = 0;
-  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(matrix[i * n + i] as number));
-  return largest;
 }

@@ -1,27 +1,40 @@
 import type { Random } from '../random/random.ts';
-import { expected } from '../validate.ts';
-import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
+import { expectBoolean, expected } from '../validate.ts';
 import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
-import { type Covariance, type DirectionScale, fullScale, normaliseCovariance } from './scale.ts';
-import type { Adaptation, EigenvectorProposal, JumpOptions } from './spec.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { copyDirections, findDirections } from './principal-directions.ts';
+import {
+  type Covariance,
+  type DirectionScale,
+  expectVariance,
+  fullScale,
+  normaliseCovariance,
+  type SingularOption,
+} from './scale.ts';
+import type { Adaptation, EigenvectorProposal, JumpOptions, Units } from './spec.ts';
 
 /** Options of the proposals that move along one eigenvector of a covariance at a time. */
-export type DirectionOptions = JumpOptions & {
-  /** Covariance whose eigenvectors are the directions: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
-  readonly covariance?: Covariance;
-  /** How often the probabilities of the directions are shuffled before one is chosen, from 0 to 1. Default 0.33. */
-  readonly shuffleRate?: number;
-  /** How the proposal learns its directions: {@link andrieuThoms}. Default: it does not. */
-  readonly adaptation?: Adaptation;
-};
+export type DirectionOptions = JumpOptions &
+  SingularOption & {
+    /** Covariance whose eigenvectors are the directions: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
+    readonly covariance?: Covariance;
+    /** How often the probabilities of the directions are shuffled before one is chosen, from 0 to 1. Default 0.33. */
+    readonly shuffleRate?: number;
+    /**
+     * Units in which the directions are eigenvectors. `'standard'`: every parameter divided by its standard deviation in the
+     * covariance, so that the units of the parameters do not matter. `'raw'`: the parameters as they are, as in Python EPSIE.
+     * Default `'standard'` where the proposal adapts, `'raw'` where it does not or adapts with `initialMean: 'origin'`.
+     */
+    readonly units?: Units;
+    /** How the proposal learns its directions: {@link andrieuThoms}. Default: it does not. */
+    readonly adaptation?: Adaptation;
+  };
 
 /** Names of the options in {@link DirectionOptions}. */
-export const DIRECTION_OPTIONS = ['covariance', 'shuffleRate', 'adaptation'] as const;
+export const DIRECTION_OPTIONS = ['covariance', 'singular', 'shuffleRate', 'units', 'adaptation'] as const;
 
-type Directional = Pick<EigenvectorProposal<string>, 'parameters' | 'covariance' | 'shuffleRate' | 'adaptation'>;
+type Directional = Pick<EigenvectorProposal<string>, 'parameters' | 'covariance' | 'units' | 'adaptation'>;
 
 /** Checks {@link DirectionOptions}. */
 export function resolveDirections(
@@ -31,8 +44,10 @@ export function resolveDirections(
 ): Omit<EigenvectorProposal<string>, 'kind' | 'parameters'> {
   const { shuffleRate = 0.33 } = options;
   const covariance = normaliseCovariance(options.covariance, names.length);
+  const singular = expectBoolean('singular', options.singular ?? false);
+  expectVariance(covariance, singular, options.covariance);
   if (covariance?.flat().every((value) => value === 0))
-    throw new RangeError(expected('covariance', 'more than zeros', options.covariance));
+    throw new RangeError(expected('covariance', 'at least one variance above 0', options.covariance));
   if (typeof shuffleRate !== 'number')
     throw new TypeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   if (!(shuffleRate >= 0 && shuffleRate <= 1))
@@ -40,22 +55,31 @@ export function resolveDirections(
   const adaptation = resolveOwnAdaptation(owner, options);
   return {
     shuffleRate,
+    units: expectUnits(options.units ?? (adaptation?.initialMean === 'start' ? 'standard' : 'raw')),
     ...(covariance === undefined ? {} : { covariance }),
+    ...(singular ? { singular } : {}),
     ...(adaptation === undefined ? {} : { adaptation }),
     ...resolveJumpOptions(owner, options, adaptation),
   };
 }
 
+function expectUnits(units: Units): Units {
+  if (units === 'standard' || units === 'raw') return units;
+  throw new TypeError(expected('units', "'standard' or 'raw'", units));
+}
+
 /** The rule that keeps or learns the directions. */
-export function directionRule({ covariance, parameters, adaptation }: Directional): Rule<DirectionScale> {
+export function directionRule({ covariance, parameters, units, adaptation }: Directional): Rule<DirectionScale> {
   const n = parameters.length;
   const matrix = fullScale(covariance, n).covariance;
-  const scale: DirectionScale = { eigenvalues: new Float64Array(n), eigenvectors: new Float64Array(n * n) };
-  symmetricEigen(matrix.slice(), scale.eigenvalues, scale.eigenvectors);
-  zeroRounding(scale.eigenvalues);
-  if (adaptation !== undefined)
-    return andrieuThomsDirections(adaptation as AndrieuThomsSpec, matrix, scale) as Rule<DirectionScale>;
-  return { initial: () => ({ eigenvalues: scale.eigenvalues.slice(), eigenvectors: scale.eigenvectors.slice() }) };
+  const scale = {
+    units: new Float64Array(n),
+    eigenvalues: new Float64Array(n),
+    eigenvectors: new Float64Array(n * n),
+  };
+  findDirections(matrix, units, new Float64Array(n * n), scale);
+  if (adaptation !== undefined) return andrieuThomsDirections(adaptation, units, matrix, scale) as Rule<DirectionScale>;
+  return { initial: () => copyDirections(scale) };
 }
 
 /** Draws directions, with memory of its own to work in. */
@@ -106,21 +130,18 @@ export class DirectionPicker {
 const [OF_JUMP, OF_POINTS] = [1e-6, 1e-14];
 
 /** The direction that leads from one point to another; −1 where none does. */
-export function directionOf(
-  to: Float64Array,
-  from: Float64Array,
-  { eigenvalues, eigenvectors }: DirectionScale,
-): number {
+export function directionOf(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
+  const { units, eigenvalues, eigenvectors } = scale;
   const n = eigenvalues.length;
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   for (let j = 0; j < n; j++) {
     if (!((eigenvalues[j] as number) > 0)) continue;
-    const t = lengthAlong(to, from, eigenvectors, j);
+    const t = lengthAlong(to, from, scale, j);
     let excess = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < n; i++) {
-      const x = from[i] as number;
-      const y = to[i] as number;
+      const x = (from[i] as number) / (units[i] as number);
+      const y = (to[i] as number) / (units[i] as number);
       const rest = Math.abs(y - x - t * (eigenvectors[j * n + i] as number));
       excess = Math.max(excess, rest - OF_JUMP * Math.abs(t) - OF_POINTS * (Math.abs(x) + Math.abs(y)));
     }
@@ -132,15 +153,16 @@ export function directionOf(
   return best;
 }
 
-/** Length of a jump along direction j. */
-export function lengthAlong(to: Float64Array, from: Float64Array, eigenvectors: Float64Array, j: number): number {
+/** Returns the length of a jump along direction j, in the units of the scale. */
+export function lengthAlong(
+  to: Float64Array,
+  from: Float64Array,
+  { units, eigenvectors }: DirectionScale,
+  j: number,
+): number {
   const n = to.length;
   let t = 0;
-  for (let i = 0; i < n; i++) t += (eigenvectors[j * n + i] as number) * ((to[i] as number) - (from[i] as number));
+  for (let i = 0; i < n; i++)
+    t += (eigenvectors[j * n + i] as number) * (((to[i] as number) - (from[i] as number)) / (units[i] as number));
   return t;
-}
-
-/** Makes eigenvalues that are slightly below 0 zero. The covariance was checked to be positive semi-definite. */
-export function zeroRounding(eigenvalues: Float64Array): void {
-  for (let i = 0; i < eigenvalues.length; i++) if ((eigenvalues[i] as number) < 0) eigenvalues[i] = 0;
 }

@@ -54,16 +54,17 @@ export function createEigenvectorKernel(spec: EigenvectorProposal<string>): Prop
   const picker = new DirectionPicker(n, spec.shuffleRate);
   return {
     symmetric: true,
-    jump(from, to, { eigenvalues, eigenvectors }, random) {
+    jump(from, to, { units, eigenvalues, eigenvectors }, random) {
       const j = picker.pick(eigenvalues, random);
       const t = Math.sqrt(eigenvalues[j] as number) * random.standardNormal();
-      for (let i = 0; i < n; i++) to[i] = (from[i] as number) + t * (eigenvectors[j * n + i] as number);
+      for (let i = 0; i < n; i++)
+        to[i] = (from[i] as number) + t * (eigenvectors[j * n + i] as number) * (units[i] as number);
     },
     logDensity(to, from, scale) {
       const j = directionOf(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
       const sigma = Math.sqrt(scale.eigenvalues[j] as number);
-      return logNormalDensity(lengthAlong(to, from, scale.eigenvectors, j) / sigma) - log(sigma);
+      return logNormalDensity(lengthAlong(to, from, scale, j) / sigma) - log(sigma);
     },
     ...directionRule(spec),
   };

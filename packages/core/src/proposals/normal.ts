@@ -1,6 +1,6 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
-import { expected, expectNames, expectOptions } from '../validate.ts';
+import { expectBoolean, expected, expectNames, expectOptions } from '../validate.ts';
 import { andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { siviaSkillingFull } from './adaptation/sivia-skilling.ts';
@@ -13,20 +13,23 @@ import { logNormalDensity } from './normal-distribution.ts';
 import {
   type Covariance,
   type DiagonalScale,
+  expectVariance,
   type FullScale,
   fullScale,
   isMatrix,
   normaliseCovariance,
+  type SingularOption,
 } from './scale.ts';
 import type { Adaptation, JumpOptions, NormalProposal } from './spec.ts';
 
 /** Options of {@link normal}. */
-export type NormalOptions = JumpOptions & {
-  /** Covariance of a jump: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
-  readonly covariance?: Covariance;
-  /** How the proposal learns its scale. Default: it does not. */
-  readonly adaptation?: Adaptation;
-};
+export type NormalOptions = JumpOptions &
+  SingularOption & {
+    /** Covariance of a jump: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
+    readonly covariance?: Covariance;
+    /** How the proposal learns its scale. Default: it does not. */
+    readonly adaptation?: Adaptation;
+  };
 
 /**
  * A normal jump around the present point: x + σ z per parameter, or x + L z with the Cholesky factor L of a covariance
@@ -49,9 +52,11 @@ export function normal<const P extends string>(
   parameters: P | readonly P[],
   options: NormalOptions = {},
 ): NormalProposal<P> {
-  expectOptions('normal', options, ['covariance', 'adaptation', ...JUMP_OPTIONS]);
+  expectOptions('normal', options, ['covariance', 'singular', 'adaptation', ...JUMP_OPTIONS]);
   const names = expectNames('parameters', parameters);
   const covariance = normaliseCovariance(options.covariance, names.length);
+  const singular = expectBoolean('singular', options.singular ?? false);
+  expectVariance(covariance, singular, options.covariance);
   const adaptation = resolveAdaptation('normal', options);
   if (adaptation?.kind === 'veitch') priorWidthsOf('normal', adaptation, names);
   if (adaptation?.kind === 'andrieuThoms' && adaptation.diagonal && isMatrix(covariance)) {
@@ -63,6 +68,7 @@ export function normal<const P extends string>(
     kind: 'normal',
     parameters: names,
     ...(covariance === undefined ? {} : { covariance }),
+    ...(singular ? { singular } : {}),
     ...(adaptation === undefined ? {} : { adaptation }),
     ...resolveJumpOptions('normal', options, adaptation),
   };

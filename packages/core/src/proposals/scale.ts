@@ -20,16 +20,19 @@ export type FullScale = {
 
 /** The scale of a proposal that moves along one eigenvector at a time. */
 export type DirectionScale = {
+  /** Unit of each parameter: eigenvalues and eigenvectors are those of the parameters divided by it. */
+  readonly units: Float64Array;
   /** Variances along the eigenvectors, ascending. */
   readonly eigenvalues: Float64Array;
   /** The unit eigenvectors, one in each row, row-major, n × n. */
   readonly eigenvectors: Float64Array;
 };
 
-type Normalised = readonly number[] | readonly (readonly number[])[];
+/** Variances, or the rows of a matrix that is not diagonal. */
+export type Normalised = readonly number[] | readonly (readonly number[])[];
 
 /**
- * Checks a covariance in any of its forms and gives variances, or the rows of a matrix that is not diagonal.
+ * Checks a covariance in any of its forms. Returns variances, or the rows of a matrix that is not diagonal.
  *
  * @param n number of parameters
  */
@@ -53,6 +56,33 @@ export function normaliseCovariance(covariance: Covariance | undefined, n: numbe
 /** Whether a normalised covariance is a matrix. */
 export const isMatrix = (covariance: Normalised | undefined): covariance is readonly (readonly number[])[] =>
   Array.isArray(covariance?.[0]);
+
+/** Options of the proposals whose covariance may be singular. */
+export type SingularOption = {
+  /** Allows a `covariance` with a parameter of zero variance, which then never moves. Default false. A matrix that is singular although every variance is above 0 is allowed either way; the option silences the sampler's warning about it. */
+  readonly singular?: boolean;
+};
+
+/**
+ * Refuses parameters of zero variance unless `singular` says that they are meant.
+ *
+ * @throws RangeError that says what to pass
+ */
+export function expectVariance(covariance: Normalised | undefined, singular: boolean, given: unknown): void {
+  if (singular || covariance === undefined) return;
+  const variances = covariance.map((row, i) => (typeof row === 'number' ? row : row[i]));
+  if (!variances.includes(0)) return;
+  throw new RangeError(
+    `${expected('covariance', 'variances above 0', given)}. A parameter of zero variance never moves: pass \`singular: true\` if that is what you want`,
+  );
+}
+
+/** Returns the rank of a covariance of n parameters. */
+export function rankOf(covariance: Normalised, n: number): number {
+  return isMatrix(covariance)
+    ? cholesky(covariance.flat(), n, new Float64Array(n * n))
+    : covariance.filter((variance) => variance !== 0).length;
+}
 
 /** Standard deviations of a diagonal covariance; ones without it. */
 export function diagonalScale(variances: readonly number[] | undefined, n: number): DiagonalScale {
@@ -85,12 +115,15 @@ function checkMatrix(rows: readonly (readonly number[])[]): void {
   const flat = rows.flat();
   if (flat.some((value) => !Number.isFinite(value)))
     throw new RangeError(expected('covariance', 'finite numbers', rows));
-  const largest = Math.max(...flat.map(Math.abs));
+  // Each element is compared on the scale of its own two parameters.
+  const std = rows.map((row, i) => Math.sqrt(Math.abs(row[i] as number)));
   const skewed = rows.some((row, i) =>
-    row.some((value, j) => Math.abs(value - (flat[j * n + i] as number)) > 1e-12 * largest),
+    row.some(
+      (value, j) => !(Math.abs(value - (flat[j * n + i] as number)) <= 1e-12 * (std[i] as number) * (std[j] as number)),
+    ),
   );
   if (skewed) throw new RangeError(expected('covariance', 'a symmetric matrix', rows));
-  if (!cholesky(flat, n, new Float64Array(n * n))) {
+  if (cholesky(flat, n, new Float64Array(n * n)) < 0) {
     throw new RangeError(expected('covariance', 'a positive semi-definite matrix', rows));
   }
 }

@@ -7,6 +7,9 @@ import type { Birth } from './births/birth.ts';
 /** How a proposal learns its scale while the chain runs. */
 export type Adaptation = VeitchSpec | SiviaSkillingSpec | AndrieuThomsSpec;
 
+/** Units in which the eigenvector families look for directions: each parameter by its standard deviation, or as it is. */
+export type Units = 'standard' | 'raw';
+
 /** Options that every proposal has. */
 export type JumpOptions = {
   /** The proposal moves only every so many steps, until `jumpIntervalDuration` of its own steps have passed. Default 1. */
@@ -30,6 +33,8 @@ type Common<Kind extends string, P extends string> = {
 export type NormalProposal<P extends string> = Common<'normal', P> & {
   /** Variances, or the rows of a matrix. */
   readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
   /** How it adapts. */
   readonly adaptation?: Adaptation;
 };
@@ -78,8 +83,12 @@ export type BoundedDiscreteProposal<P extends string> = Common<'boundedDiscrete'
 export type EigenvectorProposal<P extends string> = Common<'eigenvector', P> & {
   /** Variances, or the rows of a matrix. */
   readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
   /** How often the probabilities of the directions are shuffled. */
   readonly shuffleRate: number;
+  /** Units in which the directions are eigenvectors. */
+  readonly units: Units;
   /** How it adapts. */
   readonly adaptation?: AndrieuThomsSpec;
 };

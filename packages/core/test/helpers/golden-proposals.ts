@@ -120,6 +120,7 @@ function veitchOf(args: Arguments, parameters: readonly string[]): Adaptation {
 
 function andrieuThomsOf(args: Arguments): Adaptation {
   return andrieuThoms({
+    initialMean: 'origin',
     duration: args.adaptation_duration as number,
     ...given({
       diagonal: args.diagonal,

@@ -1,12 +1,21 @@
 import { exp } from '../../elementary.ts';
+import type { Transition } from '../kernel.ts';
+import { copyDirections, findDirections } from '../principal-directions.ts';
 import type { DirectionScale } from '../scale.ts';
-import { symmetricEigen } from '../symmetric-eigen.ts';
-import { type AndrieuThomsSpec, gainOf, isWithinReach, LARGEST_VARIANCE } from './andrieu-thoms.ts';
+import type { Units } from '../spec.ts';
+import {
+  type AndrieuThomsSpec,
+  gainOf,
+  initialMeanOf,
+  isWithinReach,
+  LARGEST_VARIANCE,
+  startMean,
+} from './andrieu-thoms.ts';
 import type { Rule } from './rule.ts';
 
 /** What {@link andrieuThoms} adds to the scale of the eigenvector families. */
 export type LearnedDirections = {
-  /** Running mean of the positions. */
+  /** Running mean of the positions; NaN until the first adapting step, if it starts there. */
   readonly mean: Float64Array;
   /** Running covariance of the positions, row-major. */
   readonly covariance: Float64Array;
@@ -23,51 +32,79 @@ export type LearnedDirections = {
  */
 export function andrieuThomsDirections(
   spec: AndrieuThomsSpec,
+  units: Units,
   covariance: Float64Array,
   scale: DirectionScale,
 ): Rule<DirectionScale & LearnedDirections> {
   const n = scale.eigenvalues.length;
   const gainAt = gainOf(spec);
+  const addPoint = spec.initialMean === 'origin' ? averagePoint : weighPoint;
   const delta = new Float64Array(n);
   const work = new Float64Array(n * n);
   return {
     initial: () => ({
-      eigenvalues: scale.eigenvalues.slice(),
-      eigenvectors: scale.eigenvectors.slice(),
-      mean: new Float64Array(n),
+      ...copyDirections(scale),
+      mean: initialMeanOf(spec, n),
       covariance: covariance.slice(),
       logLambda: 0,
     }),
     adapt(state, step) {
       const gain = gainAt(step);
+      if (gain <= 0) return;
+      startMean(state.mean, step);
       // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
-      if (gain <= 0 || !isWithinReach(state.mean, step.position)) return;
-      addPoint(state, step.position, step.step, delta);
+      if (!isWithinReach(state.mean, step.position)) return;
+      for (let i = 0; i < n; i++) delta[i] = (step.position[i] as number) - (state.mean[i] as number);
+      addPoint(state, step, delta, gain);
       state.logLambda += gain * (step.ratio - spec.targetRate);
-      work.set(state.covariance);
-      symmetricEigen(work, state.eigenvalues, state.eigenvectors);
-      const lambda = exp(state.logLambda);
-      const factor = lambda * (state.eigenvalues[n - 1] as number) < LARGEST_VARIANCE ? lambda : 1;
-      for (let j = 0; j < n; j++) state.eigenvalues[j] = Math.max(factor * (state.eigenvalues[j] as number), 0);
+      findDirections(state.covariance, units, work, state);
+      scaleDirections(state);
     },
   };
 }
 
-function addPoint(
+function scaleDirections({ units, eigenvalues, logLambda }: DirectionScale & LearnedDirections): void {
+  const n = eigenvalues.length;
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, (units[i] as number) * (units[i] as number));
+  const lambda = exp(logLambda);
+  const factor = lambda * (eigenvalues[n - 1] as number) * largest < LARGEST_VARIANCE ? lambda : 1;
+  for (let j = 0; j < n; j++) eigenvalues[j] = factor * (eigenvalues[j] as number);
+}
+
+// As in Python EPSIE: the mean and covariance of all positions so far, the start covariance one of them.
+function averagePoint(
   { mean, covariance }: LearnedDirections,
-  position: Float64Array,
-  count: number,
+  { step, position }: Transition,
   delta: Float64Array,
 ): void {
   const n = mean.length;
-  const old = (count - 1) / count;
-  const weight = old * (count / (count * count - 1));
-  for (let i = 0; i < n; i++) delta[i] = (position[i] as number) - (mean[i] as number);
+  const old = (step - 1) / step;
+  const weight = old * (step / (step * step - 1));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const ij = i * n + j;
       covariance[ij] = old * (covariance[ij] as number) + weight * ((delta[i] as number) * (delta[j] as number));
     }
-    mean[i] = (count * (mean[i] as number) + (position[i] as number)) / (count + 1);
+    mean[i] = (step * (mean[i] as number) + (position[i] as number)) / (step + 1);
+  }
+}
+
+// With a gain that decays slowly what the chain started from is forgotten; in an average it keeps a weight of 1 / steps, which
+// is the larger part of the covariance for as long as the start is far too wide.
+function weighPoint(
+  { mean, covariance }: LearnedDirections,
+  _step: Transition,
+  delta: Float64Array,
+  gain: number,
+): void {
+  const n = mean.length;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const ij = i * n + j;
+      const old = covariance[ij] as number;
+      covariance[ij] = old + gain * ((delta[i] as number) * (delta[j] as number) - old);
+    }
+    mean[i] = (mean[i] as number) + gain * (delta[i] as number);
   }
 }

@@ -1,5 +1,5 @@
 import { exp, power } from '../../elementary.ts';
-import { expectBoolean, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
+import { expectBoolean, expected, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
 import { cholesky } from '../cholesky.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
@@ -20,6 +20,8 @@ export type AndrieuThomsSpec = {
   readonly start: number;
   /** Acceptance rate to reach. */
   readonly targetRate: number;
+  /** Where the running mean of the positions starts. */
+  readonly initialMean: 'start' | 'origin';
 };
 
 /** Options of {@link andrieuThoms}. */
@@ -34,11 +36,17 @@ export type AndrieuThomsOptions = {
   readonly start?: number;
   /** Acceptance rate to reach. Default 0.234, componentwise 0.48. */
   readonly targetRate?: number;
+  /**
+   * Where the running mean of the positions starts. `'start'`: at the position before the first adapting step, also after
+   * a reset. `'origin'`: at 0, as in Python EPSIE, which ruins what is learned of a parameter that lies many widths away from 0.
+   * Default `'start'`.
+   */
+  readonly initialMean?: 'start' | 'origin';
 };
 
 /** What {@link andrieuThoms} adds to the scale of a family. */
 export type LearnedShape = {
-  /** Running mean of the positions. */
+  /** Running mean of the positions; NaN until the first adapting step, if it starts there. */
   readonly mean: Float64Array;
   /** Running covariance of the positions: variances, or a matrix, row-major. */
   readonly unitCovariance: Float64Array;
@@ -56,8 +64,8 @@ const COMPONENTWISE_TARGET_RATE = 0.48;
  * Python EPSIE.
  */
 export function andrieuThoms(options: AndrieuThomsOptions): AndrieuThomsSpec {
-  expectOptions('andrieuThoms', options, ['duration', 'diagonal', 'componentwise', 'start', 'targetRate']);
-  const { duration, diagonal = false, componentwise = false, start = 1 } = options;
+  expectOptions('andrieuThoms', options, OPTIONS);
+  const { duration, diagonal = false, componentwise = false, start = 1, initialMean = 'start' } = options;
   expectBoolean('componentwise', componentwise);
   const { targetRate = componentwise ? COMPONENTWISE_TARGET_RATE : DEFAULT_TARGET_RATE } = options;
   return {
@@ -67,7 +75,15 @@ export function andrieuThoms(options: AndrieuThomsOptions): AndrieuThomsSpec {
     componentwise,
     start: expectInteger('start', start, 1),
     targetRate: expectFraction('targetRate', targetRate),
+    initialMean: expectInitialMean(initialMean),
   };
+}
+
+const OPTIONS = ['duration', 'diagonal', 'componentwise', 'start', 'targetRate', 'initialMean'] as const;
+
+function expectInitialMean(value: AndrieuThomsSpec['initialMean']): AndrieuThomsSpec['initialMean'] {
+  if (value === 'start' || value === 'origin') return value;
+  throw new TypeError(expected('initialMean', "'start' or 'origin'", value));
 }
 
 /** The rule for independent parameters. */
@@ -86,6 +102,7 @@ export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScal
     adapt(state, step) {
       const gain = gainAt(step);
       if (gain <= 0) return;
+      startMean(state.mean, step);
       adaptScale(spec, state, step, gain);
       const common = typeof state.logLambda === 'number' ? exp(state.logLambda) : Number.NaN;
       for (let i = 0; i < n; i++) {
@@ -108,6 +125,8 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule
   const gainAt = gainOf(spec);
   const delta = new Float64Array(n);
   const root = new Float64Array(n);
+  const factor = new Float64Array(n * n);
+  const rank = cholesky(scale.covariance, n, factor);
   return {
     initial: () => ({
       covariance: scale.covariance.slice(),
@@ -116,18 +135,30 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Rule
     }),
     adapt(state, step) {
       const gain = gainAt(step);
+      if (gain <= 0) return;
+      startMean(state.mean, step);
       // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
-      if (gain <= 0 || !isWithinReach(state.mean, step.position)) return;
+      if (!isWithinReach(state.mean, step.position)) return;
       adaptScale(spec, state, step, gain);
       for (let i = 0; i < n; i++) {
         delta[i] = (step.position[i] as number) - (state.mean[i] as number);
         state.mean[i] = (state.mean[i] as number) + gain * (delta[i] as number);
       }
       updateCovariance(state, delta, root, gain);
-      cholesky(state.covariance, n, state.factor);
+      // A covariance that lost a direction to rounding would freeze it: until it is back, the last good factor serves.
+      if (cholesky(state.covariance, n, factor) >= rank) state.factor.set(factor);
     },
   };
 }
+
+/** Lets a running mean begin at the position before the first adapting step, if it is to start there: NaN until then. */
+export function startMean(mean: Float64Array, step: Transition): void {
+  if (Number.isNaN(mean[0])) mean.set(step.previous);
+}
+
+/** Returns the running mean before any step: 0, or NaN where the first adapting step tells. */
+export const initialMeanOf = ({ initialMean }: AndrieuThomsSpec, n: number): Float64Array =>
+  new Float64Array(n).fill(initialMean === 'origin' ? 0 : Number.NaN);
 
 /** The largest variance that is worth learning. */
 export const LARGEST_VARIANCE = 1e200;
@@ -161,7 +192,7 @@ function updateCovariance(
 }
 
 function initialShape(spec: AndrieuThomsSpec, unitCovariance: Float64Array, n: number): LearnedShape {
-  return { mean: new Float64Array(n), unitCovariance, logLambda: spec.componentwise ? new Float64Array(n) : 0 };
+  return { mean: initialMeanOf(spec, n), unitCovariance, logLambda: spec.componentwise ? new Float64Array(n) : 0 };
 }
 
 /** The gain γ of a step: 0 where nothing adapts. */
