@@ -4,6 +4,7 @@ import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import type { FixedProposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
+import { JumpWatch } from './jump-watch.ts';
 import type { Mover } from './mover.ts';
 import { ownSteps } from './proposal-state.ts';
 import { logTargetRatio } from './ratio.ts';
@@ -31,6 +32,7 @@ export class ChainProposal implements Mover, Transition {
   readonly #adapts: boolean;
   /** Whether it moves all parameters, in their order, at every step and never looks back: then it needs no copies. */
   readonly #whole: boolean;
+  readonly #watch: JumpWatch;
   #kernelState: KernelState;
   #steps = 0;
 
@@ -45,6 +47,7 @@ export class ChainProposal implements Mover, Transition {
     this.previous = new Float64Array(spec.parameters.length);
     this.proposed = new Float64Array(spec.parameters.length);
     this.position = new Float64Array(spec.parameters.length);
+    this.#watch = new JumpWatch(spec.parameters.length);
     const { steps, start = 1, ...kernelState } = clonePlain(state);
     this.#steps = steps;
     this.start = start;
@@ -65,16 +68,21 @@ export class ChainProposal implements Mover, Transition {
 
   propose(): void {
     const { position, candidate, random } = this.#walker;
-    if (this.#whole) this.kernel.jump(position, candidate.values, this.#kernelState, random);
-    else this.#proposePart(position, candidate.values, random);
+    if (!this.#whole) this.#proposePart(position, candidate.values, random);
+    else {
+      this.kernel.jump(position, candidate.values, this.#kernelState, random);
+      if (!this.#watch.done) this.#watch.see(position, candidate.values);
+    }
   }
 
   #proposePart(position: Float64Array, candidate: Float64Array, random: Random): void {
     const { previous, proposed } = this;
     const indices = this.#indices;
     this.#begin(position);
-    if (this.active) this.kernel.jump(previous, proposed, this.#kernelState, random);
-    else proposed.set(previous);
+    if (this.active) {
+      this.kernel.jump(previous, proposed, this.#kernelState, random);
+      if (!this.#watch.done) this.#watch.see(previous, proposed);
+    } else proposed.set(previous);
     for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }
 
@@ -107,6 +115,10 @@ export class ChainProposal implements Mover, Transition {
   resetAdaptation(): void {
     this.#kernelState = this.kernel.initial();
     this.start = Math.max(1, this.#ownSteps());
+  }
+
+  countUnmoved(counts: Int32Array): void {
+    this.#watch.addTo(counts, this.#indices);
   }
 
   virtualRatio(index: number): number {

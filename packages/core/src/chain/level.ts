@@ -74,6 +74,11 @@ export class Level implements Walker {
     };
   }
 
+  /** Adds, by parameter, the jumps since the level was made that left it where it was; −1 where one moved it. */
+  countUnmoved(counts: Int32Array): void {
+    for (const proposal of this.proposals) proposal.countUnmoved(counts);
+  }
+
   /** Keeps the blob of an accepted point. */
   setBlob(evaluation: Evaluation): void {
     const { blob } = evaluation;

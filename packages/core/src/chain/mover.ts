@@ -12,4 +12,6 @@ export interface Mover {
   update(): void;
   /** Back to the initial adaptive state; the adaptation starts anew at the present step. */
   resetAdaptation(): void;
+  /** Adds the jumps that left each of its parameters where it was, by index in a position; −1 where one moved it. */
+  countUnmoved(counts: Int32Array): void;
 }

@@ -3,6 +3,7 @@ import type { BirthKernel } from '../proposals/births/kernel.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledNested } from './compile.ts';
+import { JumpWatch } from './jump-watch.ts';
 import type { Mover } from './mover.ts';
 import type { ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
@@ -26,6 +27,7 @@ export class NestedProposal implements Mover {
   /** The index before and after the jump, as its kernel sees them. */
   readonly #k = new Float64Array(1);
   readonly #proposedK = new Float64Array(1);
+  readonly #indexWatch = new JumpWatch(1);
   /** Which components are active before and after the jump. */
   readonly #before: Uint8Array;
   readonly #after: Uint8Array;
@@ -90,6 +92,11 @@ export class NestedProposal implements Mover {
     for (const { mover } of this.#components) mover.resetAdaptation();
   }
 
+  countUnmoved(counts: Int32Array): void {
+    this.#indexWatch.addTo(counts, Int32Array.of(this.#indexPlace));
+    for (const { mover } of this.#components) mover.countUnmoved(counts);
+  }
+
   #readActive(position: Float64Array): number {
     let count = 0;
     for (let i = 0; i < this.#components.length; i++) {
@@ -106,6 +113,7 @@ export class NestedProposal implements Mover {
     this.#k[0] = k;
     this.#indexKernel.jump(this.#k, this.#proposedK, this.#indexState, this.#walker.random);
     const proposed = this.#proposedK[0] as number;
+    if (!this.#indexWatch.done) this.#indexWatch.see(this.#k, this.#proposedK);
     if (!Number.isInteger(proposed))
       throw new RangeError(`Expected the index proposal to propose an integer, got ${proposed}`);
     if (proposed < 0 || proposed > this.#components.length) this.#proposedK[0] = k;

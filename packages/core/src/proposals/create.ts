@@ -67,8 +67,8 @@ export async function loadProposals(proposals: readonly Proposal<string>[]): Pro
   for (const part of proposals.flatMap(partsOf)) if (part.kind === 'custom') await loadCustomKernel(part);
 }
 
-/** The proposals that a proposal consists of: itself, unless it nests others. */
-function partsOf(spec: Proposal<string>): readonly FixedProposal<string>[] {
+/** Returns the proposals that a proposal consists of: itself, unless it nests others. */
+export function partsOf(spec: Proposal<string>): readonly FixedProposal<string>[] {
   if (spec.kind !== 'nestedTransdimensional') return [spec];
   return [spec.indexProposal, ...spec.components.map(({ proposal }) => proposal)];
 }

@@ -9,9 +9,14 @@ import { Runner, type Stretch } from './runner.ts';
 /** The unit of work: advance one chain by some iterations from a state. */
 export type AdvanceItem = Stretch & { readonly model: ModelSource };
 
-/** The chain's new state and its samples, or why there are none. */
+/** The chain's new state, its samples and what its jumps left unmoved ({@link Runner.unmoved}), or why there are none. */
 export type AdvanceResult =
-  | { readonly chain: number; readonly state: ChainState | TemperedChainState; readonly samples: Float64Array }
+  | {
+      readonly chain: number;
+      readonly state: ChainState | TemperedChainState;
+      readonly samples: Float64Array;
+      readonly unmoved: Int32Array;
+    }
   | { readonly chain: number; readonly failure: ErrorData };
 
 /** Iterations between two looks at the abort signal, and between two turns of a shared event loop. */
@@ -42,8 +47,8 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   const runner = new Runner(item, model);
   try {
     await drive(runner, context);
-    const { state, samples } = runner;
-    return withTransfer({ chain, state, samples }, [samples.buffer as ArrayBuffer]);
+    const { state, samples, unmoved } = runner;
+    return withTransfer({ chain, state, samples, unmoved }, [samples.buffer as ArrayBuffer]);
   } finally {
     runner.dispose();
   }

@@ -7,6 +7,8 @@ import type { Proposal } from '../proposals/spec.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
 import type { Configuration } from './configuration.ts';
+import { configurationWarnings } from './configuration-warnings.ts';
+import { RunWarnings } from './run-warnings.ts';
 import { checkBlobNames } from './start.ts';
 import { checkStart } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
@@ -33,6 +35,7 @@ export class ChainSet {
   iterations = 0;
   /** Iterations made when the histories were last cleared. */
   lastClear = 0;
+  readonly #warnings: RunWarnings;
   #chains: readonly AnyChain[] | undefined;
   #startPoints: readonly (readonly Float64Array[])[] = [];
 
@@ -43,6 +46,12 @@ export class ChainSet {
     this.levels = configuration.tempering?.betas.length ?? 1;
     this.seed = seed;
     this.histories = Array.from({ length: count }, () => new ChainHistory());
+    this.#warnings = new RunWarnings(configuration, count, this.levels);
+  }
+
+  /** What is legal but probably not meant, and what went wrong since the last clear. */
+  get warnings(): readonly string[] {
+    return [...configurationWarnings(this.configuration), ...this.#warnings.list(this.#chains ?? [])];
   }
 
   /** The states of the chains. */
@@ -65,15 +74,24 @@ export class ChainSet {
         checkStart(point, parameters, proposals, { chain, temperature });
     }
     checkBlobNames(points);
+    this.#warnings.restart();
     this.#chains = points.map((levels, chain) => makeChain(this.configuration, levels, randoms[chain] as Pcg64State));
     this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
     this.#forgetBefore(0);
   }
 
   /** Takes over what a run made of all chains. */
-  commit(chains: readonly AnyChain[], blocks: readonly Block[], iterations: number): void {
+  commit(
+    chains: readonly AnyChain[],
+    blocks: readonly Block[],
+    unmoved: readonly Int32Array[],
+    iterations: number,
+  ): void {
     this.#chains = chains;
-    for (const [chain, block] of blocks.entries()) this.histories[chain]?.append(block);
+    for (const [chain, block] of blocks.entries()) {
+      this.histories[chain]?.append(block);
+      this.#warnings.observe(chain, block, unmoved[chain] as Int32Array);
+    }
     this.iterations += iterations;
   }
 
@@ -108,6 +126,7 @@ export class ChainSet {
 
   set state(state: SamplerState) {
     checkState(state, this.configuration, this.count);
+    this.#warnings.restart();
     this.#chains = clonePlain(state.chains);
     this.#startPoints = clonePlain(state.startPositions);
     this.seed = state.seed;
@@ -134,6 +153,7 @@ export class ChainSet {
 
   #forgetBefore(iteration: number): void {
     for (const history of this.histories) history.clear();
+    this.#warnings.clear();
     this.iterations = iteration;
     this.lastClear = iteration;
   }

@@ -54,6 +54,14 @@ export abstract class Inspectable<
     return this.set.lastClear;
   }
 
+  /**
+   * What is legal but probably not meant (a ladder without β = 1, a singular covariance), and what the samples since the last
+   * clear suffer from: a parameter that no jump moved, chains that accepted nothing. Sentences for people; empty if all is well.
+   */
+  get warnings(): readonly string[] {
+    return this.set.warnings;
+  }
+
   /** Forgets the history, keeps the state. */
   clear(): void {
     this.assertIdle('clear');

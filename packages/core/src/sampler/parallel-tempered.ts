@@ -61,15 +61,10 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
   readonly Float64Array[],
   TemperedStartPositions<P>
 > {
-  /** What is legal but probably not meant, such as a ladder without β = 1. */
-  readonly warnings: readonly string[];
-
   /** @throws TypeError or RangeError that names the option, what was expected and what came */
   constructor(options: ParallelTemperedOptions<P>) {
     expectOptions('ParallelTemperedSampler', options, [...SAMPLER_OPTIONS, ...TEMPERING_OPTIONS]);
-    const tempering = resolveTempering(options);
-    super(options, tempering);
-    this.warnings = warningsOf(tempering);
+    super(options, resolveTempering(options));
   }
 
   /** Inverse temperatures of each chain, coldest first: `betas[chain]`. An adaptive ladder changes them. */
@@ -116,12 +111,6 @@ export function resolveTempering(options: TemperingSettings): NonNullable<Config
     ...(ladder === undefined ? {} : { ladder }),
     resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
   };
-}
-
-/** What is legal but probably not meant. */
-export function warningsOf({ betas }: NonNullable<Configuration['tempering']>): readonly string[] {
-  if (betas[0] === 1) return [];
-  return [`No temperature samples the posterior: the coldest of \`betas\` is ${betas[0]}, not 1`];
 }
 
 const tempered = (set: ChainSet): readonly TemperedChainState[] => set.chains as readonly TemperedChainState[];

@@ -32,6 +32,7 @@ type Walk = {
   advance(iteration: number, iterations: number): void;
   /** Level that is, or was last, at work. */
   temperature(): number;
+  readonly levels: readonly Level[];
   state(): ChainState | TemperedChainState;
 };
 
@@ -68,6 +69,15 @@ export class Runner {
   /** The samples of the whole stretch. */
   get samples(): Float64Array {
     return this.#recorder.block.data;
+  }
+
+  /** For each level and parameter, the jumps that left it where it was; −1 where one moved it. */
+  get unmoved(): Int32Array {
+    const count = this.#stretch.configuration.parameters.length;
+    const { levels } = this.#walk;
+    const counts = new Int32Array(levels.length * count);
+    for (const [t, level] of levels.entries()) level.countUnmoved(counts.subarray(t * count, (t + 1) * count));
+    return counts;
   }
 
   /** The state of the chain as plain data of its own. */
@@ -115,6 +125,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
   return {
     advance: (_iteration, iterations) => advance(level, iterations, recorder),
     temperature: () => 0,
+    levels: [level],
     state: () => ({ ...level.state, random: context.random.state }),
   };
 }
@@ -123,6 +134,7 @@ function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
   return {
     advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
     temperature: () => chain.current,
+    levels: chain.levels,
     state: () => chain.state,
   };
 }

@@ -178,6 +178,7 @@ export abstract class Sampler<
     this.set.commit(
       results.map(({ state }) => state),
       results.map(({ samples }, chain) => new Block(blockShape(items[chain] as AdvanceItem), samples)),
+      results.map(({ unmoved }) => unmoved),
       iterations,
     );
     this.views.refresh();

@@ -78,7 +78,8 @@ export abstract class SingleChain<
     const runner = new Runner(stretch, toModelObject(this.#model));
     try {
       runner.advance(iterations);
-      this.set.commit([runner.state], [new Block(blockShape(stretch), runner.samples)], iterations);
+      const block = new Block(blockShape(stretch), runner.samples);
+      this.set.commit([runner.state], [block], [runner.unmoved], iterations);
     } finally {
       runner.dispose();
     }

@@ -1,7 +1,7 @@
 import type { TemperedChainState } from '../chain/state.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
 import { expectOptions } from '../validate.ts';
-import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings, warningsOf } from './parallel-tempered.ts';
+import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from './parallel-tempered.ts';
 import type { Swaps } from './recorded.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 
@@ -32,15 +32,10 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
   Float64Array,
   { readonly [K in P]: ArrayLike<number> }
 > {
-  /** What is legal but probably not meant, such as a ladder without β = 1. */
-  readonly warnings: readonly string[];
-
   /** @throws TypeError or RangeError that names the option, what was expected and what came */
   constructor(options: ChainOptions<P> & TemperingSettings) {
     expectOptions('ParallelTemperedChain', options, [...CHAIN_OPTIONS, ...TEMPERING_OPTIONS]);
-    const tempering = resolveTempering(options);
-    super(options, tempering);
-    this.warnings = warningsOf(tempering);
+    super(options, resolveTempering(options));
   }
 
   /** Inverse temperatures, coldest first. An adaptive ladder changes them. */
