@@ -57,7 +57,9 @@ refuses('discrete and boundedDiscrete', [
 ]);
 
 refuses('eigenvector and boundedEigenvector', [
-  [() => eigenvector(xy, { covariance: 0 }), RangeError, /`covariance` to be more than zeros, got 0/],
+  [() => eigenvector(xy, { covariance: [1, 0] }), RangeError, /variances above 0, got \[1,0\].* `singular: true` if/],
+  [() => eigenvector(xy, { covariance: 0, singular: true }), RangeError, /at least one variance above 0, got 0/],
+  [() => eigenvector(xy, any({ units: 'si' })), TypeError, /`units` to be 'standard' or 'raw', got "si"/],
   [() => eigenvector(xy, { shuffleRate: 2 }), RangeError, /`shuffleRate` to be a number from 0 to 1, got 2/],
   [() => eigenvector(xy, any({ shuffleRate: '0.1' })), TypeError, /`shuffleRate` to be a number from 0 to 1/],
   [() => eigenvector(xy, { adaptation: siviaSkilling() }), TypeError, /made by `andrieuThoms` for `eigenvector`/],

@@ -14,6 +14,7 @@ function refuses(title: string, cases: readonly Case[]): void {
 
 const xy = ['x', 'y'] as const;
 const covariance = 'Expected `covariance` to be';
+const neverMoves = 'A parameter of zero variance never moves: pass `singular: true` if that is what you want';
 const form = `${covariance} a number, 2 variances or a 2 × 2 matrix of rows, got`;
 const variances = `${covariance} variances that are finite and not negative, got`;
 
@@ -31,6 +32,29 @@ refuses('covariance', [
   [() => normal('x', { covariance: -1 }), RangeError, `${variances} -1`],
   [() => normal('x', { covariance: Number.NaN }), RangeError, `${variances} NaN`],
   [() => normal('x', { covariance: Number.POSITIVE_INFINITY }), RangeError, `${variances} Infinity`],
+  [() => normal('x', { covariance: 0 }), RangeError, `${covariance} variances above 0, got 0. ${neverMoves}`],
+  [
+    () =>
+      normal(xy, {
+        covariance: [
+          [1, 0.5],
+          [0.5, 0],
+        ],
+      }),
+    RangeError,
+    `${covariance} a positive semi-definite matrix, got [[1,0.5],[0.5,0]] (array)`,
+  ],
+  [
+    () =>
+      normal(xy, {
+        covariance: [
+          [1, 0],
+          [0, 0],
+        ],
+      }),
+    RangeError,
+    `${covariance} variances above 0, got [[1,0],[0,0]] (array). ${neverMoves}`,
+  ],
   [() => normal(xy, { covariance: [1, -2] }), RangeError, `${variances} [1,-2] (array)`],
   [
     () => normal(xy, { covariance: [1] }),
@@ -239,7 +263,7 @@ refuses('misspelt options', [
   [
     () => normal('x', any({ cov: 1 })),
     TypeError,
-    `${options} \`normal\`: expected \`covariance\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
+    `${options} \`normal\`: expected \`covariance\`, \`singular\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
   ],
   [
     () => boundedNormal('x', any({ bounds, cov: 1 })),

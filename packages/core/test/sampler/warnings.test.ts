@@ -105,7 +105,7 @@ test('a component that no jump moves is named, one that comes and goes is not', 
   };
   const component = (name: 'a' | 'b', covariance: number) => ({
     proposal: normal(name, { covariance }),
-    birth: uniformBirth<'a' | 'b'>(name, { bounds: { [name]: [0, 1] } as Bounds<'a' | 'b'> }),
+    birth: uniformBirth<'a' | 'b'>(name, { bounds: { [name]: [0, 1] } as unknown as Bounds<'a' | 'b'> }),
   });
   const nested = (width: number) =>
     nestedTransdimensional({

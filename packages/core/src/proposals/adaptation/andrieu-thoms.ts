@@ -30,7 +30,7 @@ export type AndrieuThomsOptions = {
   readonly duration: number;
   /** Learn variances only, no covariances. Default false; bounded families always do. */
   readonly diagonal?: boolean;
-  /** Learn a scale for every parameter (algorithm 6) instead of one for all (algorithm 4). Costs one more evaluation of the model per parameter and step while adapting. Default false. */
+  /** Learn a scale for every parameter (algorithm 6) instead of one for all (algorithm 4). For parameters that are not correlated; costs one more evaluation of the model per parameter and step while adapting. Default false. */
   readonly componentwise?: boolean;
   /** Step of the proposal at which the adaptation starts. Default 1. */
   readonly start?: number;
@@ -60,7 +60,7 @@ const COMPONENTWISE_TARGET_RATE = 0.48;
 /**
  * Learns the shape of the target from the chain's past (running mean and covariance), and its scale from the acceptance
  * ratio, with a gain d^{−0.6} − `duration`^{−0.6} (Andrieu & Thoms 2008, Statistics and Computing 18, 343: algorithm 4;
- * algorithm 6 when `componentwise`). The virtual moves of algorithm 6 start from the position after the decision, as in
+ * algorithm 6 when `componentwise`, which is for parameters that are not correlated). The virtual moves of algorithm 6 start from the position after the decision, as in
  * Python EPSIE.
  */
 export function andrieuThoms(options: AndrieuThomsOptions): AndrieuThomsSpec {
