@@ -283,7 +283,7 @@ refuses('misspelt options', [
   [
     () => andrieuThoms(any({ duration: 10, cov: 1 })),
     TypeError,
-    `${options} \`andrieuThoms\`: expected \`duration\`, \`diagonal\`, \`componentwise\`, \`start\`, \`targetRate\``,
+    `${options} \`andrieuThoms\`: expected \`duration\`, \`diagonal\`, \`componentwise\`, \`start\`, \`targetRate\`, \`initialMean\``,
   ],
 ]);
 
