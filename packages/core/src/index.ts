@@ -87,5 +87,6 @@ export { type Progress, type RunOptions, Sampler, type Segment, type StreamOptio
 export { type ChainOptions, SingleChain } from './sampler/single.ts';
 export type { SamplerState } from './sampler/state.ts';
 export { ParallelTemperedChain } from './sampler/tempered-chain.ts';
+export type { SamplerWarning } from './sampler/warning.ts';
 export { betaLadder } from './tempering/ladder.ts';
 export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/vousden.ts';

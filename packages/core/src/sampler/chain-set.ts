@@ -8,11 +8,13 @@ import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
 import type { Configuration } from './configuration.ts';
 import { configurationWarnings } from './configuration-warnings.ts';
+import { resolveSeed } from './options.ts';
 import { RunWarnings } from './run-warnings.ts';
 import { checkBlobNames } from './start.ts';
 import { checkStart } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
+import type { SamplerWarning } from './warning.ts';
 
 type AnyChain = ChainState | TemperedChainState;
 
@@ -31,6 +33,8 @@ export class ChainSet {
   /** Samples since the last clear, per chain. */
   readonly histories: readonly ChainHistory[];
   seed: bigint;
+  /** Whether the seed was given, not drawn from the entropy of the system. */
+  readonly seedGiven: boolean;
   /** Iterations made since the start. */
   iterations = 0;
   /** Iterations made when the histories were last cleared. */
@@ -40,17 +44,18 @@ export class ChainSet {
   #startPoints: readonly (readonly Float64Array[])[] = [];
 
   /** Chains that have not started yet. */
-  constructor(configuration: Configuration, count: number, seed: bigint) {
+  constructor(configuration: Configuration, count: number, seed: number | bigint | undefined) {
     this.configuration = configuration;
     this.count = count;
     this.levels = configuration.tempering?.betas.length ?? 1;
-    this.seed = seed;
+    this.seed = resolveSeed(seed);
+    this.seedGiven = seed !== undefined;
     this.histories = Array.from({ length: count }, () => new ChainHistory());
     this.#warnings = new RunWarnings(configuration, count, this.levels);
   }
 
   /** What is legal but probably not meant, and what went wrong since the last clear. */
-  get warnings(): readonly string[] {
+  get warnings(): readonly SamplerWarning[] {
     return [...configurationWarnings(this.configuration), ...this.#warnings.list(this.#chains ?? [])];
   }
 

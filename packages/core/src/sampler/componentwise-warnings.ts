@@ -3,6 +3,7 @@ import type { LearnedShape } from '../proposals/adaptation/andrieu-thoms.ts';
 import type { FullScale } from '../proposals/scale.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Configuration } from './configuration.ts';
+import type { SamplerWarning } from './warning.ts';
 
 /** Correlation above which scales that were learned one parameter at a time are far too wide together. */
 const STRONG = 0.8;
@@ -16,19 +17,19 @@ const STRONG = 0.8;
 export function componentwiseWarnings(
   { proposals }: Configuration,
   levels: readonly (readonly LevelState[])[],
-): readonly string[] {
+): readonly SamplerWarning[] {
   return proposals.flatMap((proposal, i) => {
     if (!learnsMatrixComponentwise(proposal)) return [];
     const found = levels
       .map(([coldest]) => strongest(coldest?.proposals[i] as Partial<FullScale & LearnedShape> | undefined))
       .reduce((a, b) => (b.correlation > a.correlation ? b : a), NONE);
     if (!(found.correlation > STRONG)) return [];
-    const [a, b] = [proposal.parameters[found.i], proposal.parameters[found.j]];
-    return [
+    const [a, b] = [proposal.parameters[found.i] as string, proposal.parameters[found.j] as string];
+    const message =
       `Parameters \`${a}\` and \`${b}\` are correlated (${found.correlation.toFixed(3)}), and \`andrieuThoms\` with \`componentwise\` is for ` +
-        'parameters that are not: it learns the scale of moves of one parameter, which are too wide for all at once. ' +
-        'Leave `componentwise` out',
-    ];
+      'parameters that are not: it learns the scale of moves of one parameter, which are too wide for all at once. ' +
+      'Leave `componentwise` out';
+    return [{ code: 'COMPONENTWISE', parameters: [a, b], message }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import type { Acceptance, Stats } from './recorded.ts';
 import type { SamplerState } from './state.ts';
 import { type Arrange, Views } from './views.ts';
+import type { SamplerWarning } from './warning.ts';
 
 /**
  * What samplers and single chains show of their chains, and do with them between two runs. `Column`, `Flags` and `Current`
@@ -44,6 +45,11 @@ export abstract class Inspectable<
     return this.set.seed;
   }
 
+  /** Whether the seed was given by the user, not drawn from the entropy of the system. */
+  get seedGiven(): boolean {
+    return this.set.seedGiven;
+  }
+
   /** Iterations made since the start. */
   get iterations(): number {
     return this.set.iterations;
@@ -59,6 +65,11 @@ export abstract class Inspectable<
    * clear suffer from: a parameter that no jump moved, chains that accepted nothing. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
+    return this.warningDetails.map(({ message }) => message);
+  }
+
+  /** The {@link warnings} as data, for programs. */
+  get warningDetails(): readonly SamplerWarning[] {
     return this.set.warnings;
   }
 

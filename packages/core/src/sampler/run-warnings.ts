@@ -5,6 +5,7 @@ import { partsOf } from '../proposals/create.ts';
 import type { FixedProposal } from '../proposals/spec.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
 import type { Configuration } from './configuration.ts';
+import type { SamplerWarning } from './warning.ts';
 
 /** Jumps in a row without a change of a parameter that tell a frozen parameter from chance. */
 const FROZEN_JUMPS = 100;
@@ -73,8 +74,8 @@ export class RunWarnings {
     this.clear();
   }
 
-  /** Returns the warnings, as sentences. */
-  list(chains: readonly (ChainState | TemperedChainState)[]): readonly string[] {
+  /** Returns the warnings. */
+  list(chains: readonly (ChainState | TemperedChainState)[]): readonly SamplerWarning[] {
     const levels = chains.map((chain): readonly LevelState[] => ('levels' in chain ? chain.levels : [chain]));
     return [
       ...this.#configuration.parameters.flatMap((_, index) => this.#frozen(index)),
@@ -92,7 +93,7 @@ export class RunWarnings {
     }
   }
 
-  #frozen(index: number): readonly string[] {
+  #frozen(index: number): readonly SamplerWarning[] {
     const { parameters } = this.#configuration;
     const found: Place[] = [];
     for (let at = index; at < this.#mostStill.length; at += parameters.length) {
@@ -103,13 +104,13 @@ export class RunWarnings {
     const [first] = found;
     if (first === undefined) return [];
     const name = parameters[index] as string;
-    return [
+    const message =
       `Parameter \`${name}\` is frozen${this.#where(found)}: ${first.count} jumps in a row proposed the value that it had, ` +
-        `so the samples are of a slice of the posterior. Give its proposal a \`covariance\` of the scale of \`${name}\``,
-    ];
+      `so the samples are of a slice of the posterior. Give its proposal a \`covariance\` of the scale of \`${name}\``;
+    return [{ code: 'FROZEN', parameters: [name], message }];
   }
 
-  #stuckChains(): readonly string[] {
+  #stuckChains(): readonly SamplerWarning[] {
     const found: Place[] = [];
     for (let at = 0; at < this.#mostStuck.length; at++) {
       const iterations = this.#mostStuck[at] as number;
@@ -118,10 +119,10 @@ export class RunWarnings {
     }
     const [first] = found;
     if (first === undefined) return [];
-    return [
+    const message =
       `No jump was accepted${this.#where(found)} in ${first.count} iterations in a row: the jumps are probably far too wide. ` +
-        'Give the proposals a `covariance` of the scale of the posterior (the default variance is 1)',
-    ];
+      'Give the proposals a `covariance` of the scale of the posterior (the default variance is 1)';
+    return [{ code: 'STUCK', parameters: [], message }];
   }
 
   #place(at: number, count: number): Place {

@@ -1,6 +1,6 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import { Block } from '../history/block.ts';
-import type { Model } from '../model/model.ts';
+import type { Evaluation, Model, Position } from '../model/model.ts';
 import { type AbortSignalLike, turn } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/create.ts';
@@ -10,8 +10,9 @@ import { type AdvanceItem, advanceTask } from './advance-task.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
+import { evaluatePoints } from './evaluate-points.ts';
 import { Inspectable } from './inspectable.ts';
-import { checkModelForPool, resolveConfiguration, resolvePool, resolveSeed, type SamplerOptions } from './options.ts';
+import { checkModelForPool, resolveConfiguration, resolvePool, type SamplerOptions } from './options.ts';
 import { blockShape } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { type StartItem, startTask } from './start-task.ts';
@@ -80,7 +81,7 @@ export abstract class Sampler<
     const chains = expectInteger('chains', options.chains, 1);
     const pool = resolvePool(options.pool);
     checkModelForPool(options.model as unknown as Model<string>, pool);
-    const set = new ChainSet(configuration, chains, resolveSeed(options.seed));
+    const set = new ChainSet(configuration, chains, options.seed);
     super(set, arrangements(set));
     this.chains = chains;
     this.#pool = pool;
@@ -152,6 +153,18 @@ export abstract class Sampler<
       if (isLocalPool(this.#pool)) await turn();
       yield { from, to: from + count };
     }
+  }
+
+  /**
+   * Evaluates the model at points, through the pool, without a change of the chains: to test a model where it will run, or to look
+   * at a point again. Outside the prior the log likelihood is NaN.
+   *
+   * @param points a number for every parameter each; NaN for the parameters of inactive components
+   * @throws EpsieError `MODEL_FAILED` if the model fails at one, whose index is its `chain`
+   */
+  async evaluate(points: readonly Position<P>[]): Promise<Evaluation[]> {
+    this.assertIdle('evaluate');
+    return evaluatePoints(this.#model, this.#pool, this.parameters, points as readonly Position<string>[]);
   }
 
   async #startItems(positions: Start | undefined): Promise<StartItem[]> {

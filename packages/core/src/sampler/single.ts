@@ -7,7 +7,7 @@ import { expectInteger } from '../validate.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { Inspectable } from './inspectable.ts';
-import { resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
+import { resolveConfiguration, type SamplerOptions } from './options.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
@@ -43,7 +43,7 @@ export abstract class SingleChain<
     const configuration = resolveConfiguration(options, tempering);
     checkModel(options.model, 'Expected `model` to be');
     const chain = expectInteger('chain', options.chain ?? 0, 0);
-    const set = new ChainSet(configuration, 1, resolveSeed(options.seed));
+    const set = new ChainSet(configuration, 1, options.seed);
     super(set, arrangements(set));
     this.#chain = chain;
     this.#model = options.model as unknown as Model<string>;

@@ -1,0 +1,42 @@
+import { describe } from '../error-data.ts';
+import type { Evaluation, Model, Position } from '../model/model.ts';
+import type { Pool } from '../pool/pool.ts';
+import { expected } from '../validate.ts';
+import { mapChains, modelSource } from './dispatch.ts';
+import { type StartItem, startTask } from './start-task.ts';
+
+/** Evaluates a model at points, through a pool. */
+export async function evaluatePoints(
+  model: Model<string>,
+  pool: Pool,
+  parameters: readonly string[],
+  points: readonly Position<string>[],
+): Promise<Evaluation[]> {
+  const positions = readPoints(parameters, points);
+  const source = await modelSource(model, pool);
+  const items = positions.map(
+    (position, chain): StartItem => ({ parameters, model: source, chain, positions: [position] }),
+  );
+  const results = await mapChains(pool, startTask, items, undefined);
+  return results.flatMap(({ levels }) =>
+    levels.map(({ logLikelihood, logPrior, blob }) => ({
+      logLikelihood,
+      logPrior,
+      ...(blob === undefined ? {} : { blob }),
+    })),
+  );
+}
+
+function readPoints(parameters: readonly string[], points: unknown): Float64Array[] {
+  if (!Array.isArray(points))
+    throw new TypeError(
+      expected('points', 'an array of points, each an object with a number for every parameter', points),
+    );
+  return points.map((point: unknown, index) =>
+    Float64Array.from(parameters, (name) => {
+      const value = (point as { readonly [name: string]: unknown } | null | undefined)?.[name];
+      if (typeof value === 'number') return value;
+      throw new TypeError(`Expected \`points[${index}].${name}\` to be a number, got ${describe(value)}`);
+    }),
+  );
+}
