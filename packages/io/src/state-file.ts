@@ -2,7 +2,7 @@ import type { SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 import { decodeState, encodeState } from './codec/index.ts';
 import { writeAtomically } from './files/atomic-write.ts';
-import { onFile } from './files/errors.ts';
+import { onFile } from './files/file-failed.ts';
 import { nodeFileSystem } from './files/node-file-system.ts';
 import { readFile } from './files/read-file.ts';
 

@@ -3,7 +3,7 @@ import type { Evaluation, Model, Position } from '../model/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import { expected } from '../validate.ts';
 import { mapChains, modelSource } from './dispatch.ts';
-import { type StartItem, startTask } from './start-task.ts';
+import { type EvaluatedPoint, type StartItem, startTask } from './start-task.ts';
 
 /** Evaluates a model at points, through a pool. */
 export async function evaluatePoints(
@@ -17,15 +17,20 @@ export async function evaluatePoints(
   const items = positions.map(
     (position, chain): StartItem => ({ parameters, model: source, chain, positions: [position] }),
   );
-  const results = await mapChains(pool, startTask, items, undefined);
-  return results.flatMap(({ levels }) =>
-    levels.map(({ logLikelihood, logPrior, blob }) => ({
-      logLikelihood,
-      logPrior,
-      ...(blob === undefined ? {} : { blob }),
-    })),
+  const results: readonly { readonly levels: readonly EvaluatedPoint[] }[] = await mapChains(
+    pool,
+    startTask,
+    items,
+    undefined,
   );
+  return results.flatMap(({ levels }) => levels.map(evaluationOf));
 }
+
+const evaluationOf = ({ logLikelihood, logPrior, blob }: EvaluatedPoint): Evaluation => ({
+  logLikelihood,
+  logPrior,
+  ...(blob === undefined ? {} : { blob }),
+});
 
 function readPoints(parameters: readonly string[], points: unknown): Float64Array[] {
   if (!Array.isArray(points))

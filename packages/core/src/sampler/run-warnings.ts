@@ -151,8 +151,17 @@ function count(counts: Float64Array, most: Float64Array, at: number, added: numb
 // The eigenvector families, and perhaps custom ones, move only some of their parameters at a time.
 const jumpsThatTell =
   (name: string) =>
-  ({ kind, parameters }: FixedProposal<string>): number => {
-    if (!parameters.includes(name)) return 0;
+  (proposal: FixedProposal<string>): number => {
+    const { kind, parameters } = proposal;
+    const index = parameters.indexOf(name);
+    if (index === -1) return 0;
+    if (isMeantToStay(proposal, index)) return Number.POSITIVE_INFINITY;
     const moveSome = kind === 'eigenvector' || kind === 'boundedEigenvector' || kind === 'custom';
     return FROZEN_JUMPS * (moveSome ? parameters.length : 1);
   };
+
+function isMeantToStay(proposal: FixedProposal<string>, index: number): boolean {
+  if (!('singular' in proposal)) return false;
+  const row = proposal.covariance?.[index];
+  return (typeof row === 'object' ? row[index] : row) === 0;
+}

@@ -4,7 +4,7 @@ import { fileDamaged } from '../files/errors.ts';
 import { Damage, demand } from './damage.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
 import { type NpyArray, npyHeader, readNpy } from './npy.ts';
-import { readSeal, seal, UNSEALED } from './seal.ts';
+import { readSeal, sealText, UNSEALED } from './seal.ts';
 import { checkTree } from './tree/check.ts';
 import { TreeDecoder } from './tree/decode.ts';
 import { TreeEncoder } from './tree/encode.ts';
@@ -48,9 +48,8 @@ function encodeWith(encoder: TreeEncoder, { state, run }: Checkpoint): Uint8Arra
   const members: Member[] = [{ name: META, parts: [writeMeta(meta)] }];
   for (const { name, dtype, shape, data } of encoder.arrays)
     members.push({ name: name + SUFFIX, parts: [npyHeader(dtype, shape), data] });
-  const bytes = writeZip(members, UNSEALED);
+  const bytes = writeZip(members, sealText);
   if (encoder.values > VALUES_PER_BYTE * bytes.length) return undefined;
-  seal(bytes);
   return bytes;
 }
 

@@ -33,6 +33,43 @@ export function crc32(bytes: Uint8Array, crc: number = 0): number {
   return (rest(bytes, whole, slices(bytes, whole, ~crc)) ^ -1) >>> 0;
 }
 
+/**
+ * Computes the CRC-32 of two pieces of bytes, one behind the other, from the checksums of both: a polynomial is moved past the second
+ * piece by a multiplication with x^(8 length).
+ *
+ * Source: M. Adler, `crc32_combine` of zlib.
+ *
+ * @param first of the first piece
+ * @param second of the second piece
+ * @param length of the second piece, in bytes
+ */
+export function crc32Combine(first: number, second: number, length: number): number {
+  return (multiply(powerOfX(8 * length), first) ^ second) >>> 0;
+}
+
+// Polynomials modulo that of the checksum, the coefficient of x⁰ in the highest bit.
+const ONE = 0x80000000;
+
+function multiply(a: number, b: number): number {
+  let product = 0;
+  let factor = b;
+  for (let bit = ONE; bit !== 0; bit >>>= 1) {
+    if (a & bit) product ^= factor;
+    factor = factor & 1 ? (factor >>> 1) ^ POLYNOMIAL : factor >>> 1;
+  }
+  return product;
+}
+
+function powerOfX(exponent: number): number {
+  let power = ONE;
+  let square = ONE >>> 1;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = multiply(power, square);
+    square = multiply(square, square);
+  }
+  return power;
+}
+
 function rest(bytes: Uint8Array, from: number, start: number): number {
   const [table] = TABLES as [Int32Array];
   let crc = start;

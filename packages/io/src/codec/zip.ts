@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32, crc32Combine } from './crc32.ts';
 import { demand } from './damage.ts';
 import { fromLatin1, latin1, startsWith } from './npy.ts';
 
@@ -68,19 +68,33 @@ function record(signature: number, fields: readonly Field[], tail: string): Uint
   return result;
 }
 
-/** Makes a ZIP file of stored members: the same members give the same bytes. */
-export function writeZip(members: readonly Member[], comment: string): Uint8Array<ArrayBuffer> {
+/**
+ * Makes a ZIP file of stored members: the same members give the same bytes.
+ *
+ * @param commentOf the comment at the end, from the CRC-32 of all bytes before it; its length must not depend on it
+ */
+export function writeZip(members: readonly Member[], commentOf: (crc: number) => string): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
+  let all = 0;
   for (const { name, parts: content } of members) {
-    const entry = { name, crc: content.reduce((crc, part) => crc32(part, crc), 0), size: totalLength(content) };
+    const entry = { name, crc: checksum(content), size: totalLength(content) };
+    const header = localHeader(entry);
     central.push(centralHeader(entry, offset));
-    parts.push(localHeader(entry), ...content);
+    parts.push(header, ...content);
     offset += LOCAL + name.length + entry.size;
+    // The contents are read once, for the checksums of both the member and the file.
+    all = crc32Combine(crc32(header, all), entry.crc, entry.size);
   }
-  return concatenate([...parts, ...central, endRecord(members.length, totalLength(central), offset, comment)]);
+  const end = endRecord(members.length, totalLength(central), offset, commentOf(0));
+  const crc = checksum([...central, end.subarray(0, END)], all);
+  end.set(fromLatin1(commentOf(crc)), END);
+  return concatenate([...parts, ...central, end]);
 }
+
+const checksum = (parts: readonly Uint8Array[], before = 0): number =>
+  parts.reduce((crc, part) => crc32(part, crc), before);
 
 const totalLength = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 

@@ -1,5 +1,6 @@
 import { expected } from '@epsie/core/checks';
 import type { DrawSource } from '../run/draw-source.ts';
+import { firstAfter } from '../run/first-after.ts';
 import type { DrawOptions } from './options.ts';
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */
@@ -31,17 +32,6 @@ export function splitDraws(
   const from = firstAfter(length, burnIn, (draw) => source.iterationOfDraw(draw));
   const count = Math.ceil((length - from) / thin);
   return { warmup: { from: 0, thin: 1, count: from }, sampling: { from, thin, count } };
-}
-
-/** The first of `length` places whose iteration, which rises with the place, is after `burnIn`; `length` if none is. */
-export function firstAfter(length: number, burnIn: number, iterationOf: (place: number) => number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (iterationOf(middle) > burnIn) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Place of the `k`-th draw of a range. */

@@ -1,3 +1,5 @@
+import { expected } from '@epsie/core/checks';
+import type { DrawSource } from '../run/draw-source.ts';
 import { Run } from '../run/run.ts';
 import { writeCSV } from './csv.ts';
 import { writeNetCDF } from './netcdf.ts';
@@ -13,8 +15,10 @@ import type { CSVOptions, ExportOptions } from './options.ts';
  * has (`chain`, `draw`, `iteration`, and with several temperatures `temperature` and `beta`), for a blob also that of a stat,
  * gets a `_` at the end, or as many as it takes to differ from all others.
  *
- * The file is replaced at once: until it is whole, there is the old one, or none.
+ * The file is replaced at once: until it is complete, there is the old one, or none.
  *
+ * @param run the run, as of what it last saw of its directory, or the path of the directory
+ * @param file path of the file to write
  * @throws TypeError and RangeError for wrong options, before anything is written
  * @throws EpsieError `FILE_FAILED` if the file cannot be written
  *
@@ -31,8 +35,8 @@ import type { CSVOptions, ExportOptions } from './options.ts';
  * await exportNetCDF('gaussian.run', 'gaussian.nc', { burnIn: 200, thin: 10 });
  * ```
  */
-export async function exportNetCDF(directory: string, file: string, options: ExportOptions = {}): Promise<void> {
-  await writeNetCDF(await Run.open(directory), file, options);
+export async function exportNetCDF(run: string | DrawSource, file: string, options: ExportOptions = {}): Promise<void> {
+  await writeNetCDF(await openSource(run), file, options);
 }
 
 /**
@@ -40,11 +44,19 @@ export async function exportNetCDF(directory: string, file: string, options: Exp
  * this order, with `iteration,chain,temperature,beta` and all that was recorded. Numbers are the shortest that read back exactly;
  * also `NaN`, `Infinity`, `-Infinity` and `-0`. A variable that has the name of one of the first columns gets a `_` at the end.
  *
- * The file is replaced at once: until it is whole, there is the old one, or none.
+ * The file is replaced at once: until it is complete, there is the old one, or none.
  *
+ * @param run the run, as of what it last saw of its directory, or the path of the directory
+ * @param file path of the file to write
  * @throws TypeError and RangeError for wrong options, before anything is written
  * @throws EpsieError `FILE_FAILED` if the file cannot be written
  */
-export async function exportCSV(directory: string, file: string, options: CSVOptions = {}): Promise<void> {
-  await writeCSV(await Run.open(directory), file, options);
+export async function exportCSV(run: string | DrawSource, file: string, options: CSVOptions = {}): Promise<void> {
+  await writeCSV(await openSource(run), file, options);
+}
+
+async function openSource(run: string | DrawSource): Promise<DrawSource> {
+  if (typeof run === 'string') return Run.open(run);
+  if (typeof (run as Partial<DrawSource> | null)?.iterationOfDraw === 'function') return run;
+  throw new TypeError(expected('run', 'a `Run` or the path of its directory', run));
 }

@@ -1,8 +1,9 @@
 import type { DrawSource } from '../run/draw-source.ts';
+import { firstAfter } from '../run/first-after.ts';
 import { type Attributes, standardAttributes } from './attributes.ts';
 import { betaColumn, type Column, parameterColumns, statColumns } from './columns.ts';
 import { writeDraws } from './draw-groups.ts';
-import { type DrawRange, firstAfter, splitDraws } from './draw-range.ts';
+import { type DrawRange, splitDraws } from './draw-range.ts';
 import { NetCDFGroup } from './groups.ts';
 import { HDF5File } from './hdf5.ts';
 import { type CheckedExport, checkExport, checkPath, type ExportOptions } from './options.ts';

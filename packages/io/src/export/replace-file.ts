@@ -1,7 +1,7 @@
 import { open, stat, truncate } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { replace, sweepTemporaries } from '../files/atomic-write.ts';
-import { fileFailed } from '../files/errors.ts';
+import { fileFailed } from '../files/file-failed.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 
 /**

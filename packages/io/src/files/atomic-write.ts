@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { fileFailed, onFile } from './errors.ts';
+import { fileFailed, onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
 import { removeAll, withTemporary } from './temporary.ts';
 

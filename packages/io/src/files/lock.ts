@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createError, type EpsieErrorOf } from '@epsie/core';
 import { writeNew } from './atomic-write.ts';
-import { onFile } from './errors.ts';
+import { onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
 import { type LockOwner, lockedBy, obstacle, readOwner } from './lock-owner.ts';
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { onFile } from './errors.ts';
+import { onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
 import { ownIdentity, startOf } from './process-identity.ts';
 

@@ -1,10 +1,11 @@
 // Whether a sampler belongs to a run, and stands where the run ends.
 
-import { createError, type SamplerState } from '@epsie/core';
+import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
 import { differences, expected, plainKey } from '@epsie/core/checks';
 import type { Checkpoint } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
 import type { Manifest } from './manifest.ts';
+import { type RecordingOptions, resolveRecording } from './recording-options.ts';
 
 /** Checks that something is a sampler. */
 export function expectSampler(sampler: unknown): asserts sampler is RunSampler {
@@ -23,11 +24,53 @@ export function checkConfiguration(directory: string, manifest: Manifest, sample
   const found = differences('', sampler.configuration, manifest.configuration, ['the sampler', 'the run']);
   if (sampler.chains !== manifest.chains)
     found.push(`chains: the sampler has ${sampler.chains}, the run has ${manifest.chains}`);
-  if (found.length === 0) return;
+  if (found.length > 0)
+    throw mismatch(
+      `The run ${directory} is of another sampler`,
+      found,
+      'Build the sampler as it was when the run was made, or take another directory',
+    );
+}
+
+/**
+ * Checks that a seed that the sampler was given is that of the run.
+ *
+ * @throws EpsieError `STATE_MISMATCH`
+ */
+export function checkSeed(directory: string, seed: bigint, sampler: RunSampler): void {
+  if (!sampler.seedGiven || sampler.seed === seed) return;
+  const difference = `seed: the sampler has ${sampler.seed}, the run has ${seed}`;
+  throw mismatch(
+    `The run ${directory} is of another seed`,
+    [difference],
+    `Build the sampler with \`seed: ${seed}n\` or without a seed, or take another directory for a run of another seed`,
+  );
+}
+
+/**
+ * Checks that the options of recording that are given are those of the run.
+ *
+ * @throws EpsieError `STATE_MISMATCH` that lists what differs
+ */
+export function checkRecording(
+  directory: string,
+  recording: RecordingOptions,
+  options: Partial<RecordingOptions>,
+): void {
+  const asked = resolveRecording({ ...recording, ...options });
+  const found = differences('', asked, recording, ['this call', 'the run']);
+  if (found.length > 0)
+    throw mismatch(
+      `The run ${directory} is recorded in another way`,
+      found,
+      'Leave these options out, or take another directory',
+    );
+}
+
+/** A `STATE_MISMATCH` with the first differences in its message. */
+export function mismatch(what: string, found: readonly string[], advice: string): EpsieErrorOf<'STATE_MISMATCH'> {
   const more = found.length > 5 ? ` and ${found.length - 5} more` : '';
-  const list = `${found.slice(0, 5).join('; ')}${more}`;
-  const advice = 'Build the sampler as it was when the run was made, or take another directory';
-  throw createError('STATE_MISMATCH', `The run ${directory} is of another sampler: ${list}. ${advice}`, {
+  return createError('STATE_MISMATCH', `${what}: ${found.slice(0, 5).join('; ')}${more}. ${advice}`, {
     differences: found,
   });
 }

@@ -1,7 +1,8 @@
 import { isEpsieError, type SamplerState } from '@epsie/core';
 import { decodeCheckpoint, encodeCheckpoint } from '../codec/checkpoint.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
-import { fileDamaged, onFile } from '../files/errors.ts';
+import { fileDamaged } from '../files/errors.ts';
+import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { readFile } from '../files/read-file.ts';
 import { type Commit, problemOfCommit } from './commit.ts';

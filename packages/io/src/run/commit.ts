@@ -1,3 +1,4 @@
+import type { SamplerWarning } from '@epsie/core';
 import type { TablePosition } from '../samples/table-position.ts';
 
 /** A stretch of sampling: from one call of `sample` to its end. */
@@ -28,12 +29,14 @@ export type Commit = {
   readonly samplingTime: number;
   /** Who sampled, oldest first; of very many only the last. */
   readonly sessions: readonly Session[];
+  /** What the sampler warned of since the run began; not there in checkpoints of versions before 0.1.0. */
+  readonly warnings?: readonly SamplerWarning[];
 };
 
 /** What is not right about the commit in a checkpoint; nothing if all is. */
 export function problemOfCommit(commit: unknown): string | undefined {
   if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not one of a run';
-  const { run, iterations, blobs, tables, samplingTime, sessions } = commit as Partial<Commit>;
+  const { run, iterations, blobs, tables, samplingTime, sessions, warnings = [] } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
   const right =
     typeof run === 'string' &&
@@ -41,7 +44,8 @@ export function problemOfCommit(commit: unknown): string | undefined {
     isArrayOf(blobs, (name) => typeof name === 'string') &&
     positions.every(isPosition) &&
     typeof samplingTime === 'number' &&
-    isArrayOf(sessions, (session) => typeof session === 'object');
+    isArrayOf(sessions, (session) => typeof session === 'object') &&
+    isArrayOf(warnings, (warning) => typeof (warning as Partial<SamplerWarning> | null)?.message === 'string');
   return right ? undefined : 'has no complete account of the samples that belong to it';
 }
 

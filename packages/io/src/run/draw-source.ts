@@ -10,19 +10,28 @@ export type Variable = {
   readonly origin: string;
 };
 
-/** Which numbers of a recorded quantity: places among the recorded ones, like those of `Array.prototype.slice`. */
-export type Selection = {
-  /** Index of the chain. */
-  readonly chain: number;
+/** Which numbers of a recorded quantity, whatever the chain. */
+export type Range = {
   /** Index of the temperature, 0 (the coldest) unless given. */
   readonly temperature?: number;
-  /** The first, counted from the end where negative. Default 0. */
+  /** Iterations up to this one, counted from 1, are left out, as in exports. Default 0. Instead of `from`. */
+  readonly burnIn?: number;
+  /** Index of the first recorded number, as in `Array.prototype.slice`: from the end where negative. Default 0. */
   readonly from?: number;
-  /** The one behind the last, counted from the end where negative. Default all. */
+  /** Index behind the last, from the end where negative. Default all. */
   readonly to?: number;
-  /** Takes every `thin`-th from `from` on. Default 1. */
+  /** Takes the first of them and then every `thin`-th. Default 1. */
   readonly thin?: number;
 };
+
+/** Which numbers of a recorded quantity of one chain. */
+export type Selection = Range & {
+  /** Index of the chain. */
+  readonly chain: number;
+};
+
+/** Which numbers of a recorded quantity of every chain. */
+export type AllChains = Range & { readonly chain?: undefined };
 
 /** What a run has recorded, readable in parts. */
 export interface DrawSource {

@@ -1,8 +1,8 @@
 import { writeAtomically } from '../files/atomic-write.ts';
-import { fileDamaged, fileFailed, onFile } from '../files/errors.ts';
+import { fileDamaged } from '../files/errors.ts';
+import { fileFailed, onFile } from '../files/file-failed.ts';
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import type { Lock } from '../files/lock.ts';
-import { readFile } from '../files/read-file.ts';
 import { emptyPosition, type TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
 import { TableWriter } from '../samples/table-writer.ts';
@@ -64,10 +64,15 @@ async function expectNoRows(fs: FileSystem, directory: string, { name, format }:
   throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
 }
 
-/** Length of a file; 0 where there is none. */
+/** Returns the length of a file, 0 where there is none, without reading it. */
 async function lengthOf(fs: FileSystem, path: string): Promise<number> {
   try {
-    return (await readFile(fs, path)).length;
+    const file = await fs.open(path, 'read');
+    try {
+      return await file.size();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return 0;
     throw fileFailed(path, 'read', error);

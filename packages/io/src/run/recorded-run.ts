@@ -4,12 +4,12 @@ import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
 import type { Commit, Session } from './commit.ts';
-import type { DrawSource, Selection, Variable } from './draw-source.ts';
+import type { AllChains, DrawSource, Selection, Variable } from './draw-source.ts';
 import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { type RecordedTable, Recording } from './recording.ts';
 import type { RecordingOptions } from './recording-options.ts';
-import { resolveSelection } from './selection.ts';
+import { resolveSelection, type Selectable } from './selection.ts';
 
 /** What a run on disk has recorded, as of a commit, readable in parts. */
 export class RecordedRun implements DrawSource {
@@ -124,12 +124,16 @@ export class RecordedRun implements DrawSource {
   }
 
   /**
-   * Draws of a variable of one chain, without reading more of the run than they need.
+   * Reads draws of a variable, of one chain or, without `chain`, of every chain, an array each. Reads no more of the run than they
+   * need.
    *
    * @param name a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1) or a blob, as in {@link Run.variables}
-   * @throws TypeError or RangeError for a name, chain or temperature that is not recorded; EpsieError `FILE_DAMAGED`
+   * @throws TypeError or RangeError for a name, chain or temperature that is not recorded, or a range beyond the draws; EpsieError
+   * `FILE_DAMAGED`
    */
-  async draws(name: string, selection: Selection): Promise<Float64Array> {
+  draws(name: string, selection: Selection): Promise<Float64Array>;
+  draws(name: string, selection?: AllChains): Promise<Float64Array[]>;
+  async draws(name: string, selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
     const column = this.#recording.draws.columns.findIndex((c) => c.name === name && c.kind !== 'place');
     if (column === -1) {
       const names = this.variables.map((variable) => `\`${variable.name}\``).join(', ');
@@ -139,39 +143,70 @@ export class RecordedRun implements DrawSource {
   }
 
   /**
-   * Inverse temperature β of every draw of one chain at one temperature: constant unless the ladder adapts.
+   * Reads the inverse temperature β of every draw at one temperature, of one chain or of every chain: constant unless the ladder
+   * adapts.
    *
-   * @throws RangeError for a chain or temperature that is not recorded
+   * @throws RangeError for a chain or temperature that is not recorded, or a range beyond the draws
    */
-  async betas(selection: Selection): Promise<Float64Array> {
+  betas(selection: Selection): Promise<Float64Array>;
+  betas(selection?: AllChains): Promise<Float64Array[]>;
+  async betas(selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
     const { draws } = this.#recording;
     const column = draws.columns.findIndex(({ kind }) => kind === 'beta');
     if (column !== -1) return this.#read(draws, column, selection);
-    const { rows, temperature } = resolveSelection(selection, this.length, this);
-    return new Float64Array(rows.length).fill(this.configuration.tempering?.betas[temperature] ?? 1);
+    const { count, temperature, chain } = resolveSelection(selection, this.#selectable(draws));
+    const beta = this.configuration.tempering?.betas[temperature] ?? 1;
+    return this.#perChain(chain, async () => new Float64Array(count).fill(beta));
   }
 
   /**
-   * Swaps of one chain at one temperature, sweep by sweep.
+   * Reads the swaps at one temperature, sweep by sweep, of one chain or of every chain.
    *
    * @param name `index` (the level whose state ended at this temperature) or `ratio` (acceptance ratio of the swap with the next
    * hotter temperature; NaN at the hottest)
    * @throws TypeError if the run has none
    */
-  async swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array> {
+  swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array>;
+  swaps(name: 'index' | 'ratio', selection?: AllChains): Promise<Float64Array[]>;
+  async swaps(name: 'index' | 'ratio', selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
     const table = this.#swaps();
     const column = table.columns.findIndex((c) => c.name === name && c.kind !== 'place');
     if (column === -1) throw new TypeError(expected('name', "'index' or 'ratio'", name));
     return this.#read(table, column, selection);
   }
 
-  async #read(table: RecordedTable, column: number, selection: Selection): Promise<Float64Array> {
-    const length = this.#commit?.tables[table.name]?.rows ?? 0;
-    const { from, to, thin, rows, chain, temperature } = resolveSelection(selection, length, this);
-    if (rows.length === 0) return new Float64Array(0);
-    const reader = await this.#reader(table);
-    const all = await reader.read(column, temperature * this.chains + chain, from, to);
-    return thin === 1 ? all : Float64Array.from({ length: rows.length }, (_, i) => all[i * thin] as number);
+  async #read(
+    table: RecordedTable,
+    column: number,
+    selection: Selection | AllChains,
+  ): Promise<Float64Array | Float64Array[]> {
+    const { from, to, thin, count, chain, temperature } = resolveSelection(selection, this.#selectable(table));
+    const reader = count === 0 ? undefined : await this.#reader(table);
+    return this.#perChain(chain, async (index) => {
+      if (reader === undefined) return new Float64Array(0);
+      const all = await reader.read(column, temperature * this.chains + index, from, to);
+      return thin === 1 ? all : Float64Array.from({ length: count }, (_, i) => all[i * thin] as number);
+    });
+  }
+
+  // One chain after the other: the reader keeps what neighbours share.
+  async #perChain(
+    chain: number | undefined,
+    read: (chain: number) => Promise<Float64Array>,
+  ): Promise<Float64Array | Float64Array[]> {
+    if (chain !== undefined) return read(chain);
+    const all: Float64Array[] = [];
+    for (let index = 0; index < this.chains; index++) all.push(await read(index));
+    return all;
+  }
+
+  #selectable(table: RecordedTable): Selectable {
+    return {
+      length: this.#commit?.tables[table.name]?.rows ?? 0,
+      chains: this.chains,
+      temperatures: this.temperatures,
+      iterationOf: (row) => table.iterationOf(row),
+    };
   }
 
   #reader(table: RecordedTable): Promise<TableReader> {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { isEpsieError } from '@epsie/core';
 import { createDirectory, PathTaken, sweepTemporaries } from '../files/atomic-write.ts';
-import { fileFailed, onFile } from '../files/errors.ts';
+import { fileFailed, onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { layout, MANIFEST } from './layout.ts';
 import { type Manifest, writeManifest } from './manifest.ts';

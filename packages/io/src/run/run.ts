@@ -1,8 +1,10 @@
-import { expected, expectOptions } from '@epsie/core/checks';
+import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
+import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
-import { checkConfiguration, expectSampler } from './belonging.ts';
+import { checkConfiguration, checkRecording, checkSeed, expectSampler } from './belonging.ts';
+import { checkModel } from './check-model.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
 import { MANIFEST } from './layout.ts';
@@ -11,6 +13,7 @@ import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
 import { createRunDirectory } from './run-directory.ts';
+import { summaryOf } from './run-summary.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
 import { RunWriter } from './writer.ts';
 
@@ -19,6 +22,15 @@ type Surroundings = {
   readonly fs: FileSystem;
   readonly identity?: ProcessIdentity | undefined;
   readonly memory?: number | undefined;
+};
+
+/** Options of {@link Run.resume}. */
+export type ResumeOptions = {
+  /**
+   * Whether the model is evaluated where some of the chains are, and its numbers compared with those of the run. Default true; pass
+   * false where you changed the model on purpose.
+   */
+  readonly checkModel?: boolean;
 };
 
 /**
@@ -40,12 +52,14 @@ type Surroundings = {
  */
 export class Run extends RecordedRun {
   readonly #surroundings: Surroundings;
-  #warnings: readonly string[] = [];
+  #damage: readonly string[] = [];
+  readonly #told = new Set<string>();
   #kept: Kept | undefined;
 
   private constructor(surroundings: Surroundings, directory: string, manifest: Manifest) {
     super(surroundings.fs, directory, manifest);
     this.#surroundings = surroundings;
+    printAs(this, 'Run', () => summaryOf(this));
   }
 
   /**
@@ -66,7 +80,11 @@ export class Run extends RecordedRun {
     return Run.#open({ fs: nodeFileSystem }, directory);
   }
 
-  /** Opens a run if there is one in the directory, else makes it: what a program does that may be started again. */
+  /**
+   * Opens a run if there is one in the directory, else makes it: what a program does that may be started again.
+   *
+   * @throws EpsieError `STATE_MISMATCH` if an option that is given is not that of the run
+   */
   static async openOrCreate(
     directory: string,
     sampler: RunSampler,
@@ -74,12 +92,18 @@ export class Run extends RecordedRun {
   ): Promise<Run> {
     expectSampler(sampler);
     resolveRunOptions(options);
-    if (await isRun(directory)) return Run.open(directory);
+    if (await isRun(directory)) return Run.#openAs(directory, options);
     return Run.create(directory, sampler, options).catch(async (error: unknown) => {
       // Another process was faster.
-      if (await isRun(directory)) return Run.open(directory);
+      if (await isRun(directory)) return Run.#openAs(directory, options);
       throw error;
     });
+  }
+
+  static async #openAs(directory: string, options: Partial<RecordingOptions>): Promise<Run> {
+    const run = await Run.open(directory);
+    checkRecording(directory, run.recording, options);
+    return run;
   }
 
   /** @internal The same in other surroundings. */
@@ -111,32 +135,40 @@ export class Run extends RecordedRun {
     return run;
   }
 
-  /** What was found to be wrong and could be got around, such as a damaged checkpoint before which there is a whole one. */
+  /**
+   * What the sampler warned of since the run began, such as a parameter that never moved, and what was wrong with the files but could
+   * be recovered from, such as a damaged checkpoint after an intact one. Sentences for people; empty if all is well.
+   */
   get warnings(): readonly string[] {
-    return this.#warnings;
+    return [...this.#damage, ...(this.commit?.warnings ?? []).map(({ message }) => message)];
   }
 
   /** Looks again at what is committed, where another process writes. */
   async refresh(): Promise<void> {
     const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
-    this.#warn(warnings);
+    this.#warnOfDamage(warnings);
     // The first writer may have completed the manifest.
     const manifest = checkpoint === undefined ? this.manifest : await readManifest(this.fs, this.directory);
     this.see(checkpoint?.commit, manifest);
   }
 
   /**
-   * Puts a sampler where the run ends.
+   * Puts a sampler where the run ends, after checking that it is the sampler of the run: its options, its seed if one was given, and
+   * its model, which is evaluated where some of the chains are.
    *
    * @returns whether the run has such a place: if not, it is new, and the sampler is left alone
-   * @throws EpsieError `STATE_MISMATCH` that lists how the sampler differs from that of the run, `FILE_DAMAGED`
+   * @throws EpsieError `STATE_MISMATCH` that lists how the sampler or its model differs from that of the run, `FILE_DAMAGED`
    */
-  async resume(sampler: RunSampler): Promise<boolean> {
+  async resume(sampler: RunSampler, options: ResumeOptions = {}): Promise<boolean> {
     expectSampler(sampler);
+    expectOptions('resume', options, ['checkModel']);
+    const checksModel = expectBoolean('checkModel', options.checkModel ?? true);
     checkConfiguration(this.directory, this.manifest, sampler);
     const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
-    this.#warn(warnings);
+    this.#warnOfDamage(warnings);
     if (checkpoint === undefined) return false;
+    checkSeed(this.directory, checkpoint.state.seed, sampler);
+    if (checksModel) await checkModel(this.directory, checkpoint.state, sampler);
     (sampler as { setState(state: unknown): void }).setState(checkpoint.state);
     this.see(checkpoint.commit);
     return true;
@@ -172,12 +204,22 @@ export class Run extends RecordedRun {
   }
 
   #follow({ commit, manifest }: RunWriter): void {
-    if (commit !== this.commit) this.see(commit, manifest);
+    if (commit === this.commit) return;
+    this.see(commit, manifest);
+    for (const { code, parameters, message } of commit.warnings ?? [])
+      this.#tell(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
   }
 
-  #warn(warnings: readonly string[]): void {
-    for (const warning of warnings) if (!this.#warnings.includes(warning)) process.emitWarning(warning, 'EpsieWarning');
-    this.#warnings = warnings;
+  #warnOfDamage(warnings: readonly string[]): void {
+    for (const warning of warnings) this.#tell(warning, warning);
+    this.#damage = warnings;
+  }
+
+  // The numbers in a warning grow while a run goes on; once is enough for each topic.
+  #tell(topic: string, message: string): void {
+    if (this.#told.has(topic)) return;
+    this.#told.add(topic);
+    process.emitWarning(message, 'EpsieWarning');
   }
 }
 

@@ -1,38 +1,48 @@
 import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
-import type { Selection } from './draw-source.ts';
+import type { AllChains, Selection } from './draw-source.ts';
+import { firstAfter } from './first-after.ts';
 
-/** A {@link Selection} with its defaults, in rows of a table. */
+/** A selection with its defaults, in rows of a table. */
 export type Resolved = {
-  readonly chain: number;
+  /** Nothing for all chains. */
+  readonly chain: number | undefined;
   readonly temperature: number;
   readonly from: number;
   readonly to: number;
   readonly thin: number;
-  readonly rows: { readonly length: number };
+  /** Number of rows that are taken. */
+  readonly count: number;
+};
+
+/** What there is to select from. */
+export type Selectable = {
+  /** Rows of the table. */
+  readonly length: number;
+  readonly chains: number;
+  readonly temperatures: number;
+  iterationOf(row: number): number;
 };
 
 /**
  * Checks and completes a selection.
  *
- * @param length rows that there are
+ * @throws TypeError or RangeError that names the option, also for a range beyond the rows that there are
  */
-export function resolveSelection(
-  selection: Selection,
-  length: number,
-  { chains, temperatures }: { readonly chains: number; readonly temperatures: number },
-): Resolved {
-  expectOptions('draws', selection, ['chain', 'temperature', 'from', 'to', 'thin']);
-  const { chain, temperature = 0, from = 0, to = length, thin = 1 } = selection;
-  const first = place('from', from, length);
-  const end = Math.max(first, place('to', to, length));
+export function resolveSelection(selection: Selection | AllChains, table: Selectable): Resolved {
+  expectOptions('draws', selection, ['chain', 'temperature', 'burnIn', 'from', 'to', 'thin']);
+  const { chain, temperature = 0, burnIn, from, to = table.length, thin = 1 } = selection;
+  if (burnIn !== undefined && from !== undefined)
+    throw new TypeError('Expected `burnIn` (in iterations) or `from` (an index), got both');
+  const first = burnIn === undefined ? place('from', from ?? 0, table.length) : placeAfter(burnIn, table);
+  const end = Math.max(first, place('to', to, table.length));
   const step = expectInteger('thin', thin, 1);
   return {
-    chain: index('chain', chain, chains),
-    temperature: index('temperature', temperature, temperatures),
+    chain: chain === undefined ? undefined : index('chain', chain, table.chains),
+    temperature: index('temperature', temperature, table.temperatures),
     from: first,
     to: end,
     thin: step,
-    rows: { length: Math.ceil((end - first) / step) },
+    count: Math.ceil((end - first) / step),
   };
 }
 
@@ -43,8 +53,16 @@ function index(option: string, value: unknown, count: number): number {
   return value;
 }
 
-/** As `slice` counts: from the end where negative, and within the rows. */
 function place(option: string, value: unknown, length: number): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) throw new TypeError(expected(option, 'an integer', value));
-  return Math.min(Math.max(value < 0 ? length + value : value, 0), length);
+  if (value >= -length && value <= length) return value < 0 ? length + value : value;
+  throw new RangeError(expected(option, `from ${-length} to ${length} (there are ${length} recorded)`, value));
+}
+
+function placeAfter(burnIn: number, { length, iterationOf }: Selectable): number {
+  expectInteger('burnIn', burnIn, 0);
+  const last = length === 0 ? 0 : iterationOf(length - 1);
+  if (burnIn > 0 && burnIn >= last)
+    throw new RangeError(expected('burnIn', `less than ${last}, the iteration of the last one recorded`, burnIn));
+  return firstAfter(length, burnIn, iterationOf);
 }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
+import type { SamplerWarning } from '@epsie/core';
 import { sweepTemporaries } from '../files/atomic-write.ts';
-import { onFile } from '../files/errors.ts';
+import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { acquireLock } from '../files/lock.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
@@ -10,10 +11,13 @@ import type { Commit, Session } from './commit.ts';
 import { History, type RunSampler } from './history.ts';
 import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
+import { mergeWarnings } from './merge-warnings.ts';
 import { begin, expectWhole, goOn, type Kept, openTable, type Parts, tablesOf } from './open-run.ts';
 
 /** Sessions that a checkpoint lists. */
 const SESSIONS = 1000;
+/** Milliseconds for which a look at the lock holds: a lock is taken over only after minutes without a sign of life. */
+const LOCK_CHECKED = 5000;
 
 /** Who writes, and what the last writer of the same process left. */
 export type WriterOptions = { readonly identity?: ProcessIdentity | undefined; readonly kept?: Kept | undefined };
@@ -29,8 +33,11 @@ export class RunWriter {
   readonly #session: Session;
   #commit: Commit;
   #epoch: number;
+  #lockChecked = Number.NEGATIVE_INFINITY;
   /** Iterations that all tables have, durable or not. */
   #appended: number;
+  /** What the sampler warned of; it forgets when its history is cleared. */
+  #warnings: readonly SamplerWarning[];
 
   private constructor(parts: Parts, tables: readonly TableWriter[]) {
     this.#parts = parts;
@@ -38,6 +45,7 @@ export class RunWriter {
     this.#commit = parts.commit;
     this.#epoch = parts.epoch;
     this.#appended = parts.from;
+    this.#warnings = parts.commit.warnings ?? [];
     const began = new Date().toISOString();
     const { iterations } = parts.commit;
     this.#session = { began, host: hostname(), pid: process.pid, node: process.versions.node, from: iterations };
@@ -94,8 +102,8 @@ export class RunWriter {
 
   /** Appends what the sampler did and remembers. Where it fails, the run stays as it was, and it can be tried again. */
   async append(sampler: RunSampler): Promise<void> {
-    const { recording, lock } = this.#parts;
-    await lock.verify();
+    const { recording } = this.#parts;
+    await this.#verifyLock();
     const history = new History(sampler);
     for (const [i, table] of recording.tables.entries()) {
       const writer = this.#tables[i] as TableWriter;
@@ -104,15 +112,15 @@ export class RunWriter {
       if (table.rowsAt(sampler.iterations) > rows) await writer.append(table.rows(history, rows, sampler.iterations));
     }
     this.#appended = sampler.iterations;
+    this.#warnings = mergeWarnings(this.#warnings, sampler.warningDetails);
   }
 
   /** Makes all that was appended durable, with the state of the sampler, which did nothing since. */
   async save(sampler: RunSampler): Promise<void> {
-    const { lock, store } = this.#parts;
     for (const table of this.#tables) await table.sync();
     const commit = this.#commitOf(sampler);
-    await lock.verify();
-    this.#epoch = await store.write(sampler.state, commit);
+    if (performance.now() - this.#lockChecked > LOCK_CHECKED) await this.#verifyLock();
+    this.#epoch = await this.#parts.store.write(sampler.state, commit);
     this.#commit = commit;
   }
 
@@ -121,6 +129,11 @@ export class RunWriter {
     await Promise.allSettled(this.#tables.map((table) => table.close()));
     // What was done is done; a lock that cannot say so is known to this process, and judged dead after it.
     await this.#parts.lock.release().catch(() => undefined);
+  }
+
+  async #verifyLock(): Promise<void> {
+    await this.#parts.lock.verify();
+    this.#lockChecked = performance.now();
   }
 
   get #tableMap(): Commit['tables'] {
@@ -138,6 +151,7 @@ export class RunWriter {
       tables: this.#tableMap,
       samplingTime: commit.samplingTime + seconds,
       sessions: [...commit.sessions, this.#session].slice(-SESSIONS),
+      ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { fileDamaged, onFile } from '../files/errors.ts';
+import { fileDamaged } from '../files/errors.ts';
+import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { Column } from './arrow.ts';
 import type { BatchFormat } from './batch-format.ts';

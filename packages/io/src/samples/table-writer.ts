@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { onFile } from '../files/errors.ts';
+import { onFile } from '../files/file-failed.ts';
 import type { OpenFile } from '../files/file-system.ts';
 import { BYTES, type Column } from './arrow.ts';
 import type { Batch, BatchFormat } from './batch-format.ts';

@@ -29,7 +29,12 @@ async function failsWith(t: ExecutionContext, write: Promise<void>, path: string
 for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])[]) {
   test(`${kind}: a directory that is not there is told`, async (t) => {
     const file = join(temporaryDirectory(t), 'none', 'run');
-    await failsWith(t, write(memorySource(), file, {}), file, /Cannot write .*run: it is not there: .*\(ENOENT\)/);
+    await failsWith(
+      t,
+      write(memorySource(), file, {}),
+      file,
+      /Cannot write .*run: the directory .*none does not exist: .*\(ENOENT\)/,
+    );
   });
 
   test(`${kind}: a directory is not replaced`, async (t) => {

@@ -69,7 +69,12 @@ test('errors name the path and the way out', async (t) => {
   const directory = temporaryDirectory(t);
   writeFileSync(join(directory, 'file'), 'x');
   mkdirSync(join(directory, 'directory'));
-  await expectFailed(t, join(directory, 'no', 'state'), 'ENOENT', /make the directory/);
+  await expectFailed(
+    t,
+    join(directory, 'no', 'state'),
+    'ENOENT',
+    /the directory .*no does not exist: check the path, or create it/,
+  );
   await expectFailed(t, join(directory, 'file', 'state'), 'ENOTDIR', /is a file, not a directory/);
   await expectFailed(t, join(directory, 'directory'), 'EISDIR', /give the path of a file/);
   t.deepEqual(

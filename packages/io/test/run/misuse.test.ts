@@ -24,6 +24,12 @@ const DIRECTORIES: readonly Case[] = [undefined, null, 42, '', {}, 'a\0b'].map((
   /^Expected `directory` to be the path of a directory, got /,
 ]);
 
+const SOURCES: readonly Case[] = [undefined, null, 42, {}].map((run) => [
+  [run],
+  TypeError,
+  /^Expected `run` to be a `Run` or the path of its directory, got /,
+]);
+
 const SAMPLERS: readonly Case[] = [undefined, null, 7, {}, { configuration: {} }, [1]].map((sampler) => [
   [sampler],
   TypeError,
@@ -65,8 +71,7 @@ const PLANS: readonly Case[] = [
 ];
 
 const SELECTIONS: readonly Case[] = [
-  [[undefined], TypeError, /^Expected the options of `draws` to be an object, got undefined/],
-  [[{}], TypeError, /^Expected `chain` to be an index from 0 to 2, got undefined/],
+  [[null], TypeError, /^Expected the options of `draws` to be an object, got null/],
   [[{ chain: '0' }], TypeError, /^Expected `chain` to be an index from 0 to 2, got "0"/],
   [[{ chain: 3 }], RangeError, /^Expected `chain` to be an index from 0 to 2, got 3/],
   [[{ chain: -1 }], RangeError, /^Expected `chain` to be an index from 0 to 2, got -1/],
@@ -74,7 +79,20 @@ const SELECTIONS: readonly Case[] = [
   [[{ chain: 0, from: 0.5 }], TypeError, /^Expected `from` to be an integer, got 0.5/],
   [[{ chain: 0, to: '9' }], TypeError, /^Expected `to` to be an integer, got "9"/],
   [[{ chain: 0, thin: 0 }], RangeError, /^Expected `thin` to be an integer from 1 up, got 0/],
-  [[{ chain: 0, burnIn: 5 }], TypeError, /^Unknown option `burnIn` of `draws`: expected `chain`, /],
+  [[{ chain: 0, burnin: 5 }], TypeError, /^Unknown option `burnin` of `draws`/],
+  [
+    [{ chain: 0, burnIn: 1, from: 1 }],
+    TypeError,
+    /^Expected `burnIn` \(in iterations\) or `from` \(an index\), got both/,
+  ],
+  [[{ chain: 0, burnIn: -1 }], RangeError, /^Expected `burnIn` to be an integer from 0 up, got -1/],
+  [
+    [{ burnIn: 20 }],
+    RangeError,
+    /^Expected `burnIn` to be less than \d+, the iteration of the last one recorded, got 20/,
+  ],
+  [[{ chain: 0, from: 21 }], RangeError, /^Expected `from` to be from -\d+ to \d+ \(there are \d+ recorded\), got 21/],
+  [[{ to: -21 }], RangeError, /^Expected `to` to be from -\d+ to \d+ \(there are \d+ recorded\), got -21/],
 ];
 
 test('wrong arguments are told before anything is made', async (t) => {
@@ -131,7 +149,7 @@ test('wrong arguments of files', async (t) => {
     await t.throwsAsync(saveState(join(parent, 'a.npz'), wrong as never), { instanceOf: TypeError, message });
   }
   for (const write of [exportNetCDF, exportCSV] as Call[]) {
-    await expectCases(t, (directory) => write(directory, join(parent, 'a')), DIRECTORIES);
+    await expectCases(t, (run) => write(run, join(parent, 'a')), SOURCES);
     const error = await t.throwsAsync(write(parent, join(parent, 'a')));
     t.true(isEpsieError(error, 'FILE_FAILED') && /There is no run: /.test(error.message), String(error));
   }
