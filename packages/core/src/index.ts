@@ -75,7 +75,7 @@ export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
 export { Inspectable } from './sampler/inspectable.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
-export type { SamplerOptions } from './sampler/options.ts';
+export type { ParameterNames, SamplerOptions } from './sampler/options.ts';
 export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,

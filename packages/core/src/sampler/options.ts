@@ -11,10 +11,17 @@ import type { Proposal } from '../proposals/spec.ts';
 import { expectNames } from '../validate.ts';
 import type { Configuration } from './configuration.ts';
 
-/** Options of both samplers. */
-export type SamplerOptions<P extends string> = {
+/**
+ * The parameters of a sampler. A type of its own, so that TypeScript infers the names also where another option is
+ * misspelt or missing, and reports that option.
+ */
+export type ParameterNames<P extends string> = {
   /** Names of the parameters, in the order of a position. */
   readonly parameters: readonly P[];
+};
+
+/** Options of both samplers. */
+export type SamplerOptions<P extends string> = ParameterNames<P> & {
   /** Log likelihood and log prior. With a pool outside this process: made by {@link defineModel}. */
   readonly model: Model<NoInfer<P>>;
   /** Number of independent chains. */

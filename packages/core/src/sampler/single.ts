@@ -7,17 +7,18 @@ import { expectInteger } from '../validate.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { Inspectable } from './inspectable.ts';
-import { resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
+import { type ParameterNames, resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
 import type { Arrange } from './views.ts';
 
 /** Options of a single chain. */
-export type ChainOptions<P extends string> = Omit<SamplerOptions<P>, 'chains' | 'pool'> & {
-  /** Which chain of a sampler with this seed it is: the same numbers. Default 0. */
-  readonly chain?: number;
-};
+export type ChainOptions<P extends string> = ParameterNames<P> &
+  Omit<SamplerOptions<P>, 'parameters' | 'chains' | 'pool'> & {
+    /** Which chain of a sampler with this seed it is: the same numbers. Default 0. */
+    readonly chain?: number;
+  };
 
 /** Names of the options in {@link ChainOptions}. */
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
