@@ -2,7 +2,7 @@ import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
 import { isMainScript, Scheduler } from '@epsie/core/pool-kit';
 import type { Crew } from './crew.ts';
 import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
-import { expectOptions, type MpiPoolOptions } from './options.ts';
+import { checkOptions, type MpiPoolOptions } from './options.ts';
 import type { RankHandle } from './rank-handle.ts';
 import { serve } from './serve.ts';
 import { StallWatch } from './stall-watch.ts';
@@ -76,7 +76,7 @@ export class MpiPool implements Pool {
    * @throws EpsieError of code `POOL_BROKEN` after the pool was closed
    */
   static async create(options: MpiPoolOptions = {}): Promise<MpiPool> {
-    expectOptions(options);
+    checkOptions(options);
     const team = await joinTeam();
     if (team !== undefined && team.crew === undefined) return await serve(team);
     if (current !== undefined && current.#closing === undefined) return current;

@@ -54,8 +54,19 @@ test('checks its options', async (t) => {
     { stallTimeout: Number.NaN },
     'Expected `stallTimeout` to be a number of milliseconds above 0, up to 2147483647, got NaN',
   );
-  await wrong({ timeout: 5 }, 'Unknown option `timeout` of `MpiPool.create`: expected `stallTimeout`');
-  await wrong(null, 'Expected the options of `MpiPool.create` to be an object like { stallTimeout: 60_000 }, got null');
+  await wrong(
+    { timeout: 5 },
+    'Unknown option `timeout` of `MpiPool.create`: expected `stallTimeout`. Did you mean `stallTimeout`?',
+  );
+  for (const [options, got] of [
+    [null, 'null'],
+    [[5], '[5]'],
+    [5, '5'],
+  ])
+    await wrong(
+      options,
+      `Expected the options of \`MpiPool.create\` to be an object, got ${got as string}. Write \`{ stallTimeout: 60_000 }\``,
+    );
 });
 
 test('the command explains itself', (t) => {

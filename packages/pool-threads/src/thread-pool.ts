@@ -4,7 +4,7 @@ import type { MapOptions, Pool, Task } from '@epsie/core';
 import { type Assignment, Scheduler, taskFailure } from '@epsie/core/pool-kit';
 import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
-import { expectThreads, type ThreadPoolOptions } from './options.ts';
+import { checkOptions, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
 /** How long `close()` waits for threads to end, in milliseconds. Only native code can hold out that long. */
@@ -55,8 +55,9 @@ export class ThreadPool implements Pool {
    * @throws Error in a worker of another `ThreadPool`: most likely the worker imported the main script of the program
    */
   constructor(options: ThreadPoolOptions = {}) {
-    this.size = expectThreads(options) ?? availableParallelism();
-    this.#resourceLimits = { ...options.resourceLimits };
+    const { threads = availableParallelism(), resourceLimits } = checkOptions(options);
+    this.size = threads;
+    this.#resourceLimits = { ...resourceLimits };
     if (isWorkerSetup(workerData)) throw nested();
   }
 

@@ -1,6 +1,7 @@
 import { clonePlain } from '../plain.ts';
 import type { BirthKernel } from '../proposals/births/kernel.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { rangeError } from '../wrong-use.ts';
 import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledNested } from './compile.ts';
 import type { Mover } from './mover.ts';
@@ -107,7 +108,7 @@ export class NestedProposal implements Mover {
     this.#indexKernel.jump(this.#k, this.#proposedK, this.#indexState, this.#walker.random);
     const proposed = this.#proposedK[0] as number;
     if (!Number.isInteger(proposed))
-      throw new RangeError(`Expected the index proposal to propose an integer, got ${proposed}`);
+      throw rangeError(`Expected the index proposal to propose an integer, got ${proposed}`);
     if (proposed < 0 || proposed > this.#components.length) this.#proposedK[0] = k;
     return this.#proposedK[0] as number;
   }

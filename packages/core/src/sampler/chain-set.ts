@@ -6,6 +6,7 @@ import { clonePlain } from '../plain.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
+import { usageError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { checkBlobNames } from './start.ts';
 import { checkStart } from './start-checks.ts';

@@ -98,7 +98,7 @@ function arrangements({ configuration, levels }: ChainSet): [Arrange, Arrange] {
 
 // A sampler's start positions have an index for the chain.
 function withChainIndex(position: unknown, { configuration }: ChainSet): unknown {
-  if (typeof position !== 'object' || position === null) return position;
+  if (typeof position !== 'object' || position === null || Array.isArray(position)) return position;
   const entries = Object.entries(position).map(([name, value]: [string, unknown]) => {
     if (configuration.tempering === undefined) return [name, [value]];
     return [

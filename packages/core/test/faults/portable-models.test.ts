@@ -4,9 +4,11 @@ import {
   MetropolisHastingsSampler,
   type Model,
   ParallelTemperedSampler,
+  type Pool,
 } from '@epsie/core';
 import test from 'ava';
 import { ForeignPool } from '../helpers/foreign-pool.ts';
+import * as lonely from './modules/lonely.ts';
 import * as models from './modules/models.ts';
 
 const url = new URL('modules/models.js', import.meta.url).href;
@@ -47,6 +49,7 @@ test('models give the same numbers wherever they run', async (t) => {
 
 const imported = (name: string, module: string, reason: string) =>
   `The model \`${name}\` of ${module} could not be imported: ${reason}`;
+const lonelyUrl = new URL('modules/lonely.js', import.meta.url).href;
 const brokenUrl = new URL('modules/broken.js', import.meta.url).href;
 
 const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: string | RegExp] } = {
@@ -54,6 +57,14 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     models.misplaced,
     new RegExp(
       `^The model \`default\` of ${url} could not be imported: Expected ${url} to export \`default\`, found .*\`right\`.*: export the model`,
+    ),
+  ],
+  'exported under another name': [
+    lonely.gaussian,
+    imported(
+      'default',
+      lonelyUrl,
+      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: the model there is exported as \`gaussian\`. Give \`defineModel\` that name as its last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
     ),
   ],
   'another export': [
@@ -117,6 +128,20 @@ test('a factory that fails in this process fails with the same code', async (t) 
   }
 });
 
+test('a model whose data were set from outside of its module fails elsewhere, and says why', async (t) => {
+  models.setData([1, 2]);
+  const advice =
+    '. In this process the same model answers there, so it may use data that were set from outside of its module. Every ' +
+    'process imports the module for itself: load the data in the module, or in `defineModelFactory`';
+  const error = await t.throwsAsync(foreign(models.needsData).start(start), {
+    message: `The model threw: RangeError: no data (chain 0, temperature 0, iteration 0, position { x: 0 })${advice}`,
+  });
+  t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { code: 'MODEL_FAILED', chain: 0, iteration: 0, position: { x: 0 } });
+  t.true(error?.cause instanceof RangeError);
+  models.setData([]);
+  await t.throwsAsync(foreign(models.needsData).start(start), { message: /position \{ x: 0 \}\)$/ });
+});
+
 test('a model that fails elsewhere, with a cause that cannot be cloned', async (t) => {
   const sampler = foreign(models.fails);
   await sampler.start(start);
@@ -142,7 +167,7 @@ test('options of a factory are plain data', (t) => {
     'to be plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these), got';
   t.throws(() => models.fromFile({ file: (() => 'data') as unknown as string }), {
     instanceOf: TypeError,
-    message: `Expected \`options.file\` ${plain} function file (function)`,
+    message: `Expected \`options.file\` ${plain} function file`,
   });
   t.throws(() => models.fromFile(new URL('file:///data') as never), {
     instanceOf: TypeError,
