@@ -38,6 +38,8 @@ let current: MpiPool | undefined;
 export class MpiPool implements Pool {
   /** How many items can be under way at once: all ranks but the first, or 1 where this process is alone. */
   readonly size: number;
+  /** Whether the tasks run in this process: where it is alone. */
+  readonly local: boolean;
   readonly #serial: SerialPool | undefined;
   readonly #crew: Crew | undefined;
   readonly #scheduler: Scheduler<RankHandle>;
@@ -47,7 +49,8 @@ export class MpiPool implements Pool {
   private constructor(crew: Crew | undefined, { stallTimeout }: MpiPoolOptions) {
     const workers = crew?.workers ?? [];
     this.size = Math.max(1, workers.length);
-    this.#serial = workers.length === 0 ? new SerialPool() : undefined;
+    this.local = workers.length === 0;
+    this.#serial = this.local ? new SerialPool() : undefined;
     this.#crew = crew;
     this.#scheduler = new Scheduler<RankHandle>({
       workers,

@@ -38,6 +38,8 @@ const CLOSE_LIMIT = 5000;
 export class ThreadPool implements Pool {
   /** How many threads work at once. */
   readonly size: number;
+  /** The tasks run in other threads. */
+  readonly local = false;
   readonly #resourceLimits: ResourceLimits;
   readonly #workers = new Set<WorkerHandle>();
   readonly #keepAlive: NodeJS.Timeout = setInterval(() => {}, 2 ** 31 - 1).unref();

@@ -17,6 +17,8 @@ import type { Task } from './task.ts';
 export class SerialPool implements Pool {
   /** One item at a time. */
   readonly size = 1;
+  /** The tasks run in this process. */
+  readonly local = true;
   #closed = false;
 
   /** {@inheritDoc Pool.map} */

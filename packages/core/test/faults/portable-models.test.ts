@@ -19,12 +19,12 @@ const foreign = (model: Model<'x'>) =>
 const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
 
 test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
-  const message = `Expected \`model\` to be portable, since this pool runs it in other processes, got a plain function. Put it in a module of its own:
+  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a module of its own:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there`;
+and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process. If this pool calls its tasks in this process, give it the member \`local: true\``;
   t.throws(() => foreign(models.plain), { instanceOf: TypeError, message });
   t.throws(() => foreign({ evaluate: models.plain }), { instanceOf: TypeError, message });
   const tempered = {
@@ -35,6 +35,24 @@ and import it from there`;
     pool: new ForeignPool(),
   } as const;
   t.throws(() => new ParallelTemperedSampler(tempered), { instanceOf: TypeError, message });
+});
+
+test('a pool that says that it is local takes a plain function', async (t) => {
+  const pool: Pool = {
+    map: async (task, items) => await Promise.all([...items].map((item) => task(item))),
+    local: true,
+  };
+  const options = { parameters: ['x'], model: models.plain, chains: 2, seed: 1 } as const;
+  const sampler = new MetropolisHastingsSampler({ ...options, pool });
+  await sampler.start(start);
+  await sampler.run(20);
+  const other = new MetropolisHastingsSampler(options);
+  await other.start(start);
+  await other.run(20);
+  t.deepEqual(sampler.positions.x, other.positions.x);
+  // One that says that it is not gets the advice for other processes only.
+  const far = () => new MetropolisHastingsSampler({ ...options, pool: { ...pool, local: false } });
+  t.throws(far, { message: /it runs once in every process$/ });
 });
 
 test('models give the same numbers wherever they run', async (t) => {
