@@ -17,6 +17,8 @@ type AnyChain = ChainState | TemperedChainState;
 
 const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
 
+const STARTING = 'There are no chains yet, since `start` is still under way: `await` it first';
+
 /**
  * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
  * Changes in whole steps only: a start, a commit, a restored state.
@@ -30,6 +32,8 @@ export class ChainSet {
   /** Samples since the last clear, per chain. */
   readonly histories: readonly ChainHistory[];
   seed: bigint;
+  /** Whether start points are being evaluated. */
+  starting = false;
   /** Iterations made since the start. */
   iterations = 0;
   /** Iterations made when the histories were last cleared. */
@@ -52,18 +56,27 @@ export class ChainSet {
     return this.#chains as readonly AnyChain[];
   }
 
-  /** Throws unless there are chains. */
-  requireStarted(): void {
-    if (this.#chains !== undefined) return;
-    throw new Error(NO_CHAINS);
+  /** Whether there are chains: after a start, or with a restored state. */
+  get started(): boolean {
+    return this.#chains !== undefined;
   }
 
-  /** Starts the chains, after checking that they can start there. */
-  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[]): void {
+  /** Throws unless there are chains. */
+  requireStarted(): void {
+    if (this.started) return;
+    throw usageError(this.starting ? STARTING : NO_CHAINS);
+  }
+
+  /**
+   * Starts the chains, after checking that they can start there.
+   *
+   * @param drawn whether the model drew the points from its prior
+   */
+  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[], drawn: boolean): void {
     const { parameters, proposals } = this.configuration;
     for (const [chain, levels] of points.entries()) {
       for (const [temperature, point] of levels.entries())
-        checkStart(point, parameters, proposals, { chain, temperature });
+        checkStart(point, parameters, proposals, { chain, temperature }, drawn);
     }
     checkBlobNames(points);
     this.#chains = points.map((levels, chain) => makeChain(this.configuration, levels, randoms[chain] as Pcg64State));
@@ -125,7 +138,13 @@ export class ChainSet {
   startPoint(chain: number, level: number): Float64Array {
     const point = this.#startPoints[chain]?.[level];
     if (point !== undefined) return point;
-    throw new Error(NO_CHAINS);
+    throw usageError(NO_CHAINS);
+  }
+
+  /** Inverse temperatures of a chain, coldest first: those that it will start with while there are no chains. */
+  betas(chain: number): Float64Array {
+    if (!this.started) return Float64Array.from(this.configuration.tempering?.betas ?? []);
+    return (this.chains[chain] as TemperedChainState).betas.slice();
   }
 
   /** Names in the model's blobs; none if it gives none. */

@@ -1,10 +1,9 @@
 import type { TemperedChainState } from '../chain/state.ts';
-import { describe } from '../error-data.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
 import { resolveBetas } from '../tempering/ladder.ts';
 import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
-import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
-import type { ChainSet } from './chain-set.ts';
+import { expectBoolean, expected, expectInteger, expectOptions } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import type { Swaps } from './recorded.ts';
@@ -16,7 +15,7 @@ export type TemperingSettings = {
   readonly betas: ArrayLike<number>;
   /** Iterations between two sweeps of swaps. Default 1. */
   readonly swapInterval?: number;
-  /** How the ladder adapts: {@link vousden}. Default: it does not. */
+  /** How the ladder adapts: {@link vousden}, which also sets the hottest β to 0 unless told otherwise. Default: it does not. */
   readonly ladder?: VousdenSpec;
   /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
   readonly resetAfterSwap?: boolean;
@@ -72,14 +71,17 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
     this.warnings = warningsOf(tempering);
   }
 
-  /** Inverse temperatures of each chain, coldest first: `betas[chain]`. An adaptive ladder changes them. */
+  /**
+   * Inverse temperatures of each chain, coldest first: `betas[chain]`. Before the start those that every chain will start
+   * with; an adaptive ladder changes them.
+   */
   get betas(): readonly Float64Array[] {
-    return tempered(this.set).map(({ betas }) => betas.slice());
+    return Array.from({ length: this.chains }, (_, chain) => this.set.betas(chain));
   }
 
   /** Temperatures 1/β of each chain, coldest first: `temperatures[chain]`; Infinity where β is 0. */
   get temperatures(): readonly Float64Array[] {
-    return tempered(this.set).map(({ betas }) => betas.map((beta) => 1 / beta));
+    return this.betas.map((betas) => betas.map((beta) => 1 / beta));
   }
 
   /**
@@ -107,7 +109,7 @@ export function resolveTempering(options: TemperingSettings): NonNullable<Config
   let betas = resolveBetas(options.betas);
   if (ladder !== undefined) {
     if ((ladder as { kind?: unknown } | null)?.kind !== 'vousden')
-      throw new TypeError(`Expected \`ladder\` to be made by \`vousden\`, got ${describe(ladder)}`);
+      throw typeError(expected('ladder', 'made by `vousden`', ladder));
     betas = initialLadder(ladder, betas).betas;
   }
   return {
@@ -123,5 +125,3 @@ export function warningsOf({ betas }: NonNullable<Configuration['tempering']>): 
   if (betas[0] === 1) return [];
   return [`No temperature samples the posterior: the coldest of \`betas\` is ${betas[0]}, not 1`];
 }
-
-const tempered = (set: ChainSet): readonly TemperedChainState[] => set.chains as readonly TemperedChainState[];

@@ -8,6 +8,7 @@ import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { Inspectable } from './inspectable.ts';
 import { type ParameterNames, resolveConfiguration, resolveSeed, type SamplerOptions } from './options.ts';
+import { checkRestart, type StartOptions } from './restart.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
@@ -53,17 +54,19 @@ export abstract class SingleChain<
   /**
    * Evaluates the start point and makes the chain. Without an argument the point is drawn from the model's `samplePrior`.
    *
+   * @param options `{ restart: true }` to start over: a chain that was started, or has a state, refuses to lose it
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
    */
-  start(position?: Start): void {
+  start(position?: Start, options: StartOptions = {}): void {
     const { set, parameters } = this;
+    checkRestart(set, options);
     const points =
       position === undefined ? undefined : readStart(withChainIndex(position, set), set.configuration, 1)[0];
     const start =
       points === undefined ? { randoms: startRandoms(this.seed, this.#chain, set.levels) } : { positions: points };
     const levels = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
-    this.set.start([levels], generator === undefined ? [] : [generator.state]);
+    this.set.start([levels], generator === undefined ? [] : [generator.state], position === undefined);
     this.views.refresh();
   }
 

@@ -43,9 +43,9 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
     this.warnings = warningsOf(tempering);
   }
 
-  /** Inverse temperatures, coldest first. An adaptive ladder changes them. */
+  /** Inverse temperatures, coldest first. Before the start those that it will start with; an adaptive ladder changes them. */
   get betas(): Float64Array {
-    return (this.set.chains[0] as TemperedChainState).betas.slice();
+    return this.set.betas(0);
   }
 
   /** Temperatures 1/β, coldest first; Infinity where β is 0. */
