@@ -1,5 +1,5 @@
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
-import { isMainScript, Scheduler } from '@epsie/core/pool-kit';
+import { isMainScript, printAs, Scheduler } from '@epsie/core/pool-kit';
 import type { Crew } from './crew.ts';
 import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
 import { checkOptions, type MpiPoolOptions } from './options.ts';
@@ -63,6 +63,7 @@ export class MpiPool implements Pool {
     this.#stall =
       stallTimeout === undefined ? undefined : new StallWatch(stallTimeout, () => this.#stalled(stallTimeout));
     if (crew !== undefined) crew.events = this.#events;
+    printAs(this, 'MpiPool', () => ({ size: this.size, ...this.#status() }));
   }
 
   /**
@@ -130,6 +131,11 @@ export class MpiPool implements Pool {
     },
     onFailure: (error) => this.#scheduler.close(mpiFailed(error)),
   };
+
+  #status(): { readonly [name: string]: unknown } {
+    if (this.#closing !== undefined) return { closed: true };
+    return this.local ? { local: true } : { busy: this.#crew?.busy.length ?? 0 };
+  }
 
   #stalled(limit: number): void {
     this.#scheduler.close(stalled(this.#crew?.busy ?? [], limit));

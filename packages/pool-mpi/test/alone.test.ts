@@ -1,6 +1,7 @@
 // Without a launcher, in this process.
 
 import { spawnSync } from 'node:child_process';
+import { inspect } from 'node:util';
 import { MpiPool } from '@epsie/pool-mpi';
 import test from 'ava';
 import { COMMAND, outcomeOf, programPath } from './helpers/jobs.js';
@@ -34,7 +35,9 @@ test('can be made again after it was closed', async (t) => {
   await t.throwsAsync(first.map(square, [1]), { message: /closed/ });
   const second = await MpiPool.create();
   t.deepEqual(await second.map(square, [2]), [4]);
+  t.is(inspect(second), 'MpiPool { size: 1, local: true }');
   await second.close();
+  t.is(inspect(second), 'MpiPool { size: 1, closed: true }');
 });
 
 test('checks its options', async (t) => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
 import type { MapOptions, Pool, Task } from '@epsie/core';
-import { type Assignment, Scheduler, taskFailure } from '@epsie/core/pool-kit';
+import { type Assignment, printAs, Scheduler, taskFailure } from '@epsie/core/pool-kit';
 import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
 import { checkOptions, type ThreadPoolOptions } from './options.ts';
@@ -61,6 +61,7 @@ export class ThreadPool implements Pool {
     this.size = threads;
     this.#resourceLimits = { ...resourceLimits };
     if (isWorkerSetup(workerData)) throw nested();
+    printAs(this, 'ThreadPool', () => ({ size: this.size, ...this.#status() }));
   }
 
   /**
@@ -93,6 +94,12 @@ export class ThreadPool implements Pool {
   /** The same as {@link ThreadPool.close}. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #status(): { readonly [name: string]: unknown } {
+    if (this.#closing !== undefined) return { closed: true };
+    const busy = [...this.#workers].filter(({ assignment }) => assignment !== undefined).length;
+    return { started: this.#workers.size, busy };
   }
 
   #idleWorker(): WorkerHandle | undefined {

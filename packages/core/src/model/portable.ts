@@ -1,4 +1,5 @@
 import { describe } from '../error-data.ts';
+import { printAs } from '../inspect.ts';
 import { plainKey } from '../plain.ts';
 import { importExport } from '../platform.ts';
 import type { ExportReference } from '../reference.ts';
@@ -176,7 +177,8 @@ function makePortable<P extends string>(
     return model.samplePrior(random);
   };
   const members = { evaluate, reference, [portable]: get, ...(canSamplePrior ? { samplePrior } : {}) };
-  return Object.assign((position: Position<P>) => evaluate(position), members) as PortableModel<P>;
+  const model = Object.assign((position: Position<P>) => evaluate(position), members);
+  return printAs(model, 'PortableModel', () => reference) as PortableModel<P>;
 }
 
 function once<P extends string>(

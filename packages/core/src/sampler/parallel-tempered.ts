@@ -1,12 +1,13 @@
 import type { TemperedChainState } from '../chain/state.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
+import { printShapes } from '../inspect.ts';
 import { resolveBetas } from '../tempering/ladder.ts';
 import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
 import { expectBoolean, expected, expectInteger, expectOptions } from '../validate.ts';
 import { typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
-import type { Swaps } from './recorded.ts';
+import { type Swaps, swapShapes } from './recorded.ts';
 import { Sampler } from './sampler.ts';
 
 /** How the temperatures are chosen and exchanged. */
@@ -93,13 +94,14 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
     const { histories, levels, configuration } = this.set;
     const rows = <V>(count: number, get: (history: ChainHistory, row: number) => V): V[][] =>
       Array.from({ length: count }, (_, row) => histories.map((history) => get(history, row)));
-    return {
+    const swaps = {
       index: rows(levels, (history, level) => history.swapIndex(level)),
       ratio: rows(levels - 1, (history, pair) => history.swapRatio(pair)),
       ...(configuration.tempering?.ladder === undefined
         ? {}
         : { beta: rows(levels, (history, level) => history.swapBeta(level)) }),
     };
+    return printShapes(swaps, () => swapShapes(swaps));
   }
 }
 

@@ -19,6 +19,7 @@ import { blockShape } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { explainElsewhere } from './start-elsewhere.ts';
 import { type StartItem, startTask } from './start-task.ts';
+import { poolText, type Summary, summaryOf } from './summary.ts';
 import type { Arrange } from './views.ts';
 
 /** How far a run is. */
@@ -207,6 +208,11 @@ export abstract class Sampler<
     } finally {
       this.#busy = undefined;
     }
+  }
+
+  /** @internal */
+  protected override summary(): Summary {
+    return summaryOf(this.set, { first: { chains: this.chains }, last: { pool: poolText(this.#pool) } });
   }
 
   /** @internal */

@@ -12,6 +12,7 @@ import { checkRestart, type StartOptions } from './restart.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import type { Arrange } from './views.ts';
 
 /** Options of a single chain. */
@@ -87,6 +88,12 @@ export abstract class SingleChain<
       runner.dispose();
     }
     this.views.refresh();
+  }
+
+  /** @internal */
+  protected override summary(): Summary {
+    const last = this.set.started ? { currentPositions: this.currentPositions } : {};
+    return summaryOf(this.set, { first: { chain: this.#chain }, last });
   }
 }
 
