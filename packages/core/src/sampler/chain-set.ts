@@ -8,6 +8,7 @@ import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
 import { usageError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
+import { refuseJson } from './no-json.ts';
 import { checkBlobNames } from './start.ts';
 import { checkStart } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
@@ -110,14 +111,14 @@ export class ChainSet {
 
   /** All that continuing needs, as plain data of its own. */
   get state(): SamplerState {
-    return {
+    return refuseJson({
       schema: STATE_SCHEMA,
       configuration: clonePlain(this.configuration),
       seed: this.seed,
       iterations: this.iterations,
       chains: clonePlain(this.chains),
       startPositions: clonePlain(this.#startPoints),
-    };
+    });
   }
 
   set state(state: SamplerState) {
