@@ -58,9 +58,11 @@ function describeThrown(thrown: unknown, depth: number): ErrorData {
 export function errorFromData(data: ErrorData): Error {
   const options = data.cause === undefined ? {} : { cause: errorFromData(data.cause) };
   if (data.name === 'EpsieError' && data.code !== undefined) {
-    return withStack(new EpsieError(data.code as EpsieErrorCode, data.message, data.fields, options), data.stack);
+    const code = data.code as EpsieErrorCode;
+    const error = new EpsieError(code, data.message, data.fields, options); // node-do-not-add-exception-line
+    return withStack(error, data.stack);
   }
-  const error = new (BUILT_IN.get(data.name) ?? Error)(data.message, options);
+  const error = new (BUILT_IN.get(data.name) ?? Error)(data.message, options); // node-do-not-add-exception-line
   Object.defineProperty(error, 'name', { value: data.name, configurable: true, writable: true });
   Object.assign(error, data.fields, data.code === undefined ? {} : { code: data.code });
   return withStack(error, data.stack);

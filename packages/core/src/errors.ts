@@ -98,7 +98,9 @@ export function createError<Code extends EpsieErrorCode>(
   fields: EpsieErrorFields[Code],
   cause?: unknown,
 ): EpsieErrorOf<Code> {
-  return new EpsieError(code, message, fields, cause === undefined ? {} : { cause }) as EpsieErrorOf<Code>;
+  const options = cause === undefined ? {} : { cause };
+  const error = new EpsieError(code, message, fields, options); // node-do-not-add-exception-line
+  return error as EpsieErrorOf<Code>;
 }
 
 /**

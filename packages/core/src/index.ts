@@ -75,7 +75,7 @@ export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
 export { Inspectable } from './sampler/inspectable.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
-export type { SamplerOptions } from './sampler/options.ts';
+export type { ParameterNames, SamplerOptions } from './sampler/options.ts';
 export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,
@@ -83,6 +83,7 @@ export {
   type TemperingSettings,
 } from './sampler/parallel-tempered.ts';
 export type { Acceptance, Stats, Swaps } from './sampler/recorded.ts';
+export type { StartOptions } from './sampler/restart.ts';
 export { type Progress, type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
 export { type ChainOptions, SingleChain } from './sampler/single.ts';
 export type { SamplerState } from './sampler/state.ts';

@@ -1,6 +1,7 @@
 // The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop.
 
 import type { ExportReference } from './reference.ts';
+import { typeError, usageError } from './wrong-use.ts';
 
 /** The part of an `AbortSignal` that is used here; every real one fits. */
 export interface AbortSignalLike {
@@ -49,7 +50,7 @@ const host = globalThis as unknown as {
 /** 128 bits from the operating system. */
 export function osEntropy(): bigint {
   if (host.crypto === undefined) {
-    throw new Error('This platform offers no `crypto.getRandomValues`: give the sampler a `seed`');
+    throw usageError('This platform offers no `crypto.getRandomValues`: give the sampler a `seed`');
   }
   const [high, low] = host.crypto.getRandomValues(new BigUint64Array(2)) as unknown as [bigint, bigint];
   return (high << 64n) | low;
@@ -75,15 +76,19 @@ export function turn(): Promise<void> {
 /**
  * Imports a module by its URL and gives one of its exports.
  *
+ * @param advice what to do where the module has no such export
  * @throws TypeError if the module has no such export, and whatever the module throws while it is imported
  */
-export async function importExport(reference: ExportReference): Promise<unknown> {
+export async function importExport(
+  reference: ExportReference,
+  advice: (module: Module) => string = () =>
+    'export the model, task or kernel there under the name that it is known by',
+): Promise<unknown> {
   const module = modules.get(reference.module) ?? (await importModule(reference.module));
   const value = module[reference.export];
   if (value === undefined) {
-    throw new TypeError(
-      `Expected ${reference.module} to export \`${reference.export}\`, found ${exportNames(module)}: ` +
-        'export the model, task or kernel there under the name that it is known by',
+    throw typeError(
+      `Expected ${reference.module} to export \`${reference.export}\`, found ${exportNames(module)}: ${advice(module)}`,
     );
   }
   return value;

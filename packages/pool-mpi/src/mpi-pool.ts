@@ -1,8 +1,8 @@
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
-import { isMainScript, Scheduler } from '@epsie/core/pool-kit';
+import { isMainScript, printAs, Scheduler } from '@epsie/core/pool-kit';
 import type { Crew } from './crew.ts';
 import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
-import { expectOptions, type MpiPoolOptions } from './options.ts';
+import { checkOptions, type MpiPoolOptions } from './options.ts';
 import type { RankHandle } from './rank-handle.ts';
 import { serve } from './serve.ts';
 import { StallWatch } from './stall-watch.ts';
@@ -38,6 +38,8 @@ let current: MpiPool | undefined;
 export class MpiPool implements Pool {
   /** How many items can be under way at once: all ranks but the first, or 1 where this process is alone. */
   readonly size: number;
+  /** Whether the tasks run in this process: where it is alone. */
+  readonly local: boolean;
   readonly #serial: SerialPool | undefined;
   readonly #crew: Crew | undefined;
   readonly #scheduler: Scheduler<RankHandle>;
@@ -47,7 +49,8 @@ export class MpiPool implements Pool {
   private constructor(crew: Crew | undefined, { stallTimeout }: MpiPoolOptions) {
     const workers = crew?.workers ?? [];
     this.size = Math.max(1, workers.length);
-    this.#serial = workers.length === 0 ? new SerialPool() : undefined;
+    this.local = workers.length === 0;
+    this.#serial = this.local ? new SerialPool() : undefined;
     this.#crew = crew;
     this.#scheduler = new Scheduler<RankHandle>({
       workers,
@@ -60,6 +63,7 @@ export class MpiPool implements Pool {
     this.#stall =
       stallTimeout === undefined ? undefined : new StallWatch(stallTimeout, () => this.#stalled(stallTimeout));
     if (crew !== undefined) crew.events = this.#events;
+    printAs(this, 'MpiPool', () => ({ size: this.size, ...this.#status() }));
   }
 
   /**
@@ -76,7 +80,7 @@ export class MpiPool implements Pool {
    * @throws EpsieError of code `POOL_BROKEN` after the pool was closed
    */
   static async create(options: MpiPoolOptions = {}): Promise<MpiPool> {
-    expectOptions(options);
+    checkOptions(options);
     const team = await joinTeam();
     if (team !== undefined && team.crew === undefined) return await serve(team);
     if (current !== undefined && current.#closing === undefined) return current;
@@ -127,6 +131,11 @@ export class MpiPool implements Pool {
     },
     onFailure: (error) => this.#scheduler.close(mpiFailed(error)),
   };
+
+  #status(): { readonly [name: string]: unknown } {
+    if (this.#closing !== undefined) return { closed: true };
+    return this.local ? { local: true } : { busy: this.#crew?.busy.length ?? 0 };
+  }
 
   #stalled(limit: number): void {
     this.#scheduler.close(stalled(this.#crew?.busy ?? [], limit));

@@ -1,3 +1,5 @@
+import { expected, expectOptions, rangeError, typeError } from '@epsie/core/checks';
+
 /** Options of `MpiPool.create`. */
 export type MpiPoolOptions = {
   /**
@@ -8,28 +10,15 @@ export type MpiPoolOptions = {
   readonly stallTimeout?: number | undefined;
 };
 
-const KNOWN = ['stallTimeout'];
 const LONGEST = 2 ** 31 - 1;
 
 /** Checks the options of a pool. */
-export function expectOptions(options: MpiPoolOptions): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(
-      `Expected the options of \`MpiPool.create\` to be an object like { stallTimeout: 60_000 }, got ${options}`,
-    );
-  }
-  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`Unknown option \`${unknown}\` of \`MpiPool.create\`: expected \`stallTimeout\``);
-  }
+export function checkOptions(options: MpiPoolOptions): void {
+  expectOptions('MpiPool.create', options, ['stallTimeout'], '{ stallTimeout: 60_000 }');
   const { stallTimeout } = options;
-  if (stallTimeout !== undefined && !isTimeout(stallTimeout)) throw wrongTimeout(stallTimeout);
+  if (stallTimeout === undefined || isTimeout(stallTimeout)) return;
+  const message = expected('stallTimeout', `a number of milliseconds above 0, up to ${LONGEST}`, stallTimeout);
+  throw typeof stallTimeout === 'number' ? rangeError(message) : typeError(message);
 }
 
 const isTimeout = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= LONGEST;
-
-function wrongTimeout(stallTimeout: unknown): TypeError | RangeError {
-  const message = `Expected \`stallTimeout\` to be a number of milliseconds above 0, up to ${LONGEST}, got`;
-  if (typeof stallTimeout === 'number') return new RangeError(`${message} ${stallTimeout}`);
-  return new TypeError(`${message} ${JSON.stringify(stallTimeout) ?? String(stallTimeout)} (${typeof stallTimeout})`);
-}

@@ -1,6 +1,7 @@
 // Without a launcher, in this process.
 
 import { spawnSync } from 'node:child_process';
+import { inspect } from 'node:util';
 import { MpiPool } from '@epsie/pool-mpi';
 import test from 'ava';
 import { COMMAND, outcomeOf, programPath } from './helpers/jobs.js';
@@ -34,7 +35,9 @@ test('can be made again after it was closed', async (t) => {
   await t.throwsAsync(first.map(square, [1]), { message: /closed/ });
   const second = await MpiPool.create();
   t.deepEqual(await second.map(square, [2]), [4]);
+  t.is(inspect(second), 'MpiPool { size: 1, local: true }');
   await second.close();
+  t.is(inspect(second), 'MpiPool { size: 1, closed: true }');
 });
 
 test('checks its options', async (t) => {
@@ -54,8 +57,19 @@ test('checks its options', async (t) => {
     { stallTimeout: Number.NaN },
     'Expected `stallTimeout` to be a number of milliseconds above 0, up to 2147483647, got NaN',
   );
-  await wrong({ timeout: 5 }, 'Unknown option `timeout` of `MpiPool.create`: expected `stallTimeout`');
-  await wrong(null, 'Expected the options of `MpiPool.create` to be an object like { stallTimeout: 60_000 }, got null');
+  await wrong(
+    { timeout: 5 },
+    'Unknown option `timeout` of `MpiPool.create`: expected `stallTimeout`. Did you mean `stallTimeout`?',
+  );
+  for (const [options, got] of [
+    [null, 'null'],
+    [[5], '[5]'],
+    [5, '5'],
+  ])
+    await wrong(
+      options,
+      `Expected the options of \`MpiPool.create\` to be an object, got ${got as string}. Write \`{ stallTimeout: 60_000 }\``,
+    );
 });
 
 test('the command explains itself', (t) => {

@@ -1,3 +1,5 @@
+import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
+
 /**
  * Limits of a worker's memory in megabytes, as `ResourceLimits` of `node:worker_threads`. Spelt out, so that the types of
  * this package need no others.
@@ -22,22 +24,20 @@ export type ThreadPoolOptions = {
 };
 
 const KNOWN = ['threads', 'resourceLimits'];
+const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'] as const;
 
-/** Checks the options of a pool and gives the number of threads, where there is one. */
-export function expectThreads(options: ThreadPoolOptions): number | undefined {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`Expected the options of \`ThreadPool\` to be an object like { threads: 4 }, got ${options}`);
-  }
-  const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined)
-    throw new TypeError(`Unknown option \`${unknown}\` of \`ThreadPool\`: expected \`threads\``);
-  const { threads } = options;
-  if (threads !== undefined && !(Number.isSafeInteger(threads) && threads >= 1)) throw wrongThreads(threads);
-  return threads;
+/** Checks the options of a pool. */
+export function checkOptions(options: ThreadPoolOptions): ThreadPoolOptions {
+  expectOptions('ThreadPool', options, KNOWN, '{ threads: 4 }');
+  const { threads, resourceLimits } = options;
+  if (threads !== undefined) expectInteger('threads', threads, 1);
+  if (resourceLimits !== undefined) checkLimits(resourceLimits);
+  return options;
 }
 
-function wrongThreads(threads: unknown): TypeError | RangeError {
-  const message = 'Expected `threads` to be an integer from 1 up, got';
-  if (typeof threads === 'number') return new RangeError(`${message} ${threads}`);
-  return new TypeError(`${message} ${JSON.stringify(threads) ?? String(threads)} (${typeof threads})`);
+function checkLimits(limits: MemoryLimits): void {
+  expectOptions('resourceLimits', limits, LIMITS, '{ maxOldGenerationSizeMb: 4096 }');
+  for (const name of LIMITS) {
+    if (limits[name] !== undefined) expectPositive(`resourceLimits.${name}`, limits[name]);
+  }
 }

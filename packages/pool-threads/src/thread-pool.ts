@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
 import type { MapOptions, Pool, Task } from '@epsie/core';
-import { type Assignment, Scheduler, taskFailure } from '@epsie/core/pool-kit';
+import { type Assignment, printAs, Scheduler, taskFailure } from '@epsie/core/pool-kit';
 import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
-import { expectThreads, type ThreadPoolOptions } from './options.ts';
+import { checkOptions, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
 /** How long `close()` waits for threads to end, in milliseconds. Only native code can hold out that long. */
@@ -38,6 +38,8 @@ const CLOSE_LIMIT = 5000;
 export class ThreadPool implements Pool {
   /** How many threads work at once. */
   readonly size: number;
+  /** The tasks run in other threads. */
+  readonly local = false;
   readonly #resourceLimits: ResourceLimits;
   readonly #workers = new Set<WorkerHandle>();
   readonly #keepAlive: NodeJS.Timeout = setInterval(() => {}, 2 ** 31 - 1).unref();
@@ -55,9 +57,11 @@ export class ThreadPool implements Pool {
    * @throws Error in a worker of another `ThreadPool`: most likely the worker imported the main script of the program
    */
   constructor(options: ThreadPoolOptions = {}) {
-    this.size = expectThreads(options) ?? availableParallelism();
-    this.#resourceLimits = { ...options.resourceLimits };
+    const { threads = availableParallelism(), resourceLimits } = checkOptions(options);
+    this.size = threads;
+    this.#resourceLimits = { ...resourceLimits };
     if (isWorkerSetup(workerData)) throw nested();
+    printAs(this, 'ThreadPool', () => ({ size: this.size, ...this.#status() }));
   }
 
   /**
@@ -90,6 +94,12 @@ export class ThreadPool implements Pool {
   /** The same as {@link ThreadPool.close}. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #status(): { readonly [name: string]: unknown } {
+    if (this.#closing !== undefined) return { closed: true };
+    const busy = [...this.#workers].filter(({ assignment }) => assignment !== undefined).length;
+    return { started: this.#workers.size, busy };
   }
 
   #idleWorker(): WorkerHandle | undefined {

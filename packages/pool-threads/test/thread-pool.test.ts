@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inspect } from 'node:util';
 import { ThreadPool, type ThreadPoolOptions } from '@epsie/pool-threads';
 import test from 'ava';
 import { poolOf } from './helpers.js';
@@ -16,9 +17,43 @@ test.serial('wrong options are refused with what was expected and what came', (t
     t.throws(make({ threads }), { instanceOf: RangeError, message: `${message} ${threads}` });
   }
   t.throws(make({ threads: '4' }), { instanceOf: TypeError, message: `${message} "4" (string)` });
-  t.throws(make({ threads: null }), { instanceOf: TypeError, message: `${message} null (object)` });
-  t.throws(make({ thread: 4 }), { instanceOf: TypeError, message: /Unknown option `thread` of `ThreadPool`/ });
-  t.throws(make(4), { instanceOf: TypeError, message: /to be an object like \{ threads: 4 \}, got 4/ });
+  t.throws(make({ threads: null }), { instanceOf: TypeError, message: `${message} null` });
+  const wrong: readonly (readonly [options: unknown, message: string])[] = [
+    [
+      { thread: 4 },
+      'Unknown option `thread` of `ThreadPool`: expected `threads`, `resourceLimits`. Did you mean `threads`?',
+    ],
+    [4, 'Expected the options of `ThreadPool` to be an object, got 4. Write `{ threads: 4 }`'],
+    [[4], 'Expected the options of `ThreadPool` to be an object, got [4]. Write `{ threads: 4 }`'],
+    [null, 'Expected the options of `ThreadPool` to be an object, got null. Write `{ threads: 4 }`'],
+    [
+      { resourceLimits: 5 },
+      'Expected the options of `resourceLimits` to be an object, got 5. Write `{ maxOldGenerationSizeMb: 4096 }`',
+    ],
+    [
+      { resourceLimits: { maxOldGenerationSizeMB: 5 } },
+      'Unknown option `maxOldGenerationSizeMB` of `resourceLimits`: expected `maxYoungGenerationSizeMb`, `maxOldGenerationSizeMb`, `codeRangeSizeMb`, `stackSizeMb`. Did you mean `maxOldGenerationSizeMb`?',
+    ],
+    [
+      { resourceLimits: { stackSizeMb: '4' } },
+      'Expected `resourceLimits.stackSizeMb` to be a positive number, got "4" (string)',
+    ],
+  ];
+  for (const [options, text] of wrong) t.throws(make(options), { instanceOf: TypeError, message: text });
+  t.throws(make({ resourceLimits: { stackSizeMb: 0 } }), {
+    instanceOf: RangeError,
+    message: 'Expected `resourceLimits.stackSizeMb` to be a positive number, got 0',
+  });
+});
+
+test.serial('it prints how many threads it has, started and at work', async (t) => {
+  const pool = poolOf(t, 2);
+  t.is(inspect(pool), 'ThreadPool { size: 2, started: 0, busy: 0 }');
+  const map = pool.map(echo, [1]);
+  t.is(inspect(pool), 'ThreadPool { size: 2, started: 1, busy: 1 }');
+  await map;
+  await pool.close();
+  t.is(inspect(pool), 'ThreadPool { size: 2, closed: true }');
 });
 
 test.serial('a plain function, and an item that cannot be sent, are refused with advice', async (t) => {

@@ -1,6 +1,7 @@
 import { clonePlain } from '../plain.ts';
 import type { BirthKernel } from '../proposals/births/kernel.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { rangeError } from '../wrong-use.ts';
 import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledNested } from './compile.ts';
 import { JumpWatch } from './jump-watch.ts';
@@ -115,7 +116,7 @@ export class NestedProposal implements Mover {
     const proposed = this.#proposedK[0] as number;
     if (!this.#indexWatch.done) this.#indexWatch.see(this.#k, this.#proposedK);
     if (!Number.isInteger(proposed))
-      throw new RangeError(`Expected the index proposal to propose an integer, got ${proposed}`);
+      throw rangeError(`Expected the index proposal to propose an integer, got ${proposed}`);
     if (proposed < 0 || proposed > this.#components.length) this.#proposedK[0] = k;
     return this.#proposedK[0] as number;
   }

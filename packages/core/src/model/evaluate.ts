@@ -1,4 +1,5 @@
 import { describe, summarise } from '../error-data.ts';
+import { nearest } from '../nearest.ts';
 import type { Evaluation, ModelObject, Position } from './model.ts';
 
 /** A model that threw or answered with something that is no evaluation; {@link createError} adds where it happened. */
@@ -51,9 +52,28 @@ export function failAnswer(point: Position<string>, answer: unknown): never {
   throw new ModelFailure(complaint(answer), point, answer);
 }
 
-function complaint(evaluation: unknown): string {
-  const expectation = 'Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity';
-  if (evaluation instanceof Promise)
-    return `${expectation}, got a Promise: a model is synchronous (load its data in a factory)`;
-  return `${expectation}, got ${describe(evaluation)}`;
+const EXPECTATION = 'Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity';
+
+function complaint(answer: unknown): string {
+  if (answer instanceof Promise)
+    return `${EXPECTATION}, got a Promise: a model is synchronous. Load what it waits for in \`defineModelFactory\`, which may be async`;
+  return `${EXPECTATION}, got ${describe(answer)}${lack(answer)}`;
 }
+
+/** Which member of an evaluation is missing, and what to do. */
+function lack(answer: unknown): string {
+  if (typeof answer === 'number') return ': return log likelihood and log prior apart';
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return '';
+  const missing = (['logPrior', 'logLikelihood'] as const).find((name) => !(name in answer));
+  if (missing === undefined) return '';
+  const near = nearest(
+    missing,
+    Object.keys(answer).filter((name) => !MEMBERS.includes(name)),
+  );
+  if (near !== undefined) return `: write \`${missing}\` instead of \`${near}\``;
+  return missing === 'logPrior'
+    ? ': `logPrior` is missing (the log of the prior density: a constant where it is flat, -Infinity outside)'
+    : ': `logLikelihood` is missing (it may be left out only where `logPrior` is -Infinity)';
+}
+
+const MEMBERS = ['logLikelihood', 'logPrior', 'blob'];

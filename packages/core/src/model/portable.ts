@@ -1,8 +1,10 @@
 import { describe } from '../error-data.ts';
+import { printAs } from '../inspect.ts';
 import { plainKey } from '../plain.ts';
 import { importExport } from '../platform.ts';
 import type { ExportReference } from '../reference.ts';
 import { expectPlain } from '../validate.ts';
+import { typeError, usageError } from '../wrong-use.ts';
 import {
   type Evaluation,
   type Model,
@@ -108,30 +110,52 @@ export async function resolveModel<P extends string>(model: Model<P>): Promise<M
  * @throws TypeError if the module has no such export or it is no portable model, and whatever the import throws
  */
 export async function loadModel(reference: ModelReference): Promise<ModelObject<string>> {
-  const value = await importExport(reference);
+  const value = await importExport(reference, (module) => misnamed(reference, module));
   if (isPortableModel(value)) return await resolveModel(value);
-  if (typeof value === 'function' && factory in value) {
-    return await resolveModel((value as unknown as (options: unknown) => PortableModel<string>)(reference.options));
-  }
-  throw new TypeError(
+  if (isFactory(value)) return await resolveModel(value(reference.options));
+  throw typeError(
     `Expected export \`${reference.export}\` of ${reference.module} to be made by \`defineModel\` or ` +
       `\`defineModelFactory\`, got ${describe(value)}`,
   );
 }
+
+// A model that is exported under a name is `default` to `defineModel` unless it is told.
+function misnamed({ export: expectation }: ModelReference, module: { readonly [name: string]: unknown }): string {
+  const models = Object.keys(module).filter((name) => isPortableModel(module[name]) || isFactory(module[name]));
+  const [name] = models;
+  if (name === undefined || models.length > 1)
+    return 'export the model there under the name that `defineModel` was given';
+  return (
+    `the model there is exported as \`${name}\`. Give \`defineModel\` that name as its last argument, ` +
+    `\`defineModel(import.meta.url, …, '${name}')\`, or export it as \`${expectation}\``
+  );
+}
+
+const isFactory = (value: unknown): value is (options: unknown) => PortableModel<string> =>
+  typeof value === 'function' && factory in value;
 
 /** Throws a `TypeError` that starts with `expectation` unless the value has the form of a model. */
 export function checkModel(model: unknown, expectation: string): void {
   const { evaluate, samplePrior } = (model ?? {}) as { evaluate?: unknown; samplePrior?: unknown };
   const isObject = typeof model === 'object' && typeof evaluate === 'function';
   if (isObject && samplePrior !== undefined && typeof samplePrior !== 'function')
-    throw new TypeError(`Expected \`samplePrior\` of the model to be a function, got ${describe(samplePrior)}`);
+    throw typeError(`Expected \`samplePrior\` of the model to be a function, got ${describe(samplePrior)}`);
+  if (isFactory(model))
+    throw typeError(`${expectation} a model, got a function made by \`defineModelFactory\`. Call it with its options`);
   if (isObject || typeof model === 'function') return;
-  throw new TypeError(`${expectation} a function or an object with a function \`evaluate\`, got ${describe(model)}`);
+  const got = model instanceof Promise ? 'a Promise. Await it first' : `${describe(model)}${exportOf(model)}`;
+  throw typeError(`${expectation} a function or an object with a function \`evaluate\`, got ${got}`);
+}
+
+// `import * as` gives the module, not the model.
+function exportOf(model: unknown): string {
+  const isModule = Object.prototype.toString.call(model) === '[object Module]';
+  return isModule ? '. This is a whole module: give the model that it exports' : '';
 }
 
 function checkUrl(name: string, url: unknown): void {
   if (typeof url === 'string' && url.includes(':')) return;
-  throw new TypeError(`Expected the first argument of \`${name}\` to be \`import.meta.url\`, got ${describe(url)}`);
+  throw typeError(`Expected the first argument of \`${name}\` to be \`import.meta.url\`, got ${describe(url)}`);
 }
 
 function makePortable<P extends string>(
@@ -142,19 +166,19 @@ function makePortable<P extends string>(
   const now = (): ModelObject<P> => {
     const model = get();
     if (!(model instanceof Promise)) return model;
-    throw new Error(
+    throw usageError(
       `The factory of \`${reference.export}\` is asynchronous: give this model to a sampler instead of calling it`,
     );
   };
   const evaluate = (position: Position<P>): Evaluation => now().evaluate(position);
   const samplePrior = (random: Parameters<NonNullable<ModelObject<P>['samplePrior']>>[0]): Position<P> => {
     const model = now();
-    if (model.samplePrior === undefined)
-      throw new TypeError(`The model \`${reference.export}\` has no \`samplePrior\``);
+    if (model.samplePrior === undefined) throw typeError(`The model \`${reference.export}\` has no \`samplePrior\``);
     return model.samplePrior(random);
   };
   const members = { evaluate, reference, [portable]: get, ...(canSamplePrior ? { samplePrior } : {}) };
-  return Object.assign((position: Position<P>) => evaluate(position), members) as PortableModel<P>;
+  const model = Object.assign((position: Position<P>) => evaluate(position), members);
+  return printAs(model, 'PortableModel', () => reference) as PortableModel<P>;
 }
 
 function once<P extends string>(

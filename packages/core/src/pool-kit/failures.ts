@@ -1,5 +1,6 @@
 import { type ErrorData, errorFromData, summarise } from '../error-data.ts';
 import type { ExportReference } from '../reference.ts';
+import { typeError } from '../wrong-use.ts';
 
 /** A task in words: its export and its module. */
 export const nameOfTask = (task: ExportReference): string => `task \`${task.export}\` of ${task.module}`;
@@ -17,18 +18,15 @@ export function taskFailure(error: ErrorData, place: string, task: ExportReferen
 /** The error of an item that cannot be sent to a worker. */
 export function itemFailure(cause: unknown, index: number, task: ExportReference): TypeError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new TypeError(
-    `Expected item ${index} of ${nameOfTask(task)} to be plain data, but it cannot be sent: ${why}`,
-    {
-      cause,
-    },
-  );
+  return typeError(`Expected item ${index} of ${nameOfTask(task)} to be plain data, but it cannot be sent: ${why}`, {
+    cause,
+  });
 }
 
 /** The error of a result that cannot be sent back. */
 export function resultFailure(cause: unknown, task: ExportReference): TypeError {
   const why = cause instanceof Error ? cause.message : summarise(cause);
-  return new TypeError(
+  return typeError(
     `Expected ${nameOfTask(task)} to return plain data (numbers, strings, booleans, bigints, typed arrays, arrays and ` +
       `objects of these), but its result cannot be sent: ${why}`,
     { cause },
@@ -47,7 +45,7 @@ export function bareError({ name, message, stack }: ErrorData): ErrorData {
  */
 export function expectTask(task: ExportReference): void {
   if (typeof task?.module === 'string' && typeof task.export === 'string') return;
-  throw new TypeError(
+  throw typeError(
     'Expected `task` to be made by defineTask(import.meta.url, exportName, fn): a plain function cannot be sent to another process',
   );
 }

@@ -1,3 +1,4 @@
+export { printAs } from '../inspect.ts';
 export { isMainScript } from '../platform.ts';
 export { bareError, expectTask, itemFailure, nameOfTask, resultFailure, taskFailure } from './failures.ts';
 export { MapJob } from './map-job.ts';

@@ -1,5 +1,6 @@
 import { importInstalled, isOnNode, mpiLauncher } from '../platform.ts';
 import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
+import { typeError, usageError } from '../wrong-use.ts';
 import type { Pool } from './pool.ts';
 import { SerialPool } from './serial-pool.ts';
 
@@ -39,9 +40,7 @@ export async function choosePool(options: PoolChoice = {}): Promise<ClosablePool
   if (mpi !== undefined) expectBoolean('mpi', mpi);
   if (threads !== undefined) expectInteger('threads', threads, 1);
   if (mpi && threads !== undefined)
-    throw new TypeError(
-      'Expected `mpi: true` or `threads`, got both: the ranks of an MPI job are processes of one thread',
-    );
+    throw typeError('Expected `mpi: true` or `threads`, got both: the ranks of an MPI job are processes of one thread');
   const launcher = mpi === false ? undefined : mpiLauncher();
   if (mpi || launcher !== undefined) return await openMpiPool(launcher);
   if (threads === 1 || !isOnNode()) return new SerialPool();
@@ -65,7 +64,7 @@ async function openThreadPool(threads: number | undefined): Promise<ClosablePool
 function missing(name: string, why: string, advice = ''): (cause: unknown) => never {
   return (cause) => {
     if ((cause as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new Error(`choosePool needs the package ${name} here, since ${why}: run \`npm install ${name}\`${advice}`, {
+    throw usageError(`choosePool needs the package ${name} here, since ${why}: run \`npm install ${name}\`${advice}`, {
       cause,
     });
   };

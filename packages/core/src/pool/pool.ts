@@ -24,6 +24,11 @@ export interface Pool {
   map<I, O>(task: Task<I, O>, items: Iterable<I>, options?: MapOptions<O>): Promise<O[]>;
   /** How many items can be under way at once, where that is known. */
   readonly size?: number;
+  /**
+   * `true` for a pool that calls `task(item)` in this process, on the item itself: a sampler then takes a plain function
+   * for a model, and items may hold functions. Any other pool gets plain data only.
+   */
+  readonly local?: boolean;
   /** Ends the workers, within bounded time. A map that is under way, or comes later, rejects with `POOL_BROKEN`. */
   close?(): Promise<void>;
   /** Closes the pool: `await using pool = …`. */

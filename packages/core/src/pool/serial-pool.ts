@@ -1,4 +1,5 @@
 import { createError } from '../errors.ts';
+import { printAs } from '../inspect.ts';
 import { turn } from '../platform.ts';
 import type { MapOptions, Pool } from './pool.ts';
 import type { Task } from './task.ts';
@@ -17,7 +18,14 @@ import type { Task } from './task.ts';
 export class SerialPool implements Pool {
   /** One item at a time. */
   readonly size = 1;
+  /** The tasks run in this process. */
+  readonly local = true;
   #closed = false;
+
+  /** A pool that is open. */
+  constructor() {
+    printAs(this, 'SerialPool', () => ({ size: this.size, ...(this.#closed ? { closed: true } : {}) }));
+  }
 
   /** {@inheritDoc Pool.map} */
   async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {

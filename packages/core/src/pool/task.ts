@@ -1,5 +1,6 @@
 import { importExport } from '../platform.ts';
 import type { ExportReference } from '../reference.ts';
+import { typeError } from '../wrong-use.ts';
 
 /** What a pool may tell a task that is under way. */
 export type TaskContext = {
@@ -50,9 +51,7 @@ export function defineTask<I, O>(
 export async function runTask(reference: ExportReference, item: unknown, context?: TaskContext): Promise<unknown> {
   const task = await importExport(reference);
   if (typeof task !== 'function') {
-    throw new TypeError(
-      `Expected export \`${reference.export}\` of ${reference.module} to be a task, got ${typeof task}`,
-    );
+    throw typeError(`Expected export \`${reference.export}\` of ${reference.module} to be a task, got ${typeof task}`);
   }
   return await (task as Task<unknown, unknown>)(item, context);
 }

@@ -1,5 +1,5 @@
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
-import type { Bounds } from './bounds.ts';
+import { type Bounds, boundsExample } from './bounds.ts';
 import { logStep, resolveSuccessive, type Successive, toStep } from './discrete.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
@@ -35,7 +35,12 @@ export function boundedDiscrete<const P extends string>(
   parameters: P | readonly P[],
   options: BoundedDiscreteOptions<P>,
 ): BoundedDiscreteProposal<P> {
-  expectOptions('boundedDiscrete', options, ['bounds', 'covariance', 'successive', 'adaptation', ...JUMP_OPTIONS]);
+  expectOptions(
+    'boundedDiscrete',
+    options,
+    ['bounds', 'covariance', 'successive', 'adaptation', ...JUMP_OPTIONS],
+    boundsExample(parameters),
+  );
   const names = expectNames('parameters', parameters);
   const bounds = expectBounds(options.bounds, names).map(
     ([lower, upper]) => [Math.floor(lower), Math.ceil(upper)] as const,

@@ -1,7 +1,7 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
-import type { Bounds } from './bounds.ts';
+import { type Bounds, boundsExample } from './bounds.ts';
 import { centralMass } from './central-mass.ts';
 import {
   DIRECTION_OPTIONS,
@@ -46,7 +46,12 @@ export function boundedEigenvector<const P extends string>(
   parameters: P | readonly P[],
   options: BoundedEigenvectorOptions<P>,
 ): BoundedEigenvectorProposal<P> {
-  expectOptions('boundedEigenvector', options, ['bounds', ...DIRECTION_OPTIONS, ...JUMP_OPTIONS]);
+  expectOptions(
+    'boundedEigenvector',
+    options,
+    ['bounds', ...DIRECTION_OPTIONS, ...JUMP_OPTIONS],
+    boundsExample(parameters),
+  );
   const names = expectNames('parameters', parameters);
   return {
     kind: 'boundedEigenvector',

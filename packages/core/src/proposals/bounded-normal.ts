@@ -1,5 +1,5 @@
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
-import type { Bounds } from './bounds.ts';
+import { type Bounds, boundsExample } from './bounds.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
@@ -34,7 +34,12 @@ export function boundedNormal<const P extends string>(
   parameters: P | readonly P[],
   options: BoundedNormalOptions<P>,
 ): BoundedNormalProposal<P> {
-  expectOptions('boundedNormal', options, ['bounds', 'covariance', 'adaptation', ...JUMP_OPTIONS]);
+  expectOptions(
+    'boundedNormal',
+    options,
+    ['bounds', 'covariance', 'adaptation', ...JUMP_OPTIONS],
+    boundsExample(parameters),
+  );
   const names = expectNames('parameters', parameters);
   const bounds = expectBounds(options.bounds, names);
   return {

@@ -1,5 +1,6 @@
 import { describe } from '../error-data.ts';
-import { quoted } from '../validate.ts';
+import { callIt, unknownParameter } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { normal } from './normal.ts';
 import type { Proposal } from './spec.ts';
 
@@ -13,19 +14,24 @@ export function coverParameters<P extends string>(
   parameters: readonly P[],
   proposals: readonly Proposal<NoInfer<P>>[] = [],
 ): readonly Proposal<P>[] {
-  if (!Array.isArray(proposals) || proposals.some((p) => !Array.isArray((p as Proposal<P> | null)?.parameters))) {
-    throw new TypeError(
-      `Expected \`proposals\` to be an array of proposals (\`normal(…)\`, …), got ${describe(proposals)}`,
-    );
+  const isList = Array.isArray(proposals);
+  if (!isList || proposals.some((proposal) => !isProposal(proposal))) {
+    const expectation = 'Expected `proposals` to be an array of proposals (`normal(…)`, …), got';
+    const wrong: unknown = isList ? proposals.find((proposal) => !isProposal(proposal)) : proposals;
+    const advice = isProposal(wrong) ? '. Put it into an array: `proposals: [normal(…)]`' : callIt(wrong);
+    throw typeError(`${expectation} ${describe(proposals)}${advice}`);
   }
   const covered = new Set<string>();
   for (const name of proposals.flatMap((proposal) => proposal.parameters)) {
     if (!parameters.includes(name)) {
-      throw new TypeError(`Unknown parameter \`${name}\` in \`proposals\`: expected ${quoted(parameters)}`);
+      throw typeError(unknownParameter(name, '`proposals`', parameters));
     }
-    if (covered.has(name)) throw new TypeError(`Expected every parameter in one proposal, got \`${name}\` in two`);
+    if (covered.has(name)) throw typeError(`Expected every parameter in one proposal, got \`${name}\` in two`);
     covered.add(name);
   }
   const rest = parameters.filter((name) => !covered.has(name));
   return rest.length === 0 ? [...proposals] : [...proposals, normal(rest)];
 }
+
+const isProposal = (value: unknown): boolean =>
+  Array.isArray((value as Proposal<string> | null | undefined)?.parameters);

@@ -1,4 +1,5 @@
 import { expected, expectInteger } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { Adaptation, JumpOptions } from './spec.ts';
 
@@ -17,7 +18,7 @@ export function resolveJumpOptions(
   if (jumpInterval === 1) return { jumpInterval };
   const jumpIntervalDuration = options.jumpIntervalDuration ?? finite(adaptation?.duration);
   if (jumpIntervalDuration === undefined) {
-    throw new TypeError(
+    throw typeError(
       `Expected \`jumpIntervalDuration\` beside \`jumpInterval: ${jumpInterval}\` of \`${owner}\`, whose adaptation has no ` +
         'duration to take it from, got undefined',
     );
@@ -34,10 +35,10 @@ export function resolveAdaptation(
   if (adaptation === undefined) return undefined;
   const kind = (adaptation as { kind?: unknown } | null)?.kind;
   if (kind !== 'veitch' && kind !== 'siviaSkilling' && kind !== 'andrieuThoms') {
-    throw new TypeError(expected('adaptation', 'made by `veitch`, `siviaSkilling` or `andrieuThoms`', adaptation));
+    throw typeError(expected('adaptation', 'made by `veitch`, `siviaSkilling` or `andrieuThoms`', adaptation));
   }
   if (kind === 'veitch' && covariance !== undefined) {
-    throw new TypeError(
+    throw typeError(
       `Expected \`${owner}\` with \`veitch\` to have no \`covariance\` (\`initialStd\` of \`veitch\` sets the first width), ` +
         'got both',
     );
@@ -53,11 +54,11 @@ export function resolveOwnAdaptation(
   const adaptation = resolveAdaptation(owner, { adaptation: options.adaptation });
   if (adaptation === undefined) return undefined;
   if (adaptation.kind !== 'andrieuThoms')
-    throw new TypeError(expected('adaptation', `made by \`andrieuThoms\` for \`${owner}\``, adaptation));
+    throw typeError(expected('adaptation', `made by \`andrieuThoms\` for \`${owner}\``, adaptation));
   const flag = (['diagonal', 'componentwise'] as const).find((name) => adaptation[name]);
   if (flag === undefined) return adaptation;
   const without = `without \`${flag}\` for \`${owner}\`, which has an algorithm of its own`;
-  throw new TypeError(expected('adaptation', `made by \`andrieuThoms\` ${without}`, adaptation));
+  throw typeError(expected('adaptation', `made by \`andrieuThoms\` ${without}`, adaptation));
 }
 
 const finite = (duration: number | undefined): number | undefined =>

@@ -1,4 +1,5 @@
 import { expected } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 
 /** Throws unless `value` is a number that is an integer, exact as a double, within the limits. */
 export function checkInteger(
@@ -14,8 +15,8 @@ export function checkInteger(
 function rejectInteger(name: string, value: number, minimum: number, maximum: number): never {
   const from = minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : '';
   const what = `an integer${from}${maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : from && ' up'}`;
-  if (typeof value !== 'number') throw new TypeError(expected(name, what, value));
-  throw new RangeError(expected(name, what, value));
+  if (typeof value !== 'number') throw typeError(expected(name, what, value));
+  throw rangeError(expected(name, what, value));
 }
 
 /** `value` as a bigint; throws unless it is an integer, number or bigint. */
@@ -28,7 +29,7 @@ export function toBigInt(name: string, value: number | bigint): bigint {
 /** `value` as a bigint; throws unless it is an integer ≥ 0, number or bigint. */
 export function toUnsigned(name: string, value: number | bigint): bigint {
   if (typeof value === 'bigint' && value >= 0n) return value;
-  if (typeof value === 'bigint') throw new RangeError(expected(name, 'an integer from 0 up', value));
+  if (typeof value === 'bigint') throw rangeError(expected(name, 'an integer from 0 up', value));
   checkInteger(name, value, 0);
   return BigInt(value);
 }
@@ -36,12 +37,12 @@ export function toUnsigned(name: string, value: number | bigint): bigint {
 /** Throws unless `value` is a bigint of at most 128 bits. */
 export function checkUint128(name: string, value: unknown): void {
   const what = 'a bigint from 0 to 2^128 - 1';
-  if (typeof value !== 'bigint') throw new TypeError(expected(name, what, value));
-  if (BigInt.asUintN(128, value) !== value) throw new RangeError(expected(name, what, value));
+  if (typeof value !== 'bigint') throw typeError(expected(name, what, value));
+  if (BigInt.asUintN(128, value) !== value) throw rangeError(expected(name, what, value));
 }
 
 /** Throws unless `value` is an array, plain or typed. */
 export function checkArray(name: string, value: unknown): void {
   if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) return;
-  throw new TypeError(expected(name, 'an array', value));
+  throw typeError(expected(name, 'an array', value));
 }

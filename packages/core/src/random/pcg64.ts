@@ -1,4 +1,5 @@
 import { expectBoolean, expected } from '../validate.ts';
+import { rangeError } from '../wrong-use.ts';
 import { checkInteger, checkUint128, toBigInt } from './checks.ts';
 import { MAX_BATCH, type Pcg64Engine, pcg64Engine } from './pcg64-wasm.ts';
 import { SeedSequence } from './seed-sequence.ts';
@@ -196,7 +197,7 @@ function join(low: bigint, high: bigint): bigint {
 function checkState({ state, inc, hasUint32, uinteger }: Pcg64State): void {
   checkUint128('state', state);
   checkUint128('inc', inc);
-  if ((inc & 1n) === 0n) throw new RangeError(expected('inc', 'odd', inc));
+  if ((inc & 1n) === 0n) throw rangeError(expected('inc', 'odd', inc));
   expectBoolean('hasUint32', hasUint32);
   checkInteger('uinteger', uinteger, 0, 0xffffffff);
 }

@@ -1,5 +1,6 @@
 import { exp } from '../elementary.ts';
 import { expected } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import { boundedUint32, boundedUint64 } from './bounded.ts';
 import { checkArray, checkInteger } from './checks.ts';
 import type { Pcg64, Pcg64State } from './pcg64.ts';
@@ -96,7 +97,7 @@ export class Random {
   integer(low: number, high: number): number {
     checkInteger('low', low);
     checkInteger('high', high);
-    if (low > high) throw new RangeError(expected('high', `at least ${low} (\`low\`)`, high));
+    if (low > high) throw rangeError(expected('high', `at least ${low} (\`low\`)`, high));
     const span = high - low;
     if (span <= MAX_UINT32) return low + boundedUint32(this.#bits, span);
     // The span of two safe integers needs more than the 53 bits of a double.
@@ -185,15 +186,15 @@ function checkedSum(n: number, probabilities: ArrayLike<number>): number {
   checkInteger('n', n, 1);
   checkArray('probabilities', probabilities);
   if (probabilities.length !== n) {
-    throw new RangeError(expected('probabilities.length', `\`n\` (${n})`, probabilities.length));
+    throw rangeError(expected('probabilities.length', `\`n\` (${n})`, probabilities.length));
   }
   let total = 0;
   for (let i = 0; i < n; i++) {
     const p = probabilities[i] as number;
-    if (typeof p !== 'number') throw new TypeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
-    if (!(p >= 0)) throw new RangeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
+    if (typeof p !== 'number') throw typeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
+    if (!(p >= 0)) throw rangeError(expected(`probabilities[${i}]`, 'a number from 0 up', p));
     total += p;
   }
   if (total > 0 && total < Number.POSITIVE_INFINITY) return total;
-  throw new RangeError(expected('the sum of probabilities', 'positive and finite', total));
+  throw rangeError(expected('the sum of probabilities', 'positive and finite', total));
 }

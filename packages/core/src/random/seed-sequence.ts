@@ -1,5 +1,6 @@
 import { osEntropy } from '../platform.ts';
 import { expected } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { checkInteger, toUnsigned } from './checks.ts';
 
 const POOL_SIZE = 4;
@@ -49,7 +50,7 @@ export class SeedSequence {
   generateState(count: number, type: 'uint32' | 'uint64' = 'uint32'): Uint32Array | BigUint64Array {
     checkInteger('count', count, 0);
     if (type === 'uint32') return this.#generate(count);
-    if (type !== 'uint64') throw new TypeError(expected('type', "'uint32' or 'uint64'", type));
+    if (type !== 'uint64') throw typeError(expected('type', "'uint32' or 'uint64'", type));
     const words = this.#generate(2 * count);
     return BigUint64Array.from({ length: count }, (_, i) => joinWords(words, 2 * i));
   }

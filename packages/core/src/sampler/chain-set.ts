@@ -6,8 +6,10 @@ import { clonePlain } from '../plain.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
+import { usageError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { configurationWarnings } from './configuration-warnings.ts';
+import { refuseJson } from './no-json.ts';
 import { resolveSeed } from './options.ts';
 import { RunWarnings } from './run-warnings.ts';
 import { checkBlobNames } from './start.ts';
@@ -19,6 +21,8 @@ import type { SamplerWarning } from './warning.ts';
 type AnyChain = ChainState | TemperedChainState;
 
 const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
+
+const STARTING = 'There are no chains yet, since `start` is still under way: `await` it first';
 
 /**
  * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
@@ -35,6 +39,8 @@ export class ChainSet {
   seed: bigint;
   /** Whether the seed was given, not drawn from the entropy of the system. */
   readonly seedGiven: boolean;
+  /** Whether start points are being evaluated. */
+  starting = false;
   /** Iterations made since the start. */
   iterations = 0;
   /** Iterations made when the histories were last cleared. */
@@ -65,18 +71,27 @@ export class ChainSet {
     return this.#chains as readonly AnyChain[];
   }
 
-  /** Throws unless there are chains. */
-  requireStarted(): void {
-    if (this.#chains !== undefined) return;
-    throw new Error(NO_CHAINS);
+  /** Whether there are chains: after a start, or with a restored state. */
+  get started(): boolean {
+    return this.#chains !== undefined;
   }
 
-  /** Starts the chains, after checking that they can start there. */
-  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[]): void {
+  /** Throws unless there are chains. */
+  requireStarted(): void {
+    if (this.started) return;
+    throw usageError(this.starting ? STARTING : NO_CHAINS);
+  }
+
+  /**
+   * Starts the chains, after checking that they can start there.
+   *
+   * @param drawn whether the model drew the points from its prior
+   */
+  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[], drawn: boolean): void {
     const { parameters, proposals } = this.configuration;
     for (const [chain, levels] of points.entries()) {
       for (const [temperature, point] of levels.entries())
-        checkStart(point, parameters, proposals, { chain, temperature });
+        checkStart(point, parameters, proposals, { chain, temperature }, drawn);
     }
     checkBlobNames(points);
     this.#warnings.restart();
@@ -119,14 +134,14 @@ export class ChainSet {
 
   /** All that continuing needs, as plain data of its own. */
   get state(): SamplerState {
-    return {
+    return refuseJson({
       schema: STATE_SCHEMA,
       configuration: clonePlain(this.configuration),
       seed: this.seed,
       iterations: this.iterations,
       chains: clonePlain(this.chains),
       startPositions: clonePlain(this.#startPoints),
-    };
+    });
   }
 
   set state(state: SamplerState) {
@@ -148,7 +163,13 @@ export class ChainSet {
   startPoint(chain: number, level: number): Float64Array {
     const point = this.#startPoints[chain]?.[level];
     if (point !== undefined) return point;
-    throw new Error(NO_CHAINS);
+    throw usageError(NO_CHAINS);
+  }
+
+  /** Inverse temperatures of a chain, coldest first: those that it will start with while there are no chains. */
+  betas(chain: number): Float64Array {
+    if (!this.started) return Float64Array.from(this.configuration.tempering?.betas ?? []);
+    return (this.chains[chain] as TemperedChainState).betas.slice();
   }
 
   /** Names in the model's blobs; none if it gives none. */

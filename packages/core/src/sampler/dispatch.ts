@@ -4,15 +4,15 @@ import type { Model, ModelObject } from '../model/model.ts';
 import { type PortableModel, resolveModel } from '../model/portable.ts';
 import { type AbortSignalLike, createAbortController } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
-import { SerialPool } from '../pool/serial-pool.ts';
 import type { Task } from '../pool/task.ts';
+import { typeError } from '../wrong-use.ts';
 import type { ModelSource } from './model-source.ts';
 
 /** A result of a task that may have met a failing model. */
 type Fallible = { readonly chain: number; readonly failure?: ErrorData };
 
 /** Whether a pool runs its tasks in this process. */
-export const isLocalPool = (pool: Pool): boolean => pool instanceof SerialPool;
+export const isLocalPool = (pool: Pool): boolean => pool.local === true;
 
 /** The model as the tasks of a pool take it: itself in this process, a reference elsewhere. */
 export async function modelSource(model: Model<string>, pool: Pool): Promise<ModelSource> {
@@ -132,10 +132,10 @@ function isResult(result: unknown): boolean {
 
 function checkResults(results: unknown, count: number, task: string): void {
   const expectation = `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items`;
-  if (!Array.isArray(results)) throw new TypeError(`${expectation}, got ${describe(results)}`);
-  if (results.length !== count) throw new TypeError(`${expectation}, got ${results.length}`);
+  if (!Array.isArray(results)) throw typeError(`${expectation}, got ${describe(results)}`);
+  if (results.length !== count) throw typeError(`${expectation}, got ${results.length}`);
   const wrong = results.findIndex((result, chain) => !isResult(result) || (result as Fallible).chain !== chain);
   if (wrong < 0) return;
   const got = `${describe(results[wrong])} as number ${wrong}`;
-  throw new TypeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);
+  throw typeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);
 }

@@ -1,9 +1,11 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import { printAs } from '../inspect.ts';
 import { clonePlain } from '../plain.ts';
 import type { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import type { Acceptance, Stats } from './recorded.ts';
 import type { SamplerState } from './state.ts';
+import type { Summary } from './summary.ts';
 import { type Arrange, Views } from './views.ts';
 import type { SamplerWarning } from './warning.ts';
 
@@ -30,6 +32,7 @@ export abstract class Inspectable<
     this.parameters = set.configuration.parameters as readonly P[];
     this.set = set;
     this.views = new Views(set, this.parameters, arrange, arrangeNumbers);
+    printAs(this, this.constructor.name, () => this.summary());
   }
 
   /** @internal Throws where the chains are at work and must not be changed. */
@@ -143,5 +146,20 @@ export abstract class Inspectable<
   /** Where the chains started. */
   get startPositions(): { readonly [K in P]: Current } {
     return this.views.startPositions;
+  }
+
+  /** @internal What it prints as, by name. */
+  protected abstract summary(): Summary;
+
+  /** What `JSON.stringify` makes of it: a summary, without samples and state. */
+  toJSON(): { readonly [name: string]: unknown } {
+    return { ...this.summary(), iterations: this.iterations, seed: String(this.seed) };
+  }
+
+  /** A line about it. */
+  toString(): string {
+    const { configuration, iterations, started } = this.set;
+    const where = started ? `at iteration ${iterations}` : 'not started';
+    return `${this.constructor.name} of ${configuration.parameters.join(', ')}, ${where}`;
   }
 }

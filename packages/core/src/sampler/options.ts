@@ -3,18 +3,26 @@ import type { Model } from '../model/model.ts';
 import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
-import { SerialPool } from '../pool/serial-pool.ts';
 import { coverParameters } from '../proposals/cover.ts';
 import { checkProposal } from '../proposals/create.ts';
 import { mainScriptMessage } from '../proposals/custom.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import { expectNames } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
+import { isLocalPool } from './dispatch.ts';
 
-/** Options of both samplers. */
-export type SamplerOptions<P extends string> = {
+/**
+ * The parameters of a sampler. A type of its own, so that TypeScript infers the names also where another option is
+ * misspelt or missing, and reports that option.
+ */
+export type ParameterNames<P extends string> = {
   /** Names of the parameters, in the order of a position. */
   readonly parameters: readonly P[];
+};
+
+/** Options of both samplers. */
+export type SamplerOptions<P extends string> = ParameterNames<P> & {
   /** Log likelihood and log prior. With a pool outside this process: made by {@link defineModel}. */
   readonly model: Model<NoInfer<P>>;
   /** Number of independent chains. */
@@ -32,36 +40,31 @@ export const SAMPLER_OPTIONS = ['parameters', 'model', 'chains', 'proposals', 's
 
 function resolveParameters<P extends string>(parameters: readonly P[]): readonly P[] {
   if (!Array.isArray(parameters))
-    throw new TypeError(`Expected \`parameters\` to be an array of names, got ${describe(parameters)}`);
+    throw typeError(`Expected \`parameters\` to be an array of names, got ${describe(parameters)}`);
   const names = expectNames('parameters', parameters as readonly P[]);
   if ((names as readonly string[]).includes('__proto__'))
-    throw new TypeError('Expected no parameter to be named `__proto__`');
+    throw typeError('Expected no parameter to be named `__proto__`');
   return names;
-}
-
-/** Checks a pool: anything with a `map`. */
-export function resolvePool(pool: Pool | undefined): Pool {
-  if (pool === undefined) return new SerialPool();
-  if (typeof (pool as Partial<Pool> | null)?.map === 'function') return pool;
-  throw new TypeError(`Expected \`pool\` to have a function \`map\`, got ${describe(pool)}`);
 }
 
 /** Checks that the model can be evaluated where the chains will run. */
 export function checkModelForPool(model: Model<string>, pool: Pool): void {
   checkModel(model, 'Expected `model` to be');
-  if (pool instanceof SerialPool) return;
-  if (!isPortableModel(model)) throw new TypeError(PLAIN_MODEL);
+  if (isLocalPool(pool)) return;
+  if (!isPortableModel(model)) throw typeError(pool.local === false ? PLAIN_MODEL : `${PLAIN_MODEL}. ${SAY_LOCAL}`);
   const { reference } = model as PortableModel<string>;
-  if (isMainScript(reference.module)) throw new TypeError(mainScriptMessage('model', reference));
+  if (isMainScript(reference.module)) throw typeError(mainScriptMessage('model', reference));
 }
 
-const PLAIN_MODEL = `Expected \`model\` to be portable, since this pool runs it in other processes, got a plain function. \
+const PLAIN_MODEL = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. \
 Put it in a module of its own:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there`;
+and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process`;
+
+const SAY_LOCAL = 'If this pool calls its tasks in this process, give it the member `local: true`';
 
 /** The configuration that the options of a sampler or a chain make. */
 export function resolveConfiguration<P extends string>(
@@ -81,5 +84,5 @@ export function resolveSeed(seed: number | bigint | undefined): bigint {
   const valid = typeof seed === 'bigint' ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;
   if (valid) return BigInt(seed);
   const message = `Expected \`seed\` to be an integer from 0 up (a bigint beyond 2^53), got ${describe(seed)}`;
-  throw typeof seed === 'number' || typeof seed === 'bigint' ? new RangeError(message) : new TypeError(message);
+  throw typeof seed === 'number' || typeof seed === 'bigint' ? rangeError(message) : typeError(message);
 }

@@ -1,13 +1,13 @@
 import type { TemperedChainState } from '../chain/state.ts';
-import { describe } from '../error-data.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
+import { printShapes } from '../inspect.ts';
 import { resolveBetas } from '../tempering/ladder.ts';
 import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
-import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
-import type { ChainSet } from './chain-set.ts';
+import { expectBoolean, expected, expectInteger, expectOptions } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
-import type { Swaps } from './recorded.ts';
+import { type Swaps, swapShapes } from './recorded.ts';
 import { Sampler } from './sampler.ts';
 
 /** How the temperatures are chosen and exchanged. */
@@ -16,7 +16,7 @@ export type TemperingSettings = {
   readonly betas: ArrayLike<number>;
   /** Iterations between two sweeps of swaps. Default 1. */
   readonly swapInterval?: number;
-  /** How the ladder adapts: {@link vousden}. Default: it does not. */
+  /** How the ladder adapts: {@link vousden}, which also sets the hottest β to 0 unless told otherwise. Default: it does not. */
   readonly ladder?: VousdenSpec;
   /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
   readonly resetAfterSwap?: boolean;
@@ -67,14 +67,17 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
     super(options, resolveTempering(options));
   }
 
-  /** Inverse temperatures of each chain, coldest first: `betas[chain]`. An adaptive ladder changes them. */
+  /**
+   * Inverse temperatures of each chain, coldest first: `betas[chain]`. Before the start those that every chain will start
+   * with; an adaptive ladder changes them.
+   */
   get betas(): readonly Float64Array[] {
-    return tempered(this.set).map(({ betas }) => betas.slice());
+    return Array.from({ length: this.chains }, (_, chain) => this.set.betas(chain));
   }
 
   /** Temperatures 1/β of each chain, coldest first: `temperatures[chain]`; Infinity where β is 0. */
   get temperatures(): readonly Float64Array[] {
-    return tempered(this.set).map(({ betas }) => betas.map((beta) => 1 / beta));
+    return this.betas.map((betas) => betas.map((beta) => 1 / beta));
   }
 
   /**
@@ -86,13 +89,14 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
     const { histories, levels, configuration } = this.set;
     const rows = <V>(count: number, get: (history: ChainHistory, row: number) => V): V[][] =>
       Array.from({ length: count }, (_, row) => histories.map((history) => get(history, row)));
-    return {
+    const swaps = {
       index: rows(levels, (history, level) => history.swapIndex(level)),
       ratio: rows(levels - 1, (history, pair) => history.swapRatio(pair)),
       ...(configuration.tempering?.ladder === undefined
         ? {}
         : { beta: rows(levels, (history, level) => history.swapBeta(level)) }),
     };
+    return printShapes(swaps, () => swapShapes(swaps));
   }
 }
 
@@ -102,7 +106,7 @@ export function resolveTempering(options: TemperingSettings): NonNullable<Config
   let betas = resolveBetas(options.betas);
   if (ladder !== undefined) {
     if ((ladder as { kind?: unknown } | null)?.kind !== 'vousden')
-      throw new TypeError(`Expected \`ladder\` to be made by \`vousden\`, got ${describe(ladder)}`);
+      throw typeError(expected('ladder', 'made by `vousden`', ladder));
     betas = initialLadder(ladder, betas).betas;
   }
   return {
@@ -112,5 +116,3 @@ export function resolveTempering(options: TemperingSettings): NonNullable<Config
     resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
   };
 }
-
-const tempered = (set: ChainSet): readonly TemperedChainState[] => set.chains as readonly TemperedChainState[];

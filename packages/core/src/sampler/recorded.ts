@@ -1,3 +1,5 @@
+import { shapeOf } from '../inspect.ts';
+
 /** What the model said of each sample; indexed like the positions. */
 export type Stats<Column> = {
   /** Natural logarithm of the likelihood. */
@@ -26,3 +28,12 @@ export type Swaps<Index, Ratio> = {
    */
   readonly beta?: readonly Ratio[];
 };
+
+/** The shapes of swaps, for printing. */
+export function swapShapes<Index, Ratio>({
+  index,
+  ratio,
+  beta,
+}: Swaps<Index, Ratio>): { readonly [name: string]: string } {
+  return { index: shapeOf(index), ratio: shapeOf(ratio), ...(beta === undefined ? {} : { beta: shapeOf(beta) }) };
+}

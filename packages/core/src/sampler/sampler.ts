@@ -6,16 +6,21 @@ import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/create.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import { expected, expectInteger, expectOptions } from '../validate.ts';
+import { typeError, usageError } from '../wrong-use.ts';
 import { type AdvanceItem, advanceTask } from './advance-task.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
 import { evaluatePoints } from './evaluate-points.ts';
 import { Inspectable } from './inspectable.ts';
-import { checkModelForPool, resolveConfiguration, resolvePool, type SamplerOptions } from './options.ts';
+import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
+import { resolvePool } from './resolve-pool.ts';
+import { checkRestart, type StartOptions } from './restart.ts';
 import { blockShape } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
+import { explainElsewhere } from './start-elsewhere.ts';
 import { type StartItem, startTask } from './start-task.ts';
+import { poolText, type Summary, summaryOf } from './summary.ts';
 import type { Arrange } from './views.ts';
 
 /** How far a run is. */
@@ -52,9 +57,9 @@ export type Segment = {
 
 function checkRunOptions({ signal, onProgress }: RunOptions): void {
   if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
-    throw new TypeError(expected('signal', 'an `AbortSignal`', signal));
+    throw typeError(expected('signal', 'an `AbortSignal`', signal));
   if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new TypeError(expected('onProgress', 'a function', onProgress));
+    throw typeError(expected('onProgress', 'a function', onProgress));
 }
 
 /**
@@ -92,20 +97,31 @@ export abstract class Sampler<
    * Evaluates the start points, through the pool, and makes the chains. Without an argument the points are drawn from the
    * model's `samplePrior`, from random streams of their own.
    *
+   * @param options `{ restart: true }` to start over: a sampler that has chains, from a start or a state, refuses to lose them
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
    */
-  async start(positions?: Start): Promise<void> {
+  async start(positions?: Start, options: StartOptions = {}): Promise<void> {
     await this.#exclusively('start', async () => {
-      const items = await this.#startItems(positions);
-      await loadProposals(this.set.configuration.proposals);
-      const results = await mapChains(this.#pool, startTask, items, undefined);
-      const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
-      this.set.start(
-        results.map(({ levels }) => levels),
-        randoms,
-      );
-      this.views.refresh();
+      checkRestart(this.set, options);
+      this.set.starting = true;
+      try {
+        await this.#start(positions);
+      } catch (error) {
+        throw isLocalPool(this.#pool) ? error : explainElsewhere(error, this.#model);
+      } finally {
+        this.set.starting = false;
+      }
     });
+  }
+
+  async #start(positions: Start | undefined): Promise<void> {
+    const items = await this.#startItems(positions);
+    await loadProposals(this.set.configuration.proposals);
+    const results = await mapChains(this.#pool, startTask, items, undefined);
+    const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
+    const points = results.map(({ levels }) => levels);
+    this.set.start(points, randoms, positions === undefined);
+    this.views.refresh();
   }
 
   /**
@@ -144,6 +160,7 @@ export abstract class Sampler<
     const iterations = expectInteger('iterations', options.iterations, 0);
     const segment = expectInteger('segment', options.segment, 1);
     checkRunOptions(options);
+    this.assertIdle('run');
     this.set.requireStarted();
     for (let done = 0; done < iterations; done += segment) {
       const from = this.iterations;
@@ -208,9 +225,14 @@ export abstract class Sampler<
   }
 
   /** @internal */
+  protected override summary(): Summary {
+    return summaryOf(this.set, { first: { chains: this.chains }, last: { pool: poolText(this.#pool) } });
+  }
+
+  /** @internal */
   protected override assertIdle(name: string): void {
     if (this.#busy === undefined) return;
-    throw new Error(
+    throw usageError(
       `\`${name}\` was called while \`${this.#busy}\` of the same sampler is under way: await that first`,
     );
   }

@@ -7,17 +7,20 @@ import { expectInteger } from '../validate.ts';
 import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
 import { Inspectable } from './inspectable.ts';
-import { resolveConfiguration, type SamplerOptions } from './options.ts';
+import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
+import { checkRestart, type StartOptions } from './restart.ts';
 import { blockShape, Runner, type Stretch } from './runner.ts';
 import { readStart, startRandoms } from './start.ts';
 import { startChain } from './start-task.ts';
+import { type Summary, summaryOf } from './summary.ts';
 import type { Arrange } from './views.ts';
 
 /** Options of a single chain. */
-export type ChainOptions<P extends string> = Omit<SamplerOptions<P>, 'chains' | 'pool'> & {
-  /** Which chain of a sampler with this seed it is: the same numbers. Default 0. */
-  readonly chain?: number;
-};
+export type ChainOptions<P extends string> = ParameterNames<P> &
+  Omit<SamplerOptions<P>, 'parameters' | 'chains' | 'pool'> & {
+    /** Which chain of a sampler with this seed it is: the same numbers. Default 0. */
+    readonly chain?: number;
+  };
 
 /** Names of the options in {@link ChainOptions}. */
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
@@ -52,17 +55,19 @@ export abstract class SingleChain<
   /**
    * Evaluates the start point and makes the chain. Without an argument the point is drawn from the model's `samplePrior`.
    *
+   * @param options `{ restart: true }` to start over: a chain that was started, or has a state, refuses to lose it
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
    */
-  start(position?: Start): void {
+  start(position?: Start, options: StartOptions = {}): void {
     const { set, parameters } = this;
+    checkRestart(set, options);
     const points =
       position === undefined ? undefined : readStart(withChainIndex(position, set), set.configuration, 1)[0];
     const start =
       points === undefined ? { randoms: startRandoms(this.seed, this.#chain, set.levels) } : { positions: points };
     const levels = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
-    this.set.start([levels], generator === undefined ? [] : [generator.state]);
+    this.set.start([levels], generator === undefined ? [] : [generator.state], position === undefined);
     this.views.refresh();
   }
 
@@ -85,6 +90,12 @@ export abstract class SingleChain<
     }
     this.views.refresh();
   }
+
+  /** @internal */
+  protected override summary(): Summary {
+    const last = this.set.started ? { currentPositions: this.currentPositions } : {};
+    return summaryOf(this.set, { first: { chain: this.#chain }, last });
+  }
 }
 
 /** As it is; with tempering by temperature. */
@@ -98,7 +109,7 @@ function arrangements({ configuration, levels }: ChainSet): [Arrange, Arrange] {
 
 // A sampler's start positions have an index for the chain.
 function withChainIndex(position: unknown, { configuration }: ChainSet): unknown {
-  if (typeof position !== 'object' || position === null) return position;
+  if (typeof position !== 'object' || position === null || Array.isArray(position)) return position;
   const entries = Object.entries(position).map(([name, value]: [string, unknown]) => {
     if (configuration.tempering === undefined) return [name, [value]];
     return [

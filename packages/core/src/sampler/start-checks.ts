@@ -1,4 +1,4 @@
-import { createError, type EpsieErrorFields } from '../errors.ts';
+import { createError, type EpsieErrorFields, isEpsieError } from '../errors.ts';
 import { polarRange } from '../proposals/solid-angle.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../proposals/spec.ts';
 import type { EvaluatedPoint } from './start-task.ts';
@@ -29,8 +29,31 @@ export function checkNumbers(
   }
 }
 
-/** Throws unless a chain can start from a point that the model was asked about. */
+/**
+ * Throws unless a chain can start from a point that the model was asked about.
+ *
+ * @param drawn whether the model drew the point from its prior
+ */
 export function checkStart(
+  point: EvaluatedPoint,
+  parameters: readonly string[],
+  proposals: readonly Proposal<string>[],
+  place: Place,
+  drawn: boolean,
+): void {
+  try {
+    checkEvaluated(point, parameters, proposals, place);
+  } catch (error) {
+    if (!drawn || !isEpsieError(error, 'START_REJECTED')) throw error;
+    const { chain, temperature, parameter } = error;
+    reject(`${error.message}. ${DRAWN}`, { chain, temperature, ...(parameter === undefined ? {} : { parameter }) });
+  }
+}
+
+const DRAWN =
+  'This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+
+function checkEvaluated(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],

@@ -3,9 +3,13 @@ import type { LevelState } from '../chain/state.ts';
 import { describe, type ErrorData, errorToData, summarise } from '../error-data.ts';
 import { evaluate, ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject, Position } from '../model/model.ts';
+import { unknownNames } from '../model/unknown-names.ts';
+import { suggestion } from '../nearest.ts';
 import { defineTask, type Task } from '../pool/task.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
+import { quoted } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { isModelFailed, locate, type ModelSource, openModel } from './model-source.ts';
 
 /** The start points of one chain, or the generators to draw them from the prior with: one for each level. */
@@ -69,7 +73,9 @@ function startLevel(item: StartPoints, model: ModelObject<string>, temperature: 
 function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: number): Float64Array {
   const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
   if (model.samplePrior === undefined)
-    throw new TypeError('Expected the model to have `samplePrior`: give `start` the positions');
+    throw typeError(
+      'Expected the model to have a function `samplePrior`, since `start` got no positions: give it the positions, or the model the function',
+    );
   const point = callSamplePrior(model.samplePrior.bind(model), random);
   return Float64Array.from(item.parameters, (name) => {
     const value: unknown = point?.[name];
@@ -98,9 +104,21 @@ function evaluateAt(parameters: readonly string[], values: Float64Array, model: 
   try {
     point.values.set(values);
     return evaluate(model, point.position);
+  } catch (error) {
+    throw withUnknownNames(error, parameters, model);
   } finally {
     releasePoint(point);
   }
+}
+
+// A misspelt parameter is undefined, and makes NaN of whatever it is part of.
+function withUnknownNames(error: unknown, parameters: readonly string[], model: ModelObject<string>): unknown {
+  if (!(error instanceof ModelFailure)) return error;
+  const { position, evaluation, cause } = error;
+  const [name] = unknownNames(model, position);
+  if (name === undefined) return error;
+  const read = `The model reads \`${name}\`, which is no parameter: expected ${quoted(parameters)}${suggestion(name, parameters)}`;
+  return new ModelFailure(`${error.message}. ${read}`, position, evaluation, cause);
 }
 
 function checkBlob(

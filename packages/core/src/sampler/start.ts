@@ -1,7 +1,7 @@
 import { describe } from '../error-data.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { SeedSequence } from '../random/seed-sequence.ts';
-import { isNumbers, quoted } from '../validate.ts';
+import { isNumbers, quoted, unknownParameter } from '../validate.ts';
 import type { Configuration } from './configuration.ts';
 import { checkNumbers, reject, where } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
@@ -14,14 +14,12 @@ export function readStart(
 ): Float64Array[][] {
   const levels = tempering?.betas.length ?? 1;
   const shape = { chains, levels, tempered: tempering !== undefined };
+  if (Array.isArray(positions)) rejectPoints(positions, parameters, shape);
   const columns = parameters.map((name) => readParameter(positions, name, shape));
   const unknown = Object.keys(positions as object).find((name) => !parameters.includes(name));
   if (unknown !== undefined) {
-    reject(`Unknown parameter \`${unknown}\` in the start positions: expected ${quoted(parameters)}`, {
-      chain: 0,
-      temperature: 0,
-      parameter: unknown,
-    });
+    const place = { chain: 0, temperature: 0, parameter: unknown };
+    reject(unknownParameter(unknown, 'the start positions', parameters), place);
   }
   return Array.from({ length: chains }, (_, chain) =>
     Array.from({ length: levels }, (_unused, temperature) => {
@@ -34,6 +32,20 @@ export function readStart(
 }
 
 type StartShape = { readonly chains: number; readonly levels: number; readonly tempered: boolean };
+
+// As other samplers take them: a point for every chain.
+function rejectPoints(points: readonly unknown[], parameters: readonly string[], { tempered }: StartShape): never {
+  const first = tempered ? (points[0] as unknown[] | undefined)?.[0] : points[0];
+  const isPoint = typeof first === 'object' && first !== null;
+  const columns = parameters.map((name, i) => {
+    const column = `map((point) => point${Array.isArray(first) ? `[${i}]` : `.${name}`})`;
+    return `${name}: points.${tempered ? `map((level) => level.${column})` : column}`;
+  });
+  const form = parameters.map((name) => `${name}: […]`).join(', ');
+  const got = isPoint ? `an array of points. Write \`{ ${columns.join(', ')} }\`` : describe(points);
+  const expectation = `Expected the start positions to be an object with the numbers of each parameter, { ${form} }`;
+  return reject(`${expectation}, got ${got}`, { chain: 0, temperature: 0 });
+}
 
 function readParameter(positions: unknown, parameter: string, shape: StartShape): readonly ArrayLike<number>[] {
   const { chains, levels, tempered } = shape;

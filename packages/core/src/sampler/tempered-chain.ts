@@ -1,8 +1,9 @@
 import type { TemperedChainState } from '../chain/state.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
+import { printShapes } from '../inspect.ts';
 import { expectOptions } from '../validate.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from './parallel-tempered.ts';
-import type { Swaps } from './recorded.ts';
+import { type Swaps, swapShapes } from './recorded.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 
 /**
@@ -38,9 +39,9 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
     super(options, resolveTempering(options));
   }
 
-  /** Inverse temperatures, coldest first. An adaptive ladder changes them. */
+  /** Inverse temperatures, coldest first. Before the start those that it will start with; an adaptive ladder changes them. */
   get betas(): Float64Array {
-    return (this.set.chains[0] as TemperedChainState).betas.slice();
+    return this.set.betas(0);
   }
 
   /** Temperatures 1/β, coldest first; Infinity where β is 0. */
@@ -53,12 +54,13 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
   get swaps(): Swaps<Int32Array, Float64Array> {
     const history = this.set.histories[0] as ChainHistory;
     const { levels, configuration } = this.set;
-    return {
+    const swaps = {
       index: Array.from({ length: levels }, (_, level) => history.swapIndex(level)),
       ratio: Array.from({ length: levels - 1 }, (_, pair) => history.swapRatio(pair)),
       ...(configuration.tempering?.ladder === undefined
         ? {}
         : { beta: Array.from({ length: levels }, (_, level) => history.swapBeta(level)) }),
     };
+    return printShapes(swaps, () => swapShapes(swaps));
   }
 }

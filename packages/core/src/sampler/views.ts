@@ -1,4 +1,5 @@
 import { STAT_COLUMNS } from '../history/recorder.ts';
+import { printShapes, shapeOf } from '../inspect.ts';
 import type { ChainSet } from './chain-set.ts';
 import type { Acceptance, Stats } from './recorded.ts';
 
@@ -35,20 +36,24 @@ export class Views<P extends string, Column, Flags, Current> {
 
   /** Samples by parameter. */
   get positions(): { readonly [K in P]: Column } {
-    return this.#keep('positions', () => lazyByName(this.#parameters, (i) => this.#column(i)));
+    return this.#keep('positions', () => this.#columns(this.#parameters, 0));
   }
 
   /** Log likelihood and log prior at the samples. */
   get stats(): Stats<Column> {
-    return this.#keep('stats', () => lazyByName(STATS, (i) => this.#column(this.#parameters.length + i)));
+    return this.#keep('stats', () => this.#columns(STATS, this.#parameters.length));
   }
 
   /** Acceptance ratios and flags. */
   get acceptance(): Acceptance<Column, Flags> {
     const ratio = (): unknown => this.#column(this.#parameters.length + STATS.length);
     const accepted = (): unknown => this.#arrange((level, chain) => this.#set.histories[chain]?.accepted(level));
+    const shapes = () => ({ ratio: this.#shape('Float64Array'), accepted: this.#shape('Uint8Array') });
     const view = this.#keep('acceptance', () =>
-      lazyByName(['ratio', 'accepted'], (i) => (i === 0 ? ratio() : accepted())),
+      printShapes(
+        lazyByName(['ratio', 'accepted'], (i) => (i === 0 ? ratio() : accepted())),
+        shapes,
+      ),
     );
     return view as Acceptance<Column, Flags>;
   }
@@ -57,9 +62,7 @@ export class Views<P extends string, Column, Flags, Current> {
   get blobs(): { readonly [name: string]: Column } | undefined {
     const names = this.#set.blobNames;
     if (names.length === 0) return undefined;
-    return this.#keep('blobs', () =>
-      lazyByName(names, (i) => this.#column(this.#parameters.length + STAT_COLUMNS + i)),
-    );
+    return this.#keep('blobs', () => this.#columns(names, this.#parameters.length + STAT_COLUMNS));
   }
 
   /** Where the chains are. */
@@ -84,6 +87,17 @@ export class Views<P extends string, Column, Flags, Current> {
   /** Where the chains started. */
   get startPositions(): { readonly [K in P]: Current } {
     return byName(this.#parameters, (i) => this.#numbers((level, chain) => this.#set.startPoint(chain, level)[i]));
+  }
+
+  /** Columns that follow each other, by name. They print as their shapes: all their numbers would be too many. */
+  #columns<K extends string>(names: readonly K[], first: number): { readonly [N in K]: Column } {
+    const view = lazyByName(names, (i) => this.#column(first + i));
+    return printShapes(view, () => byName(names, () => this.#shape('Float64Array')));
+  }
+
+  #shape(type: string): string {
+    const { iterations, lastClear } = this.#set;
+    return shapeOf(this.#arrange(() => `${type}(${iterations - lastClear})`));
   }
 
   #column(column: number): Column {

@@ -1,6 +1,7 @@
 import { power } from '../elementary.ts';
 import { describe } from '../error-data.ts';
 import { expected, expectInteger, expectPositive, isNumbers } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 
 /**
  * A geometric ladder of inverse temperatures from 1 down to 1 / `maxTemperature`, coldest first.
@@ -18,7 +19,7 @@ import { expected, expectInteger, expectPositive, isNumbers } from '../validate.
 export function betaLadder(count: number, maxTemperature: number): Float64Array {
   expectInteger('count', count, 1);
   expectPositive('maxTemperature', maxTemperature);
-  if (count > 1 && maxTemperature <= 1) throw new RangeError(expected('maxTemperature', 'above 1', maxTemperature));
+  if (count > 1 && maxTemperature <= 1) throw rangeError(expected('maxTemperature', 'above 1', maxTemperature));
   return Float64Array.from({ length: count }, (_, i) => rounded(power(maxTemperature, -i / (count - 1))));
 }
 
@@ -28,14 +29,14 @@ const rounded = (beta: number): number => Number(beta.toPrecision(15));
 /** Checks inverse temperatures: distinct, each in [0, 1]. Gives them sorted, coldest first. */
 export function resolveBetas(betas: unknown): Float64Array {
   if (!isNumbers(betas) || betas.length === 0) {
-    throw new TypeError(expected('betas', 'an array of inverse temperatures', betas));
+    throw typeError(expected('betas', 'an array of inverse temperatures', betas));
   }
   const sorted = Float64Array.from(betas).sort((a, b) => b - a);
   const outside = Array.from(betas).find((beta) => !(beta >= 0 && beta <= 1));
   if (outside !== undefined)
-    throw new RangeError(`Expected \`betas\` to be in [0, 1], got ${outside} in ${describe(betas)}`);
+    throw rangeError(`Expected \`betas\` to be in [0, 1], got ${outside} in ${describe(betas)}`);
   const twice = sorted.find((beta, i) => beta === sorted[i - 1]);
   if (twice !== undefined)
-    throw new RangeError(`Expected \`betas\` to be distinct, got ${twice} twice in ${describe(betas)}`);
+    throw rangeError(`Expected \`betas\` to be distinct, got ${twice} twice in ${describe(betas)}`);
   return sorted;
 }

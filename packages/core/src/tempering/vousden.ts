@@ -1,6 +1,7 @@
 import type { LadderState } from '../chain/state.ts';
 import { exp, log } from '../elementary.ts';
 import { expectBoolean, expectOptions, expectPositive } from '../validate.ts';
+import { rangeError } from '../wrong-use.ts';
 
 /** Made by {@link vousden}. */
 export type VousdenSpec = {
@@ -20,13 +21,30 @@ export type VousdenOptions = {
   readonly tau?: number;
   /** Time scale of the adaptation in sweeps, ν of the paper. Default 10. */
   readonly nu?: number;
-  /** Sets the hottest level to β = 0, the prior. Default true. */
+  /** Whether the hottest level is set to β = 0, the prior, instead of the last of `betas`. Default true. */
   readonly infiniteHottest?: boolean;
 };
 
 /**
  * A ladder that adapts until all neighbours swap equally often (Vousden, Farr & Mandel 2016, MNRAS 455, 1919, eqs. 11–14).
- * Coldest and hottest level stay where they are. Every tempered chain adapts its own ladder.
+ * Every tempered chain adapts its own ladder; its coldest and its hottest level stay where they are.
+ *
+ * The hottest level is *set to β = 0*, whatever the last of `betas` is: it samples the prior, which must then be proper.
+ * `infiniteHottest: false` keeps the given one. `betas` of a sampler shows the ladder that its chains will start with.
+ *
+ * @example
+ * ```ts
+ * import { ParallelTemperedSampler, vousden } from '@epsie/core';
+ *
+ * const sampler = new ParallelTemperedSampler({
+ *   parameters: ['x'],
+ *   model: ({ x }) => ({ logPrior: Math.abs(x) < 10 ? -Math.log(20) : -Infinity, logLikelihood: -0.5 * x * x }),
+ *   chains: 1,
+ *   betas: [1, 0.1, 0.01],
+ *   ladder: vousden(),
+ * });
+ * console.log(sampler.betas[0]); // Float64Array(3) [ 1, 0.1, 0 ]
+ * ```
  */
 export function vousden(options: VousdenOptions = {}): VousdenSpec {
   expectOptions('vousden', options, ['tau', 'nu', 'infiniteHottest']);
@@ -49,7 +67,7 @@ export function initialLadder(
   betas: Float64Array,
 ): { readonly betas: Float64Array; readonly ladder: LadderState } {
   if (betas.length < 3) {
-    throw new RangeError(
+    throw rangeError(
       `Expected \`betas\` to have at least 3 temperatures with an adaptive \`ladder\`, got ${betas.length}`,
     );
   }

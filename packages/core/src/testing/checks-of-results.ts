@@ -80,6 +80,16 @@ export const checksOfResults: readonly Check[] = [
     },
   ],
   [
+    'gives tasks the very items if it says that it is local',
+    async (pool) => {
+      if (pool.local !== true) return;
+      // An item of a local pool may hold functions, which no other place could take.
+      const item = { call: () => 1 };
+      const [result] = await pool.map(echo, [item]);
+      expectThat('a pool with `local: true` to call its tasks in this process, on the very items', result === item);
+    },
+  ],
+  [
     'carries megabytes',
     async (pool) => {
       const item = Float64Array.from({ length: 500_000 }, (_, i) => Math.sqrt(i));

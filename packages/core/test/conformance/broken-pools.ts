@@ -77,6 +77,20 @@ export const BROKEN: readonly Fault[] = [
     make: withMap((pool, task, items, options) => pool.map(task, [...items].slice(0, 4), options)),
   },
   {
+    fault: 'says that it is local, and copies its items',
+    check: 'gives tasks the very items if it says that it is local',
+    says: /Expected a pool with `local: true` to call its tasks in this process, on the very items/,
+    make: withMembers((pool) => ({
+      local: true,
+      map: (task, items, options) =>
+        pool.map(
+          task,
+          Array.from(items, (item) => ({ ...item })),
+          options,
+        ),
+    })),
+  },
+  {
     fault: 'hangs',
     check: 'takes more items than it has workers',
     says: /Expected the check 'takes more items than it has workers' to end within 1000 ms, and it did not/,

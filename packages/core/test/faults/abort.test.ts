@@ -110,7 +110,11 @@ test('wrong options of a run', async (t) => {
     [() => run(1.5), RangeError, iterations('1.5')],
     [() => run(), TypeError, iterations('undefined')],
     [() => run('10'), TypeError, iterations('"10" (string)')],
-    [() => run(1, { sgnal: 1 }), TypeError, 'Unknown option `sgnal` of `run`: expected `signal`, `onProgress`'],
+    [
+      () => run(1, { sgnal: 1 }),
+      TypeError,
+      'Unknown option `sgnal` of `run`: expected `signal`, `onProgress`. Did you mean `signal`?',
+    ],
     [
       () => run(1, new AbortController().signal),
       TypeError,

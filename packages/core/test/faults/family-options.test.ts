@@ -51,7 +51,11 @@ refuses('discrete and boundedDiscrete', [
   [() => discrete('k', any({ successive: 1 })), TypeError, /`successive` to be true or false, got 1/],
   [() => discrete('k', any({ successive: {} })), TypeError, /`successive` to have parameter `k`/],
   [() => discrete('k', any({ successive: { k: 'yes' } })), TypeError, /`successive.k` to be true or false, got "yes"/],
-  [() => boundedDiscrete('k', any({})), TypeError, /`bounds` to be an object with the parameters `k`, got undefined/],
+  [
+    () => boundedDiscrete('k', any({})),
+    TypeError,
+    /`bounds` to be an object like \{ k: \[lower, upper\] \}, got undefined/,
+  ],
   [() => boundedDiscrete('k', { bounds: { k: [3, 3] } }), RangeError, /`bounds.k` to be a pair .* lower < upper/],
   [() => boundedDiscrete('k', { ...kBounds, covariance: 0 }), RangeError, /variances above 0 for `boundedDiscrete`/],
 ]);
@@ -143,7 +147,11 @@ refuses('nestedTransdimensional', [
 refuses('births', [
   [() => uniformBirth('a', any({})), TypeError, /`bounds` to be an object/],
   [() => uniformBirth('a', { bounds: { a: [1, 0] } }), RangeError, /`bounds.a`/],
-  [() => normalBirth('a', any({ mean: { a: 0 } })), TypeError, /`std` to be an object with the parameters `a`/],
+  [
+    () => normalBirth('a', any({ mean: { a: 0 } })),
+    TypeError,
+    /`std` to be an object like \{ a: number \}, got undefined/,
+  ],
   [
     () => normalBirth('a', { mean: { a: Number.NaN }, std: { a: 1 } }),
     RangeError,

@@ -48,13 +48,26 @@ const faults: { readonly [title: string]: Fault } = {
   ),
   'returns nothing': returning(undefined, 'undefined'),
   'returns null': returning(null, 'null'),
-  'returns the sum only': returning(-3, '-3'),
+  'returns the sum only': returning(-3, '-3: return log likelihood and log prior apart'),
   'returns a pair': returning([0, -3], '[0,-3]'),
-  'returns no prior': returning({ logLikelihood: 0 }, '{"logLikelihood":0}'),
-  'misspells the likelihood': returning({ logPrior: 0, loglikelihood: 0 }, '{"logPrior":0,"loglikelihood":0}'),
+  'returns no prior': returning(
+    { logLikelihood: 0 },
+    '{"logLikelihood":0}: `logPrior` is missing (the log of the prior density: a constant where it is flat, -Infinity outside)',
+  ),
+  'misspells the likelihood': returning(
+    { logPrior: 0, loglikelihood: 0 },
+    '{"logPrior":0,"loglikelihood":0}: write `logLikelihood` instead of `loglikelihood`',
+  ),
+  'returns no likelihood': returning(
+    { logPrior: 0 },
+    '{"logPrior":0}: `logLikelihood` is missing (it may be left out only where `logPrior` is -Infinity)',
+  ),
   'returns text': returning({ logPrior: 0, logLikelihood: '1' }, '{"logPrior":0,"logLikelihood":"1"}'),
   'returns a bigint': returning({ logPrior: 0, logLikelihood: 1n }, '{"logPrior":0,"logLikelihood":1n}'),
-  'returns a promise': returning(promise, 'a Promise: a model is synchronous (load its data in a factory)'),
+  'returns a promise': returning(
+    promise,
+    'a Promise: a model is synchronous. Load what it waits for in `defineModelFactory`, which may be async',
+  ),
 };
 
 for (const [kindName, kind] of Object.entries(kinds)) {

@@ -1,4 +1,4 @@
-import { isEpsieError, SerialPool } from '@epsie/core';
+import { Chain, isEpsieError, ParallelTemperedChain, ParallelTemperedSampler, SerialPool, vousden } from '@epsie/core';
 import test from 'ava';
 import { type AnySampler, assertUnharmed, kinds, start, started } from '../helpers/undisturbed.ts';
 
@@ -15,7 +15,6 @@ for (const [name, kind] of Object.entries(kinds)) {
       () => sampler.currentStats.logPrior,
       () => sampler.startPositions.x,
       () => sampler.resetAdaptation(),
-      () => ('betas' in sampler ? sampler.betas : sampler.state),
     ])
       t.throws(call, { message: NO_CHAINS });
   });
@@ -50,6 +49,44 @@ for (const [name, kind] of Object.entries(kinds)) {
     await t.throwsAsync(start(sampler, kind), { message: /^`start` was called while `start`/ });
     await starting;
     await assertUnharmed(t, sampler, kind, 0);
+  });
+
+  test(`${name}: a start that nobody waits for`, async (t) => {
+    const sampler = kind.create();
+    const starting = start(sampler, kind);
+    const message = '`run` was called while `start` of the same sampler is under way: await that first';
+    await t.throwsAsync(sampler.run(10), { message });
+    await t.throwsAsync(sampler.stream({ iterations: 2, segment: 1 }).next() as Promise<unknown>, { message });
+    for (const look of [() => sampler.state, () => sampler.currentPositions])
+      t.throws(look, { message: 'There are no chains yet, since `start` is still under way: `await` it first' });
+    await starting;
+    await assertUnharmed(t, sampler, kind, 0);
+  });
+
+  test(`${name}: a second start is refused unless it is asked for`, async (t) => {
+    const sampler = await started(kind);
+    await sampler.run(20);
+    const restored = kind.create();
+    (restored as { setState(value: unknown): void }).setState(sampler.state);
+    for (const held of [sampler, restored]) {
+      const message =
+        'The chains have started already and stand at iteration 20: continue them as they are, or start over with ' +
+        '`start(positions, { restart: true })`, which gives up where they are and what they sampled';
+      await t.throwsAsync(start(held, kind), { message });
+      await t.throwsAsync(held.start(kind.positions as never, { restart: false }), { message });
+      t.is(held.iterations, 20);
+      await held.start(kind.positions as never, { restart: true });
+      await assertUnharmed(t, held, kind, 0);
+    }
+  });
+
+  test(`${name}: options of start`, async (t) => {
+    const sampler = kind.create();
+    const wrong = (options: unknown, message: string) =>
+      t.throwsAsync(sampler.start(kind.positions as never, options as never), { instanceOf: TypeError, message });
+    await wrong({ restart: 1 }, 'Expected `restart` to be true or false, got 1');
+    await wrong({ reset: true }, 'Unknown option `reset` of `start`: expected `restart`');
+    await wrong(true, 'Expected the options of `start` to be an object, got true. Write `{ restart: true }`');
   });
 
   test(`${name}: runs between the segments of a stream`, async (t) => {
@@ -98,6 +135,33 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 0);
   });
 }
+
+test('the temperatures are known before the start: those that the chains will start with', async (t) => {
+  const model = () => ({ logPrior: 0, logLikelihood: 0 });
+  const options = { parameters: ['x'], model, chains: 2, betas: [0.1, 1, 0.5] } as const;
+  const [fixed, adaptive] = [{}, { ladder: vousden() }].map(
+    (more) => new ParallelTemperedSampler({ ...options, ...more }),
+  ) as [ParallelTemperedSampler<'x'>, ParallelTemperedSampler<'x'>];
+  t.deepEqual(fixed.betas, [Float64Array.of(1, 0.5, 0.1), Float64Array.of(1, 0.5, 0.1)]);
+  t.deepEqual(fixed.temperatures, [Float64Array.of(1, 2, 10), Float64Array.of(1, 2, 10)]);
+  const { betas, temperatures } = adaptive;
+  t.deepEqual(betas[0], Float64Array.of(1, 0.5, 0));
+  t.deepEqual(temperatures[1], Float64Array.of(1, 2, Number.POSITIVE_INFINITY));
+  await adaptive.start({ x: new Array(3).fill([0, 0]) });
+  t.deepEqual(adaptive.betas, betas);
+  const { chains: _, ...single } = options;
+  t.deepEqual(new ParallelTemperedChain(single).betas, Float64Array.of(1, 0.5, 0.1));
+});
+
+test('a single chain refuses a second start too', (t) => {
+  const chain = new Chain({ parameters: ['x'], model: ({ x }) => ({ logPrior: 0, logLikelihood: -x * x }), seed: 1 });
+  chain.start({ x: 0 });
+  chain.step(5);
+  t.throws(() => chain.start({ x: 1 }), { message: /^The chains have started already and stand at iteration 5: / });
+  t.is(chain.iterations, 5);
+  chain.start({ x: 1 }, { restart: true });
+  t.deepEqual([chain.iterations, chain.currentPositions.x], [0, 1]);
+});
 
 test('two samplers share a pool', async (t) => {
   await using pool = new SerialPool();

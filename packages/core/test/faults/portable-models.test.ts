@@ -4,9 +4,11 @@ import {
   MetropolisHastingsSampler,
   type Model,
   ParallelTemperedSampler,
+  type Pool,
 } from '@epsie/core';
 import test from 'ava';
 import { ForeignPool } from '../helpers/foreign-pool.ts';
+import * as lonely from './modules/lonely.ts';
 import * as models from './modules/models.ts';
 
 const url = new URL('modules/models.js', import.meta.url).href;
@@ -17,12 +19,12 @@ const foreign = (model: Model<'x'>) =>
 const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
 
 test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
-  const message = `Expected \`model\` to be portable, since this pool runs it in other processes, got a plain function. Put it in a module of its own:
+  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a module of its own:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there`;
+and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process. If this pool calls its tasks in this process, give it the member \`local: true\``;
   t.throws(() => foreign(models.plain), { instanceOf: TypeError, message });
   t.throws(() => foreign({ evaluate: models.plain }), { instanceOf: TypeError, message });
   const tempered = {
@@ -33,6 +35,24 @@ and import it from there`;
     pool: new ForeignPool(),
   } as const;
   t.throws(() => new ParallelTemperedSampler(tempered), { instanceOf: TypeError, message });
+});
+
+test('a pool that says that it is local takes a plain function', async (t) => {
+  const pool: Pool = {
+    map: async (task, items) => await Promise.all([...items].map((item) => task(item))),
+    local: true,
+  };
+  const options = { parameters: ['x'], model: models.plain, chains: 2, seed: 1 } as const;
+  const sampler = new MetropolisHastingsSampler({ ...options, pool });
+  await sampler.start(start);
+  await sampler.run(20);
+  const other = new MetropolisHastingsSampler(options);
+  await other.start(start);
+  await other.run(20);
+  t.deepEqual(sampler.positions.x, other.positions.x);
+  // One that says that it is not gets the advice for other processes only.
+  const far = () => new MetropolisHastingsSampler({ ...options, pool: { ...pool, local: false } });
+  t.throws(far, { message: /it runs once in every process$/ });
 });
 
 test('models give the same numbers wherever they run', async (t) => {
@@ -47,6 +67,7 @@ test('models give the same numbers wherever they run', async (t) => {
 
 const imported = (name: string, module: string, reason: string) =>
   `The model \`${name}\` of ${module} could not be imported: ${reason}`;
+const lonelyUrl = new URL('modules/lonely.js', import.meta.url).href;
 const brokenUrl = new URL('modules/broken.js', import.meta.url).href;
 
 const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: string | RegExp] } = {
@@ -54,6 +75,14 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     models.misplaced,
     new RegExp(
       `^The model \`default\` of ${url} could not be imported: Expected ${url} to export \`default\`, found .*\`right\`.*: export the model`,
+    ),
+  ],
+  'exported under another name': [
+    lonely.gaussian,
+    imported(
+      'default',
+      lonelyUrl,
+      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: the model there is exported as \`gaussian\`. Give \`defineModel\` that name as its last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
     ),
   ],
   'another export': [
@@ -117,6 +146,20 @@ test('a factory that fails in this process fails with the same code', async (t) 
   }
 });
 
+test('a model whose data were set from outside of its module fails elsewhere, and says why', async (t) => {
+  models.setData([1, 2]);
+  const advice =
+    '. In this process the same model answers there, so it may use data that were set from outside of its module. Every ' +
+    'process imports the module for itself: load the data in the module, or in `defineModelFactory`';
+  const error = await t.throwsAsync(foreign(models.needsData).start(start), {
+    message: `The model threw: RangeError: no data (chain 0, temperature 0, iteration 0, position { x: 0 })${advice}`,
+  });
+  t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { code: 'MODEL_FAILED', chain: 0, iteration: 0, position: { x: 0 } });
+  t.true(error?.cause instanceof RangeError);
+  models.setData([]);
+  await t.throwsAsync(foreign(models.needsData).start(start), { message: /position \{ x: 0 \}\)$/ });
+});
+
 test('a model that fails elsewhere, with a cause that cannot be cloned', async (t) => {
   const sampler = foreign(models.fails);
   await sampler.start(start);
@@ -142,7 +185,7 @@ test('options of a factory are plain data', (t) => {
     'to be plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these), got';
   t.throws(() => models.fromFile({ file: (() => 'data') as unknown as string }), {
     instanceOf: TypeError,
-    message: `Expected \`options.file\` ${plain} function file (function)`,
+    message: `Expected \`options.file\` ${plain} function file`,
   });
   t.throws(() => models.fromFile(new URL('file:///data') as never), {
     instanceOf: TypeError,

@@ -117,17 +117,22 @@ refuses('bounds', [
   [
     () => boundedNormal('x', any(undefined)),
     TypeError,
-    'Expected the options of `boundedNormal` to be an object, got undefined',
+    'Expected the options of `boundedNormal` to be an object, got undefined. Write `{ bounds: { x: [lower, upper] } }`',
+  ],
+  [
+    () => boundedNormal(xy, any([0, 1])),
+    TypeError,
+    'Expected the options of `boundedNormal` to be an object, got [0,1]. Write `{ bounds: { x: [lower, upper], y: [lower, upper] } }`',
   ],
   [
     () => boundedNormal('x', any({})),
     TypeError,
-    'Expected `bounds` to be an object with the parameters `x`, got undefined',
+    'Expected `bounds` to be an object like { x: [lower, upper] }, got undefined',
   ],
   [
     () => boundedNormal('x', any({ bounds: [0, 1] })),
     TypeError,
-    'Expected `bounds` to be an object with the parameters `x`, got [0,1] (array)',
+    'Expected `bounds` to be an object like { x: [lower, upper] }, got [0,1] (array)',
   ],
   [() => boundedNormal(xy, any({ bounds })), TypeError, 'Expected `bounds` to have parameter `y`, got {"x":[0,1]}'],
   [
@@ -194,7 +199,17 @@ const steps = (from: number, got: string) => `Expected \`duration\` to be an int
 refuses('adaptation', [
   [() => normal('x', { adaptation: any({ duration: 10 }) }), TypeError, `${made} {"duration":10} (object)`],
   [() => normal('x', { adaptation: any('veitch') }), TypeError, `${made} "veitch" (string)`],
-  [() => normal('x', { adaptation: any(veitch) }), TypeError, `${made} function veitch (function)`],
+  [() => normal('x', { adaptation: any(veitch) }), TypeError, `${made} function veitch. Call it: \`veitch(…)\``],
+  [
+    () => andrieuThoms(any(1000)),
+    TypeError,
+    'Expected the options of `andrieuThoms` to be an object, got 1000. Write `{ duration: 1000 }`',
+  ],
+  [
+    () => andrieuThoms(any({ durations: 9 })),
+    TypeError,
+    'Unknown option `durations` of `andrieuThoms`: expected `duration`, `diagonal`, `componentwise`, `start`, `targetRate`. Did you mean `duration`?',
+  ],
   [
     () => normal('x', { adaptation: veitch({ duration: 10 }) }),
     TypeError,
@@ -263,12 +278,12 @@ refuses('misspelt options', [
   [
     () => normal('x', any({ cov: 1 })),
     TypeError,
-    `${options} \`normal\`: expected \`covariance\`, \`singular\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
+    `${options} \`normal\`: expected \`covariance\`, \`singular\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\`. Did you mean \`covariance\`?`,
   ],
   [
     () => boundedNormal('x', any({ bounds, cov: 1 })),
     TypeError,
-    `${options} \`boundedNormal\`: expected \`bounds\`, \`covariance\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
+    `${options} \`boundedNormal\`: expected \`bounds\`, \`covariance\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\`. Did you mean \`covariance\`?`,
   ],
   [
     () => veitch(any({ duration: 10, cov: 1 })),
@@ -278,7 +293,7 @@ refuses('misspelt options', [
   [
     () => siviaSkilling(any({ cov: 1 })),
     TypeError,
-    `${options} \`siviaSkilling\`: expected \`targetRate\`, \`maxCovariance\`, \`duration\``,
+    `${options} \`siviaSkilling\`: expected \`targetRate\`, \`maxCovariance\`, \`duration\`. Did you mean \`maxCovariance\`?`,
   ],
   [
     () => andrieuThoms(any({ duration: 10, cov: 1 })),
@@ -303,12 +318,12 @@ refuses('custom proposals', [
   [
     () => customProposal(reference, 'x', {}, any({ jump: 1 })),
     TypeError,
-    'Unknown option `jump` of `customProposal`: expected `jumpInterval`, `jumpIntervalDuration`',
+    'Unknown option `jump` of `customProposal`: expected `jumpInterval`, `jumpIntervalDuration`. Did you mean `jumpInterval`?',
   ],
   [
     () => customProposal(reference, 'x', { scale: [1, () => 2] }),
     TypeError,
-    `Expected \`options.scale[1]\` ${plain} function (anonymous) (function)`,
+    `Expected \`options.scale[1]\` ${plain} function (anonymous)`,
   ],
   [() => customProposal(reference, 'x', new Map()), TypeError, `Expected \`options\` ${plain} {} (object)`],
 ]);

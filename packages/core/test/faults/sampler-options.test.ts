@@ -1,10 +1,13 @@
 import {
   betaLadder,
+  choosePool,
+  defineModelFactory,
   MetropolisHastingsSampler,
   normal,
   type ParallelTemperedOptions,
   ParallelTemperedSampler,
   type SamplerOptions,
+  SerialPool,
   vousden,
 } from '@epsie/core';
 import test from 'ava';
@@ -19,6 +22,7 @@ const seed = 'Expected `seed` to be an integer from 0 up (a bigint beyond 2^53),
 const chains = 'Expected `chains` to be an integer from 1 up, got';
 const names = 'Expected `parameters` to be a parameter name or an array of names, got';
 const modelForm = 'Expected `model` to be a function or an object with a function `evaluate`, got';
+const poolForm = 'Expected `pool` to be a pool, an object with a function `map`, got';
 const list = 'Expected `proposals` to be an array of proposals (`normal(…)`, …), got';
 
 const cases: readonly Case[] = [
@@ -51,15 +55,66 @@ const cases: readonly Case[] = [
     'a pool without map',
     { pool: { close() {} } },
     TypeError,
-    'Expected `pool` to have a function `map`, got {"close":function close}',
+    `${poolForm} {"close":function close}. Leave it out to stay in this process`,
   ],
-  ['null for a pool', { pool: null }, TypeError, 'Expected `pool` to have a function `map`, got null'],
+  ['null for a pool', { pool: null }, TypeError, `${poolForm} null. Leave it out to stay in this process`],
+  ['an array for a pool', { pool: [] }, TypeError, `${poolForm} []. Leave it out to stay in this process`],
+  [
+    'the number of threads for a pool',
+    { pool: 4 },
+    TypeError,
+    `${poolForm} 4. Pass \`new ThreadPool({ threads: 4 })\` of @epsie/pool-threads`,
+  ],
+  [
+    'the class of a pool',
+    { pool: SerialPool },
+    TypeError,
+    `${poolForm} function SerialPool. Make one: \`new SerialPool()\``,
+  ],
+  [
+    'the class of a pool that is made otherwise',
+    { pool: Object.assign(class Ranks {}, { create() {} }) },
+    TypeError,
+    `${poolForm} function Ranks. Make one: \`await Ranks.create()\``,
+  ],
+  [
+    'a function that makes a pool',
+    { pool: choosePool },
+    TypeError,
+    `${poolForm} function choosePool. Call it: \`choosePool(…)\``,
+  ],
+  [
+    'a pool that is not awaited',
+    { pool: Promise.resolve() },
+    TypeError,
+    `${poolForm} a Promise. Await it: \`pool: await …\``,
+  ],
+  [
+    'a pool that is local in its own way',
+    { pool: { map: async () => [], local: 'yes' } },
+    TypeError,
+    'Expected `pool.local` to be true or false, got "yes" (string)',
+  ],
+  [
+    'a factory of models',
+    { model: defineModelFactory('file:///model.js', () => model) },
+    TypeError,
+    'Expected `model` to be a model, got a function made by `defineModelFactory`. Call it with its options',
+  ],
+  ['a model that is not awaited', { model: Promise.resolve() }, TypeError, `${modelForm} a Promise. Await it first`],
+  ['the function of a proposal', { proposals: normal }, TypeError, `${list} function normal. Call it: \`normal(…)\``],
+  [
+    'the functions of proposals',
+    { proposals: [normal] },
+    TypeError,
+    `${list} [function normal]. Call it: \`normal(…)\``,
+  ],
   ['null for proposals', { proposals: null }, TypeError, `${list} null`],
   [
     'one proposal without an array',
     { proposals: normal('x') },
     TypeError,
-    `${list} {"kind":"normal","parameters":["x"],"jumpInterval":1}`,
+    `${list} {"kind":"normal","parameters":["x"],"jumpInterval":1}. Put it into an array: \`proposals: [normal(…)]\``,
   ],
   [
     'something else among the proposals',
@@ -128,12 +183,23 @@ const temperedCases: readonly Case[] = [
     TypeError,
     'Expected `swapInterval` to be an integer from 1 up, got "1" (string)',
   ],
-  ['a ladder that is true', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true'],
+  [
+    'a ladder that is true',
+    { ladder: true },
+    TypeError,
+    'Expected `ladder` to be made by `vousden`, got true (boolean)',
+  ],
+  [
+    'a ladder that is the function',
+    { ladder: vousden },
+    TypeError,
+    'Expected `ladder` to be made by `vousden`, got function vousden. Call it: `vousden(…)`',
+  ],
   [
     'a ladder of options',
     { ladder: { tau: 10 } },
     TypeError,
-    'Expected `ladder` to be made by `vousden`, got {"tau":10}',
+    'Expected `ladder` to be made by `vousden`, got {"tau":10} (object)',
   ],
   ['an adaptive ladder of two', { betas: [1, 0.5], ladder: vousden() }, RangeError, `${tooFew} 2`],
   ['an adaptive ladder of one', { betas: [1], ladder: vousden() }, RangeError, `${tooFew} 1`],
@@ -155,7 +221,7 @@ test('misspelt options are found, with the right ones', (t) => {
   t.throws(() => new MetropolisHastingsSampler({ ...good, proposal: [] } as never), {
     instanceOf: TypeError,
     message:
-      'Unknown option `proposal` of `MetropolisHastingsSampler`: expected `parameters`, `model`, `chains`, `proposals`, `seed`, `pool`',
+      'Unknown option `proposal` of `MetropolisHastingsSampler`: expected `parameters`, `model`, `chains`, `proposals`, `seed`, `pool`. Did you mean `proposals`?',
   });
   t.throws(() => new MetropolisHastingsSampler(goodTempered as never), { message: /^Unknown option `betas`/ });
   t.throws(() => new ParallelTemperedSampler({ ...goodTempered, swapinterval: 3 } as never), {
@@ -163,7 +229,8 @@ test('misspelt options are found, with the right ones', (t) => {
     message: /^Unknown option `swapinterval` of `ParallelTemperedSampler`: .*`swapInterval`/,
   });
   t.throws(() => new MetropolisHastingsSampler(undefined as never), {
-    message: 'Expected the options of `MetropolisHastingsSampler` to be an object, got undefined',
+    message:
+      'Expected the options of `MetropolisHastingsSampler` to be an object, got undefined. Write `{ parameters: … }`',
   });
 });
 
@@ -195,7 +262,7 @@ test('options of ladders', (t) => {
     message: 'Expected `infiniteHottest` to be true or false, got 1',
   });
   t.throws(() => vousden({ Tau: 1 } as never), {
-    message: 'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`',
+    message: 'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`. Did you mean `tau`?',
   });
   t.throws(() => betaLadder(0, 10), {
     instanceOf: RangeError,

@@ -40,6 +40,27 @@ const finite = (got: string) =>
 
 const cases: { readonly [title: string]: readonly [positions: unknown, message: string, fields: Fields] } = {
   'no object': [3, 'Expected the start positions to have parameter `x`, got 3', { parameter: 'x' }],
+  'a point for each chain': [
+    [
+      { x: 0, y: 0 },
+      { x: 1, y: 1 },
+    ],
+    'Expected the start positions to be an object with the numbers of each parameter, { x: […], y: […] }, got an array of points. Write `{ x: points.map((point) => point.x), y: points.map((point) => point.y) }`',
+    { chain: 0, temperature: 0 },
+  ],
+  'an array of numbers for each chain': [
+    [
+      [0, 0],
+      [1, 1],
+    ],
+    'Expected the start positions to be an object with the numbers of each parameter, { x: […], y: […] }, got an array of points. Write `{ x: points.map((point) => point[0]), y: points.map((point) => point[1]) }`',
+    { chain: 0, temperature: 0 },
+  ],
+  'an array of numbers': [
+    [0, 1],
+    'Expected the start positions to be an object with the numbers of each parameter, { x: […], y: […] }, got [0,1]',
+    { chain: 0, temperature: 0 },
+  ],
   'a parameter missing': [
     { x: [0, 1] },
     'Expected the start positions to have parameter `y`, got {"x":[0,1]}',
@@ -83,6 +104,16 @@ const three = 'Expected the start of `x` to be 3 arrays, one for each temperatur
 
 const temperedCases: typeof cases = {
   'no temperatures': [good, `${three} [0,1]`, { parameter: 'x' }],
+  'a point for each temperature and chain': [
+    [
+      [
+        { x: 0, y: 0 },
+        { x: 0, y: 0 },
+      ],
+    ],
+    'Expected the start positions to be an object with the numbers of each parameter, { x: […], y: […] }, got an array of points. Write `{ x: points.map((level) => level.map((point) => point.x)), y: points.map((level) => level.map((point) => point.y)) }`',
+    { chain: 0, temperature: 0 },
+  ],
   'too few temperatures': [
     rows([
       [0, 1],
@@ -165,7 +196,8 @@ test('a second start that is rejected leaves the sampler where it was', async (t
   for (const kind of Object.values(kinds)) {
     const sampler = await started(kind);
     await sampler.run(20);
-    await t.throwsAsync(sampler.start({ x: [0] } as never), { message: /^Expected the start of `x`/ });
+    const restart = { restart: true };
+    await t.throwsAsync(sampler.start({ x: [0] } as never, restart), { message: /^Expected the start of `x`/ });
     const far =
       kind.levels === 1
         ? [0, 0, 99]
@@ -174,9 +206,56 @@ test('a second start that is rejected leaves the sampler where it was', async (t
             [0, 0, 0],
             [0, 0, 99],
           ];
-    await t.throwsAsync(sampler.start({ ...kind.positions, x: far } as never), { message: /inside the prior/ });
+    await t.throwsAsync(sampler.start({ ...kind.positions, x: far } as never, restart), {
+      message: /inside the prior/,
+    });
     await assertUnharmed(t, sampler, kind, 20);
   }
+});
+
+test('a start that `samplePrior` drew where no chain can start: the message says who drew it', async (t) => {
+  const drawn = ({ x, y }: { x: number; y: number }) =>
+    new MetropolisHastingsSampler({ ...options, model: { evaluate: model, samplePrior: () => ({ x, y }) } }).start();
+  const advice =
+    '. This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+  await rejected(
+    t,
+    drawn({ x: 9, y: 0 }),
+    `Expected the start to be inside the prior, got a log prior of -Infinity at { x: 9, y: 0 } (chain 0, temperature 0)${advice}`,
+    { chain: 0, temperature: 0 },
+  );
+  await rejected(
+    t,
+    drawn({ x: 0, y: 2 }),
+    `Expected the start of \`y\` to be within the bounds [-1, 1] of its proposal (no step could lead back to where it is), got 2 (chain 0, temperature 0)${advice}`,
+    { parameter: 'y' },
+  );
+});
+
+test('a misspelt parameter is found where it makes the start fail', async (t) => {
+  const misspelt = (evaluate: unknown) =>
+    new MetropolisHastingsSampler({ parameters: ['x', 'sigma'], model: evaluate as never, chains: 1, seed: 1 }).start({
+      x: [1],
+      sigma: [2],
+    });
+  const at = '(chain 0, temperature 0, iteration 0, position { x: 1, sigma: 2 })';
+  const read = 'The model reads `sgima`, which is no parameter: expected `x`, `sigma`. Did you mean `sigma`?';
+  const error = await t.throwsAsync(
+    misspelt(({ x, sgima }: { x: number; sgima: number }) => ({ logPrior: 0, logLikelihood: x / sgima })),
+    {
+      message: `Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity, got {"logPrior":0,"logLikelihood":NaN}. ${read} ${at}`,
+    },
+  );
+  t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { code: 'MODEL_FAILED', position: { x: 1, sigma: 2 } });
+  await t.throwsAsync(
+    misspelt((p: { sgima: { toFixed(): string } }) => p.sgima.toFixed()),
+    { message: new RegExp(`^The model threw: TypeError: .*undefined.*\\. ${read.replace(/[.?]/g, '\\$&')} `) },
+  );
+  // Of a model that fails for another reason nothing is said.
+  await t.throwsAsync(
+    misspelt((p: object) => ({ logPrior: 0, logLikelihood: JSON.stringify(p).length * Number.NaN })),
+    { message: /got \{"logPrior":0,"logLikelihood":NaN\} \(chain 0/ },
+  );
 });
 
 test('starts from the prior', async (t) => {
@@ -189,7 +268,8 @@ test('starts from the prior', async (t) => {
     });
   await t.throwsAsync(drawn(undefined).start(), {
     instanceOf: TypeError,
-    message: 'Expected the model to have `samplePrior`: give `start` the positions',
+    message:
+      'Expected the model to have a function `samplePrior`, since `start` got no positions: give it the positions, or the model the function',
   });
   t.throws(() => drawn(3), {
     instanceOf: TypeError,

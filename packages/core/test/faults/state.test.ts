@@ -1,4 +1,6 @@
 // States of other samplers, and states that are none: refused with what differs, and the sampler stays where it was.
+import assert from 'node:assert/strict';
+import { deserialize, serialize } from 'node:v8';
 import {
   boundedNormal,
   type EpsieErrorOf,
@@ -238,5 +240,20 @@ test('a state that was cloned is as good as the state itself', async (t) => {
     const sampler = kind.create();
     (sampler as SetState).setState(structuredClone(donor.state));
     t.deepEqual(sampler.state as object, donor.state as object);
+  }
+});
+
+test('JSON of a state is refused with what to use instead, and the state is plain data for everything else', async (t) => {
+  const message =
+    'A state cannot be JSON, which has no typed arrays, bigints and NaN: save it with `saveState(path, sampler.state)` of ' +
+    '@epsie/io, or send or store it by structured clone';
+  for (const kind of Object.values(kinds)) {
+    const { state } = await started(kind);
+    t.throws(() => JSON.stringify(state), { instanceOf: TypeError, message });
+    t.throws(() => JSON.stringify({ run: [state] }), { instanceOf: TypeError, message });
+    t.false(Object.keys(state).includes('toJSON'));
+    assert.deepStrictEqual(structuredClone(state), state);
+    assert.deepStrictEqual(deserialize(serialize(state)), state);
+    t.deepEqual({ ...state }, state as object);
   }
 });

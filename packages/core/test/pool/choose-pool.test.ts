@@ -70,5 +70,5 @@ test('says which option is wrong', async (t) => {
   await wrong({ mpi: 1 }, 'Expected `mpi` to be true or false, got 1');
   await wrong({ mpi: true, threads: 2 }, /^Expected `mpi: true` or `threads`, got both/);
   await wrong({ thread: 2 }, /thread/);
-  await wrong(3, /Expected the options of `choosePool` to be an object, got 3/);
+  await wrong(3, /Expected the options of `choosePool` to be an object, got 3\. Write `\{ mpi: 3 \}`/);
 });

@@ -3,6 +3,7 @@
 import {
   betaLadder,
   boundedNormal,
+  Chain,
   type ChainState,
   MetropolisHastingsSampler,
   normal,
@@ -131,4 +132,32 @@ export function optionsAreKnown(): void {
   normal('x', { covarience: 2 });
   // @ts-expect-error a seed is a number
   new MetropolisHastingsSampler({ parameters, model, chains: 2, seed: 'one' });
+}
+
+// The error must be at the option, not at a model whose parameters are not known any more.
+export function misspeltOptionsAreReportedWhereTheyAre(): void {
+  new MetropolisHastingsSampler({
+    parameters: ['x', 'y'],
+    model,
+    // @ts-expect-error `chains` is misspelt
+    chain: 2,
+  });
+  new MetropolisHastingsSampler({
+    parameters: ['x', 'y'],
+    model: ({ x, y }) => ({ logPrior: 0, logLikelihood: -x * x - y * y }),
+    // @ts-expect-error `chains` is misspelt
+    chain: 2,
+  });
+  new ParallelTemperedSampler({
+    parameters: ['x', 'y'],
+    model: ({ x, y }) => ({ logPrior: 0, logLikelihood: -x * x - y * y }),
+    chains: 2,
+    // @ts-expect-error `betas` is misspelt
+    beta: betas,
+  });
+  new Chain({
+    parameters: ['x', 'y'],
+    // @ts-expect-error `model` is misspelt
+    modell: model,
+  });
 }

@@ -1,6 +1,6 @@
 import { log } from '../../elementary.ts';
 import { expectBounds, expectNames, expectOptions } from '../../validate.ts';
-import type { Bounds } from '../bounds.ts';
+import { type Bounds, boundsExample } from '../bounds.ts';
 import type { BirthKernel } from './kernel.ts';
 
 /** Made by {@link uniformBirth}. */
@@ -29,7 +29,7 @@ export function uniformBirth<const P extends string>(
   parameters: P | readonly P[],
   options: UniformBirthOptions<P>,
 ): UniformBirth<P> {
-  expectOptions('uniformBirth', options, ['bounds']);
+  expectOptions('uniformBirth', options, ['bounds'], boundsExample(parameters));
   const names = expectNames('parameters', parameters);
   return { kind: 'uniformBirth', parameters: names, bounds: expectBounds(options.bounds, names) };
 }

@@ -44,6 +44,22 @@ export const fromFileLater = defineModelFactory<P, { readonly file: string }>(
 /** Makes no model. */
 export const makesNothing = defineModelFactory<P, object>(import.meta.url, () => undefined as never, 'makesNothing');
 
+let data: readonly number[] = [];
+
+/** Sets the data of {@link needsData}, in this process only. */
+export function setData(values: readonly number[]): void {
+  data = values;
+}
+
+/** Takes its data from outside of the module. In another process, here played by a name of its own, there are none. */
+export const needsData = defineModel<P>(import.meta.url, ({ x }) => gaussianOf(data, x), 'elsewhere');
+export const elsewhere = defineModel<P>(import.meta.url, ({ x }) => gaussianOf([], x), 'elsewhere');
+
+function gaussianOf(values: readonly number[], x: number) {
+  if (values.length === 0) throw new RangeError('no data');
+  return { logPrior: 0, logLikelihood: -0.5 * values.reduce((sum, value) => sum + (value - x) ** 2, 0) };
+}
+
 /** Fails beyond 1. */
 export const fails = defineModel<P>(
   import.meta.url,

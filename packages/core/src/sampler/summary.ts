@@ -1,0 +1,45 @@
+import { Verbatim } from '../inspect.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Proposal } from '../proposals/spec.ts';
+import type { ChainSet } from './chain-set.ts';
+
+/** What a person wants to know of a sampler or a chain, by name: what its printed form and its JSON show. */
+export type Summary = { readonly [name: string]: unknown };
+
+/** What samplers and single chains have in common, before and after what is their own. */
+export function summaryOf(
+  set: ChainSet,
+  { first = {}, last = {} }: { readonly first?: Summary; readonly last?: Summary },
+): Summary {
+  const { configuration, iterations, lastClear, seed, started } = set;
+  const { parameters, proposals, tempering } = configuration;
+  return {
+    parameters,
+    ...first,
+    ...(tempering === undefined ? {} : ladderSummary(tempering)),
+    iterations: started ? iterations : new Verbatim('0 (not started)'),
+    ...(lastClear > 0 ? { lastClear } : {}),
+    seed,
+    proposals: proposals.map((proposal) => new Verbatim(proposalText(proposal))),
+    ...last,
+  };
+}
+
+function ladderSummary({ betas, ladder }: NonNullable<ChainSet['configuration']['tempering']>): Summary {
+  return {
+    temperatures: betas.length,
+    ...(ladder === undefined ? { betas } : { startBetas: betas, ladder: ladder.kind }),
+  };
+}
+
+function proposalText(proposal: Proposal<string>): string {
+  const name = proposal.kind === 'custom' ? proposal.reference.export : proposal.kind;
+  const adaptation = 'adaptation' in proposal ? proposal.adaptation : undefined;
+  return `${name}(${proposal.parameters.join(', ')})${adaptation === undefined ? '' : ` with ${adaptation.kind}`}`;
+}
+
+/** A pool in a few words. */
+export function poolText(pool: Pool): Verbatim {
+  const name = pool.constructor === Object ? 'Pool' : pool.constructor.name;
+  return new Verbatim(pool.size === undefined || pool.size === 1 ? name : `${name} of ${pool.size}`);
+}
