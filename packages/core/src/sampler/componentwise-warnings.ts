@@ -1,4 +1,4 @@
-import type { LevelState } from '../chain/state.ts';
+import type { LevelState, ProposalState } from '../chain/state.ts';
 import type { LearnedShape } from '../proposals/adaptation/andrieu-thoms.ts';
 import type { FullScale } from '../proposals/scale.ts';
 import type { Proposal } from '../proposals/spec.ts';
@@ -7,6 +7,8 @@ import type { SamplerWarning } from './warning.ts';
 
 /** Correlation above which scales that were learned one parameter at a time are far too wide together. */
 const STRONG = 0.8;
+/** Steps before which what is learned tells little. */
+const STEPS = 1000;
 
 /**
  * Returns a warning for every proposal that learns componentwise although its parameters turn out to be correlated: the scale of
@@ -21,7 +23,7 @@ export function componentwiseWarnings(
   return proposals.flatMap((proposal, i) => {
     if (!learnsMatrixComponentwise(proposal)) return [];
     const found = levels
-      .map(([coldest]) => strongest(coldest?.proposals[i] as Partial<FullScale & LearnedShape> | undefined))
+      .map(([coldest]) => strongest(coldest?.proposals[i] as ProposalState & Partial<FullScale & LearnedShape>))
       .reduce((a, b) => (b.correlation > a.correlation ? b : a), NONE);
     if (!(found.correlation > STRONG)) return [];
     const [a, b] = [proposal.parameters[found.i] as string, proposal.parameters[found.j] as string];
@@ -43,9 +45,9 @@ function learnsMatrixComponentwise(proposal: Proposal<string>): boolean {
   return adaptation?.kind === 'andrieuThoms' && adaptation.componentwise && !adaptation.diagonal;
 }
 
-function strongest(state: Partial<FullScale & LearnedShape> | undefined): Pair {
-  const { unitCovariance, mean } = state ?? {};
-  if (unitCovariance === undefined || mean === undefined) return NONE;
+function strongest(state: (ProposalState & Partial<FullScale & LearnedShape>) | undefined): Pair {
+  const { unitCovariance, mean, steps = 0 } = state ?? {};
+  if (unitCovariance === undefined || mean === undefined || steps < STEPS) return NONE;
   const n = mean.length;
   let best = NONE;
   for (let i = 0; i < n; i++) {

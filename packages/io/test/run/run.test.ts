@@ -115,7 +115,7 @@ test('draws are selected as by slice', async (t) => {
     [13, 15],
     [13, -13],
     [50, 40],
-    [-1000, 1000],
+    [-100, 100],
     [100, undefined],
   ] as const) {
     const limits = to === undefined ? { from } : { from, to };
