@@ -43,7 +43,7 @@ export async function mapChains<I, O extends Fallible>(
   signal: AbortSignalLike | undefined,
   onFinished?: (count: number) => void,
 ): Promise<Extract<O, { readonly failure?: never }>[]> {
-  const stop = new Stop(signal);
+  const stop = new Stop(signal, (items[0] as { readonly iteration?: number } | undefined)?.iteration ?? 0);
   let finished = 0;
   const onResult = (_index: number, result: O): void => {
     if (!isResult(result)) return;
@@ -75,11 +75,14 @@ export async function mapChains<I, O extends Fallible>(
 class Stop {
   readonly #controller = createAbortController();
   readonly #outer: AbortSignalLike | undefined;
+  readonly #iteration: number;
   readonly #forward = (): void => this.#controller.abort(this.#outer?.reason);
   #failure: unknown;
 
-  constructor(outer: AbortSignalLike | undefined) {
+  /** @param iteration where the sampler is, and stays if this stops it */
+  constructor(outer: AbortSignalLike | undefined, iteration: number) {
     this.#outer = outer;
+    this.#iteration = iteration;
     if (outer?.aborted) this.#forward();
     outer?.addEventListener('abort', this.#forward);
   }
@@ -108,12 +111,11 @@ class Stop {
   }
 
   #aborted(): Error {
-    return createError(
-      'ABORTED',
-      'The run was aborted: the sampler stands at its last commit',
-      {},
-      this.#outer?.reason,
-    );
+    const message =
+      this.#iteration === 0
+        ? 'The run was aborted before its first commit: the sampler is still at its start'
+        : `The run was aborted: the sampler is at its last commit, iteration ${this.#iteration}`;
+    return createError('ABORTED', message, {}, this.#outer?.reason);
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import { isEpsieError, MetropolisHastingsSampler } from '@epsie/core';
 import test from 'ava';
 import { assertUnharmed, BreakableModel, gaussian, kinds, started } from '../helpers/undisturbed.ts';
 
-const ABORTED = 'The run was aborted: the sampler stands at its last commit';
+const ABORTED = 'The run was aborted: the sampler is at its last commit, iteration 10';
 
 for (const [name, kind] of Object.entries(kinds)) {
   test(`${name}: a signal that fired before the run`, async (t) => {
@@ -13,6 +13,14 @@ for (const [name, kind] of Object.entries(kinds)) {
     t.true(isEpsieError(error, 'ABORTED'));
     t.is(error?.cause, reason);
     await assertUnharmed(t, sampler, kind, 10);
+  });
+
+  test(`${name}: a signal that fires before anything is committed`, async (t) => {
+    const sampler = await started(kind);
+    await t.throwsAsync(sampler.run(10, { signal: AbortSignal.abort() }), {
+      message: 'The run was aborted before its first commit: the sampler is still at its start',
+    });
+    await assertUnharmed(t, sampler, kind, 0);
   });
 
   test(`${name}: a signal that a timer fires in the middle`, async (t) => {
