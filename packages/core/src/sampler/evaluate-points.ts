@@ -2,6 +2,7 @@ import { describe } from '../error-data.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import type { Pool } from '../pool/pool.ts';
 import { expected } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { mapChains, modelSource } from './dispatch.ts';
 import { type EvaluatedPoint, type StartItem, startTask } from './start-task.ts';
 
@@ -34,14 +35,12 @@ const evaluationOf = ({ logLikelihood, logPrior, blob }: EvaluatedPoint): Evalua
 
 function readPoints(parameters: readonly string[], points: unknown): Float64Array[] {
   if (!Array.isArray(points))
-    throw new TypeError(
-      expected('points', 'an array of points, each an object with a number for every parameter', points),
-    );
+    throw typeError(expected('points', 'an array of points, each an object with a number for every parameter', points));
   return points.map((point: unknown, index) =>
     Float64Array.from(parameters, (name) => {
       const value = (point as { readonly [name: string]: unknown } | null | undefined)?.[name];
       if (typeof value === 'number') return value;
-      throw new TypeError(`Expected \`points[${index}].${name}\` to be a number, got ${describe(value)}`);
+      throw typeError(`Expected \`points[${index}].${name}\` to be a number, got ${describe(value)}`);
     }),
   );
 }

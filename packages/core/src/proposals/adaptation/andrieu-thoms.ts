@@ -1,5 +1,6 @@
 import { exp, power } from '../../elementary.ts';
 import { expectBoolean, expected, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
+import { typeError } from '../../wrong-use.ts';
 import { cholesky } from '../cholesky.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
@@ -83,7 +84,7 @@ const OPTIONS = ['duration', 'diagonal', 'componentwise', 'start', 'targetRate',
 
 function expectInitialMean(value: AndrieuThomsSpec['initialMean']): AndrieuThomsSpec['initialMean'] {
   if (value === 'start' || value === 'origin') return value;
-  throw new TypeError(expected('initialMean', "'start' or 'origin'", value));
+  throw typeError(expected('initialMean', "'start' or 'origin'", value));
 }
 
 /** The rule for independent parameters. */
