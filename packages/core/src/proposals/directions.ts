@@ -1,17 +1,7 @@
 import type { Random } from '../random/random.ts';
 
-<<<<<<< HEAD
-
 import { expectBoolean, expected } from '../validate.ts';
-
-=======
-
-import { expected } from '../validate.ts';
 import { rangeError, typeError } from '../wrong-use.ts';
-import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
-
->>>>>>> h-surface
-
 import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
@@ -59,14 +49,8 @@ export function resolveDirections(
   const singular = expectBoolean('singular', options.singular ?? false);
   expectVariance(covariance, singular, options.covariance);
   if (covariance?.flat().every((value) => value === 0))
-<<<<<<< HEAD
     throw rangeError(expected('covariance', 'at least one variance above 0', options.covariance));
-  if (typeof shuffleRate !== 'number')
-    throw typeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
-=======
-    throw rangeError(expected('covariance', 'more than zeros', options.covariance));
   if (typeof shuffleRate !== 'number') throw typeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
->>>>>>> h-surface
   if (!(shuffleRate >= 0 && shuffleRate <= 1))
     throw rangeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   const adaptation = resolveOwnAdaptation(owner, options);

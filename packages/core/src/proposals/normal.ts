@@ -1,17 +1,8 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 
-<<<<<<< HEAD
-
 import { expectBoolean, expected, expectNames, expectOptions } from '../validate.ts';
-
-=======
-
-import { expected, expectNames, expectOptions } from '../validate.ts';
 import { typeError } from '../wrong-use.ts';
-
->>>>>>> h-surface
-
 import { andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { siviaSkillingFull } from './adaptation/sivia-skilling.ts';

@@ -1,6 +1,5 @@
 import { createAbortController } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
-import { usageError } from '../wrong-use.ts';
 import type { Check } from './checks-of-results.ts';
 import {
   double,
@@ -104,7 +103,7 @@ export const checksOfFailures: readonly Check[] = [
     'rejects with ABORTED when the signal has already fired',
     async (pool) => {
       const controller = createAbortController();
-      controller.abort(usageError('no time'));
+      controller.abort(new Error('no time'));
       const error = await rejection('the map', pool.map(double, [1, 2], { signal: controller.signal }));
       expectCode('the error', error, 'ABORTED');
       expectThat("the error's cause to be the signal's reason", (error as Error).cause === controller.signal.reason);
@@ -117,7 +116,7 @@ export const checksOfFailures: readonly Check[] = [
       const controller = createAbortController();
       const map = later(rejection('the map', pool.map(pause, pauses(pool), { signal: controller.signal })));
       await sleep(60);
-      controller.abort(usageError('enough'));
+      controller.abort(new Error('enough'));
       const error = await within(PROMPTLY, 'a map whose signal fired', map);
       expectCode('the error', error, 'ABORTED');
       expectThat("the error's cause to be the signal's reason", (error as Error).cause === controller.signal.reason);

@@ -2,7 +2,6 @@ import { describe } from '../error-data.ts';
 import { clonePlain, findUnplain } from '../plain.ts';
 import type { KernelState, Transition } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
-import { usageError } from '../wrong-use.ts';
 import { sameData } from './expect.ts';
 import {
   densityRatio,
@@ -18,7 +17,7 @@ function drawsFromRandomAlone(subject: Subject): void {
   const first = history(subject, randomOf(5), subject.kernel.initial(), 100);
   const second = history(subject, randomOf(5), subject.kernel.initial(), 100);
   if (sameData(first, second)) return;
-  throw usageError(
+  throw new Error(
     'Expected the same jumps from the same `Random` and the same states: draw from nothing but the given `random`, and ' +
       'keep nothing outside the given `state`',
   );
@@ -30,17 +29,17 @@ function stateRoundTrip(subject: Subject): void {
   history(subject, random, state, 50);
   const found = findUnplain('state', state);
   if (found !== undefined)
-    throw usageError(`Expected a state of plain data, got ${describe(found.value)} at \`${found.path}\``);
+    throw new Error(`Expected a state of plain data, got ${describe(found.value)} at \`${found.path}\``);
   const shape = shapeOf(subject.kernel.initial());
   if (shapeOf(state) !== shape)
-    throw usageError(`Expected a state to keep its shape while it adapts: ${shape}, got ${shapeOf(state)}`);
+    throw new Error(`Expected a state to keep its shape while it adapts: ${shape}, got ${shapeOf(state)}`);
   const copy = clonePlain(state);
   const saved = random.state;
   const expected = history(subject, random, state, 50);
   const resumed = randomOf(0);
   resumed.state = saved;
   if (sameData(history(subject, resumed, copy, 50), expected)) return;
-  throw usageError(
+  throw new Error(
     'Expected a copy of the state to go on like the state itself: keep everything that a jump depends on in `state`',
   );
 }
@@ -56,9 +55,9 @@ function leavesArgumentsAlone(subject: Subject): void {
     kernel.jump(x, y, state, random);
     if (!kernel.symmetric) densityRatio(subject, y, x, state);
     if (!sameData([x, state], before))
-      throw usageError('Expected `jump` and `logDensity` to change neither `from` nor `state`');
+      throw new Error('Expected `jump` and `logDensity` to change neither `from` nor `state`');
     if (y.some(Number.isNaN))
-      throw usageError(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
+      throw new Error(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
     y.fill(Number.NaN);
   }
 }

@@ -1,7 +1,6 @@
 import { exp } from '../elementary.ts';
 import type { KernelState } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
-import { usageError } from '../wrong-use.ts';
 import {
   densityRatio,
   drawPoint,
@@ -28,7 +27,7 @@ function metropolisHastings(subject: Subject, x: Float64Array, state: KernelStat
   if (logTargetRatio === Number.NEGATIVE_INFINITY) return x;
   const logRatio = logTargetRatio + (kernel.symmetric ? 0 : densityRatio(subject, y, x, state));
   if (Number.isNaN(logRatio))
-    throw usageError(
+    throw new Error(
       `Expected an acceptance ratio, got NaN for the jump from ${text(subject, x)} to ${text(subject, y)}`,
     );
   return random.random() <= exp(Math.min(logRatio, 0)) ? y : x;
@@ -46,7 +45,7 @@ function keepsTarget(subject: Subject): void {
     const uniforms = Float64Array.from(ends, (x) => law.uniform(x[i] as number, random)).sort();
     const distance = uniforms.reduce((most, u, n) => Math.max(most, u - n / DRAWS, (n + 1) / DRAWS - u), 0);
     if (distance * Math.sqrt(DRAWS) < DISTANCE_LIMIT) continue;
-    throw usageError(
+    throw new Error(
       `Expected exact draws of a target to stay such draws after ${STEPS} steps, but those of \`${subject.parameters[i]}\` ` +
         `are off by ${(distance * Math.sqrt(DRAWS)).toFixed(1)} (Kolmogorov's distance times √N, at most ${DISTANCE_LIMIT}): ` +
         'look at `symmetric` and `logDensity`',
@@ -75,7 +74,7 @@ function isReversible(subject: Subject): void {
   for (const [i, name] of subject.parameters.entries()) {
     const deviation = (sums[i] as number) / Math.sqrt((squares[i] as number) || 1);
     if (Math.abs(deviation) < TOLERANCE) continue;
-    throw usageError(
+    throw new Error(
       `Expected detailed balance, but jumps of \`${name}\` one way outweigh those back by ${deviation.toFixed(1)} standard errors: ` +
         'look at `symmetric` and `logDensity`',
     );
@@ -141,7 +140,7 @@ function compare(what: string, density: number[], jumps: number[], subject: Subj
   const [a, b] = [momentsOf(density), momentsOf(jumps)];
   const error = Math.sqrt(a.variance / PAIRS + b.variance / PAIRS) + 1e-9;
   if (Math.abs(a.mean - b.mean) < TOLERANCE * error) return;
-  throw usageError(
+  throw new Error(
     `Expected \`logDensity\` to ${what} around ${text(subject, from)}, got ${a.mean.toFixed(4)} for ${b.mean.toFixed(4)} ` +
       `(± ${error.toFixed(4)})`,
   );
@@ -165,14 +164,14 @@ function densitiesAgree(subject: Subject): void {
     const ratio = kernel.logDensity(x, y, state) - forth;
     const points = `from ${text(subject, x)} to ${text(subject, y)}`;
     if (Number.isNaN(ratio) || forth === Number.NEGATIVE_INFINITY)
-      throw usageError(`Expected a finite \`logDensity\` of a jump that was made, got ${forth} ${points}`);
+      throw new Error(`Expected a finite \`logDensity\` of a jump that was made, got ${forth} ${points}`);
     if (kernel.symmetric && !close(ratio, 0, forth))
-      throw usageError(
+      throw new Error(
         `Expected \`logDensity\` to be symmetric, as \`symmetric\` says, got ${forth} ${points}, ${forth + ratio} back`,
       );
     const own = kernel.logDensityRatio?.(y, x, state) ?? ratio;
     if (!close(own, ratio, forth))
-      throw usageError(
+      throw new Error(
         `Expected \`logDensityRatio\` to be the difference of the log densities, ${ratio}, got ${own} ${points}`,
       );
   }

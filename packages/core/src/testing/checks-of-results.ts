@@ -1,5 +1,4 @@
 import type { Pool } from '../pool/pool.ts';
-import { usageError } from '../wrong-use.ts';
 import { cumulate, double, echo, late } from './conformance-tasks.ts';
 import { expectSame, expectThat, rejection } from './expect.ts';
 
@@ -64,7 +63,7 @@ export const checksOfResults: readonly Check[] = [
   [
     'rejects with what the iterable throws',
     async (pool) => {
-      const mistake = usageError('the third item does not exist');
+      const mistake = new Error('the third item does not exist');
       const items = (function* () {
         yield* [1, 2];
         throw mistake;
@@ -124,7 +123,7 @@ export const checksOfResults: readonly Check[] = [
   [
     'rejects with what onResult throws',
     async (pool) => {
-      const mistake = usageError('the listener failed');
+      const mistake = new Error('the listener failed');
       const onResult = () => {
         throw mistake;
       };

@@ -1,4 +1,3 @@
-import { rangeError, usageError } from '../wrong-use.ts';
 // The tasks of the conformance checks. They are exported, so that a pool finds them by name in any process.
 
 import { createError } from '../errors.ts';
@@ -35,7 +34,7 @@ export const cumulate: Task<Float64Array, Float64Array> = defineTask(url, 'cumul
 
 /** Fails for the item 'bad'. */
 export const failForBad: Task<string, string> = defineTask(url, 'failForBad', (item: string) => {
-  if (item === 'bad') throw rangeError('this item is bad');
+  if (item === 'bad') throw new RangeError('this item is bad');
   return item;
 });
 
@@ -46,7 +45,7 @@ export const throwUndefined: Task<unknown, never> = defineTask(url, 'throwUndefi
 
 /** Throws what structured clone refuses. */
 export const throwFunction: Task<unknown, never> = defineTask(url, 'throwFunction', () => {
-  throw Object.assign(usageError('with a function inside'), { inside: () => 1 });
+  throw Object.assign(new Error('with a function inside'), { inside: () => 1 });
 });
 
 /** Fails with an error of this package. */

@@ -1,15 +1,14 @@
 import { describe } from '../error-data.ts';
 import { type EpsieErrorCode, isEpsieError } from '../errors.ts';
-import { usageError } from '../wrong-use.ts';
 
 /** Throws unless two values are the same plain data, bit for bit. */
 export function expectSame(what: string, got: unknown, expected: unknown): void {
-  if (!sameData(got, expected)) throw usageError(`Expected ${what} to be ${describe(expected)}, got ${describe(got)}`);
+  if (!sameData(got, expected)) throw new Error(`Expected ${what} to be ${describe(expected)}, got ${describe(got)}`);
 }
 
 /** Throws unless a condition holds. */
 export function expectThat(what: string, holds: boolean): void {
-  if (!holds) throw usageError(`Expected ${what}`);
+  if (!holds) throw new Error(`Expected ${what}`);
 }
 
 /** Waits for a promise that must reject, and gives what it rejects with. */
@@ -20,7 +19,7 @@ export async function rejection(what: string, promise: Promise<unknown>): Promis
   } catch (reason) {
     return reason;
   }
-  throw usageError(`Expected ${what} to reject, but it resolved with ${describe(value)}`);
+  throw new Error(`Expected ${what} to reject, but it resolved with ${describe(value)}`);
 }
 
 /** A promise that is awaited later: if it rejects before, that is no unhandled rejection. */
@@ -32,13 +31,13 @@ export function later<T>(promise: Promise<T>): Promise<T> {
 /** Throws unless something is an `Error` whose message contains a text. */
 export function expectMessage(what: string, error: unknown, text: string): void {
   if (error instanceof Error && error.message.includes(text)) return;
-  throw usageError(`Expected ${what} to be an Error with ${describe(text)} in its message, got ${described(error)}`);
+  throw new Error(`Expected ${what} to be an Error with ${describe(text)} in its message, got ${described(error)}`);
 }
 
 /** Throws unless something is an EpsieError of a code. */
 export function expectCode(what: string, error: unknown, code: EpsieErrorCode): void {
   if (isEpsieError(error, code)) return;
-  throw usageError(`Expected ${what} to be an EpsieError of code ${code}, got ${described(error)}`);
+  throw new Error(`Expected ${what} to be an EpsieError of code ${code}, got ${described(error)}`);
 }
 
 const described = (error: unknown): string => (error instanceof Error ? String(error) : describe(error));

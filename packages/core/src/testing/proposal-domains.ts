@@ -3,7 +3,6 @@ import { logNormalCdf } from '../proposals/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
 import { atan2, cos, sin } from '../trigonometry.ts';
 import { expected } from '../validate.ts';
-import { typeError } from '../wrong-use.ts';
 
 /**
  * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
@@ -40,7 +39,7 @@ export function lawOf(domain: Domain): Law {
   if (domain === 'angle') return angle;
   if (domain === 'polar') return sphere(0);
   if (domain === 'declination') return sphere(Math.PI / 2);
-  throw typeError(
+  throw new TypeError(
     expected(
       'domain',
       "'real', 'angle', 'polar', 'declination', [lower, upper] or { integers: [lowest, highest] }",

@@ -1,7 +1,6 @@
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
-import { usageError } from '../wrong-use.ts';
 import type { Law } from './proposal-domains.ts';
 
 /** What a check is made on. */
@@ -32,6 +31,6 @@ export const text = ({ parameters }: Subject, x: Float64Array): string =>
 /** log q(from | to) − log q(to | from), from the two densities. */
 export function densityRatio({ kernel }: Subject, to: Float64Array, from: Float64Array, state: KernelState): number {
   const { logDensity } = kernel;
-  if (logDensity === undefined) throw usageError('Expected a kernel that is not symmetric to have `logDensity`');
+  if (logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
   return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
 }

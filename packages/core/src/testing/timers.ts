@@ -1,5 +1,3 @@
-import { usageError } from '../wrong-use.ts';
-
 type Timers = {
   setTimeout(callback: () => void, milliseconds: number): unknown;
   clearTimeout(timer: unknown): void;
@@ -24,7 +22,7 @@ export function sleep(milliseconds: number): Promise<void> {
 export async function within<T>(milliseconds: number, what: string, work: T | Promise<T>): Promise<T> {
   let timer: unknown;
   const limit = new Promise<never>((_resolve, reject) => {
-    const late = () => reject(usageError(`Expected ${what} to end within ${milliseconds} ms, and it did not`));
+    const late = () => reject(new Error(`Expected ${what} to end within ${milliseconds} ms, and it did not`));
     timer = host.setTimeout(late, milliseconds);
   });
   try {
