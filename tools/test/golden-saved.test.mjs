@@ -39,7 +39,7 @@ for (const [number, name] of goldenNames('chains').entries()) {
     await run.sample(first, { iterations: random.integer(0, total) });
     for (const iterations of cut(random, total)) {
       const pool = pools[random.integer(0, pools.length - 1)];
-      const sampler = createSampler(config, 999n, pool);
+      const sampler = createSampler(config, undefined, pool);
       t.true(await run.resume(sampler));
       await run.sample(sampler, {
         iterations,

@@ -2,7 +2,7 @@ export { exportCSV, exportNetCDF } from './export/export-run.ts';
 export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
 export type { DataArray, UserData } from './export/user-data.ts';
 export type { Session } from './run/commit.ts';
-export type { AllChains, DrawSource, Range, Selection, Variable } from './run/draw-source.ts';
+export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './run/draw-source.ts';
 export type { RunSampler } from './run/history.ts';
 export { RecordedRun } from './run/recorded-run.ts';
 export type { RecordingOptions, Stat } from './run/recording-options.ts';

@@ -1,10 +1,9 @@
 import type { SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
-import { decodeState, encodeState } from './codec/index.ts';
+import { encodeState } from './codec/index.ts';
 import { writeAtomically } from './files/atomic-write.ts';
-import { onFile } from './files/file-failed.ts';
 import { nodeFileSystem } from './files/node-file-system.ts';
-import { readFile } from './files/read-file.ts';
+import { readCheckpoint } from './files/read-checkpoint.ts';
 
 /**
  * Saves the state of a sampler to a file, or replaces one. Whatever happens, the file is there whole, as it was or as it shall be; once
@@ -45,8 +44,7 @@ export async function saveState(path: string, state: SamplerState): Promise<void
 // biome-ignore lint/suspicious/noExplicitAny: what kind of sampler the state is of, `setState` checks
 export async function loadState(path: string): Promise<SamplerState<any>> {
   expectPath(path);
-  const bytes = await onFile(path, 'read', () => readFile(nodeFileSystem, path));
-  return decodeState(bytes, path);
+  return (await readCheckpoint(nodeFileSystem, path)).state;
 }
 
 function expectPath(path: unknown): void {

@@ -42,7 +42,7 @@ export async function mapChains<I, O extends Fallible>(
   items: readonly I[],
   signal: AbortSignalLike | undefined,
   onFinished?: (count: number) => void,
-): Promise<Extract<O, { readonly failure?: never }>[]> {
+): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
   const stop = new Stop(signal, (items[0] as { readonly iteration?: number } | undefined)?.iteration ?? 0);
   let finished = 0;
   const onResult = (_index: number, result: O): void => {
@@ -63,7 +63,7 @@ export async function mapChains<I, O extends Fallible>(
     stop.check();
     checkResults(results, items.length, task.export);
     for (const { failure } of results) if (failure !== undefined) throw errorFromData(failure);
-    return results as Extract<O, { readonly failure?: never }>[];
+    return results as Exclude<O, { readonly failure: ErrorData }>[];
   } catch (error) {
     throw stop.reasonFor(error);
   } finally {

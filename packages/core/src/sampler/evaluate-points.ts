@@ -18,12 +18,7 @@ export async function evaluatePoints(
   const items = positions.map(
     (position, chain): StartItem => ({ parameters, model: source, chain, positions: [position] }),
   );
-  const results: readonly { readonly levels: readonly EvaluatedPoint[] }[] = await mapChains(
-    pool,
-    startTask,
-    items,
-    undefined,
-  );
+  const results = await mapChains(pool, startTask, items, undefined);
   return results.flatMap(({ levels }) => levels.map(evaluationOf));
 }
 

@@ -67,12 +67,12 @@ export async function startSampler(config: GoldenConfig, pool: Pool | undefined)
 }
 
 /** A sampler as a golden chain has it, not started. */
-export function createSampler(config: GoldenConfig, seed: bigint, pool: Pool | undefined): GoldenSampler {
+export function createSampler(config: GoldenConfig, seed: bigint | undefined, pool: Pool | undefined): GoldenSampler {
   const { parameters, nchains: chains, annealer } = config;
   const options = {
     parameters,
     chains,
-    seed,
+    ...(seed === undefined ? {} : { seed }),
     model: pool === undefined ? goldenModel(config.model) : portableGoldenModel(config.model),
     ...(pool && { pool }),
     proposals: config.proposals.map(goldenProposal),

@@ -4,7 +4,7 @@ import { fileDamaged } from '../files/errors.ts';
 import { Damage, demand } from './damage.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
 import { type NpyArray, npyHeader, readNpy } from './npy.ts';
-import { readSeal, sealText, UNSEALED } from './seal.ts';
+import { foundSeal, readSeal, sealText, UNSEALED } from './seal.ts';
 import { checkTree } from './tree/check.ts';
 import { TreeDecoder } from './tree/decode.ts';
 import { TreeEncoder } from './tree/encode.ts';
@@ -48,9 +48,8 @@ function encodeWith(encoder: TreeEncoder, { state, run }: Checkpoint): Uint8Arra
   const members: Member[] = [{ name: META, parts: [writeMeta(meta)] }];
   for (const { name, dtype, shape, data } of encoder.arrays)
     members.push({ name: name + SUFFIX, parts: [npyHeader(dtype, shape), data] });
-  const bytes = writeZip(members, sealText);
-  if (encoder.values > VALUES_PER_BYTE * bytes.length) return undefined;
-  return bytes;
+  const bytes = writeZip(members, UNSEALED, sealText);
+  return encoder.values > VALUES_PER_BYTE * bytes.length ? undefined : bytes;
 }
 
 /**
@@ -76,15 +75,26 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
 // Words of the file stand in the message.
 const printable = (text: string): string => text.replaceAll(/[^ -~]/g, '?').slice(0, 300);
 
-function checkSeal(bytes: Uint8Array, name: string): void {
-  if (bytes.length === 0) throw fileDamaged(name, `is no checkpoint of EPSIE: there are no bytes. ${WAY_OUT}`);
-  const { found, computed } = readSeal(bytes);
-  if (found === computed) return;
-  if (found !== undefined)
-    throw fileDamaged(name, `is damaged: its checksum is ${computed}, not ${found} as it says. ${WAY_OUT}`);
-  if (readFirst(bytes).name === META)
+/**
+ * Throws unless a file ends as a checkpoint does. Saves reading all of a huge one that is something else.
+ *
+ * @param head its first bytes: enough to know the first member by
+ * @param tail its last bytes: the seal at least
+ * @throws EpsieError `FILE_DAMAGED`
+ */
+export function expectSealed(head: Uint8Array, tail: Uint8Array, name: string): void {
+  if (tail.length === 0) throw fileDamaged(name, `is no checkpoint of EPSIE: there are no bytes. ${WAY_OUT}`);
+  if (foundSeal(tail) !== undefined) return;
+  if (readFirst(head).name === META)
     throw fileDamaged(name, `is damaged: its end with the checksum is missing. ${WAY_OUT}`);
   throw fileDamaged(name, `is no checkpoint of EPSIE: it neither begins nor ends as one. ${WAY_OUT}`);
+}
+
+function checkSeal(bytes: Uint8Array, name: string): void {
+  expectSealed(bytes, bytes, name);
+  const { found, computed } = readSeal(bytes);
+  if (found === computed) return;
+  throw fileDamaged(name, `is damaged: its checksum is ${computed}, not ${found} as it says. ${WAY_OUT}`);
 }
 
 function readCheckpoint(bytes: Uint8Array, name: string): Checkpoint {

@@ -34,40 +34,37 @@ export function crc32(bytes: Uint8Array, crc: number = 0): number {
 }
 
 /**
- * Computes the CRC-32 of two pieces of bytes, one behind the other, from the checksums of both: a polynomial is moved past the second
- * piece by a multiplication with x^(8 length).
+ * Returns the checksum of bytes that are joined, from those of the two parts.
  *
  * Source: M. Adler, `crc32_combine` of zlib.
  *
- * @param first of the first piece
- * @param second of the second piece
- * @param length of the second piece, in bytes
+ * @param length number of bytes of the second part
  */
-export function crc32Combine(first: number, second: number, length: number): number {
-  return (multiply(powerOfX(8 * length), first) ^ second) >>> 0;
+export function combineCrc32(first: number, second: number, length: number): number {
+  return ((multiply(zeros(length), first) ^ second) | 0) >>> 0;
 }
 
-// Polynomials modulo that of the checksum, the coefficient of x⁰ in the highest bit.
-const ONE = 0x80000000;
-
-function multiply(a: number, b: number): number {
-  let product = 0;
-  let factor = b;
-  for (let bit = ONE; bit !== 0; bit >>>= 1) {
-    if (a & bit) product ^= factor;
-    factor = factor & 1 ? (factor >>> 1) ^ POLYNOMIAL : factor >>> 1;
-  }
-  return product;
-}
-
-function powerOfX(exponent: number): number {
+/** Returns x^(8 · length) modulo the polynomial: what that many bytes of zeros do to a checksum. */
+function zeros(length: number): number {
   let power = ONE;
-  let square = ONE >>> 1;
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) power = multiply(power, square);
+  for (let square = ONE >>> 8, rest = length; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = multiply(square, power);
     square = multiply(square, square);
   }
   return power;
+}
+
+/** The polynomial 1; reflected, its highest bit is the coefficient of x⁰. */
+const ONE = 0x80000000;
+
+/** Multiplies polynomials over GF(2), modulo that of the checksum. */
+function multiply(a: number, b: number): number {
+  let product = 0;
+  for (let bit = ONE, shifted = b; bit !== 0; bit >>>= 1) {
+    if (a & bit) product ^= shifted;
+    shifted = shifted & 1 ? (shifted >>> 1) ^ POLYNOMIAL : shifted >>> 1;
+  }
+  return product;
 }
 
 function rest(bytes: Uint8Array, from: number, start: number): number {

@@ -1,4 +1,4 @@
-import { crc32, crc32Combine } from './crc32.ts';
+import { combineCrc32, crc32 } from './crc32.ts';
 import { demand } from './damage.ts';
 import { fromLatin1, latin1, startsWith } from './npy.ts';
 
@@ -71,30 +71,35 @@ function record(signature: number, fields: readonly Field[], tail: string): Uint
 /**
  * Makes a ZIP file of stored members: the same members give the same bytes.
  *
- * @param commentOf the comment at the end, from the CRC-32 of all bytes before it; its length must not depend on it
+ * @param comment what the file ends with
+ * @param commentOf makes another comment of the same length from the checksum of all bytes before it, which takes no second look at
+ * the members
  */
-export function writeZip(members: readonly Member[], commentOf: (crc: number) => string): Uint8Array<ArrayBuffer> {
+export function writeZip(
+  members: readonly Member[],
+  comment: string,
+  commentOf: (crc: number) => string = () => comment,
+): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
-  let all = 0;
+  let crc = 0;
   for (const { name, parts: content } of members) {
-    const entry = { name, crc: checksum(content), size: totalLength(content) };
+    const entry = { name, crc: checksumOf(content), size: totalLength(content) };
     const header = localHeader(entry);
     central.push(centralHeader(entry, offset));
     parts.push(header, ...content);
-    offset += LOCAL + name.length + entry.size;
-    // The contents are read once, for the checksums of both the member and the file.
-    all = crc32Combine(crc32(header, all), entry.crc, entry.size);
+    crc = combineCrc32(crc32(header, crc), entry.crc, entry.size);
+    offset += header.length + entry.size;
   }
-  const end = endRecord(members.length, totalLength(central), offset, commentOf(0));
-  const crc = checksum([...central, end.subarray(0, END)], all);
-  end.set(fromLatin1(commentOf(crc)), END);
+  const end = endRecord(members.length, totalLength(central), offset, comment);
+  const sealed = checksumOf([...central, end.subarray(0, END)], crc);
+  end.set(fromLatin1(commentOf(sealed)), END);
   return concatenate([...parts, ...central, end]);
 }
 
-const checksum = (parts: readonly Uint8Array[], before = 0): number =>
-  parts.reduce((crc, part) => crc32(part, crc), before);
+const checksumOf = (parts: readonly Uint8Array[], crc: number = 0): number =>
+  parts.reduce((sum, part) => crc32(part, sum), crc);
 
 const totalLength = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 

@@ -1,6 +1,5 @@
-import { expected } from '@epsie/core/checks';
+import { skipBurnIn } from '../run/burn-in.ts';
 import type { DrawSource } from '../run/draw-source.ts';
-import { firstAfter } from '../run/first-after.ts';
 import type { DrawOptions } from './options.ts';
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */
@@ -24,12 +23,8 @@ export function splitDraws(
 ): { readonly warmup: DrawRange; readonly sampling: DrawRange } {
   const { length, iterations } = source;
   if (length === 0) throw new RangeError('Expected a run with draws, got one that has none yet: sample first');
-  const last = Math.min(iterations, source.iterationOfDraw(length - 1));
-  if (burnIn >= last) {
-    const what = `less than ${last}, the iteration of the last draw (the run has ${iterations} iterations)`;
-    throw new RangeError(expected('burnIn', what, burnIn));
-  }
-  const from = firstAfter(length, burnIn, (draw) => source.iterationOfDraw(draw));
+  const draws = { length, iterationOf: (draw: number) => source.iterationOfDraw(draw) };
+  const from = skipBurnIn(draws, burnIn, 'draws', iterations);
   const count = Math.ceil((length - from) / thin);
   return { warmup: { from: 0, thin: 1, count: from }, sampling: { from, thin, count } };
 }

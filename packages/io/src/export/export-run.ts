@@ -1,5 +1,6 @@
 import { expected } from '@epsie/core/checks';
 import type { DrawSource } from '../run/draw-source.ts';
+import { RecordedRun } from '../run/recorded-run.ts';
 import { Run } from '../run/run.ts';
 import { writeCSV } from './csv.ts';
 import { writeNetCDF } from './netcdf.ts';
@@ -15,10 +16,9 @@ import type { CSVOptions, ExportOptions } from './options.ts';
  * has (`chain`, `draw`, `iteration`, and with several temperatures `temperature` and `beta`), for a blob also that of a stat,
  * gets a `_` at the end, or as many as it takes to differ from all others.
  *
- * The file is replaced at once: until it is complete, there is the old one, or none.
+ * The file is replaced at once: until it is whole, there is the old one, or none.
  *
- * @param run the run, as of what it last saw of its directory, or the path of the directory
- * @param file path of the file to write
+ * @param run the run, as of the commit that it shows, or the path of its directory
  * @throws TypeError and RangeError for wrong options, before anything is written
  * @throws EpsieError `FILE_FAILED` if the file cannot be written
  *
@@ -32,11 +32,15 @@ import type { CSVOptions, ExportOptions } from './options.ts';
  * const run = await Run.create('gaussian.run', sampler);
  * await sampler.start({ x: [0, 1] });
  * await run.sample(sampler, { iterations: 1000 });
- * await exportNetCDF('gaussian.run', 'gaussian.nc', { burnIn: 200, thin: 10 });
+ * await exportNetCDF(run, 'gaussian.nc', { burnIn: 200, thin: 10 }); // or the path: 'gaussian.run'
  * ```
  */
-export async function exportNetCDF(run: string | DrawSource, file: string, options: ExportOptions = {}): Promise<void> {
-  await writeNetCDF(await openSource(run), file, options);
+export async function exportNetCDF(
+  run: RecordedRun | string,
+  file: string,
+  options: ExportOptions = {},
+): Promise<void> {
+  await writeNetCDF(await sourceOf(run), file, options);
 }
 
 /**
@@ -44,19 +48,19 @@ export async function exportNetCDF(run: string | DrawSource, file: string, optio
  * this order, with `iteration,chain,temperature,beta` and all that was recorded. Numbers are the shortest that read back exactly;
  * also `NaN`, `Infinity`, `-Infinity` and `-0`. A variable that has the name of one of the first columns gets a `_` at the end.
  *
- * The file is replaced at once: until it is complete, there is the old one, or none.
+ * The file is replaced at once: until it is whole, there is the old one, or none.
  *
- * @param run the run, as of what it last saw of its directory, or the path of the directory
- * @param file path of the file to write
+ * @param run the run, as of the commit that it shows, or the path of its directory
  * @throws TypeError and RangeError for wrong options, before anything is written
  * @throws EpsieError `FILE_FAILED` if the file cannot be written
  */
-export async function exportCSV(run: string | DrawSource, file: string, options: CSVOptions = {}): Promise<void> {
-  await writeCSV(await openSource(run), file, options);
+export async function exportCSV(run: RecordedRun | string, file: string, options: CSVOptions = {}): Promise<void> {
+  await writeCSV(await sourceOf(run), file, options);
 }
 
-async function openSource(run: string | DrawSource): Promise<DrawSource> {
+async function sourceOf(run: RecordedRun | string): Promise<DrawSource> {
+  // More may be sampled while the file is written.
+  if (run instanceof RecordedRun) return run.snapshot();
   if (typeof run === 'string') return Run.open(run);
-  if (typeof (run as Partial<DrawSource> | null)?.iterationOfDraw === 'function') return run;
   throw new TypeError(expected('run', 'a `Run` or the path of its directory', run));
 }

@@ -1,5 +1,5 @@
+import { firstAfter } from '../run/burn-in.ts';
 import type { DrawSource } from '../run/draw-source.ts';
-import { firstAfter } from '../run/first-after.ts';
 import { type Attributes, standardAttributes } from './attributes.ts';
 import { betaColumn, type Column, parameterColumns, statColumns } from './columns.ts';
 import { writeDraws } from './draw-groups.ts';
@@ -38,7 +38,8 @@ async function writeGroups(source: DrawSource, file: HDF5File, options: CheckedE
   for (const group of drawGroups(source, options, ranges)) {
     await writeDraws(source, addGroup(group.name), group);
   }
-  const sweep = firstAfter(source.sweeps, burnIn, (place) => source.iterationOfSweep(place));
+  const sweeps = { length: source.sweeps, iterationOf: (sweep: number) => source.iterationOfSweep(sweep) };
+  const sweep = firstAfter(sweeps, burnIn);
   if (sweep < source.sweeps) await writeSwaps(source, addGroup('temperature_swaps'), sweep);
   if (observedData.length > 0) await writeUserData(addGroup('observed_data'), observedData);
   if (constantData.length > 0) await writeUserData(addGroup('constant_data'), constantData);

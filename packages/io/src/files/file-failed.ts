@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core';
+import { blockageOf } from './blocked-path.ts';
 
 /** What to do about an error of the system, by its code. */
 const WAYS_OUT: { readonly [code: string]: string } = {
@@ -9,6 +8,7 @@ const WAYS_OUT: { readonly [code: string]: string } = {
   EROFS: 'the file system is read-only: choose another directory',
   EACCES: 'permission denied: check the permissions of the directory, or choose another one',
   EPERM: 'permission denied: check the permissions of the directory, or choose another one',
+  ENOENT: 'no such file or directory: check the path',
   ENOTDIR: 'a part of the path is a file, not a directory: check the path',
   EISDIR: 'it is a directory: give the path of a file',
   EIO: 'the device reports an error: look at the disk',
@@ -18,18 +18,31 @@ const WAYS_OUT: { readonly [code: string]: string } = {
 /** An error of the system with the path and the way out. */
 export function fileFailed(path: string, action: string, cause: unknown): EpsieErrorOf<'FILE_FAILED'> {
   const { code, message } = cause as { code?: string; message?: string };
-  const wayOut = code === 'ENOENT' ? missingPart(path) : code !== undefined && WAYS_OUT[code];
-  const reason = wayOut || (message ?? String(cause));
+  const known = code === undefined ? undefined : (wrongPart(path, code) ?? WAYS_OUT[code]);
+  const reason = known ?? message ?? String(cause);
   return createError('FILE_FAILED', `Cannot ${action} ${path}: ${reason}${code ? ` (${code})` : ''}`, { path }, cause);
 }
 
-/** Names the first part of a path that does not exist: often not the last one, but a folder above it. */
-function missingPart(path: string): string {
-  let missing = resolve(path);
-  if (existsSync(missing)) return 'no such file or directory: check the path';
-  while (dirname(missing) !== missing && !existsSync(dirname(missing))) missing = dirname(missing);
-  const what = missing === resolve(path) ? 'no such file or directory' : `the directory ${missing} does not exist`;
-  return `${what}: check the path, or create it`;
+/**
+ * Names the part of a path that is missing, or is a file where a directory is needed; nothing if it is neither.
+ *
+ * @param last what to say if only the last part is missing
+ */
+export function wrongPart(path: string, code: string, last = 'no such file or directory'): string | undefined {
+  const part = code === 'ENOENT' || code === 'ENOTDIR' ? findBlockage(path) : undefined;
+  if (part === undefined) return undefined;
+  if (part.kind === 'file') return `${part.path} is a file, not a directory: check the path`;
+  if (part.isLast) return `${last}: check the path`;
+  return `there is no directory ${part.path}: check the path, or create it`;
+}
+
+/** Where the system does not let us look either, the path is not what to complain of. */
+function findBlockage(path: string): ReturnType<typeof blockageOf> {
+  try {
+    return blockageOf(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs a piece of work on a file; errors of the system come out as `FILE_FAILED` with the path and the way out. */

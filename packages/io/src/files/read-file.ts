@@ -1,11 +1,47 @@
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, OpenFile } from './file-system.ts';
 
-/** All bytes of a file. */
-export async function readFile(fs: FileSystem, path: string): Promise<Uint8Array> {
+/** First and last bytes of a file: all of it where it is short. */
+export type Ends = { readonly head: Uint8Array; readonly tail: Uint8Array };
+
+/** Number of bytes of each end that {@link readFile} shows before it reads the rest. */
+const END = 64;
+
+/**
+ * Reads all bytes of a file.
+ *
+ * @param check sees both ends first and throws if the file is none that the caller wants: a huge one then costs neither time nor memory
+ */
+export async function readFile(
+  fs: FileSystem,
+  path: string,
+  check?: (ends: Ends, size: number) => void,
+): Promise<Uint8Array> {
+  return withFile(fs, path, async (file) => {
+    const size = await file.size();
+    if (check !== undefined) check(await readEnds(file, size), size);
+    return readPart(file, 0, size);
+  });
+}
+
+/** Returns the length of a file in bytes, without reading it. */
+export function fileSize(fs: FileSystem, path: string): Promise<number> {
+  return withFile(fs, path, (file) => file.size());
+}
+
+async function readEnds(file: OpenFile, size: number): Promise<Ends> {
+  const length = Math.min(END, size);
+  return { head: await readPart(file, 0, length), tail: await readPart(file, size - length, length) };
+}
+
+async function readPart(file: OpenFile, position: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, await file.read(bytes, position));
+}
+
+async function withFile<T>(fs: FileSystem, path: string, work: (file: OpenFile) => Promise<T>): Promise<T> {
   const file = await fs.open(path, 'read');
   try {
-    const bytes = new Uint8Array(await file.size());
-    return bytes.subarray(0, await file.read(bytes, 0));
+    return await work(file);
   } finally {
     await file.close();
   }

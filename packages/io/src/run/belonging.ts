@@ -1,6 +1,6 @@
 // Whether a sampler belongs to a run, and stands where the run ends.
 
-import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
+import { createError, type SamplerState } from '@epsie/core';
 import { differences, expected, plainKey } from '@epsie/core/checks';
 import type { Checkpoint } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
@@ -18,61 +18,50 @@ export function expectSampler(sampler: unknown): asserts sampler is RunSampler {
 /**
  * Checks that a sampler is set as that of the run.
  *
+ * @param seed of the run; nothing if the run is new and takes the seed of the sampler
  * @throws EpsieError `STATE_MISMATCH` that lists what differs
  */
-export function checkConfiguration(directory: string, manifest: Manifest, sampler: RunSampler): void {
+export function checkConfiguration(
+  directory: string,
+  manifest: Manifest,
+  sampler: RunSampler,
+  seed: bigint | undefined,
+): void {
   const found = differences('', sampler.configuration, manifest.configuration, ['the sampler', 'the run']);
   if (sampler.chains !== manifest.chains)
     found.push(`chains: the sampler has ${sampler.chains}, the run has ${manifest.chains}`);
-  if (found.length > 0)
-    throw mismatch(
-      `The run ${directory} is of another sampler`,
-      found,
-      'Build the sampler as it was when the run was made, or take another directory',
-    );
+  // One that was not given is drawn, and gives way to that of the run.
+  if (seed !== undefined && sampler.seedGiven && sampler.seed !== seed)
+    found.push(`seed: the sampler has ${sampler.seed}, the run has ${seed}`);
+  if (found.length === 0) return;
+  const advice = 'Build the sampler as it was when the run was made, or use another directory';
+  throw mismatch(`The run ${directory} is of another sampler`, found, advice);
 }
 
 /**
- * Checks that a seed that the sampler was given is that of the run.
- *
- * @throws EpsieError `STATE_MISMATCH`
- */
-export function checkSeed(directory: string, seed: bigint, sampler: RunSampler): void {
-  if (!sampler.seedGiven || sampler.seed === seed) return;
-  const difference = `seed: the sampler has ${sampler.seed}, the run has ${seed}`;
-  throw mismatch(
-    `The run ${directory} is of another seed`,
-    [difference],
-    `Build the sampler with \`seed: ${seed}n\` or without a seed, or take another directory for a run of another seed`,
-  );
-}
-
-/**
- * Checks that the options of recording that are given are those of the run.
+ * Checks that the options that were given are those of the run.
  *
  * @throws EpsieError `STATE_MISMATCH` that lists what differs
  */
-export function checkRecording(
-  directory: string,
-  recording: RecordingOptions,
-  options: Partial<RecordingOptions>,
-): void {
-  const asked = resolveRecording({ ...recording, ...options });
-  const found = differences('', asked, recording, ['this call', 'the run']);
-  if (found.length > 0)
-    throw mismatch(
-      `The run ${directory} is recorded in another way`,
-      found,
-      'Leave these options out, or take another directory',
-    );
+export function checkRecording(directory: string, run: RecordingOptions, options: Partial<RecordingOptions>): void {
+  const given = Object.entries(resolveRecording(options)).filter(
+    ([name]) => options[name as keyof RecordingOptions] !== undefined,
+  );
+  const found = given.flatMap(([name, value]) => differencesOf(name, value, run[name as keyof RecordingOptions]));
+  if (found.length === 0) return;
+  const advice = 'Leave the option out to continue the run as it is, or use another directory';
+  throw mismatch(`The run ${directory} was made with other options`, found, advice);
 }
 
-/** A `STATE_MISMATCH` with the first differences in its message. */
-export function mismatch(what: string, found: readonly string[], advice: string): EpsieErrorOf<'STATE_MISMATCH'> {
+const differencesOf = (name: string, given: unknown, run: unknown): string[] =>
+  plainKey(given) === plainKey(run) ? [] : [`${name}: expected ${text(run)}, that of the run, got ${text(given)}`];
+
+const text = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
+
+function mismatch(sentence: string, found: readonly string[], advice: string): Error {
   const more = found.length > 5 ? ` and ${found.length - 5} more` : '';
-  return createError('STATE_MISMATCH', `${what}: ${found.slice(0, 5).join('; ')}${more}. ${advice}`, {
-    differences: found,
-  });
+  const list = `${found.slice(0, 5).join('; ')}${more}`;
+  return createError('STATE_MISMATCH', `${sentence}: ${list}. ${advice}`, { differences: found });
 }
 
 /**

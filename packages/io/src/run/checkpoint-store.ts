@@ -1,10 +1,10 @@
 import { isEpsieError, type SamplerState } from '@epsie/core';
-import { decodeCheckpoint, encodeCheckpoint } from '../codec/checkpoint.ts';
+import { encodeCheckpoint } from '../codec/checkpoint.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { fileDamaged } from '../files/errors.ts';
 import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { readFile } from '../files/read-file.ts';
+import { readCheckpoint } from '../files/read-checkpoint.ts';
 import { type Commit, problemOfCommit } from './commit.ts';
 import { epochOf, layout } from './layout.ts';
 
@@ -84,8 +84,7 @@ export class CheckpointStore {
 
   async #read(epoch: number): Promise<Checkpoint> {
     const path = layout.checkpoint(this.#directory, epoch);
-    const bytes = await onFile(path, 'read', () => readFile(this.#fs, path));
-    const { state, run } = decodeCheckpoint(bytes, path);
+    const { state, run } = await readCheckpoint(this.#fs, path);
     const problem = problemOfCommit(run) ?? this.#strangeness(run as Commit);
     if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it, the one before it is taken then`);
     return { epoch, path, state, commit: run as Commit };

@@ -29,7 +29,7 @@ export type Commit = {
   readonly samplingTime: number;
   /** Who sampled, oldest first; of very many only the last. */
   readonly sessions: readonly Session[];
-  /** What the sampler warned of since the run began; not there in checkpoints of versions before 0.1.0. */
+  /** What the sampler warned of since the run began; missing if it never did. */
   readonly warnings?: readonly SamplerWarning[];
 };
 

@@ -10,28 +10,34 @@ export type Variable = {
   readonly origin: string;
 };
 
-/** Which numbers of a recorded quantity, whatever the chain. */
-export type Range = {
+/** Which numbers of a recorded quantity, at one temperature. */
+export type SeriesSelection = {
   /** Index of the temperature, 0 (the coldest) unless given. */
   readonly temperature?: number;
-  /** Iterations up to this one, counted from 1, are left out, as in exports. Default 0. Instead of `from`. */
+  /** Leaves out what was recorded up to this iteration, counted from 1, as the exports do. Not with `from`. */
   readonly burnIn?: number;
-  /** Index of the first recorded number, as in `Array.prototype.slice`: from the end where negative. Default 0. */
+  /**
+   * The first place, counted among the recorded ones, from the end where negative (`-100`: the last hundred, or all if there are fewer).
+   * Default 0.
+   */
   readonly from?: number;
-  /** Index behind the last, from the end where negative. Default all. */
+  /** The place behind the last, counted from the end where negative. Default all. */
   readonly to?: number;
-  /** Takes the first of them and then every `thin`-th. Default 1. */
+  /** Takes the first and then every `thin`-th. Default 1. */
   readonly thin?: number;
 };
 
-/** Which numbers of a recorded quantity of one chain. */
-export type Selection = Range & {
+/** A {@link SeriesSelection} of one chain. */
+export type Selection = SeriesSelection & {
   /** Index of the chain. */
   readonly chain: number;
 };
 
-/** Which numbers of a recorded quantity of every chain. */
-export type AllChains = Range & { readonly chain?: undefined };
+/** A {@link SeriesSelection} of all chains. */
+export type AllChains = SeriesSelection & {
+  /** Not given. */
+  readonly chain?: undefined;
+};
 
 /** What a run has recorded, readable in parts. */
 export interface DrawSource {

@@ -4,11 +4,11 @@ import { crc32 } from 'node:zlib';
 import { type Configuration, createError } from '@epsie/core';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { fileDamaged } from '../files/errors.ts';
-import { onFile } from '../files/file-failed.ts';
+import { onFile, wrongPart } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import { readFile } from '../files/read-file.ts';
+import { type Ends, readFile } from '../files/read-file.ts';
 import { versions } from '../versions.ts';
-import { layout } from './layout.ts';
+import { layout, MANIFEST } from './layout.ts';
 import type { RecordingOptions } from './recording-options.ts';
 import { fromJson, toJson } from './tagged-json.ts';
 
@@ -82,25 +82,38 @@ export async function writeManifest(fs: FileSystem, directory: string, manifest:
  */
 export async function readManifest(fs: FileSystem, directory: string): Promise<Manifest> {
   const path = layout.manifest(directory);
+  const expectEnd = ({ tail }: Ends): void => {
+    if (!LAST_LINE.test(new TextDecoder().decode(tail))) throw edited(path);
+  };
   const bytes = await onFile(path, 'read', () =>
-    readFile(fs, path).catch((error) => Promise.reject(missing(path, error))),
+    readFile(fs, path, expectEnd).catch((error) => Promise.reject(missing(directory, error))),
   );
   const text = new TextDecoder().decode(bytes);
   const match = LAST_LINE.exec(text);
   const body = text.slice(0, match?.index);
-  if (match === null || crc32(body) !== Number.parseInt(match[1] as string, 16))
-    throw fileDamaged(path, 'is not as it was written: put back a copy of it. The samples need it to be read');
+  if (match === null || crc32(body) !== Number.parseInt(match[1] as string, 16)) throw edited(path);
   const manifest = fromJson(text) as Manifest;
   if (manifest.format !== 'epsie-run') throw fileDamaged(path, 'is not the manifest of a run: check the directory');
   if (manifest.schema > RUN_SCHEMA) throw newer(path, manifest);
   return manifest;
 }
 
-/** What to say where there is no manifest; else the error itself. */
-function missing(path: string, error: { readonly code?: string }): unknown {
-  if (error.code !== 'ENOENT') return error;
-  const wayOut = 'check the path, or make a run by `Run.create` or `Run.openOrCreate`';
-  return createError('FILE_FAILED', `There is no run: ${path} is not there (ENOENT): ${wayOut}`, { path }, error);
+const edited = (path: string): Error =>
+  fileDamaged(path, 'is not as it was written: put back a copy of it. The samples need it to be read');
+
+/** Makes the error for a directory without a manifest; any other error stays as it is. */
+function missing(directory: string, error: { readonly code?: string }): unknown {
+  const { code } = error;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return error;
+  const path = layout.manifest(directory);
+  const reason = wrongPart(path, code, `the directory has no ${MANIFEST}`);
+  const wayOut = 'or make a run with `Run.create` or `Run.openOrCreate`';
+  return createError(
+    'FILE_FAILED',
+    `There is no run ${directory}: ${reason ?? 'check the path'} (${code}), ${wayOut}`,
+    { path },
+    error,
+  );
 }
 
 function newer(path: string, { schema, versions: theirs }: Manifest): Error {

@@ -3,10 +3,11 @@ import { fileDamaged } from '../files/errors.ts';
 import { fileFailed, onFile } from '../files/file-failed.ts';
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 import type { Lock } from '../files/lock.ts';
+import { fileSize } from '../files/read-file.ts';
 import { emptyPosition, type TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
 import { TableWriter } from '../samples/table-writer.ts';
-import { checkBlobs, checkPosition } from './belonging.ts';
+import { checkBlobs, checkConfiguration, checkPosition } from './belonging.ts';
 import type { Checkpoint, CheckpointStore } from './checkpoint-store.ts';
 import type { Commit } from './commit.ts';
 import type { RunSampler } from './history.ts';
@@ -64,15 +65,10 @@ async function expectNoRows(fs: FileSystem, directory: string, { name, format }:
   throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
 }
 
-/** Returns the length of a file, 0 where there is none, without reading it. */
+/** Length of a file; 0 where there is none. */
 async function lengthOf(fs: FileSystem, path: string): Promise<number> {
   try {
-    const file = await fs.open(path, 'read');
-    try {
-      return await file.size();
-    } finally {
-      await file.close();
-    }
+    return await fileSize(fs, path);
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return 0;
     throw fileFailed(path, 'read', error);
@@ -91,6 +87,7 @@ export async function goOn(
   // Nobody wrote since, and the sampler goes on from there: what was appended then is there still.
   const goesOn = kept?.epoch === epoch && kept.iterations === sampler.lastClear;
   const { tables, iterations: from } = goesOn ? kept : commit;
+  checkConfiguration(base.directory, manifest, sampler, checkpoint.state.seed);
   checkPosition(base.directory, sampler, checkpoint, from);
   checkBlobs(base.directory, sampler, commit.blobs);
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });

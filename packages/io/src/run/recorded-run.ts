@@ -1,5 +1,6 @@
 import type { Configuration } from '@epsie/core';
 import { describe, expected } from '@epsie/core/checks';
+import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
@@ -9,7 +10,7 @@ import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { type RecordedTable, Recording } from './recording.ts';
 import type { RecordingOptions } from './recording-options.ts';
-import { resolveSelection, type Selectable } from './selection.ts';
+import { type Resolved, resolveSelection, type Selectable } from './selection.ts';
 
 /** What a run on disk has recorded, as of a commit, readable in parts. */
 export class RecordedRun implements DrawSource {
@@ -26,6 +27,7 @@ export class RecordedRun implements DrawSource {
   protected constructor(fs: FileSystem, directory: string, manifest: Manifest) {
     this.fs = fs;
     this.directory = directory;
+    printAs(this, this.constructor.name, () => summaryOf(this));
     this.#manifest = manifest;
     this.#recording = recordingOf(manifest, []);
   }
@@ -124,12 +126,17 @@ export class RecordedRun implements DrawSource {
   }
 
   /**
-   * Reads draws of a variable, of one chain or, without `chain`, of every chain, an array each. Reads no more of the run than they
-   * need.
+   * Returns draws of a variable, without reading more of the run than they need: of one chain, or without `chain` an array for each.
    *
    * @param name a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1) or a blob, as in {@link Run.variables}
-   * @throws TypeError or RangeError for a name, chain or temperature that is not recorded, or a range beyond the draws; EpsieError
-   * `FILE_DAMAGED`
+   * @throws TypeError or RangeError for a name, chain, temperature or range that is not recorded; EpsieError `FILE_DAMAGED`
+   *
+   * @example
+   * ```ts no-run
+   * await run.draws('x'); // Float64Array[]: every draw of each chain
+   * await run.draws('x', { burnIn: 1000, thin: 10 }); // every tenth after the first 1000 iterations
+   * await run.draws('x', { chain: 0, from: -100 }); // Float64Array(100): the last of chain 0
+   * ```
    */
   draws(name: string, selection: Selection): Promise<Float64Array>;
   draws(name: string, selection?: AllChains): Promise<Float64Array[]>;
@@ -139,28 +146,28 @@ export class RecordedRun implements DrawSource {
       const names = this.variables.map((variable) => `\`${variable.name}\``).join(', ');
       throw new TypeError(`The run ${this.directory} has no draws of ${describe(name)}: it has ${names}`);
     }
-    return this.#read(this.#recording.draws, column, selection);
+    return this.#read('draws', this.#recording.draws, column, selection);
   }
 
   /**
-   * Reads the inverse temperature β of every draw at one temperature, of one chain or of every chain: constant unless the ladder
-   * adapts.
+   * Returns the inverse temperature β of every draw at one temperature: constant unless the ladder adapts.
    *
-   * @throws RangeError for a chain or temperature that is not recorded, or a range beyond the draws
+   * @throws RangeError for a chain, temperature or range that is not recorded
    */
   betas(selection: Selection): Promise<Float64Array>;
   betas(selection?: AllChains): Promise<Float64Array[]>;
   async betas(selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
     const { draws } = this.#recording;
     const column = draws.columns.findIndex(({ kind }) => kind === 'beta');
-    if (column !== -1) return this.#read(draws, column, selection);
-    const { count, temperature, chain } = resolveSelection(selection, this.#selectable(draws));
-    const beta = this.configuration.tempering?.betas[temperature] ?? 1;
-    return this.#perChain(chain, async () => new Float64Array(count).fill(beta));
+    if (column !== -1) return this.#read('betas', draws, column, selection);
+    const { count, temperature, chain } = resolveSelection(selection, this.#selectable('betas', draws));
+    const constant = this.configuration.tempering?.betas[temperature] ?? 1;
+    const betas = (): Float64Array => new Float64Array(count).fill(constant);
+    return chain === undefined ? Array.from({ length: this.chains }, betas) : betas();
   }
 
   /**
-   * Reads the swaps at one temperature, sweep by sweep, of one chain or of every chain.
+   * Returns swaps at one temperature, sweep by sweep.
    *
    * @param name `index` (the level whose state ended at this temperature) or `ratio` (acceptance ratio of the swap with the next
    * hotter temperature; NaN at the hottest)
@@ -172,41 +179,36 @@ export class RecordedRun implements DrawSource {
     const table = this.#swaps();
     const column = table.columns.findIndex((c) => c.name === name && c.kind !== 'place');
     if (column === -1) throw new TypeError(expected('name', "'index' or 'ratio'", name));
-    return this.#read(table, column, selection);
+    return this.#read('swaps', table, column, selection);
+  }
+
+  /** @internal What the run has now, whatever is added to it meanwhile. */
+  snapshot(): RecordedRun {
+    const copy = new RecordedRun(this.fs, this.directory, this.#manifest);
+    copy.see(this.#commit);
+    return copy;
+  }
+
+  #selectable(owner: Selectable['owner'], table: RecordedTable): Selectable {
+    const length = this.#commit?.tables[table.name]?.rows ?? 0;
+    const { chains, temperatures, iterations } = this;
+    return { owner, length, iterationOf: (row) => table.iterationOf(row), chains, temperatures, iterations };
   }
 
   async #read(
+    owner: Selectable['owner'],
     table: RecordedTable,
     column: number,
     selection: Selection | AllChains,
   ): Promise<Float64Array | Float64Array[]> {
-    const { from, to, thin, count, chain, temperature } = resolveSelection(selection, this.#selectable(table));
-    const reader = count === 0 ? undefined : await this.#reader(table);
-    return this.#perChain(chain, async (index) => {
-      if (reader === undefined) return new Float64Array(0);
-      const all = await reader.read(column, temperature * this.chains + index, from, to);
-      return thin === 1 ? all : Float64Array.from({ length: count }, (_, i) => all[i * thin] as number);
-    });
-  }
-
-  // One chain after the other: the reader keeps what neighbours share.
-  async #perChain(
-    chain: number | undefined,
-    read: (chain: number) => Promise<Float64Array>,
-  ): Promise<Float64Array | Float64Array[]> {
-    if (chain !== undefined) return read(chain);
+    const resolved = resolveSelection(selection, this.#selectable(owner, table));
+    const reader = resolved.count === 0 ? undefined : await this.#reader(table);
+    const readChain = (chain: number): Promise<Float64Array> =>
+      readSeries(reader, column, this.chains, chain, resolved);
+    if (resolved.chain !== undefined) return readChain(resolved.chain);
     const all: Float64Array[] = [];
-    for (let index = 0; index < this.chains; index++) all.push(await read(index));
+    for (let chain = 0; chain < this.chains; chain++) all.push(await readChain(chain));
     return all;
-  }
-
-  #selectable(table: RecordedTable): Selectable {
-    return {
-      length: this.#commit?.tables[table.name]?.rows ?? 0,
-      chains: this.chains,
-      temperatures: this.temperatures,
-      iterationOf: (row) => table.iterationOf(row),
-    };
   }
 
   #reader(table: RecordedTable): Promise<TableReader> {
@@ -236,3 +238,20 @@ export class RecordedRun implements DrawSource {
 
 const recordingOf = (manifest: Manifest, blobs: readonly string[]): Recording =>
   new Recording({ ...manifest, options: manifest.recording, blobs });
+
+async function readSeries(
+  reader: TableReader | undefined,
+  column: number,
+  chains: number,
+  chain: number,
+  { temperature, from, to, thin, count }: Resolved,
+): Promise<Float64Array> {
+  if (reader === undefined) return new Float64Array(0);
+  const all = await reader.read(column, temperature * chains + chain, from, to);
+  return thin === 1 ? all : Float64Array.from({ length: count }, (_, i) => all[i * thin] as number);
+}
+
+function summaryOf({ directory, configuration, chains, iterations, length, seed }: RecordedRun): object {
+  const { parameters, tempering } = configuration;
+  return { directory, parameters, chains, levels: tempering?.betas.length ?? 1, iterations, draws: length, seed };
+}

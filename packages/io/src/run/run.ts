@@ -1,19 +1,17 @@
 import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
-import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
-import { checkConfiguration, checkRecording, checkSeed, expectSampler } from './belonging.ts';
-import { checkModel } from './check-model.ts';
-import { CheckpointStore } from './checkpoint-store.ts';
+import { checkConfiguration, checkRecording, expectSampler } from './belonging.ts';
+import { type Checkpoint, CheckpointStore } from './checkpoint-store.ts';
 import type { RunSampler } from './history.ts';
 import { MANIFEST } from './layout.ts';
 import { createManifest, type Manifest, readManifest } from './manifest.ts';
+import { checkModel } from './model-check.ts';
 import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording-options.ts';
 import { createRunDirectory } from './run-directory.ts';
-import { summaryOf } from './run-summary.ts';
 import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
 import { RunWriter } from './writer.ts';
 
@@ -27,8 +25,8 @@ type Surroundings = {
 /** Options of {@link Run.resume}. */
 export type ResumeOptions = {
   /**
-   * Whether the model is evaluated where some of the chains are, and its numbers compared with those of the run. Default true; pass
-   * false where you changed the model on purpose.
+   * Whether the model is evaluated at three of the stored positions, and the run refused if it gives other numbers than then. Default
+   * true; false for a change that is meant.
    */
   readonly checkModel?: boolean;
 };
@@ -59,7 +57,6 @@ export class Run extends RecordedRun {
   private constructor(surroundings: Surroundings, directory: string, manifest: Manifest) {
     super(surroundings.fs, directory, manifest);
     this.#surroundings = surroundings;
-    printAs(this, 'Run', () => summaryOf(this));
   }
 
   /**
@@ -83,7 +80,7 @@ export class Run extends RecordedRun {
   /**
    * Opens a run if there is one in the directory, else makes it: what a program does that may be started again.
    *
-   * @throws EpsieError `STATE_MISMATCH` if an option that is given is not that of the run
+   * @throws EpsieError `STATE_MISMATCH` if an option is given and the run was made with another
    */
   static async openOrCreate(
     directory: string,
@@ -145,33 +142,36 @@ export class Run extends RecordedRun {
 
   /** Looks again at what is committed, where another process writes. */
   async refresh(): Promise<void> {
+    await this.#look();
+  }
+
+  /**
+   * Puts a sampler where the run ends, after a look whether sampler and model are those of the run. A sampler that was given no
+   * seed gets that of the run.
+   *
+   * @returns whether the run has such a place: if not, it is new, and the sampler is left alone
+   * @throws EpsieError `STATE_MISMATCH` that lists how the sampler or the numbers of its model differ from those of the run,
+   * `MODEL_FAILED`, `FILE_DAMAGED`; the sampler is left alone then
+   */
+  async resume(sampler: RunSampler, options: ResumeOptions = {}): Promise<boolean> {
+    expectSampler(sampler);
+    expectOptions('resume', options, ['checkModel']);
+    const looksAtModel = expectBoolean('checkModel', options.checkModel ?? true);
+    const checkpoint = await this.#look();
+    checkConfiguration(this.directory, this.manifest, sampler, checkpoint?.state.seed);
+    if (checkpoint === undefined) return false;
+    if (looksAtModel) await checkModel(this.directory, checkpoint.state, sampler);
+    (sampler as { setState(state: unknown): void }).setState(checkpoint.state);
+    return true;
+  }
+
+  async #look(): Promise<Checkpoint | undefined> {
     const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warnOfDamage(warnings);
     // The first writer may have completed the manifest.
     const manifest = checkpoint === undefined ? this.manifest : await readManifest(this.fs, this.directory);
     this.see(checkpoint?.commit, manifest);
-  }
-
-  /**
-   * Puts a sampler where the run ends, after checking that it is the sampler of the run: its options, its seed if one was given, and
-   * its model, which is evaluated where some of the chains are.
-   *
-   * @returns whether the run has such a place: if not, it is new, and the sampler is left alone
-   * @throws EpsieError `STATE_MISMATCH` that lists how the sampler or its model differs from that of the run, `FILE_DAMAGED`
-   */
-  async resume(sampler: RunSampler, options: ResumeOptions = {}): Promise<boolean> {
-    expectSampler(sampler);
-    expectOptions('resume', options, ['checkModel']);
-    const checksModel = expectBoolean('checkModel', options.checkModel ?? true);
-    checkConfiguration(this.directory, this.manifest, sampler);
-    const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
-    this.#warnOfDamage(warnings);
-    if (checkpoint === undefined) return false;
-    checkSeed(this.directory, checkpoint.state.seed, sampler);
-    if (checksModel) await checkModel(this.directory, checkpoint.state, sampler);
-    (sampler as { setState(state: unknown): void }).setState(checkpoint.state);
-    this.see(checkpoint.commit);
-    return true;
+    return checkpoint;
   }
 
   /**
@@ -183,7 +183,7 @@ export class Run extends RecordedRun {
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
     expectSampler(sampler);
     const plan = resolvePlan(options, this.#surroundings.memory);
-    checkConfiguration(this.directory, this.manifest, sampler);
+    checkConfiguration(this.directory, this.manifest, sampler, this.commit && this.seed);
     if (this.iterations >= plan.iterations && this.commit !== undefined)
       return { completed: true, iterations: this.iterations };
     const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, {

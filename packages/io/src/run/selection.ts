@@ -1,49 +1,56 @@
 import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
-import type { AllChains, Selection } from './draw-source.ts';
-import { firstAfter } from './first-after.ts';
+import { type Iterations, skipBurnIn } from './burn-in.ts';
+import type { AllChains, Selection, SeriesSelection } from './draw-source.ts';
 
-/** A selection with its defaults, in rows of a table. */
+/** What there is to select from. */
+export type Selectable = Iterations & {
+  /** What the function that selects is called. */
+  readonly owner: 'draws' | 'betas' | 'swaps';
+  readonly chains: number;
+  readonly temperatures: number;
+  /** Iterations that the run has. */
+  readonly iterations: number;
+};
+
+/** A {@link SeriesSelection} with its defaults, in rows of a table. */
 export type Resolved = {
-  /** Nothing for all chains. */
+  /** Nothing if all chains are meant. */
   readonly chain: number | undefined;
   readonly temperature: number;
   readonly from: number;
   readonly to: number;
   readonly thin: number;
-  /** Number of rows that are taken. */
+  /** How many rows it takes. */
   readonly count: number;
-};
-
-/** What there is to select from. */
-export type Selectable = {
-  /** Rows of the table. */
-  readonly length: number;
-  readonly chains: number;
-  readonly temperatures: number;
-  iterationOf(row: number): number;
 };
 
 /**
  * Checks and completes a selection.
  *
- * @throws TypeError or RangeError that names the option, also for a range beyond the rows that there are
+ * @throws TypeError for wrong options, RangeError for what is not there
  */
-export function resolveSelection(selection: Selection | AllChains, table: Selectable): Resolved {
-  expectOptions('draws', selection, ['chain', 'temperature', 'burnIn', 'from', 'to', 'thin']);
-  const { chain, temperature = 0, burnIn, from, to = table.length, thin = 1 } = selection;
-  if (burnIn !== undefined && from !== undefined)
-    throw new TypeError('Expected `burnIn` (in iterations) or `from` (an index), got both');
-  const first = burnIn === undefined ? place('from', from ?? 0, table.length) : placeAfter(burnIn, table);
-  const end = Math.max(first, place('to', to, table.length));
+export function resolveSelection(selection: Selection | AllChains, source: Selectable): Resolved {
+  expectOptions(source.owner, selection, ['chain', 'temperature', 'burnIn', 'from', 'to', 'thin']);
+  const { chain, temperature = 0, to = source.length, thin = 1 } = selection;
+  const first = start(selection, source);
+  const end = place('to', to, source);
+  if (end < first) throw new RangeError(expected('to', `a place from ${first} up, where the selection begins`, to));
   const step = expectInteger('thin', thin, 1);
   return {
-    chain: chain === undefined ? undefined : index('chain', chain, table.chains),
-    temperature: index('temperature', temperature, table.temperatures),
+    chain: chain === undefined ? undefined : index('chain', chain, source.chains),
+    temperature: index('temperature', temperature, source.temperatures),
     from: first,
     to: end,
     thin: step,
     count: Math.ceil((end - first) / step),
   };
+}
+
+function start({ burnIn, from }: SeriesSelection, source: Selectable): number {
+  if (burnIn === undefined) return place('from', from ?? 0, source);
+  if (from !== undefined)
+    throw new TypeError('Expected `burnIn` (in iterations) or `from` (in recorded places), got both: leave one out');
+  return skipBurnIn(source, expectInteger('burnIn', burnIn, 0), nameOf(source), source.iterations);
 }
 
 function index(option: string, value: unknown, count: number): number {
@@ -53,16 +60,14 @@ function index(option: string, value: unknown, count: number): number {
   return value;
 }
 
-function place(option: string, value: unknown, length: number): number {
+/** As `slice` counts: from the end where negative. A place beyond the end is refused, more than all from the end are all. */
+function place(option: 'from' | 'to', value: unknown, source: Selectable): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) throw new TypeError(expected(option, 'an integer', value));
-  if (value >= -length && value <= length) return value < 0 ? length + value : value;
-  throw new RangeError(expected(option, `from ${-length} to ${length} (there are ${length} recorded)`, value));
+  const { length } = source;
+  const isBeyond = value > length || (option === 'to' && value < -length);
+  if (!isBeyond) return value < 0 ? Math.max(0, length + value) : value;
+  const has = length === 0 ? `no ${nameOf(source)} yet` : `${length} ${nameOf(source)}`;
+  throw new RangeError(expected(option, `a place within those that are recorded (the run has ${has})`, value));
 }
 
-function placeAfter(burnIn: number, { length, iterationOf }: Selectable): number {
-  expectInteger('burnIn', burnIn, 0);
-  const last = length === 0 ? 0 : iterationOf(length - 1);
-  if (burnIn > 0 && burnIn >= last)
-    throw new RangeError(expected('burnIn', `less than ${last}, the iteration of the last one recorded`, burnIn));
-  return firstAfter(length, burnIn, iterationOf);
-}
+const nameOf = ({ owner }: Selectable): string => (owner === 'swaps' ? 'sweeps of swaps' : 'draws per chain');

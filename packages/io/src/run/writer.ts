@@ -16,8 +16,9 @@ import { begin, expectWhole, goOn, type Kept, openTable, type Parts, tablesOf } 
 
 /** Sessions that a checkpoint lists. */
 const SESSIONS = 1000;
-/** Milliseconds for which a look at the lock holds: a lock is taken over only after minutes without a sign of life. */
-const LOCK_CHECKED = 5000;
+
+/** Milliseconds for which the lock is known to be ours after a look at it: nobody takes it over before minutes of silence. */
+const SURE = 1000;
 
 /** Who writes, and what the last writer of the same process left. */
 export type WriterOptions = { readonly identity?: ProcessIdentity | undefined; readonly kept?: Kept | undefined };
@@ -33,7 +34,7 @@ export class RunWriter {
   readonly #session: Session;
   #commit: Commit;
   #epoch: number;
-  #lockChecked = Number.NEGATIVE_INFINITY;
+  #verified = Number.NEGATIVE_INFINITY;
   /** Iterations that all tables have, durable or not. */
   #appended: number;
   /** What the sampler warned of; it forgets when its history is cleared. */
@@ -103,7 +104,7 @@ export class RunWriter {
   /** Appends what the sampler did and remembers. Where it fails, the run stays as it was, and it can be tried again. */
   async append(sampler: RunSampler): Promise<void> {
     const { recording } = this.#parts;
-    await this.#verifyLock();
+    await this.#verify();
     const history = new History(sampler);
     for (const [i, table] of recording.tables.entries()) {
       const writer = this.#tables[i] as TableWriter;
@@ -117,10 +118,11 @@ export class RunWriter {
 
   /** Makes all that was appended durable, with the state of the sampler, which did nothing since. */
   async save(sampler: RunSampler): Promise<void> {
+    const { store } = this.#parts;
     for (const table of this.#tables) await table.sync();
     const commit = this.#commitOf(sampler);
-    if (performance.now() - this.#lockChecked > LOCK_CHECKED) await this.#verifyLock();
-    this.#epoch = await this.#parts.store.write(sampler.state, commit);
+    if (performance.now() - this.#verified > SURE) await this.#verify();
+    this.#epoch = await store.write(sampler.state, commit);
     this.#commit = commit;
   }
 
@@ -131,9 +133,9 @@ export class RunWriter {
     await this.#parts.lock.release().catch(() => undefined);
   }
 
-  async #verifyLock(): Promise<void> {
+  async #verify(): Promise<void> {
     await this.#parts.lock.verify();
-    this.#lockChecked = performance.now();
+    this.#verified = performance.now();
   }
 
   get #tableMap(): Commit['tables'] {

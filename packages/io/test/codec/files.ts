@@ -1,19 +1,17 @@
 import { crc32 } from '#src/codec/crc32.js';
-import { sealText, UNSEALED } from '#src/codec/seal.js';
+import { seal, UNSEALED } from '#src/codec/seal.js';
 import { type Member, writeZip } from '#src/codec/zip.js';
 
-export { crc32, UNSEALED };
-
-/** Writes the checksum of all bytes before it over the end of a file. */
-export function seal(bytes: Uint8Array): void {
-  const start = bytes.length - UNSEALED.length;
-  bytes.set(Buffer.from(sealText(crc32(bytes.subarray(0, start))), 'latin1'), start);
-}
+export { crc32, seal, UNSEALED };
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 /** A file with a right checksum of members that nothing has checked. */
-export const sealed = (members: readonly Member[]): Uint8Array<ArrayBuffer> => writeZip(members, sealText);
+export function sealed(members: readonly Member[]): Uint8Array<ArrayBuffer> {
+  const bytes = writeZip(members, UNSEALED);
+  seal(bytes);
+  return bytes;
+}
 
 /** The member that describes the others. */
 export const meta = (value: unknown): Member => ({

@@ -27,14 +27,13 @@ async function failsWith(t: ExecutionContext, write: Promise<void>, path: string
 }
 
 for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])[]) {
-  test(`${kind}: a directory that is not there is told`, async (t) => {
-    const file = join(temporaryDirectory(t), 'none', 'run');
-    await failsWith(
-      t,
-      write(memorySource(), file, {}),
-      file,
-      /Cannot write .*run: the directory .*none does not exist: .*\(ENOENT\)/,
+  test(`${kind}: the directory that is missing is named`, async (t) => {
+    const directory = temporaryDirectory(t);
+    const file = join(directory, 'none', 'inner', 'run');
+    const missing = new RegExp(
+      `^Cannot write ${file}: there is no directory ${join(directory, 'none')}: .* \\(ENOENT\\)$`,
     );
+    await failsWith(t, write(memorySource(), file, {}), file, missing);
   });
 
   test(`${kind}: a directory is not replaced`, async (t) => {

@@ -73,7 +73,7 @@ test('errors name the path and the way out', async (t) => {
     t,
     join(directory, 'no', 'state'),
     'ENOENT',
-    /the directory .*no does not exist: check the path, or create it/,
+    /there is no directory .*no: check the path, or create it/,
   );
   await expectFailed(t, join(directory, 'file', 'state'), 'ENOTDIR', /is a file, not a directory/);
   await expectFailed(t, join(directory, 'directory'), 'EISDIR', /give the path of a file/);

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isEpsieError } from '@epsie/core';
-import { Run } from '@epsie/io';
+import { loadState, Run, saveState } from '@epsie/io';
 import test, { type ExecutionContext } from 'ava';
+import { blockageOf } from '#src/files/blocked-path.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
 import { canMount, mounted, remount } from '../helpers/mounted.ts';
 import { assertSameDraws, firstDifferentDraw } from '../helpers/same-draws.ts';
@@ -95,22 +96,38 @@ onMount('a run on a read-only file system can be read, and no more', async (t) =
   return undefined;
 });
 
-test('a parent directory that is missing, or a file, is told', async (t) => {
+test('the part of a path that is missing, or is a file, is named', async (t) => {
   const parent = temporaryDirectory(t);
   const sampler = await startSampler('gaussian');
-  writeFileSync(join(parent, 'file'), 'text');
+  const [none, file] = [join(parent, 'none'), join(parent, 'file')];
+  writeFileSync(file, 'text');
+  const within = (path: string): RegExp =>
+    new RegExp(`: there is no directory ${path}: check the path, or create it \\(ENOENT\\)`);
+  const isFile = new RegExp(`: ${file} is a file, not a directory: check the path \\(ENOTDIR\\)`);
   for (const make of [Run.create, Run.openOrCreate]) {
-    const missing = join(parent, 'none', 'a.run');
-    await expectFailed(
-      t,
-      make(missing, sampler),
-      missing,
-      /the directory .*none does not exist: check the path, or create it/,
-    );
-    const inFile = join(parent, 'file', 'a.run');
-    await expectFailed(t, make(inFile, sampler), inFile, /a part of the path is a file, not a directory/);
+    for (const missing of [join(none, 'a.run'), join(none, 'inner', 'a.run')])
+      await expectFailed(t, make(missing, sampler), missing, within(none));
+    const inFile = join(file, 'a.run');
+    await expectFailed(t, make(inFile, sampler), inFile, isFile);
   }
+  const state = join(none, 'inner', 'a.npz');
+  await expectFailed(t, saveState(state, sampler.state), state, within(none));
+  await expectFailed(t, loadState(state), state, within(none));
+  await expectFailed(
+    t,
+    loadState(none),
+    none,
+    /^Cannot read .*none: no such file or directory: check the path \(ENOENT\)$/,
+  );
   t.deepEqual(readdirSync(parent), ['file']);
+});
+
+test('of a relative path the relative part is named', (t) => {
+  t.deepEqual(blockageOf('no-such/a/b'), { path: 'no-such', kind: 'missing', isLast: false });
+  t.deepEqual(blockageOf('./package.json/a'), { path: './package.json', kind: 'file', isLast: false });
+  t.deepEqual(blockageOf('no-such'), { path: 'no-such', kind: 'missing', isLast: true });
+  t.is(blockageOf('package.json'), undefined);
+  t.is(blockageOf('../io/package.json'), undefined);
 });
 
 test('what is there already is not replaced', async (t) => {
@@ -130,11 +147,20 @@ test('what is there already is not replaced', async (t) => {
 
 test('a directory without a run is not opened, and what to do is said', async (t) => {
   const parent = temporaryDirectory(t);
-  writeFileSync(join(parent, 'file'), 'text');
-  for (const directory of [parent, join(parent, 'none')]) {
-    const manifest = join(directory, 'manifest.json');
-    await expectFailed(t, Run.open(directory), manifest, /Run.create/);
+  const [none, file] = [join(parent, 'none'), join(parent, 'file')];
+  writeFileSync(file, 'text');
+  const way = ', or make a run with `Run.create` or `Run.openOrCreate`';
+  for (const [directory, reason] of [
+    [parent, 'the directory has no manifest.json: check the path (ENOENT)'],
+    [none, `there is no directory ${none}: check the path, or create it (ENOENT)`],
+    [join(none, 'a.run'), `there is no directory ${none}: check the path, or create it (ENOENT)`],
+    [join(file, 'a.run'), `${file} is a file, not a directory: check the path (ENOTDIR)`],
+    [file, `${file} is a file, not a directory: check the path (ENOTDIR)`],
+  ] as const) {
+    const error = await t.throwsAsync(Run.open(directory), {
+      message: `There is no run ${directory}: ${reason}${way}`,
+    });
+    t.true(isEpsieError(error, 'FILE_FAILED') && error.path === join(directory, 'manifest.json'));
   }
-  await expectFailed(t, Run.open(join(parent, 'file')), join(parent, 'file', 'manifest.json'), /not a directory/);
   t.deepEqual(readdirSync(parent), ['file']);
 });

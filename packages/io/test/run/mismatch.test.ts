@@ -28,17 +28,20 @@ for (const [what, options, difference] of [
   });
 }
 
-for (const [what, blob] of [
-  ['others', { cube: 3 }],
-  ['more', { square: 1, cube: 3 }],
-  ['none', undefined],
+for (const [what, blob, difference] of [
+  ['others', { cube: 3 }, /blob.square was [\d.e-]+ and is missing now, blob.cube was missing and is 3 now/],
+  ['more', { square: 1, cube: 3 }, /blob.square was [\d.e-]+ and is 1 now, blob.cube was missing and is 3 now/],
+  ['none', undefined, /blob.square was [\d.e-]+ and is missing now/],
 ] as const) {
   test(`a model with other blobs (${what}) adds nothing to the run`, async (t) => {
     const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x, ...(blob ? { blob } : {}) });
     const fs = await diskOf(await whole);
     const sampler = await startSmall({ model });
     const run = await Run.on(fs).open(DIRECTORY);
-    await run.resume(sampler);
+    const refusal = await t.throwsAsync(run.resume(sampler));
+    t.regex(refusal?.message ?? '', difference);
+    t.is(sampler.iterations, 0);
+    await run.resume(sampler, { checkModel: false });
     const error = await t.throwsAsync(sampleSmall(run, sampler));
     t.regex(error?.message ?? '', /blob/);
     t.true(sameImage(await whole, await imageOf(fs)));

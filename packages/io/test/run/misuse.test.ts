@@ -24,12 +24,6 @@ const DIRECTORIES: readonly Case[] = [undefined, null, 42, '', {}, 'a\0b'].map((
   /^Expected `directory` to be the path of a directory, got /,
 ]);
 
-const SOURCES: readonly Case[] = [undefined, null, 42, {}].map((run) => [
-  [run],
-  TypeError,
-  /^Expected `run` to be a `Run` or the path of its directory, got /,
-]);
-
 const SAMPLERS: readonly Case[] = [undefined, null, 7, {}, { configuration: {} }, [1]].map((sampler) => [
   [sampler],
   TypeError,
@@ -70,29 +64,38 @@ const PLANS: readonly Case[] = [
   [[{ iterations: 9, checkpoint: { segments: 0 } }], RangeError, /`checkpoint.segments` to be .* from 1 up, got 0/],
 ];
 
-const SELECTIONS: readonly Case[] = [
-  [[null], TypeError, /^Expected the options of `draws` to be an object, got null/],
+const RESUMES: readonly Case[] = [
+  [[null], TypeError, /^Expected the options of `resume` to be an object, got null/],
+  [[{ checkModel: 1 }], TypeError, /^Expected `checkModel` to be true or false, got 1/],
+  [[{ check: false }], TypeError, /^Unknown option `check` of `resume`: expected `checkModel`/],
+];
+
+const selections = (owner: string): readonly Case[] => [
+  [[null], TypeError, new RegExp(`^Expected the options of \`${owner}\` to be an object, got null`)],
   [[{ chain: '0' }], TypeError, /^Expected `chain` to be an index from 0 to 2, got "0"/],
   [[{ chain: 3 }], RangeError, /^Expected `chain` to be an index from 0 to 2, got 3/],
   [[{ chain: -1 }], RangeError, /^Expected `chain` to be an index from 0 to 2, got -1/],
   [[{ chain: 0, temperature: 1 }], RangeError, /^Expected `temperature` to be an index from 0 to 0, got 1/],
+  [[{ temperature: 1 }], RangeError, /^Expected `temperature` to be an index from 0 to 0, got 1/],
   [[{ chain: 0, from: 0.5 }], TypeError, /^Expected `from` to be an integer, got 0.5/],
   [[{ chain: 0, to: '9' }], TypeError, /^Expected `to` to be an integer, got "9"/],
+  [[{ chain: 0, from: 6 }], RangeError, /^Expected `from` to be a place .* \(the run has 5 draws per chain\), got 6$/],
+  [[{ from: 2, to: 6 }], RangeError, /^Expected `to` to be a place .* \(the run has 5 draws per chain\), got 6$/],
+  [[{ to: -6 }], RangeError, /^Expected `to` to be a place .* \(the run has 5 draws per chain\), got -6$/],
+  [[{ from: 4, to: 2 }], RangeError, /^Expected `to` to be a place from 4 up, where the selection begins, got 2$/],
   [[{ chain: 0, thin: 0 }], RangeError, /^Expected `thin` to be an integer from 1 up, got 0/],
-  [[{ chain: 0, burnin: 5 }], TypeError, /^Unknown option `burnin` of `draws`/],
+  [[{ burnIn: '3' }], TypeError, /^Expected `burnIn` to be an integer from 0 up, got "3" \(string\)/],
   [
-    [{ chain: 0, burnIn: 1, from: 1 }],
-    TypeError,
-    /^Expected `burnIn` \(in iterations\) or `from` \(an index\), got both/,
-  ],
-  [[{ chain: 0, burnIn: -1 }], RangeError, /^Expected `burnIn` to be an integer from 0 up, got -1/],
-  [
-    [{ burnIn: 20 }],
+    [{ burnIn: 5 }],
     RangeError,
-    /^Expected `burnIn` to be less than \d+, the iteration of the last one recorded, got 20/,
+    /^Expected `burnIn` to be less than 5, the iteration of the last of the draws per chain \(the run has 5 iterations\), got 5$/,
   ],
-  [[{ chain: 0, from: 21 }], RangeError, /^Expected `from` to be from -\d+ to \d+ \(there are \d+ recorded\), got 21/],
-  [[{ to: -21 }], RangeError, /^Expected `to` to be from -\d+ to \d+ \(there are \d+ recorded\), got -21/],
+  [
+    [{ burnIn: 1, from: 1 }],
+    TypeError,
+    /^Expected `burnIn` \(in iterations\) or `from` \(in recorded places\), got both/,
+  ],
+  [[{ chains: 0 }], TypeError, new RegExp(`^Unknown option \`chains\` of \`${owner}\`: expected \`chain\`, `)],
 ];
 
 test('wrong arguments are told before anything is made', async (t) => {
@@ -116,8 +119,9 @@ test('wrong arguments of a run are told before it changes', async (t) => {
   await expectCases(t, (wrong) => run.resume(wrong), SAMPLERS);
   await expectCases(t, (wrong) => run.sample(wrong, { iterations: 9 }), SAMPLERS);
   await expectCases(t, (options) => run.sample(sampler, options), PLANS);
-  await expectCases(t, (selection) => run.draws('x', selection), SELECTIONS);
-  await expectCases(t, (selection) => run.betas(selection), SELECTIONS);
+  await expectCases(t, (options) => run.resume(sampler, options), RESUMES);
+  await expectCases(t, (selection) => run.draws('x', selection), selections('draws'));
+  await expectCases(t, (selection) => run.betas(selection), selections('betas'));
   for (const name of ['z', 'iteration', 'chain', undefined, 7]) {
     const message = /has no draws of .*: it has `x`, `y`, `logLikelihood`, /;
     await t.throwsAsync(run.draws(name as string, { chain: 0 }), { instanceOf: TypeError, message });
@@ -149,9 +153,16 @@ test('wrong arguments of files', async (t) => {
     await t.throwsAsync(saveState(join(parent, 'a.npz'), wrong as never), { instanceOf: TypeError, message });
   }
   for (const write of [exportNetCDF, exportCSV] as Call[]) {
-    await expectCases(t, (run) => write(run, join(parent, 'a')), SOURCES);
+    for (const run of [undefined, null, 42, {}]) {
+      const message = /^Expected `run` to be a `Run` or the path of its directory, got /;
+      await t.throwsAsync(write(run, join(parent, 'a')), { instanceOf: TypeError, message });
+    }
     const error = await t.throwsAsync(write(parent, join(parent, 'a')));
-    t.true(isEpsieError(error, 'FILE_FAILED') && /There is no run: /.test(error.message), String(error));
+    t.true(
+      isEpsieError(error, 'FILE_FAILED') &&
+        /^There is no run .*the directory has no manifest.json: check the path/.test(error.message),
+      String(error),
+    );
   }
   t.deepEqual(readdirSync(parent), []);
 });

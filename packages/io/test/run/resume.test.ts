@@ -1,170 +1,243 @@
-// What a run refuses to go on with: another seed, another recording, another model. Each by an error that says what differs.
+// Who resumes a run with another seed, other options or another model is told.
 import { join } from 'node:path';
-import { isEpsieError, MetropolisHastingsSampler, normal, ParallelTemperedSampler } from '@epsie/core';
-import { Run } from '@epsie/io';
-import test, { type ExecutionContext } from 'ava';
+import { isEpsieError, MetropolisHastingsSampler, type ModelFunction, SerialPool } from '@epsie/core';
+import { type RecordingOptions, Run } from '@epsie/io';
+import { ThreadPool } from '@epsie/pool-threads';
+import test from 'ava';
+import { encodeState } from '#src/codec/index.js';
+import { changing } from '../helpers/changing-model.ts';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { startSampler } from '../helpers/samplers.ts';
+import { SAMPLERS, startSampler } from '../helpers/samplers.ts';
 
-const model = ({ x, y }: { x: number; y: number }) => ({
-  logPrior: Math.abs(x) < 50 ? 0 : Number.NEGATIVE_INFINITY,
-  logLikelihood: -0.5 * (x * x + y * y),
-});
+type Model = ModelFunction<'x' | 'y'>;
 
-type Options = { readonly seed?: number | bigint; readonly model?: typeof model };
+const gaussian: Model = ({ x, y }) => ({ logPrior: 0, logLikelihood: -0.5 * (x * x + y * y), blob: { r: x * 1e-20 } });
 
-const create = (options: Options = { seed: 5 }) =>
-  new MetropolisHastingsSampler({ parameters: ['x', 'y'], chains: 3, model, ...options });
+const create = (options: { readonly model?: Model; readonly seed?: number } = { seed: 1 }) =>
+  new MetropolisHastingsSampler({ parameters: ['x', 'y'], model: gaussian, chains: 3, ...options });
 
-/** A run of 20 iterations of a sampler. */
-async function sampled(t: ExecutionContext, options?: Options) {
-  const directory = join(temporaryDirectory(t), 'a.run');
+/** A run of a sampler with these options. */
+async function sampled(directory: string, options?: Parameters<typeof create>[0], recording = {}): Promise<Run> {
   const sampler = create(options);
-  const run = await Run.create(directory, sampler);
-  await sampler.start({ x: [0, 1, 2], y: [0, 1, 2] });
+  const run = await Run.create(directory, sampler, recording);
+  await sampler.start({ x: [1, 2, 3], y: [1, 2, 3] });
   await run.sample(sampler, { iterations: 20 });
-  return { directory, sampler };
+  return run;
 }
 
-async function refusal(t: ExecutionContext, promise: Promise<unknown>): Promise<string> {
-  const error = await t.throwsAsync(promise);
-  if (!isEpsieError(error, 'STATE_MISMATCH')) throw error ?? new Error('nothing was thrown');
-  return error.message;
-}
-
-test('a sampler with another seed than the run is refused, and left alone', async (t) => {
-  const { directory } = await sampled(t);
-  const other = create({ seed: 6 });
-  const message = await refusal(t, (await Run.open(directory)).resume(other));
-  t.is(
-    message,
-    `The run ${directory} is of another seed: seed: the sampler has 6, the run has 5. Build the sampler with \`seed: 5n\` or ` +
-      'without a seed, or take another directory for a run of another seed',
-  );
-  t.is(other.seed, 6n);
-  t.is(other.iterations, 0);
-});
-
-test('a sampler without a seed, or with that of the run, resumes', async (t) => {
-  const { directory, sampler } = await sampled(t);
-  for (const options of [{}, { seed: 5n }]) {
-    const again = create(options);
-    t.true(await (await Run.open(directory)).resume(again));
-    t.is(again.seed, 5n);
-    t.deepEqual(again.state, sampler.state);
+test('a sampler with another seed is refused; one without a seed gets that of the run', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  await sampled(directory);
+  const other = create({ seed: 2 });
+  const run = await Run.open(directory);
+  const difference = 'seed: the sampler has 2, the run has 1';
+  for (const work of [() => run.resume(other), () => run.sample(other, { iterations: 20 })]) {
+    const error = await t.throwsAsync(work, {
+      message: `The run ${directory} is of another sampler: ${difference}. Build the sampler as it was when the run was made, or use another directory`,
+    });
+    t.deepEqual(isEpsieError(error, 'STATE_MISMATCH') && error.differences, [difference]);
   }
+  t.deepEqual([other.iterations, other.seed], [0, 2n]);
+  const unseeded = create({});
+  t.true(await run.resume(unseeded));
+  t.is(unseeded.seed, 1n);
+  await run.sample(unseeded, { iterations: 30 });
+  t.true(await run.resume(create()));
 });
 
-test('a run of a sampler without a seed resumes without one', async (t) => {
-  const { directory, sampler } = await sampled(t, {});
-  const again = create({});
-  t.true(await (await Run.open(directory)).resume(again));
-  t.is(again.seed, sampler.seed);
-});
-
-test('options of recording other than those of the run are refused, those that are not given are not', async (t) => {
-  const parent = temporaryDirectory(t);
-  const directory = join(parent, 'a.run');
-  const sampler = create();
-  await Run.create(directory, sampler, { thin: 2, stats: ['logPrior', 'logLikelihood'] });
-  const recording = (await Run.open(directory)).recording;
-  for (const options of [{}, { thin: 2 }, { stats: ['logLikelihood', 'logPrior'] as const }, recording])
-    t.deepEqual((await Run.openOrCreate(directory, sampler, options)).recording, recording);
-  const advice = 'Leave these options out, or take another directory';
-  t.is(
-    await refusal(t, Run.openOrCreate(directory, sampler, { thin: 3 })),
-    `The run ${directory} is recorded in another way: thin: this call has 3, the run has 2. ${advice}`,
-  );
-  t.regex(await refusal(t, Run.openOrCreate(directory, sampler, { levels: 'coldest' })), /levels: .*"coldest".*"all"/);
-  t.regex(await refusal(t, Run.openOrCreate(directory, sampler, { stats: [] })), /stats/);
-});
-
-test('a changed likelihood is refused with position, stored and new value, unless it is meant', async (t) => {
-  const { directory, sampler } = await sampled(t);
-  const changed: typeof model = (point) => ({ ...model(point), logLikelihood: model(point).logLikelihood + 1 });
-  const other = create({ seed: 5, model: changed });
-  const run = await Run.open(directory);
-  const message = await refusal(t, run.resume(other));
-  const { x, y } = sampler.currentPositions;
-  const stored = sampler.currentStats.logLikelihood;
-  t.true(message.startsWith(`The model gives other numbers than when the run ${directory} was sampled: `), message);
-  t.true(
-    message.includes(`logLikelihood at x = ${x[0]}, y = ${y[0]} was ${stored[0]}, is ${(stored[0] as number) + 1}; `),
-    message,
-  );
-  t.true(message.endsWith('or pass `{ checkModel: false }` to `resume` if you changed it on purpose'), message);
-  t.is(other.iterations, 0);
-  t.true(await run.resume(other, { checkModel: false }));
-  t.is(other.iterations, 20);
-});
-
-test('a changed prior is refused, a model that fails says so, rounding is not a change', async (t) => {
-  const { directory } = await sampled(t);
-  const run = await Run.open(directory);
-  const narrow: typeof model = (point) => ({ ...model(point), logPrior: -1 });
-  t.regex(await refusal(t, run.resume(create({ seed: 5, model: narrow }))), /logPrior at x = .* was 0, is -1/);
-  const broken = () => {
-    throw new Error('no data');
-  };
-  const error = await t.throwsAsync(run.resume(create({ seed: 5, model: broken as never })));
-  t.true(isEpsieError(error, 'MODEL_FAILED') && /no data/.test(error.message));
-  const rounded: typeof model = (point) => ({
-    ...model(point),
-    logLikelihood: model(point).logLikelihood * (1 + 1e-12),
+test('a run of a sampler without a seed is resumed by one without, and refuses others', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const { seed } = await sampled(directory, {});
+  const sampler = create({});
+  t.true(await (await Run.open(directory)).resume(sampler));
+  t.is(sampler.seed, seed);
+  await t.throwsAsync((await Run.open(directory)).resume(create({ seed: 2 })), {
+    message: new RegExp(`seed: the sampler has 2, the run has ${seed}\\.`),
   });
-  t.true(await run.resume(create({ seed: 5, model: rounded })));
 });
 
-test('the model of a tempered run of unknown dimension with blobs is looked at too', async (t) => {
+test('a run without commits takes the seed of its first writer, which holds for readers from before', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
-  const sampler = await startSampler('unknown number');
-  const run = await Run.create(directory, sampler);
-  await run.sample(sampler, { iterations: 50 });
-  t.true(await run.resume(await startSampler('unknown number')));
+  await Run.create(directory, create({ seed: 1 }));
+  const early = await Run.open(directory);
+  const sampler = create({ seed: 2 });
+  const run = await Run.open(directory);
+  t.false(await run.resume(sampler));
+  await sampler.start({ x: [1, 2, 3], y: [1, 2, 3] });
+  await run.sample(sampler, { iterations: 10 });
+  t.true(await early.resume(create({ seed: 2 })));
+  t.is(early.seed, 2n);
+  await t.throwsAsync(early.resume(create({ seed: 1 })), { message: /seed: the sampler has 1, the run has 2\./ });
 });
 
-test('what the sampler warned of is in the run, also for those who open it later', async (t) => {
-  const directory = join(temporaryDirectory(t), 'a.run');
-  const proposals = [normal(['x', 'y'], { covariance: [1, 1e-40] })];
-  const frozen = () => new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 2, seed: 1, proposals });
-  const sampler = frozen();
-  const run = await Run.create(directory, sampler);
-  t.deepEqual(run.warnings, []);
-  await sampler.start({ x: [0, 1], y: [1, 2] });
-  // Short segments: the sampler forgets its history, and what it warned of, after each.
-  await run.sample(sampler, { iterations: 300, segment: 10, checkpoint: { segments: 1 } });
-  const expected = /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0\): 300 jumps in a row/;
-  t.is(run.warnings.length, 1);
-  t.regex(run.warnings[0] as string, expected);
-  const later = await Run.open(directory);
-  t.deepEqual(later.warnings, run.warnings);
-  const again = frozen();
-  await later.resume(again);
-  await later.sample(again, { iterations: 310 });
-  t.is(later.warnings.length, 1);
-});
+const MADE = { thin: 2, levels: 'coldest', stats: ['logPrior', 'accepted'] } as const;
 
-test('draws, betas and swaps of all chains are arrays of those of each', async (t) => {
+for (const [options, differences] of [
+  [{ thin: 3 }, ['thin: expected 2, that of the run, got 3']],
+  [{ thin: 1 }, ['thin: expected 2, that of the run, got 1']],
+  [
+    { levels: 'all', thin: 4 },
+    ['levels: expected coldest, that of the run, got all', 'thin: expected 2, that of the run, got 4'],
+  ],
+  [{ stats: ['accepted'] }, ['stats: expected [logPrior, accepted], that of the run, got [accepted]']],
+  [{ stats: [] }, ['stats: expected [logPrior, accepted], that of the run, got []']],
+] as readonly (readonly [Partial<RecordingOptions>, readonly string[]])[]) {
+  test(`openOrCreate refuses a run made with other options than ${JSON.stringify(options)}`, async (t) => {
+    const directory = join(temporaryDirectory(t), 'a.run');
+    await Run.create(directory, create(), MADE);
+    const error = await t.throwsAsync(Run.openOrCreate(directory, create(), options), {
+      message: `The run ${directory} was made with other options: ${differences.join('; ')}. Leave the option out to continue the run as it is, or use another directory`,
+    });
+    t.deepEqual(isEpsieError(error, 'STATE_MISMATCH') && error.differences, differences);
+  });
+}
+
+test('openOrCreate takes the options of the run, in any order, and none', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
-  const sampler = new ParallelTemperedSampler({ parameters: ['x', 'y'], model, chains: 3, seed: 1, betas: [1, 0.5] });
-  const run = await Run.create(directory, sampler, { thin: 2 });
-  const start = [
-    [0, 1, 2],
-    [0, 1, 2],
-  ];
-  await sampler.start({ x: start, y: start });
-  await run.sample(sampler, { iterations: 40 });
-  for (const range of [{}, { temperature: 1, burnIn: 11, thin: 3 }, { from: -4, to: -1 }, { burnIn: 39 }]) {
-    const each = await Promise.all([0, 1, 2].map((chain) => run.draws('x', { chain, ...range })));
-    t.deepEqual(await run.draws('x', range), each);
-    const ratios = await Promise.all([0, 1, 2].map((chain) => run.swaps('ratio', { chain, ...range })));
-    t.deepEqual(await run.swaps('ratio', range), ratios);
-    t.deepEqual(
-      (await run.betas(range)).map(({ length }) => length),
-      each.map(({ length }) => length),
-    );
+  await Run.create(directory, create(), MADE);
+  for (const options of [{}, { thin: 2 }, MADE, { stats: ['accepted', 'logPrior', 'accepted'] }, { thin: undefined }]) {
+    const run = await Run.openOrCreate(directory, create(), options as Partial<RecordingOptions>);
+    t.deepEqual(run.recording, MADE as never);
   }
-  t.deepEqual(await run.draws('x'), await run.draws('x', { from: 0 }));
-  // Iterations 2, 4, … 40 are recorded; those up to 11 are burn-in.
-  t.is((await run.draws('x', { chain: 0, burnIn: 11 })).length, 15);
+});
+
+for (const [what, model, change] of [
+  [
+    'likelihood',
+    (p) => ({ ...gaussian(p), logLikelihood: -0.6 * p.x * p.x }),
+    /: logLikelihood was -[\d.e-]+ and is -/,
+  ],
+  ['prior', (p) => ({ ...gaussian(p), logPrior: 1 }), /: logPrior was 0 and is 1 now[;.]/],
+  [
+    'support of the prior',
+    (p) => ({ ...gaussian(p), logPrior: -Infinity }),
+    /: logLikelihood was -[\d.e-]+ and is NaN now, logPrior was 0 and is -Infinity now[;.]/,
+  ],
+  ['likelihood, -Infinity', (p) => ({ ...gaussian(p), logLikelihood: -Infinity }), / and is -Infinity now[;.]/],
+  [
+    'blob, of whatever scale',
+    (p) => ({ ...gaussian(p), blob: { r: p.x * 2e-20 } }),
+    /: blob\.r was \S+ and is \S+ now[;.]/,
+  ],
+] as readonly (readonly [string, Model, RegExp])[]) {
+  test(`a changed model is refused, with position, stored and new value: ${what}`, async (t) => {
+    const directory = join(temporaryDirectory(t), 'a.run');
+    const run = await sampled(directory);
+    const sampler = create({ model, seed: 1 });
+    const error = await t.throwsAsync(run.resume(sampler), { message: change });
+    if (!isEpsieError(error, 'STATE_MISMATCH')) return t.fail(String(error));
+    t.regex(
+      error.message,
+      /^The model does not give the numbers of the run .*a\.run any more: at \{ x: \S+, y: \S+ \} \(chain 0, temperature 0\): /,
+    );
+    t.regex(
+      error.message,
+      /Use the model that the run was made with, or another directory; if the change is meant, pass `\{ checkModel: false \}` to `resume`$/,
+    );
+    t.is(error.differences.length, 3);
+    t.is(sampler.iterations, 0, 'the sampler is left alone');
+    t.true(await run.resume(sampler, { checkModel: false }));
+    t.is(sampler.iterations, 20);
+    return t.notThrowsAsync(run.resume(create({ seed: 1 }), { checkModel: true }));
+  });
+}
+
+test('rounding is no change of the model, also of large numbers', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const large =
+    (factor: number): Model =>
+    ({ x, y }) => ({
+      logPrior: 0,
+      logLikelihood: factor * (-1e9 - x * x - y * y),
+      blob: { r: factor * x * 1e-20 },
+    });
+  const run = await sampled(directory, { model: large(1), seed: 1 });
+  t.true(await run.resume(create({ model: large(1 + 1e-10), seed: 1 })));
+  await t.throwsAsync(run.resume(create({ model: large(1 + 1e-7), seed: 1 })), { message: /logLikelihood was/ });
+});
+
+test('a few points are evaluated, whatever the number of chains', async (t) => {
+  let calls = 0;
+  const model: ModelFunction<'x'> = ({ x }) => {
+    calls++;
+    return { logPrior: 0, logLikelihood: -x * x };
+  };
+  const make = () => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 50, seed: 1 });
+  const sampler = make();
+  const run = await Run.create(join(temporaryDirectory(t), 'a.run'), sampler);
+  await sampler.start({ x: Array.from({ length: 50 }, (_, i) => i) });
+  await run.sample(sampler, { iterations: 10 });
+  calls = 0;
+  t.true(await run.resume(make()));
+  t.is(calls, 3);
+  t.true(await run.resume(make(), { checkModel: false }));
+  t.is(calls, 3);
+});
+
+test('a model that throws at a stored position gives its error, with the place in the run', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const run = await sampled(directory);
+  const { currentPositions } = await sampler20(run);
+  const x = currentPositions.x[2] as number;
+  const cause = new RangeError('no data (chain 7)');
+  const model: Model = (p) => {
+    if (p.x === x) throw cause;
+    return gaussian(p);
+  };
+  const error = await t.throwsAsync(run.resume(create({ model, seed: 1 })), {
+    message: `Cannot resume the run ${directory}: The model threw: RangeError: no data (chain 7) (at { x: ${x}, y: ${currentPositions.y[2]} } (chain 2, temperature 0), iteration 20)`,
+  });
+  if (!isEpsieError(error, 'MODEL_FAILED')) return t.fail(String(error));
+  t.is(error.cause, cause);
+  return t.deepEqual([error.chain, error.temperature, error.iteration, error.position['x']], [2, 0, 20, x]);
+});
+
+async function sampler20(run: Run): Promise<ReturnType<typeof create>> {
+  const sampler = create();
+  await run.resume(sampler);
+  return sampler;
+}
+
+test('likelihoods of -Infinity and NaN for what is inactive are as good as any', async (t) => {
+  for (const name of ['unknown number', 'adaptive ladder']) {
+    const directory = join(temporaryDirectory(t), 'a.run');
+    const sampler = await startSampler(name);
+    const run = await Run.create(directory, sampler);
+    await run.sample(sampler, { iterations: 100 });
+    const next = await startSampler(name);
+    t.true(await run.resume(next));
+    t.is(Buffer.compare(encodeState(next.state), encodeState(sampler.state)), 0);
+  }
+  const model: Model = () => ({ logPrior: 0, logLikelihood: -Infinity });
+  const run = await sampled(join(temporaryDirectory(t), 'a.run'), { model, seed: 1 });
+  t.true(await run.resume(create({ model, seed: 1 })));
+  await t.throwsAsync(run.resume(create({ seed: 1 })), { message: /logLikelihood was -Infinity and is -[\d.]+ now/ });
+});
+
+test('models in modules, and of factories, are evaluated where the chains run', async (t) => {
+  await using pool = new ThreadPool({ threads: 2 });
+  for (const where of [pool, new SerialPool()]) {
+    const directory = join(temporaryDirectory(t), 'a.run');
+    const make = (factor: number) =>
+      new MetropolisHastingsSampler({
+        parameters: ['x'],
+        model: changing({ factor }),
+        chains: 4,
+        seed: 1,
+        pool: where,
+      });
+    const sampler = make(1);
+    const run = await Run.create(directory, sampler);
+    await sampler.start({ x: [0, 1, 2, 3] });
+    await run.sample(sampler, { iterations: 10 });
+    t.true(await run.resume(make(1)));
+    await t.throwsAsync(run.resume(make(2)), { message: /logLikelihood was -[\d.e-]+ and is -[\d.e-]+ now/ });
+    const broken = await t.throwsAsync(run.resume(make(Number.NaN)), { message: /^Cannot resume the run .*NaN/ });
+    t.true(isEpsieError(broken, 'MODEL_FAILED'));
+  }
+  const start = SAMPLERS['unknown number'] as (typeof SAMPLERS)[string];
+  const sampler = await start(pool);
+  const run = await Run.create(join(temporaryDirectory(t), 'a.run'), sampler);
+  await run.sample(sampler, { iterations: 50 });
+  t.true(await run.resume(await start(pool)));
 });

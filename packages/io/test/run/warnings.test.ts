@@ -1,0 +1,29 @@
+// What a sampler warned of stays with its run.
+import { join } from 'node:path';
+import { MetropolisHastingsSampler, normal } from '@epsie/core';
+import { Run } from '@epsie/io';
+import test from 'ava';
+import { temporaryDirectory } from '../helpers/directory.ts';
+
+const model = ({ x, y }: { x: number; y: number }) => ({ logPrior: 0, logLikelihood: -0.5 * (x * x + y * y) });
+
+test('what the sampler warned of is in the run, also for those who open it later', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const proposals = [normal(['x', 'y'], { covariance: [1, 1e-40] })];
+  const frozen = () => new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 2, seed: 1, proposals });
+  const sampler = frozen();
+  const run = await Run.create(directory, sampler);
+  t.deepEqual(run.warnings, []);
+  await sampler.start({ x: [0, 1], y: [1, 2] });
+  // Short segments: the sampler forgets its history, and what it warned of, after each.
+  await run.sample(sampler, { iterations: 300, segment: 10, checkpoint: { segments: 1 } });
+  const expected = /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0\): 300 jumps in a row/;
+  t.is(run.warnings.length, 1);
+  t.regex(run.warnings[0] as string, expected);
+  const later = await Run.open(directory);
+  t.deepEqual(later.warnings, run.warnings);
+  const again = frozen();
+  await later.resume(again);
+  await later.sample(again, { iterations: 310 });
+  t.is(later.warnings.length, 1);
+});
