@@ -1,9 +1,8 @@
 // How many normal distributions are in the velocities of the galaxies? The number of components is a parameter like any
 // other: components are born and die while the chain runs.
 import { choosePool, isEpsieError } from '@epsie/core';
-import { abortOnSignals } from '@epsie/io';
+import { abortOnSignals, progressLine } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
-import { Progress } from '../command-line/progress.ts';
 import { Counts } from './counts.ts';
 import { MOST } from './model.ts';
 import { FIRST_K, published, reference } from './published.ts';
@@ -25,17 +24,14 @@ const sampler = createSampler({ chains, seed, pool });
 console.log(`Chains: ${chains}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`);
 await sampler.start(startPositions(chains));
 
-const progress = new Progress(iterations);
+const onProgress = progressLine({ label: ({ iterations: made }) => (made <= burnIn ? 'burn-in' : 'sampling') });
 const counts = new Counts(chains, MOST);
 try {
-  for await (const { from, to } of sampler.stream({ iterations, segment: 20_000, signal })) {
+  for await (const { from } of sampler.stream({ iterations, segment: 20_000, signal, onProgress })) {
     if (from >= burnIn) counts.add(sampler.positions.k);
     sampler.clear();
-    progress.update(to, from < burnIn ? 'burn-in' : 'sampling');
   }
-  progress.end();
 } catch (error) {
-  progress.end();
   if (!isEpsieError(error, 'ABORTED')) throw error;
   console.log(`Stopped after ${sampler.iterations} iterations`);
   process.exitCode = 130;

@@ -2,9 +2,8 @@
 // label, so the posterior has 3! = 6 modes of equal weight; a chain without tempering hardly ever leaves the
 // one it finds first.
 import { choosePool, type Pool } from '@epsie/core';
-import { abortOnSignals } from '@epsie/io';
+import { abortOnSignals, progressLine } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
-import { Progress } from '../command-line/progress.ts';
 import { betas, createSampler } from './sampling.ts';
 import { openRun, type Place, refusalOf } from './stored.ts';
 import { summarize } from './summary.ts';
@@ -38,14 +37,12 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const before = run.iterations;
   if (before > 0) console.log(`${directory} has ${before} iterations already`);
 
-  const progress = new Progress(iterations, before);
   const { completed } = await run.sample(sampler, {
     iterations,
     signal,
     checkpoint: { seconds: 1 }, // so much is lost to SIGKILL
-    onProgress: ({ iterations: made }) => progress.update(made, made <= burnIn ? 'burn-in' : 'sampling'),
+    onProgress: progressLine({ label: ({ iterations: made }) => (made <= burnIn ? 'burn-in' : 'sampling') }),
   });
-  progress.end();
 
   const isPosterior = run.iterations > burnIn;
   if (!completed) {

@@ -82,9 +82,10 @@ export {
   type TemperedStartPositions,
   type TemperingSettings,
 } from './sampler/parallel-tempered.ts';
+export type { Progress, ProgressListener } from './sampler/progress.ts';
 export type { Acceptance, Stats, Swaps } from './sampler/recorded.ts';
 export type { StartOptions } from './sampler/restart.ts';
-export { type Progress, type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
+export { type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
 export { type ChainOptions, SingleChain } from './sampler/single.ts';
 export type { SamplerState } from './sampler/state.ts';
 export { ParallelTemperedChain } from './sampler/tempered-chain.ts';

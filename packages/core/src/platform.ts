@@ -1,5 +1,6 @@
 // The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop.
 
+import { explainImportFailure } from './import-failure.ts';
 import type { ExportReference } from './reference.ts';
 import { typeError, usageError } from './wrong-use.ts';
 
@@ -147,9 +148,17 @@ type Module = { readonly [name: string]: unknown };
 const modules = new Map<string, Module>();
 
 async function importModule(url: string): Promise<Module> {
-  const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Module;
+  const module = await load(url);
   modules.set(url, module);
   return module;
+}
+
+async function load(url: string): Promise<Module> {
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Module;
+  } catch (error) {
+    throw explainImportFailure(error, url, host.process?.versions?.node);
+  }
 }
 
 /** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */

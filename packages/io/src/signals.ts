@@ -1,7 +1,10 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import type { AbortSignalLike } from '@epsie/core';
-import { expected } from '@epsie/core/checks';
+import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
+import { eraseStatus, isStatusShown, leaveStatus, write } from './progress/status-line.ts';
 
 /** The `AbortSignal` of the platform where its types are known, else the part of it that is used here. */
 export type HostAbortSignal = typeof globalThis extends {
@@ -25,7 +28,17 @@ const ENDING: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT',
 /** One Ctrl-C comes twice where npm passes it on to a program that the terminal told already; in milliseconds. */
 const ECHO = 100;
 
-type Listening = { readonly names: readonly StopSignal[]; readonly controller: AbortController };
+/** Options of {@link abortOnSignals}. */
+export type SignalOptions = {
+  /** Whether to print nothing when a signal comes. Default false: a line on stderr says that the run is stopping. */
+  readonly quiet?: boolean;
+};
+
+type Listening = {
+  readonly names: readonly StopSignal[];
+  readonly controller: AbortController;
+  readonly quiet: boolean;
+};
 
 const listening = new Set<Listening>();
 let first: { readonly name: StopSignal; readonly time: number } | undefined;
@@ -33,6 +46,7 @@ let first: { readonly name: StopSignal; readonly time: number } | undefined;
 /** Ends the process such that its exit status tells the signal. */
 function end(name: StopSignal): never {
   for (const known of NAMES) process.off(known, onSignal);
+  leaveStatus();
   if (ENDING.includes(name) && process.listenerCount(name) === 0) process.kill(process.pid, name);
   // Another listener, or being the first process of a container, keeps the signal from ending it.
   process.exit(128 + (constants.signals[name] ?? 0));
@@ -44,9 +58,22 @@ function onSignal(name: StopSignal): void {
     if (first?.name === name && performance.now() - first.time < ECHO) return;
     end(name);
   }
-  first = { name, time: performance.now() };
+  if (concerned.some(({ quiet }) => !quiet)) announce(name);
   const reason = Object.assign(new Error(`The process received ${name}`), { signal: name });
   for (const { controller } of concerned) controller.abort(reason);
+  // Not before: an echo waits while the listeners are at work.
+  first = { name, time: performance.now() };
+}
+
+function announce(name: StopSignal): void {
+  const text =
+    name === 'SIGINT'
+      ? 'Stopping at the last complete segment; press Ctrl-C again to end at once'
+      : `Received ${name}: stopping at the last complete segment; another signal ends the process at once`;
+  // A terminal has shown ^C.
+  const isBehindEcho = process.stderr.isTTY && name === 'SIGINT' && !isStatusShown();
+  eraseStatus();
+  write(process.stderr, `${isBehindEcho ? '\n' : ''}${text}\n`);
 }
 
 /** Listens for the signals that somebody asked for, and for no other ones. */
@@ -70,11 +97,13 @@ function expectSignals(signals: unknown): readonly StopSignal[] {
 /**
  * An `AbortSignal` that fires when the process is asked to end, so that a run can stop in order. Its reason is an error
  * with the name of the signal in `signal`. The second signal ends the process at once, with an exit status that tells which it was
- * (the same one again within 0.1 s counts as one). Disposing of it, also by `using`, stops listening.
+ * (the same one again within 0.1 s counts as one). A line on stderr says at the first signal that the run is stopping. Disposing of it,
+ * also by `using`, stops listening.
  *
  * @param signals which ones to listen for: by default Ctrl-C, the end of a batch job, and what batch systems can be asked to
  *   send some time before it
- * @throws `TypeError` for other signals; an error in a worker thread, which gets no signals
+ * @param options `{ quiet: true }` to print nothing
+ * @throws `TypeError` for other signals or options; an error in a worker thread, which gets no signals
  *
  * @example
  * ```ts
@@ -86,14 +115,17 @@ function expectSignals(signals: unknown): readonly StopSignal[] {
  */
 export function abortOnSignals(
   signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGUSR1', 'SIGUSR2'],
+  options: SignalOptions = {},
 ): HostAbortSignal & Disposable {
   const names = expectSignals(signals);
+  expectOptions('abortOnSignals', options, ['quiet']);
+  const quiet = expectBoolean('quiet', options.quiet ?? false);
   if (!isMainThread) {
     throw new Error(
       '`abortOnSignals` hears of no signal in a worker thread: call it in the main thread and pass it on',
     );
   }
-  const entry: Listening = { names, controller: new AbortController() };
+  const entry: Listening = { names, controller: new AbortController(), quiet };
   listening.add(entry);
   update();
   const dispose = (): void => {

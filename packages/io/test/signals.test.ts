@@ -19,7 +19,7 @@ type Started = {
 };
 
 function start(t: ExecutionContext, ...args: string[]): Started {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
   t.teardown(() => child.kill('SIGKILL'));
   const end = once(child, 'exit') as Promise<[number | null, string | null]>;
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -108,6 +108,29 @@ test('only signals that can be listened for are taken', (t) => {
     t.regex(error.message, got);
   }
 });
+
+test('wrong options are refused', (t) => {
+  const wrong = (options: unknown) => () => abortOnSignals(['SIGINT'], options as { quiet?: boolean });
+  t.throws(wrong({ quite: true }), { message: 'Unknown option `quite` of `abortOnSignals`: expected `quiet`' });
+  t.throws(wrong({ quiet: 1 }), { message: 'Expected `quiet` to be true or false, got 1' });
+});
+
+for (const quiet of [false, true]) {
+  onSignals(
+    `the first signal prints ${quiet ? 'nothing where that is asked for' : 'one line on stderr'}`,
+    async (t) => {
+      const child = spawn(process.execPath, [PROGRAM, quiet ? 'quiet' : 'end'], { stdio: 'pipe' });
+      t.teardown(() => child.kill('SIGKILL'));
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      child.stdout.once('data', () => child.kill('SIGINT'));
+      await once(child, 'close');
+      t.is(stderr, quiet ? '' : 'Stopping at the last complete segment; press Ctrl-C again to end at once\n');
+    },
+  );
+}
 
 /** What the compiler has to say of a program that uses the declarations. */
 function compile(t: ExecutionContext, types: string[], body: string): string[] {

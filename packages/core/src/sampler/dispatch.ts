@@ -34,14 +34,14 @@ async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
  * Maps a task over one item per chain. The first failure of a model ends the whole at once and is thrown as the error
  * that it is.
  *
- * @param onFinished called with the number of chains that are done
+ * @param onFinished called with the number of chains that are done and the result of the last one
  */
 export async function mapChains<I, O extends Fallible>(
   pool: Pool,
   task: Task<I, O>,
   items: readonly I[],
   signal: AbortSignalLike | undefined,
-  onFinished?: (count: number) => void,
+  onFinished?: (count: number, result: O) => void,
 ): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
   const stop = new Stop(signal, (items[0] as { readonly iteration?: number } | undefined)?.iteration ?? 0);
   let finished = 0;
@@ -49,7 +49,7 @@ export async function mapChains<I, O extends Fallible>(
     if (!isResult(result)) return;
     try {
       if (result.failure !== undefined) throw errorFromData(result.failure);
-      onFinished?.(++finished);
+      onFinished?.(++finished, result);
     } catch (error) {
       // Whatever the pool would make of an error in here: it ends the run.
       stop.fail(error);

@@ -14,6 +14,7 @@ import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
 import { evaluatePoints } from './evaluate-points.ts';
 import { Inspectable } from './inspectable.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
+import { type Progress, type ProgressListener, reportProgress, type SegmentPlan } from './progress.ts';
 import { resolvePool } from './resolve-pool.ts';
 import { checkRestart, type StartOptions } from './restart.ts';
 import { blockShape } from './runner.ts';
@@ -23,20 +24,12 @@ import { type StartItem, startTask } from './start-task.ts';
 import { poolText, type Summary, summaryOf } from './summary.ts';
 import type { Arrange } from './views.ts';
 
-/** How far a run is. */
-export type Progress = {
-  /** Chains that have made all iterations of this segment. */
-  readonly finished: number;
-  /** Chains in all. */
-  readonly chains: number;
-};
-
 /** Options of {@link Sampler.run}. */
 export type RunOptions = {
   /** Ends the run early: it rejects with `ABORTED`, and the sampler stays at its last commit. */
   readonly signal?: AbortSignalLike;
-  /** Called each time a chain has finished its part. */
-  readonly onProgress?: (progress: Progress) => void;
+  /** Called each time a chain has finished its part of a segment. */
+  readonly onProgress?: ProgressListener<Progress>;
 };
 
 /** Options of {@link Sampler.stream}. */
@@ -162,13 +155,17 @@ export abstract class Sampler<
     checkRunOptions(options);
     this.assertIdle('run');
     this.set.requireStarted();
-    for (let done = 0; done < iterations; done += segment) {
-      const from = this.iterations;
-      const count = Math.min(segment, iterations - done);
-      await this.#exclusively('run', () => this.#advance(count, options));
-      // Timers and signals get a turn between segments, also where the chains run in this process.
-      if (isLocalPool(this.#pool)) await turn();
-      yield { from, to: from + count };
+    try {
+      for (let done = 0; done < iterations; done += segment) {
+        const from = this.iterations;
+        const count = Math.min(segment, iterations - done);
+        await this.#exclusively('run', () => this.#advance({ done, iterations: count, total: iterations }, options));
+        // Timers and signals get a turn between segments, also where the chains run in this process.
+        if (isLocalPool(this.#pool)) await turn();
+        yield { from, to: from + count };
+      }
+    } finally {
+      options.onProgress?.end?.();
     }
   }
 
@@ -196,14 +193,16 @@ export abstract class Sampler<
     });
   }
 
-  async #advance(iterations: number, { signal, onProgress }: RunOptions): Promise<void> {
+  async #advance(plan: SegmentPlan, { signal, onProgress }: RunOptions): Promise<void> {
     const { configuration, chains } = this.set;
+    const { iterations } = plan;
     await loadProposals(configuration.proposals);
     const model = await modelSource(this.#model, this.#pool);
     const items = chains.map(
       (state, chain): AdvanceItem => ({ configuration, model, chain, iteration: this.iterations, iterations, state }),
     );
-    const report = onProgress && ((finished: number) => onProgress({ finished, chains: this.chains }));
+    const shape = blockShape(items[0] as AdvanceItem);
+    const report = onProgress && reportProgress(onProgress, this.chains, plan, shape);
     const results = await mapChains(this.#pool, advanceTask, items, signal, report);
     this.set.commit(
       results.map(({ state }) => state),

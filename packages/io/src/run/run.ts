@@ -199,7 +199,7 @@ export class Run extends RecordedRun {
     } finally {
       this.#follow(writer);
       this.#kept = writer.kept;
-      await writer.close();
+      await writer.close().finally(() => plan.onProgress?.end?.());
     }
   }
 

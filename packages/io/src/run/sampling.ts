@@ -1,16 +1,20 @@
-import { type AbortSignalLike, isEpsieError } from '@epsie/core';
+import { type AbortSignalLike, isEpsieError, type Progress, type ProgressListener } from '@epsie/core';
 import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
 import type { RunSampler } from './history.ts';
 import type { RunWriter } from './writer.ts';
 
 /** How far a run is. */
 export type RunProgress = {
-  /** Iterations that are made. */
+  /** Iterations so far. */
   readonly iterations: number;
-  /** Iterations that it shall reach. */
+  /** Iterations that the run had when `sample` was called. */
+  readonly from: number;
+  /** Iterations that the run will have. */
   readonly total: number;
   /** Iterations that are durable. */
   readonly committed: number;
+  /** Mean acceptance rate of all chains in the last segment; with tempering at the lowest temperature. */
+  readonly acceptance: number;
 };
 
 /** When a run makes what it did durable: at whichever comes first, and always at the end. */
@@ -29,8 +33,8 @@ export type SampleOptions = {
   readonly segment?: number;
   /** Ends the run early: what is complete is made durable. */
   readonly signal?: AbortSignalLike;
-  /** Called after every segment. */
-  readonly onProgress?: (progress: RunProgress) => void;
+  /** Called after every segment, such as `progressLine()`. */
+  readonly onProgress?: ProgressListener<RunProgress>;
   /** How often checkpoints are written. Each costs a few milliseconds on a local disk; on a slow file system take 60 seconds. */
   readonly checkpoint?: CheckpointOptions;
 };
@@ -88,12 +92,17 @@ function expectSeconds(seconds: unknown): number {
 export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
   const pace = new Pace(sampler, plan);
   const { signal } = plan;
+  const segment = { from: sampler.iterations, acceptance: 0 };
+  const onProgress = ({ acceptance }: Progress): void => {
+    segment.acceptance = acceptance;
+  };
   try {
     while (sampler.iterations < plan.iterations && !signal?.aborted) {
-      await sampler.run(pace.next(plan.iterations - sampler.iterations), signal === undefined ? {} : { signal });
+      const length = pace.next(plan.iterations - sampler.iterations);
+      await sampler.run(length, { onProgress, ...(signal === undefined ? {} : { signal }) });
       if (pace.isDue() || sampler.iterations >= plan.iterations) await commit(writer, sampler, pace);
       else if (pace.isFull()) await append(writer, sampler, pace);
-      report(writer, sampler, plan);
+      report(writer, sampler, plan, segment);
     }
   } catch (error) {
     if (isEpsieError(error, 'ABORTED')) return await finish(writer, sampler, plan, pace);
@@ -121,8 +130,13 @@ async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promi
   pace.committed();
 }
 
-function report(writer: RunWriter, { iterations }: RunSampler, { onProgress, iterations: total }: Plan): void {
-  onProgress?.({ iterations, total, committed: writer.commit.iterations });
+function report(
+  { commit: { iterations: committed } }: RunWriter,
+  { iterations }: RunSampler,
+  { onProgress, iterations: total }: Plan,
+  segment: Pick<RunProgress, 'from' | 'acceptance'>,
+): void {
+  onProgress?.({ ...segment, iterations, total, committed });
 }
 
 /** How long the next segment is, and what is to do after it. */

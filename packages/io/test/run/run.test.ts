@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SerialPool } from '@epsie/core';
-import { Run } from '@epsie/io';
+import { Run, type RunProgress } from '@epsie/io';
 import { ThreadPool } from '@epsie/pool-threads';
 import { tableFromIPC } from 'apache-arrow';
 import test from 'ava';
@@ -145,6 +145,38 @@ test('another reader sees what is committed, and no more', async (t) => {
   await reader.refresh();
   t.is(reader.length, 60);
   t.deepEqual(await reader.draws('x', { chain: 1 }), await run.draws('x', { chain: 1 }));
+});
+
+test('a listener is told where the run began, its acceptance rate, and when it ends', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const sampler = await startSampler('gaussian');
+  const run = await Run.create(directory, sampler);
+  await run.sample(sampler, { iterations: 20 });
+  const seen: RunProgress[] = [];
+  let ends = 0;
+  const onProgress = Object.assign((progress: RunProgress) => void seen.push(progress), { end: () => void ends++ });
+  await run.sample(sampler, { iterations: 60, segment: 20, onProgress });
+  t.is(ends, 1);
+  t.deepEqual(
+    seen.map(({ from, iterations }) => [from, iterations]),
+    [
+      [20, 40],
+      [20, 60],
+    ],
+  );
+  let accepted = 0;
+  for (let chain = 0; chain < sampler.chains; chain++)
+    for (const flag of await run.draws('accepted', { chain, from: 40 })) accepted += flag;
+  t.is(seen[1]?.acceptance, accepted / (20 * sampler.chains));
+
+  const failing = Object.assign(
+    () => {
+      throw new Error('mine');
+    },
+    { end: () => void ends++ },
+  );
+  await t.throwsAsync(run.sample(sampler, { iterations: 100, segment: 20, onProgress: failing }), { message: 'mine' });
+  t.is(ends, 2);
 });
 
 test('any reader of Arrow opens the draws', async (t) => {

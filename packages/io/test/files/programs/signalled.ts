@@ -5,7 +5,8 @@ import { abortOnSignals, type StopSignal } from '#src/signals.js';
 
 const [, , mode = 'wait', ...names] = process.argv;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const listen = () => (names.length > 0 ? abortOnSignals(names as StopSignal[]) : abortOnSignals());
+const options = { quiet: mode === 'quiet' };
+const listen = () => abortOnSignals(names.length > 0 ? (names as StopSignal[]) : undefined, options);
 
 if (!isMainThread) {
   listen();
@@ -13,7 +14,7 @@ if (!isMainThread) {
   new Worker(new URL(import.meta.url), { argv: [mode] }).on('error', (error) => say(error.message));
 } else {
   const signal = listen();
-  const other = abortOnSignals();
+  const other = abortOnSignals(undefined, options);
   if (mode === 'listener') process.on('SIGINT', () => undefined);
   if (mode === 'disposed') for (const one of [signal, other]) one[Symbol.dispose]();
   if (mode === 'half-disposed') other[Symbol.dispose]();
@@ -22,7 +23,7 @@ if (!isMainThread) {
     const { message, signal: name } = signal.reason as Error & { signal: string };
     await sleep(150);
     say(`${message}; ${name}; ${other.aborted}`);
-    if (mode === 'end') {
+    if (mode === 'end' || mode === 'quiet') {
       clearInterval(stay);
       process.exitCode = 7;
     }
