@@ -43,7 +43,7 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   try {
     await drive(runner, context);
     const { state, samples } = runner;
-    return withTransfer({ chain, state, samples }, [samples.buffer as ArrayBuffer]);
+    return withTransfer({ chain, state: state.value, samples }, [samples.buffer as ArrayBuffer, state.buffer]);
   } finally {
     runner.dispose();
   }

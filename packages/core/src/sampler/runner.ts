@@ -6,6 +6,7 @@ import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import type { BlockShape } from '../history/block.ts';
 import { Recorder, STAT_COLUMNS } from '../history/recorder.ts';
 import type { ModelObject } from '../model/model.ts';
+import { type Packed, packPlain, repackPlain } from '../pack.ts';
 import { plainKey } from '../plain.ts';
 import { Pcg64 } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
@@ -17,6 +18,8 @@ import { locate } from './model-source.ts';
 /** A stretch of one chain. */
 export type Stretch = {
   readonly configuration: Configuration;
+  /** {@link plainKey} of the proposals, where it is known: making it for every chain of a run would take longer than the run. */
+  readonly proposalsKey?: string;
   /** Index of the chain, for messages. */
   readonly chain: number;
   /** Iterations made before. */
@@ -38,18 +41,22 @@ type Walk = {
 /** Takes one chain through a {@link Stretch}, in one go or in parts. */
 export class Runner {
   readonly #stretch: Stretch;
+  /** Memory of the state. */
+  readonly #buffer: ArrayBuffer;
   readonly #recorder: Recorder;
   readonly #walk: Walk;
   readonly #context: LevelContext;
 
   /** {@link Runner.dispose} it afterwards. */
   constructor(stretch: Stretch, model: ModelObject<string>) {
-    const { configuration, state } = stretch;
+    const { configuration } = stretch;
+    const { value: state, buffer } = packPlain(stretch.state);
     this.#stretch = stretch;
+    this.#buffer = buffer;
     this.#recorder = new Recorder(blockShape(stretch));
     this.#context = {
       model,
-      proposals: compile(configuration),
+      proposals: compile(stretch),
       random: new Random(new Pcg64(state.random)),
       candidate: acquirePoint(configuration.parameters),
     };
@@ -70,9 +77,9 @@ export class Runner {
     return this.#recorder.block.data;
   }
 
-  /** The state of the chain as plain data of its own. */
-  get state(): ChainState | TemperedChainState {
-    return this.#walk.state();
+  /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
+  get state(): Packed<ChainState | TemperedChainState> {
+    return repackPlain(this.#walk.state(), this.#buffer);
   }
 
   /**
@@ -131,8 +138,9 @@ const compiled = new Map<string, readonly CompiledProposal[]>();
 const MAX_COMPILED = 16;
 
 /** Kernels of a configuration, made once per process. */
-function compile({ proposals }: Configuration): readonly CompiledProposal[] {
-  const key = plainKey(proposals);
+function compile({ configuration, proposalsKey }: Stretch): readonly CompiledProposal[] {
+  const { proposals } = configuration;
+  const key = proposalsKey ?? plainKey(proposals);
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const result = proposals.map(compileProposal);

@@ -167,12 +167,11 @@ export abstract class Sampler<
   }
 
   async #advance(iterations: number, { signal, onProgress }: RunOptions): Promise<void> {
-    const { configuration, chains } = this.set;
+    const { configuration, proposalsKey, chains } = this.set;
     await loadProposals(configuration.proposals);
     const model = await modelSource(this.#model, this.#pool);
-    const items = chains.map(
-      (state, chain): AdvanceItem => ({ configuration, model, chain, iteration: this.iterations, iterations, state }),
-    );
+    const common = { configuration, proposalsKey, model, iteration: this.iterations, iterations };
+    const items = chains.map((state, chain): AdvanceItem => ({ ...common, chain, state }));
     const report = onProgress && ((finished: number) => onProgress({ finished, chains: this.chains }));
     const results = await mapChains(this.#pool, advanceTask, items, signal, report);
     this.set.commit(

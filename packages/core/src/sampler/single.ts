@@ -73,12 +73,13 @@ export abstract class SingleChain<
    */
   step(iterations = 1): void {
     expectInteger('iterations', iterations, 0);
-    const { configuration, chains, iterations: iteration } = this.set;
-    const stretch: Stretch = { configuration, chain: this.#chain, iteration, iterations, state: chains[0] as State };
+    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
+    const state = chains[0] as State;
+    const stretch: Stretch = { configuration, proposalsKey, chain: this.#chain, iteration, iterations, state };
     const runner = new Runner(stretch, toModelObject(this.#model));
     try {
       runner.advance(iterations);
-      this.set.commit([runner.state], [new Block(blockShape(stretch), runner.samples)], iterations);
+      this.set.commit([runner.state.value], [new Block(blockShape(stretch), runner.samples)], iterations);
     } finally {
       runner.dispose();
     }
