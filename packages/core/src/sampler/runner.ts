@@ -10,7 +10,7 @@ import { type Packed, packPlain, repackPlain } from '../pack.ts';
 import { plainKey } from '../plain.ts';
 import { Pcg64 } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
-import { advanceTempered, countSweeps } from '../tempering/advance.ts';
+import { advanceByLevels, advanceTempered, countSweeps } from '../tempering/advance.ts';
 import { TemperedLevels } from '../tempering/tempered-levels.ts';
 import type { Configuration } from './configuration.ts';
 import { locate } from './model-source.ts';
@@ -33,6 +33,8 @@ export type Stretch = {
 /** What the two kinds of chain do in their own ways. */
 type Walk = {
   advance(iteration: number, iterations: number): void;
+  /** One iteration, with something else between its levels. */
+  advanceByLevels(iteration: number, between: () => Promise<void> | undefined): Promise<void>;
   /** Level that is, or was last, at work. */
   temperature(): number;
   state(): ChainState | TemperedChainState;
@@ -88,13 +90,35 @@ export class Runner {
    * @throws EpsieError `MODEL_FAILED` that says where
    */
   advance(iterations: number): void {
-    const { chain, iteration } = this.#stretch;
     try {
-      this.#walk.advance(iteration + this.#recorder.rows, iterations);
+      this.#walk.advance(this.#iteration, iterations);
     } catch (error) {
-      const place = { chain, temperature: this.#walk.temperature(), iteration: iteration + this.#recorder.rows + 1 };
-      throw locate(error, place);
+      throw this.#locate(error);
     }
+  }
+
+  /**
+   * Makes one iteration that others may interrupt between its levels: for models that take long.
+   *
+   * @param between what is done after each level; awaited where it returns a promise
+   * @throws EpsieError `MODEL_FAILED` that says where, and whatever `between` throws
+   */
+  async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await this.#walk.advanceByLevels(this.#iteration, between);
+    } catch (error) {
+      throw this.#locate(error);
+    }
+  }
+
+  /** Iterations made before the next one. */
+  get #iteration(): number {
+    return this.#stretch.iteration + this.#recorder.rows;
+  }
+
+  #locate(error: unknown): unknown {
+    const { chain } = this.#stretch;
+    return locate(error, { chain, temperature: this.#walk.temperature(), iteration: this.#iteration + 1 });
   }
 
   /** Gives back what it borrowed. */
@@ -121,6 +145,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
   const level = new Level(context, state, 1);
   return {
     advance: (_iteration, iterations) => advance(level, iterations, recorder),
+    advanceByLevels: async () => advance(level, 1, recorder),
     temperature: () => 0,
     state: () => ({ ...level.state, random: context.random.state }),
   };
@@ -129,6 +154,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
 function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
   return {
     advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
+    advanceByLevels: (iteration, between) => advanceByLevels(chain, iteration, recorder, between),
     temperature: () => chain.current,
     state: () => chain.state,
   };

@@ -3,7 +3,8 @@ import type { LevelState } from '../chain/state.ts';
 import { describe, type ErrorData, errorToData, summarise } from '../error-data.ts';
 import { evaluate, ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject, Position } from '../model/model.ts';
-import { defineTask, type Task } from '../pool/task.ts';
+import { defineTask, type Task, type TaskContext } from '../pool/task.ts';
+import { giveTurn } from '../pool/turns.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import { isModelFailed, locate, type ModelSource, openModel } from './model-source.ts';
@@ -32,11 +33,16 @@ export type StartResult =
 export const startTask: Task<StartItem, StartResult> = defineTask(
   import.meta.url,
   'startTask',
-  async (item: StartItem): Promise<StartResult> => {
+  async (item: StartItem, { pause }: TaskContext = {}): Promise<StartResult> => {
     try {
       const { chain } = item;
       const model = await openModel(item.model, { chain, temperature: 0, iteration: 0, position: {} });
-      return { chain, levels: startChain(item, model) };
+      const levels: EvaluatedPoint[] = [];
+      while (levels.length < countLevels(item)) {
+        levels.push(startLevel(item, model, levels.length));
+        if (pause !== undefined) await giveTurn(pause);
+      }
+      return { chain, levels };
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
       return { chain: item.chain, failure: errorToData(error) };
@@ -46,9 +52,10 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
 
 /** Evaluates the start of every level of a chain. */
 export function startChain(item: StartPoints, model: ModelObject<string>): readonly EvaluatedPoint[] {
-  const count = (item.positions ?? item.randoms ?? []).length;
-  return Array.from({ length: count }, (_, temperature) => startLevel(item, model, temperature));
+  return Array.from({ length: countLevels(item) }, (_, temperature) => startLevel(item, model, temperature));
 }
+
+const countLevels = ({ positions, randoms }: StartPoints): number => (positions ?? randoms ?? []).length;
 
 function startLevel(item: StartPoints, model: ModelObject<string>, temperature: number): EvaluatedPoint {
   try {
