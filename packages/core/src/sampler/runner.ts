@@ -128,7 +128,12 @@ export class Runner {
 }
 
 /** What a block of the samples of a stretch has room for. */
-export function blockShape({ configuration, iteration, iterations, state }: Stretch): BlockShape {
+export function blockShape({
+  configuration,
+  iteration,
+  iterations,
+  state,
+}: Pick<Stretch, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
   const levels = 'levels' in state ? state.levels : [state];
   const blobs = Object.keys(levels[0]?.blob ?? {}).length;
   const interval = configuration.tempering?.swapInterval ?? 1;

@@ -1,5 +1,7 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
-import { Block } from '../history/block.ts';
+import { Block, byteLengthOf } from '../history/block.ts';
+import { isAllocationFailure, noRoom } from '../history/no-room.ts';
+import { expectRoom } from '../history/room.ts';
 import type { Model } from '../model/model.ts';
 import { type AbortSignalLike, turn } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -112,6 +114,7 @@ export abstract class Sampler<
    * sampler stands where it stood before, and can go on.
    *
    * @throws EpsieError `MODEL_FAILED`, `ABORTED` or `POOL_BROKEN`
+   * @throws RangeError that says how many bytes the samples would take, where they do not fit into memory; nothing runs then
    */
   async run(iterations: number, options: RunOptions = {}): Promise<void> {
     expectInteger('iterations', iterations, 0);
@@ -167,16 +170,22 @@ export abstract class Sampler<
   }
 
   async #advance(iterations: number, { signal, onProgress }: RunOptions): Promise<void> {
-    const { configuration, proposalsKey, chains } = this.set;
+    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
+    const shape = blockShape({ configuration, iteration, iterations, state: chains[0] as AdvanceItem['state'] });
+    expectRoom(shape, chains.length);
     await loadProposals(configuration.proposals);
     const model = await modelSource(this.#model, this.#pool);
-    const common = { configuration, proposalsKey, model, iteration: this.iterations, iterations };
+    const common = { configuration, proposalsKey, model, iteration, iterations };
     const items = chains.map((state, chain): AdvanceItem => ({ ...common, chain, state }));
     const report = onProgress && ((finished: number) => onProgress({ finished, chains: this.chains }));
-    const results = await mapChains(this.#pool, advanceTask, items, signal, report);
+    const results = await mapChains(this.#pool, advanceTask, items, signal, report).catch((error: unknown) => {
+      throw isAllocationFailure(error)
+        ? noRoom(iterations, chains.length, chains.length * byteLengthOf(shape), error)
+        : error;
+    });
     this.set.commit(
       results.map(({ state }) => state),
-      results.map(({ samples }, chain) => new Block(blockShape(items[chain] as AdvanceItem), samples)),
+      results.map(({ samples }) => new Block(shape, samples)),
       iterations,
     );
     this.views.refresh();
