@@ -5,7 +5,8 @@ import type { Task } from './task.ts';
 import { giveTurn } from './turns.ts';
 
 /**
- * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool.
+ * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool. The event loop
+ * gets a turn about every 50 ms, but never within a call of the model.
  *
  * @example
  * ```ts

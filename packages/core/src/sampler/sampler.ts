@@ -111,7 +111,7 @@ export abstract class Sampler<
 
   /**
    * Advances every chain by `iterations`. All or nothing: where the model fails, the signal fires or a worker is lost, the
-   * sampler stands where it stood before, and can go on.
+   * sampler stands where it stood before, and can go on. All samples stay in memory until `clear`.
    *
    * @throws EpsieError `MODEL_FAILED`, `ABORTED` or `POOL_BROKEN`
    * @throws RangeError that says how many bytes the samples would take, where they do not fit into memory; nothing runs then
