@@ -62,6 +62,19 @@ for (const [name, kind] of Object.entries(kinds)) {
   });
 }
 
+test('a wrong length in a pool or a kernel is not taken for a lack of memory', async (t) => {
+  const failing = await started(kinds.tempered, {
+    model: undisturbed,
+    pool: {
+      map: async (task, items) => {
+        if (task.export === 'startTask') return await Promise.all(Array.from(items, async (item) => await task(item)));
+        throw new RangeError('Invalid typed array length: -1');
+      },
+    },
+  });
+  await t.throwsAsync(failing.run(3), { message: 'Invalid typed array length: -1' });
+});
+
 test('a single chain that cannot record its steps stays where it is', (t) => {
   const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -x * x });
   const chain = new Chain({ parameters: ['x'], model, seed: 1 });
