@@ -19,6 +19,7 @@ const BENCHMARKS = [
   'galaxies',
   'mpi',
   'io',
+  'large-states',
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });

@@ -36,14 +36,14 @@ async function rowsOf(launcher) {
   const { name, flavor, command, installed } = launcher;
   const { mpicc, debian } = COMPILERS[flavor];
   const title = (/** @type {string} */ size) => `round trip of ${size}, ${name}, against C`;
-  if (!installed || spawnSync(mpicc, ['--version']).status !== 0) {
-    const skipped = `no ${command} or ${mpicc}: apt-get install gcc ${debian}`;
-    return SIZES.map((size) => ({ name: title(size.name), measured: '', target: size.target, skipped }));
-  }
   const folder = mkdtempSync(join(tmpdir(), 'epsie-bench-'));
   try {
     const twin = join(folder, 'ping-pong');
-    execFileSync(mpicc, ['-O3', fileURLToPath(new URL('mpi-ping-pong.c', import.meta.url)), '-o', twin]);
+    const missing = installed ? compile(mpicc, twin) : `there is no ${command}`;
+    if (missing !== undefined) {
+      const skipped = `left out, since ${missing}: apt-get install gcc ${debian}`;
+      return SIZES.map((size) => ({ name: title(size.name), measured: '', target: size.target, skipped }));
+    }
     const program = fileURLToPath(new URL('mpi-ping-pong.mjs', import.meta.url));
     const { a, b } = await interleave(
       REPETITIONS,
@@ -61,6 +61,21 @@ async function rowsOf(launcher) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/**
+ * Compiles the C program. Says why that cannot be done, where it cannot.
+ *
+ * @param {string} mpicc
+ * @param {string} output
+ */
+function compile(mpicc, output) {
+  const source = fileURLToPath(new URL('mpi-ping-pong.c', import.meta.url));
+  const { status, error, stderr } = spawnSync(mpicc, ['-O3', source, '-o', output], { encoding: 'utf8' });
+  if (error !== undefined) return `there is no ${mpicc}`;
+  // A compiler without the headers, or a wrapper without a compiler.
+  const [reason = ''] = stderr.split('\n').filter((line) => /error|not found|No such/i.test(line));
+  return status === 0 ? undefined : `${mpicc} cannot compile a program (${reason.trim() || `exit code ${status}`})`;
 }
 
 /**

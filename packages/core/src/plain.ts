@@ -3,7 +3,13 @@ export function clonePlain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value)) return (value as unknown as Float64Array).slice() as unknown as T;
   if (Array.isArray(value)) return value.map((item: unknown) => clonePlain(item)) as unknown as T;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, clonePlain(item as unknown)])) as T;
+  // A spread keeps the hidden class of the object, and copies an own `__proto__` as an own one.
+  const copy = { ...value } as { [key: string]: unknown };
+  for (const key of Object.keys(copy)) {
+    const item = copy[key];
+    if (typeof item === 'object' && item !== null) copy[key] = clonePlain(item);
+  }
+  return copy as T;
 }
 
 /** Whether an object is of no class. */

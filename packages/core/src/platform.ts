@@ -1,4 +1,5 @@
-// The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop.
+// The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop and the clock
+// that says when one is due.
 
 import { explainImportFailure } from './import-failure.ts';
 import type { ExportReference } from './reference.ts';
@@ -42,6 +43,8 @@ const MPI: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
 
 const host = globalThis as unknown as {
   readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
+  readonly performance?: { now(): number };
+  readonly Date: { now(): number };
   readonly process?: ProcessOfNode;
   readonly [MPI]?: { readonly mpi?: { readonly world: { readonly size: number } } };
   readonly AbortController: new () => AbortControllerLike;
@@ -61,6 +64,9 @@ export function osEntropy(): bigint {
 export function createAbortController(): AbortControllerLike {
   return new host.AbortController();
 }
+
+/** Milliseconds on a clock of the host. Decides only when others get a turn: no sample depends on it. */
+export const now: () => number = host.performance?.now.bind(host.performance) ?? host.Date.now;
 
 /** Resolves after one turn of the event loop, so that timers, signals and messages get through. */
 export function turn(): Promise<void> {

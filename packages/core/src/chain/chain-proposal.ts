@@ -1,6 +1,5 @@
 import { exp } from '../elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
-import { clonePlain } from '../plain.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import type { FixedProposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
@@ -10,6 +9,7 @@ import { ownSteps } from './proposal-state.ts';
 import { logTargetRatio } from './ratio.ts';
 import type { ProposalState } from './state.ts';
 import type { Walker } from './walker.ts';
+import { workspaceOf } from './workspace.ts';
 
 /**
  * A proposal at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part of
@@ -36,26 +36,27 @@ export class ChainProposal implements Mover, Transition {
   #kernelState: KernelState;
   #steps = 0;
 
-  /** Copies the state. */
+  /** Takes over the state: its arrays change from now on. */
   constructor(walker: Walker, spec: FixedProposal<string>, kernel: ProposalKernel, state: ProposalState) {
     this.#walker = walker;
     this.#spec = spec;
     this.kernel = kernel;
     this.#adapts = kernel.adapt !== undefined;
-    this.#whole = !this.#adapts && spec.jumpInterval === 1 && sameNames(spec.parameters, walker.candidate.parameters);
-    this.#indices = Int32Array.from(spec.parameters, (name) => walker.candidate.parameters.indexOf(name));
-    this.previous = new Float64Array(spec.parameters.length);
-    this.proposed = new Float64Array(spec.parameters.length);
-    this.position = new Float64Array(spec.parameters.length);
+    const workspace = workspaceOf(spec, walker.candidate.parameters);
+    this.#whole = !this.#adapts && spec.jumpInterval === 1 && workspace.whole;
+    this.#indices = workspace.indices;
+    this.previous = workspace.previous;
+    this.proposed = workspace.proposed;
+    this.position = workspace.position;
     this.#watch = new JumpWatch(spec.parameters.length);
-    const { steps, start = 1, ...kernelState } = clonePlain(state);
+    const { steps, start = 1, ...kernelState } = state;
     this.#steps = steps;
     this.start = start;
     this.#kernelState = kernelState;
   }
 
   get state(): ProposalState {
-    return { steps: this.#steps, start: this.start, ...clonePlain(this.#kernelState) };
+    return { steps: this.#steps, start: this.start, ...this.#kernelState };
   }
 
   get accepted(): boolean {
@@ -169,6 +170,3 @@ export class ChainProposal implements Mover, Transition {
     return sinceStart >= jumpIntervalDuration;
   }
 }
-
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, i) => name === b[i]);

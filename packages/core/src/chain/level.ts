@@ -22,6 +22,9 @@ export type LevelContext = {
   readonly candidate: Point;
 };
 
+const NO_NAMES: readonly string[] = [];
+const NO_NUMBERS = new Float64Array(0);
+
 /**
  * One walker at one temperature while it runs: a {@link LevelState} taken apart into fields that change in place. A chain
  * without tempering is one level.
@@ -43,17 +46,17 @@ export class Level implements Walker {
   ratio: number = Number.NaN;
   accepted = false;
 
-  /** Copies the state. */
+  /** Takes over the state: its arrays change from now on. */
   constructor(context: LevelContext, state: LevelState, beta: number) {
     this.model = context.model;
     this.random = context.random;
     this.candidate = context.candidate;
     this.beta = beta;
-    this.position = state.position.slice();
+    this.position = state.position;
     this.logLikelihood = state.logLikelihood;
     this.logPrior = state.logPrior;
-    this.blobNames = Object.keys(state.blob ?? {});
-    this.blob = Float64Array.from(Object.values(state.blob ?? {}));
+    this.blobNames = state.blob === undefined ? NO_NAMES : Object.keys(state.blob);
+    this.blob = state.blob === undefined ? NO_NUMBERS : Float64Array.from(Object.values(state.blob));
     this.proposals = context.proposals.map((compiled, i) => {
       const proposalState = state.proposals[i] as ProposalState;
       if ('components' in compiled) return new NestedProposal(this, compiled, proposalState);
@@ -62,16 +65,13 @@ export class Level implements Walker {
     this.symmetric = context.proposals.every((compiled) => 'kernel' in compiled && compiled.kernel.symmetric);
   }
 
-  /** The state as plain data of its own. */
+  /** The state as plain data, with the arrays that the next step changes. */
   get state(): LevelState {
-    const blob = Object.fromEntries(this.blobNames.map((name, i) => [name, this.blob[i] as number]));
-    return {
-      position: this.position.slice(),
-      logLikelihood: this.logLikelihood,
-      logPrior: this.logPrior,
-      ...(this.blobNames.length === 0 ? {} : { blob }),
-      proposals: this.proposals.map((proposal) => proposal.state),
-    };
+    const { position, logLikelihood, logPrior, blobNames } = this;
+    const proposals = this.proposals.map((proposal) => proposal.state);
+    if (blobNames.length === 0) return { position, logLikelihood, logPrior, proposals };
+    const blob = Object.fromEntries(blobNames.map((name, i) => [name, this.blob[i] as number]));
+    return { position, logLikelihood, logPrior, blob, proposals };
   }
 
   /** Adds, by parameter, the jumps since the level was made that left it where it was; −1 where one moved it. */

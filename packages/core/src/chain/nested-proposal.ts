@@ -1,4 +1,3 @@
-import { clonePlain } from '../plain.ts';
 import type { BirthKernel } from '../proposals/births/kernel.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import { rangeError } from '../wrong-use.ts';
@@ -33,14 +32,14 @@ export class NestedProposal implements Mover {
   readonly #before: Uint8Array;
   readonly #after: Uint8Array;
 
-  /** Copies the state. */
+  /** Takes over the state: its arrays change from now on. */
   constructor(walker: Walker, { spec, index, components }: CompiledNested, state: ProposalState) {
     const { parameters } = walker.candidate;
     const states = state as unknown as { index: KernelState; components: readonly ProposalState[] };
     this.#walker = walker;
     this.#indexKernel = index;
     this.#indexPlace = parameters.indexOf(spec.index);
-    this.#indexState = clonePlain(states.index);
+    this.#indexState = states.index;
     this.#steps = state.steps;
     this.#components = components.map(({ spec: proposal, kernel, birth, bornParameters }, i) => ({
       mover: new ChainProposal(walker, proposal, kernel, states.components[i] as ProposalState),
@@ -53,7 +52,7 @@ export class NestedProposal implements Mover {
 
   get state(): ProposalState {
     const components = this.#components.map(({ mover }) => mover.state);
-    return { steps: this.#steps, index: clonePlain(this.#indexState), components };
+    return { steps: this.#steps, index: this.#indexState, components };
   }
 
   propose(): void {

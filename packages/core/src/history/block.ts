@@ -1,3 +1,5 @@
+import { noRoom } from './no-room.ts';
+
 /** What a {@link Block} has room for. */
 export type BlockShape = {
   /** Temperature levels, 1 without tempering. */
@@ -28,8 +30,12 @@ export class Block {
   /** Acceptance flags, level by level. */
   readonly accepted: Uint8Array;
 
-  /** Interprets `data`, or makes room. */
-  constructor(shape: BlockShape, data: Float64Array = new Float64Array(sizeOf(shape))) {
+  /**
+   * Interprets `data`, or makes room.
+   *
+   * @throws RangeError where there is not enough memory
+   */
+  constructor(shape: BlockShape, data: Float64Array = allocate(shape)) {
     this.shape = shape;
     this.data = data;
     const integers = data.byteOffset + 8 * (numberCount(shape) + ratioCount(shape) + betaCount(shape));
@@ -83,4 +89,15 @@ const betaCount = ({ betas, levels, sweeps }: BlockShape): number => (betas ? le
 function sizeOf(shape: BlockShape): number {
   const bytes = 4 * shape.levels * shape.sweeps + shape.levels * shape.iterations;
   return numberCount(shape) + ratioCount(shape) + betaCount(shape) + Math.ceil(bytes / 8);
+}
+
+/** Bytes of a block. */
+export const byteLengthOf = (shape: BlockShape): number => 8 * sizeOf(shape);
+
+function allocate(shape: BlockShape): Float64Array {
+  try {
+    return new Float64Array(sizeOf(shape));
+  } catch (cause) {
+    throw noRoom(shape.iterations, 1, byteLengthOf(shape), cause);
+  }
 }

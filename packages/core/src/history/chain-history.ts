@@ -70,12 +70,13 @@ export class ChainHistory {
     const [first] = this.#pending;
     if (first === undefined) return this.#joined;
     const blocks = this.#pending;
-    this.#pending = [];
     if (this.#joined === undefined && blocks.length === 1) this.#adopt(first);
     else {
+      // Where there is no room, nothing is lost.
       this.#reserve(first.shape, blocks);
       for (const block of blocks) this.#copyIn(block);
     }
+    this.#pending = [];
     return this.#joined;
   }
 

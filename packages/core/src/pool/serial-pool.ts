@@ -3,9 +3,11 @@ import { printAs } from '../inspect.ts';
 import { turn } from '../platform.ts';
 import type { MapOptions, Pool } from './pool.ts';
 import type { Task } from './task.ts';
+import { giveTurn } from './turns.ts';
 
 /**
- * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool.
+ * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool. The event loop
+ * gets a turn about every 50 ms, but never within a call of the model.
  *
  * @example
  * ```ts
@@ -30,12 +32,13 @@ export class SerialPool implements Pool {
   /** {@inheritDoc Pool.map} */
   async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
     const { signal, onResult } = options;
+    const context = { pause: turn, ...(signal === undefined ? {} : { signal }) };
     const results: O[] = [];
     for (const item of items) {
-      // Without a turn of the event loop nobody could fire the signal, or close the pool.
-      if (signal !== undefined) await turn();
+      // Without turns of the event loop no timer would fire, nobody could fire the signal, or close the pool.
+      await giveTurn(turn);
       this.#check(signal);
-      const result = await task(item, signal === undefined ? {} : { signal, pause: turn });
+      const result = await task(item, context);
       onResult?.(results.length, result);
       results.push(result);
     }

@@ -9,7 +9,10 @@ export type TaskContext = {
     /** Whether the result is no longer wanted. */
     readonly aborted: boolean;
   };
-  /** There where the task shares an event loop with the caller: a long task awaits it now and then, so that others get through. */
+  /**
+   * Resolves after one turn of the event loop, where the task shares one with the caller: a long task awaits it about every 50 ms, so
+   * that timers, signals and messages get through.
+   */
   readonly pause?: () => Promise<void>;
 };
 

@@ -1,6 +1,9 @@
 import type { Random } from '../random/random.ts';
 
-/** The adaptive state of a proposal: an object of plain data, owned by the chain. */
+/**
+ * The adaptive state of a proposal: an object of plain data, owned by the chain. Its typed arrays may be views of a larger piece
+ * of memory, so whoever uses their `buffer` must mind `byteOffset` and `byteLength`.
+ */
 export type KernelState = { readonly [name: string]: unknown };
 
 /**

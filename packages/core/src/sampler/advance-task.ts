@@ -1,7 +1,9 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import { type ErrorData, errorToData } from '../error-data.ts';
 import { createError } from '../errors.ts';
+import { now, turn } from '../platform.ts';
 import { defineTask, type Task, type TaskContext, withTransfer } from '../pool/task.ts';
+import { giveTurn } from '../pool/turns.ts';
 import { loadProposals } from '../proposals/create.ts';
 import { isModelFailed, type ModelSource, openModel } from './model-source.ts';
 import { Runner, type Stretch } from './runner.ts';
@@ -19,9 +21,11 @@ export type AdvanceResult =
     }
   | { readonly chain: number; readonly failure: ErrorData };
 
-/** Iterations between two looks at the abort signal, and between two turns of a shared event loop. */
+/** Iterations between two looks at the abort signal. */
 const LOOK = 32;
-const PAUSE = 1000;
+/** Milliseconds after which a task on a shared event loop looks whether others are waiting for it, and iterations after which it does so anyway. */
+const PIECE = 5;
+const LARGEST_PIECE = 50_000;
 
 /**
  * Advances one chain, all its temperatures together. State in, state and samples out: called twice with the same item it
@@ -46,19 +50,44 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   await loadProposals(item.configuration.proposals);
   const runner = new Runner(item, model);
   try {
-    await drive(runner, context);
+    // Where the model itself is, the caller's event loop is too.
+    await drive(runner, 'object' in item.model ? { pause: turn, ...context } : context);
     const { state, samples, unmoved } = runner;
-    return withTransfer({ chain, state, samples, unmoved }, [samples.buffer as ArrayBuffer]);
+    return withTransfer({ chain, state: state.value, samples, unmoved }, [samples.buffer as ArrayBuffer, state.buffer]);
   } finally {
     runner.dispose();
   }
 }
 
 async function drive(runner: Runner, { signal, pause }: TaskContext): Promise<void> {
-  if (signal === undefined) return runner.advance(runner.left);
+  const check = (): void => {
+    if (signal?.aborted) throw createError('ABORTED', 'Nobody waits for this chain any more', {});
+  };
+  if (pause !== undefined) return await driveGently(runner, pause, check);
   while (runner.left > 0) {
-    if (signal.aborted) throw createError('ABORTED', 'Nobody waits for this chain any more', {});
-    runner.advance(Math.min(runner.left, pause === undefined ? LOOK : PAUSE));
-    if (pause !== undefined) await pause();
+    check();
+    runner.advance(signal === undefined ? runner.left : Math.min(runner.left, LOOK));
   }
+}
+
+/** Advances in pieces of a few milliseconds, and gives the event loop a turn where one is due. */
+async function driveGently(runner: Runner, pause: () => Promise<void>, check: () => void): Promise<void> {
+  const between = (): Promise<void> | undefined => giveTurn(pause)?.then(check);
+  check();
+  let iterations = 0;
+  while (runner.left > 0) {
+    const began = now();
+    // The first iteration shows how long they take.
+    if (iterations === 0) await runner.advanceByLevels(between);
+    else runner.advance(Math.min(runner.left, iterations));
+    iterations = nextPiece(iterations, now() - began);
+    const wait = between();
+    if (wait !== undefined) await wait;
+  }
+}
+
+/** Iterations of the next piece: 0 for a single one that may pause between its levels. */
+function nextPiece(iterations: number, time: number): number {
+  if (time > PIECE) return iterations >> 1;
+  return Math.min(Math.max(1, 2 * iterations), LARGEST_PIECE);
 }

@@ -1,8 +1,8 @@
 import { initialProposalState, resetProposalState } from '../chain/proposal-state.ts';
-import type { ChainState, LevelState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState, LevelState, ProposalState, TemperedChainState } from '../chain/state.ts';
 import type { Block } from '../history/block.ts';
 import { ChainHistory } from '../history/chain-history.ts';
-import { clonePlain } from '../plain.ts';
+import { clonePlain, plainKey } from '../plain.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import { initialLadder } from '../tempering/vousden.ts';
@@ -30,6 +30,8 @@ const STARTING = 'There are no chains yet, since `start` is still under way: `aw
  */
 export class ChainSet {
   readonly configuration: Configuration;
+  /** Equal for sets of equal proposals. */
+  readonly proposalsKey: string;
   /** Number of chains. */
   readonly count: number;
   /** Number of temperatures. */
@@ -52,6 +54,7 @@ export class ChainSet {
   /** Chains that have not started yet. */
   constructor(configuration: Configuration, count: number, seed: number | bigint | undefined) {
     this.configuration = configuration;
+    this.proposalsKey = plainKey(configuration.proposals);
     this.count = count;
     this.levels = configuration.tempering?.betas.length ?? 1;
     this.seed = resolveSeed(seed);
@@ -95,7 +98,10 @@ export class ChainSet {
     }
     checkBlobNames(points);
     this.#warnings.restart();
-    this.#chains = points.map((levels, chain) => makeChain(this.configuration, levels, randoms[chain] as Pcg64State));
+    const initial = proposals.map(initialProposalState);
+    this.#chains = points.map((levels, chain) => {
+      return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
+    });
     this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
     this.#forgetBefore(0);
   }
@@ -186,11 +192,11 @@ export class ChainSet {
 }
 
 function makeChain(
-  { proposals, tempering }: Configuration,
+  { tempering }: Configuration,
+  initial: readonly ProposalState[],
   points: readonly EvaluatedPoint[],
   random: Pcg64State,
 ): AnyChain {
-  const initial = proposals.map(initialProposalState);
   const levels = points.map((point): LevelState => ({ ...point, proposals: clonePlain(initial) }));
   if (tempering === undefined) return { ...(levels[0] as LevelState), random };
   const betas = Float64Array.from(tempering.betas);

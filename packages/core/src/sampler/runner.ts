@@ -6,10 +6,11 @@ import type { ChainState, TemperedChainState } from '../chain/state.ts';
 import type { BlockShape } from '../history/block.ts';
 import { Recorder, STAT_COLUMNS } from '../history/recorder.ts';
 import type { ModelObject } from '../model/model.ts';
+import { type Packed, packPlain, repackPlain } from '../pack.ts';
 import { plainKey } from '../plain.ts';
 import { Pcg64 } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
-import { advanceTempered, countSweeps } from '../tempering/advance.ts';
+import { advanceByLevels, advanceTempered, countSweeps } from '../tempering/advance.ts';
 import { TemperedLevels } from '../tempering/tempered-levels.ts';
 import type { Configuration } from './configuration.ts';
 import { locate } from './model-source.ts';
@@ -17,6 +18,8 @@ import { locate } from './model-source.ts';
 /** A stretch of one chain. */
 export type Stretch = {
   readonly configuration: Configuration;
+  /** {@link plainKey} of the proposals, where it is known: making it for every chain of a run would take longer than the run. */
+  readonly proposalsKey?: string;
   /** Index of the chain, for messages. */
   readonly chain: number;
   /** Iterations made before. */
@@ -30,6 +33,8 @@ export type Stretch = {
 /** What the two kinds of chain do in their own ways. */
 type Walk = {
   advance(iteration: number, iterations: number): void;
+  /** One iteration, with something else between its levels. */
+  advanceByLevels(iteration: number, between: () => Promise<void> | undefined): Promise<void>;
   /** Level that is, or was last, at work. */
   temperature(): number;
   readonly levels: readonly Level[];
@@ -39,18 +44,22 @@ type Walk = {
 /** Takes one chain through a {@link Stretch}, in one go or in parts. */
 export class Runner {
   readonly #stretch: Stretch;
+  /** Memory of the state. */
+  readonly #buffer: ArrayBuffer;
   readonly #recorder: Recorder;
   readonly #walk: Walk;
   readonly #context: LevelContext;
 
   /** {@link Runner.dispose} it afterwards. */
   constructor(stretch: Stretch, model: ModelObject<string>) {
-    const { configuration, state } = stretch;
+    const { configuration } = stretch;
+    const { value: state, buffer } = packPlain(stretch.state);
     this.#stretch = stretch;
+    this.#buffer = buffer;
     this.#recorder = new Recorder(blockShape(stretch));
     this.#context = {
       model,
-      proposals: compile(configuration),
+      proposals: compile(stretch),
       random: new Random(new Pcg64(state.random)),
       candidate: acquirePoint(configuration.parameters),
     };
@@ -80,9 +89,9 @@ export class Runner {
     return counts;
   }
 
-  /** The state of the chain as plain data of its own. */
-  get state(): ChainState | TemperedChainState {
-    return this.#walk.state();
+  /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
+  get state(): Packed<ChainState | TemperedChainState> {
+    return repackPlain(this.#walk.state(), this.#buffer);
   }
 
   /**
@@ -91,13 +100,35 @@ export class Runner {
    * @throws EpsieError `MODEL_FAILED` that says where
    */
   advance(iterations: number): void {
-    const { chain, iteration } = this.#stretch;
     try {
-      this.#walk.advance(iteration + this.#recorder.rows, iterations);
+      this.#walk.advance(this.#iteration, iterations);
     } catch (error) {
-      const place = { chain, temperature: this.#walk.temperature(), iteration: iteration + this.#recorder.rows + 1 };
-      throw locate(error, place);
+      throw this.#locate(error);
     }
+  }
+
+  /**
+   * Makes one iteration that others may interrupt between its levels: for models that take long.
+   *
+   * @param between what is done after each level; awaited where it returns a promise
+   * @throws EpsieError `MODEL_FAILED` that says where, and whatever `between` throws
+   */
+  async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await this.#walk.advanceByLevels(this.#iteration, between);
+    } catch (error) {
+      throw this.#locate(error);
+    }
+  }
+
+  /** Iterations made before the next one. */
+  get #iteration(): number {
+    return this.#stretch.iteration + this.#recorder.rows;
+  }
+
+  #locate(error: unknown): unknown {
+    const { chain } = this.#stretch;
+    return locate(error, { chain, temperature: this.#walk.temperature(), iteration: this.#iteration + 1 });
   }
 
   /** Gives back what it borrowed. */
@@ -107,7 +138,12 @@ export class Runner {
 }
 
 /** What a block of the samples of a stretch has room for. */
-export function blockShape({ configuration, iteration, iterations, state }: Stretch): BlockShape {
+export function blockShape({
+  configuration,
+  iteration,
+  iterations,
+  state,
+}: Pick<Stretch, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
   const levels = 'levels' in state ? state.levels : [state];
   const blobs = Object.keys(levels[0]?.blob ?? {}).length;
   const interval = configuration.tempering?.swapInterval ?? 1;
@@ -124,6 +160,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
   const level = new Level(context, state, 1);
   return {
     advance: (_iteration, iterations) => advance(level, iterations, recorder),
+    advanceByLevels: async () => advance(level, 1, recorder),
     temperature: () => 0,
     levels: [level],
     state: () => ({ ...level.state, random: context.random.state }),
@@ -133,6 +170,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
 function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
   return {
     advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
+    advanceByLevels: (iteration, between) => advanceByLevels(chain, iteration, recorder, between),
     temperature: () => chain.current,
     levels: chain.levels,
     state: () => chain.state,
@@ -143,8 +181,9 @@ const compiled = new Map<string, readonly CompiledProposal[]>();
 const MAX_COMPILED = 16;
 
 /** Kernels of a configuration, made once per process. */
-function compile({ proposals }: Configuration): readonly CompiledProposal[] {
-  const key = plainKey(proposals);
+function compile({ configuration, proposalsKey }: Stretch): readonly CompiledProposal[] {
+  const { proposals } = configuration;
+  const key = proposalsKey ?? plainKey(proposals);
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const result = proposals.map(compileProposal);

@@ -1,5 +1,7 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
-import { Block } from '../history/block.ts';
+import { Block, byteLengthOf } from '../history/block.ts';
+import { isAllocationFailure, noRoom } from '../history/no-room.ts';
+import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import { type AbortSignalLike, turn } from '../platform.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -119,9 +121,10 @@ export abstract class Sampler<
 
   /**
    * Advances every chain by `iterations`. All or nothing: where the model fails, the signal fires or a worker is lost, the
-   * sampler stands where it stood before, and can go on.
+   * sampler stands where it stood before, and can go on. All samples stay in memory until `clear`.
    *
    * @throws EpsieError `MODEL_FAILED`, `ABORTED` or `POOL_BROKEN`
+   * @throws RangeError that says how many bytes the samples would take, where they do not fit into memory; nothing runs then
    */
   async run(iterations: number, options: RunOptions = {}): Promise<void> {
     expectInteger('iterations', iterations, 0);
@@ -194,19 +197,23 @@ export abstract class Sampler<
   }
 
   async #advance(plan: SegmentPlan, { signal, onProgress }: RunOptions): Promise<void> {
-    const { configuration, chains } = this.set;
     const { iterations } = plan;
+    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
+    const shape = blockShape({ configuration, iteration, iterations, state: chains[0] as AdvanceItem['state'] });
+    expectRoom(shape, chains.length);
     await loadProposals(configuration.proposals);
     const model = await modelSource(this.#model, this.#pool);
-    const items = chains.map(
-      (state, chain): AdvanceItem => ({ configuration, model, chain, iteration: this.iterations, iterations, state }),
-    );
-    const shape = blockShape(items[0] as AdvanceItem);
+    const common = { configuration, proposalsKey, model, iteration, iterations };
+    const items = chains.map((state, chain): AdvanceItem => ({ ...common, chain, state }));
     const report = onProgress && reportProgress(onProgress, this.chains, plan, shape);
-    const results = await mapChains(this.#pool, advanceTask, items, signal, report);
+    const results = await mapChains(this.#pool, advanceTask, items, signal, report).catch((error: unknown) => {
+      throw isAllocationFailure(error)
+        ? noRoom(iterations, chains.length, chains.length * byteLengthOf(shape), error)
+        : error;
+    });
     this.set.commit(
       results.map(({ state }) => state),
-      results.map(({ samples }, chain) => new Block(blockShape(items[chain] as AdvanceItem), samples)),
+      results.map(({ samples }) => new Block(shape, samples)),
       results.map(({ unmoved }) => unmoved),
       iterations,
     );

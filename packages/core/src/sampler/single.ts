@@ -78,13 +78,14 @@ export abstract class SingleChain<
    */
   step(iterations = 1): void {
     expectInteger('iterations', iterations, 0);
-    const { configuration, chains, iterations: iteration } = this.set;
-    const stretch: Stretch = { configuration, chain: this.#chain, iteration, iterations, state: chains[0] as State };
+    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
+    const state = chains[0] as State;
+    const stretch: Stretch = { configuration, proposalsKey, chain: this.#chain, iteration, iterations, state };
     const runner = new Runner(stretch, toModelObject(this.#model));
     try {
       runner.advance(iterations);
       const block = new Block(blockShape(stretch), runner.samples);
-      this.set.commit([runner.state], [block], [runner.unmoved], iterations);
+      this.set.commit([runner.state.value], [block], [runner.unmoved], iterations);
     } finally {
       runner.dispose();
     }

@@ -5,7 +5,8 @@ import { evaluate, ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject, Position } from '../model/model.ts';
 import { unknownNames } from '../model/unknown-names.ts';
 import { suggestion } from '../nearest.ts';
-import { defineTask, type Task } from '../pool/task.ts';
+import { defineTask, type Task, type TaskContext } from '../pool/task.ts';
+import { giveTurn } from '../pool/turns.ts';
 import { Pcg64, type Pcg64State } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import { quoted } from '../validate.ts';
@@ -36,11 +37,16 @@ export type StartResult =
 export const startTask: Task<StartItem, StartResult> = defineTask(
   import.meta.url,
   'startTask',
-  async (item: StartItem): Promise<StartResult> => {
+  async (item: StartItem, { pause }: TaskContext = {}): Promise<StartResult> => {
     try {
       const { chain } = item;
       const model = await openModel(item.model, { chain, temperature: 0, iteration: 0, position: {} });
-      return { chain, levels: startChain(item, model) };
+      const levels: EvaluatedPoint[] = [];
+      while (levels.length < countLevels(item)) {
+        levels.push(startLevel(item, model, levels.length));
+        if (pause !== undefined) await giveTurn(pause);
+      }
+      return { chain, levels };
     } catch (error) {
       if ('object' in item.model || !isModelFailed(error)) throw error;
       return { chain: item.chain, failure: errorToData(error) };
@@ -50,9 +56,10 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
 
 /** Evaluates the start of every level of a chain. */
 export function startChain(item: StartPoints, model: ModelObject<string>): readonly EvaluatedPoint[] {
-  const count = (item.positions ?? item.randoms ?? []).length;
-  return Array.from({ length: count }, (_, temperature) => startLevel(item, model, temperature));
+  return Array.from({ length: countLevels(item) }, (_, temperature) => startLevel(item, model, temperature));
 }
+
+const countLevels = ({ positions, randoms }: StartPoints): number => (positions ?? randoms ?? []).length;
 
 function startLevel(item: StartPoints, model: ModelObject<string>, temperature: number): EvaluatedPoint {
   try {

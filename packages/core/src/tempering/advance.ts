@@ -17,13 +17,30 @@ export function advanceTempered(
   iterations: number,
   recorder: Recorder,
 ): void {
-  const { levels, options } = chain;
   for (let i = iteration + 1; i <= iteration + iterations; i++) {
     stepAll(chain);
-    if (levels.length > 1 && i % options.swapInterval === 0) swap(chain, i, recorder);
-    for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
-    recorder.next();
+    endIteration(chain, i, recorder);
   }
+}
+
+/**
+ * Makes the iteration after `iteration` as {@link advanceTempered} does, with something else between the levels.
+ *
+ * @param between what is done after each level; awaited where it returns a promise
+ */
+export async function advanceByLevels(
+  chain: TemperedLevels,
+  iteration: number,
+  recorder: Recorder,
+  between: () => Promise<void> | undefined,
+): Promise<void> {
+  for (const [t, level] of chain.levels.entries()) {
+    chain.current = t;
+    step(level);
+    const wait = between();
+    if (wait !== undefined) await wait;
+  }
+  endIteration(chain, iteration + 1, recorder);
 }
 
 function stepAll(chain: TemperedLevels): void {
@@ -33,6 +50,13 @@ function stepAll(chain: TemperedLevels): void {
     chain.current = t;
     step(level);
   }
+}
+
+function endIteration(chain: TemperedLevels, iteration: number, recorder: Recorder): void {
+  const { levels, options } = chain;
+  if (levels.length > 1 && iteration % options.swapInterval === 0) swap(chain, iteration, recorder);
+  for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
+  recorder.next();
 }
 
 /** Number of sweeps in the iterations after `iteration`. */

@@ -26,25 +26,25 @@ export class TemperedLevels {
   /** Level that makes a step. */
   current = 0;
 
-  /** Copies the state. */
+  /** Takes over the state: its arrays change from now on. */
   constructor(context: LevelContext, state: TemperedChainState, options: TemperingOptions) {
     const { levels, betas, ladder } = state;
     this.options = options;
     this.random = context.random;
-    this.betas = betas.slice();
+    this.betas = betas;
     this.levels = levels.map((level, t) => new Level(context, level, betas[t] as number));
-    this.ladder = ladder === undefined ? undefined : { logSpacings: ladder.logSpacings.slice() };
+    this.ladder = ladder;
     this.swapIndex = new Int32Array(levels.length);
     this.ratios = new Float64Array(levels.length - 1);
     this.logLikelihoods = new Float64Array(levels.length);
   }
 
-  /** The state as plain data of its own. */
+  /** The state as plain data, with the arrays that the next step changes. */
   get state(): TemperedChainState {
     return {
       levels: this.levels.map((level) => level.state),
-      betas: this.betas.slice(),
-      ...(this.ladder === undefined ? {} : { ladder: { logSpacings: this.ladder.logSpacings.slice() } }),
+      betas: this.betas,
+      ...(this.ladder === undefined ? {} : { ladder: this.ladder }),
       random: this.random.state,
     };
   }

@@ -107,6 +107,13 @@ const wrong: readonly [...Case, failing: RegExp][] = [
     /keep nothing outside|in `state`/,
   ],
   [
+    'reads the memory behind its state',
+    broken('misplacedKernel', ['x'], { width: 1 }),
+    { x: 'real' },
+    true,
+    /their `buffer` may hold other numbers too/,
+  ],
+  [
     'writes to `from`',
     broken('writingKernel', ['x'], { width: 1 }),
     { x: 'real' },

@@ -124,6 +124,16 @@ export const forgetfulKernel: KernelFactory<Width> = (_parameters, { width }) =>
   };
 };
 
+/** Reads the memory behind an array of its state from the beginning, wherever the array begins. */
+export const misplacedKernel: KernelFactory<Width, { readonly scale: Float64Array }> = (_parameters, { width }) => ({
+  ...walk,
+  initial: () => ({ scale: Float64Array.of(width) }),
+  jump(from, to, { scale }, random) {
+    const [first = 0] = new Float64Array(scale.buffer);
+    to.set([(from[0] as number) + first * random.standardNormal()]);
+  },
+});
+
 /** Moves the present point too. */
 export const writingKernel: KernelFactory<Width> = (_parameters, { width }) => ({
   ...walk,
@@ -155,6 +165,7 @@ export function broken(
     | 'unnormalisedKernel'
     | 'mathRandomKernel'
     | 'forgetfulKernel'
+    | 'misplacedKernel'
     | 'writingKernel'
     | 'functionKernel',
   parameters: readonly string[],

@@ -1,6 +1,7 @@
 import { type AbortSignalLike, isEpsieError, type Progress, type ProgressListener } from '@epsie/core';
 import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
 import type { RunSampler } from './history.ts';
+import { Pace, type PaceLimits } from './pace.ts';
 import type { RunWriter } from './writer.ts';
 
 /** How far a run is. */
@@ -29,7 +30,11 @@ export type CheckpointOptions = {
 export type SampleOptions = {
   /** Iterations that the run shall reach, all in all: a run that has made them does nothing. */
   readonly iterations: number;
-  /** Iterations between two looks at the clock; by default as many as take about half a second. Does not change the numbers. */
+  /**
+   * Iterations of a segment: between two commits of the sampler, two calls of `onProgress`, two looks at the clock. Does not change
+   * the numbers. Default: as many as take half a second, or up to 5 seconds where less than that would not pay for the cost of
+   * beginning a segment (many chains with large states).
+   */
   readonly segment?: number;
   /** Ends the run early: what is complete is made durable. */
   readonly signal?: AbortSignalLike;
@@ -51,17 +56,19 @@ export type SampleResult = {
 export type Plan = Pick<SampleOptions, 'iterations' | 'signal' | 'onProgress' | 'segment'> & {
   readonly seconds: number;
   readonly segments: number;
-  /** Bytes of draws that the sampler keeps before they are written. */
+  /** Bytes of draws that the sampler usually keeps before they are written. */
   readonly memory: number;
+  /** Bytes of draws that it keeps where to write them more often would take too much time. */
+  readonly mostMemory: number;
 };
 
 /** {@link Plan.memory} but in tests. */
 const MEMORY = 32 * 2 ** 20;
-/** Milliseconds that a segment takes, unless its length is given. */
-const SEGMENT_TIME = 500;
+/** {@link Plan.mostMemory} but in tests, where no clock may decide on anything. */
+const MOST_MEMORY = 4 * MEMORY;
 
 /** Checks options. */
-export function resolvePlan(options: SampleOptions, memory: number = MEMORY): Plan {
+export function resolvePlan(options: SampleOptions, memory?: number): Plan {
   expectOptions('sample', options, ['iterations', 'segment', 'signal', 'onProgress', 'checkpoint']);
   const { segment, signal, onProgress, checkpoint = {} } = options;
   if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
@@ -77,7 +84,8 @@ export function resolvePlan(options: SampleOptions, memory: number = MEMORY): Pl
     ...(onProgress === undefined ? {} : { onProgress }),
     seconds: expectSeconds(seconds),
     segments: segments === Infinity ? Infinity : expectInteger('checkpoint.segments', segments, 1),
-    memory,
+    memory: memory ?? MEMORY,
+    mostMemory: memory ?? MOST_MEMORY,
   };
 }
 
@@ -90,108 +98,107 @@ function expectSeconds(seconds: unknown): number {
 
 /** Advances a sampler segment by segment, and adds what it did to the run. */
 export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
-  const pace = new Pace(sampler, plan);
-  const { signal } = plan;
-  const segment = { from: sampler.iterations, acceptance: 0 };
-  const onProgress = ({ acceptance }: Progress): void => {
-    segment.acceptance = acceptance;
-  };
+  const sampling = new Sampling(writer, sampler, plan);
   try {
-    while (sampler.iterations < plan.iterations && !signal?.aborted) {
-      const length = pace.next(plan.iterations - sampler.iterations);
-      await sampler.run(length, { onProgress, ...(signal === undefined ? {} : { signal }) });
-      if (pace.isDue() || sampler.iterations >= plan.iterations) await commit(writer, sampler, pace);
-      else if (pace.isFull()) await append(writer, sampler, pace);
-      report(writer, sampler, plan, segment);
-    }
+    while (!sampling.isComplete && !plan.signal?.aborted) await sampling.advance();
   } catch (error) {
-    if (isEpsieError(error, 'ABORTED')) return await finish(writer, sampler, plan, pace);
+    if (isEpsieError(error, 'ABORTED')) return await sampling.finish();
     // What was complete is kept, if it can be; what went wrong before is what must be told.
-    await finish(writer, sampler, plan, pace).catch(() => undefined);
+    await sampling.finish().catch(() => undefined);
     throw error;
   }
-  return finish(writer, sampler, plan, pace);
+  return sampling.finish();
 }
 
-async function finish(writer: RunWriter, sampler: RunSampler, plan: Plan, pace: Pace): Promise<SampleResult> {
-  if (sampler.iterations > writer.commit.iterations) await commit(writer, sampler, pace);
-  return { completed: sampler.iterations >= plan.iterations, iterations: sampler.iterations };
-}
-
-async function append(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
-  await writer.append(sampler);
-  sampler.clear();
-  pace.appended();
-}
-
-async function commit(writer: RunWriter, sampler: RunSampler, pace: Pace): Promise<void> {
-  await append(writer, sampler, pace);
-  await writer.save(sampler);
-  pace.committed();
-}
-
-function report(
-  { commit: { iterations: committed } }: RunWriter,
-  { iterations }: RunSampler,
-  { onProgress, iterations: total }: Plan,
-  segment: Pick<RunProgress, 'from' | 'acceptance'>,
-): void {
-  onProgress?.({ ...segment, iterations, total, committed });
-}
-
-/** How long the next segment is, and what is to do after it. */
-class Pace {
+/** A sampler on its way, and the run that keeps what it does. */
+class Sampling {
+  readonly #writer: RunWriter;
+  readonly #sampler: RunSampler;
   readonly #plan: Plan;
-  readonly #most: number;
-  #segment: number;
-  #started = 0;
+  readonly #pace: Pace;
+  /** Iterations before the first segment, and the acceptance rate of the last one. */
+  readonly #from: number;
+  #acceptance = 0;
   #lastCommit = performance.now();
   #segments = 0;
-  #iterations = 0;
 
-  constructor({ configuration, chains, currentBlobs }: RunSampler, plan: Plan) {
+  constructor(writer: RunWriter, sampler: RunSampler, plan: Plan) {
+    this.#writer = writer;
+    this.#sampler = sampler;
     this.#plan = plan;
-    const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
-    const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
-    this.#most = Math.max(1, Math.floor(plan.memory / perIteration));
-    // An iteration may take microseconds, or minutes.
-    this.#segment = plan.segment ?? 1;
+    this.#pace = new Pace(limitsOf(sampler, plan));
+    this.#from = sampler.iterations;
   }
 
-  /** Iterations of the next segment. */
-  next(left: number): number {
-    if (this.#plan.segment === undefined) this.#adapt();
-    this.#started = performance.now();
-    const length = Math.min(this.#segment, left);
+  /** Whether the sampler has made all iterations. */
+  get isComplete(): boolean {
+    return this.#sampler.iterations >= this.#plan.iterations;
+  }
+
+  /** Makes a segment, and writes and commits if that is due. */
+  async advance(): Promise<void> {
+    await this.#runSegment();
+    if (this.isComplete || this.#isDue) await this.#commit();
+    else if (this.#pace.isFull) await this.#append();
+    this.#report();
+  }
+
+  /** Makes everything durable that is complete. */
+  async finish(): Promise<SampleResult> {
+    const { iterations } = this.#sampler;
+    if (iterations > this.#writer.commit.iterations) await this.#commit();
+    return { completed: this.isComplete, iterations };
+  }
+
+  async #runSegment(): Promise<void> {
+    const { signal, iterations } = this.#plan;
+    const length = Math.min(this.#pace.segment, iterations - this.#sampler.iterations);
+    const began = performance.now();
+    const onProgress = ({ acceptance }: Progress): void => {
+      this.#acceptance = acceptance;
+    };
+    await this.#sampler.run(length, { onProgress, ...(signal === undefined ? {} : { signal }) });
+    this.#pace.ran(length, performance.now() - began);
     this.#segments++;
-    this.#iterations += length;
-    return length;
   }
 
-  /** Whether a commit is due. */
-  isDue(): boolean {
+  get #isDue(): boolean {
     const { seconds, segments } = this.#plan;
     return this.#segments >= segments || performance.now() - this.#lastCommit >= 1000 * seconds;
   }
 
-  /** Whether the sampler has no room for another segment. */
-  isFull(): boolean {
-    return this.#iterations + this.#segment > this.#most;
+  async #append(): Promise<void> {
+    const began = performance.now();
+    await this.#writer.append(this.#sampler);
+    this.#sampler.clear();
+    this.#pace.wrote(performance.now() - began);
   }
 
-  appended(): void {
-    this.#iterations = 0;
-  }
-
-  committed(): void {
+  async #commit(): Promise<void> {
+    await this.#append();
+    await this.#writer.save(this.#sampler);
     this.#lastCommit = performance.now();
     this.#segments = 0;
   }
 
-  #adapt(): void {
-    if (this.#started === 0) return;
-    const time = performance.now() - this.#started;
-    if (time < SEGMENT_TIME / 2) this.#segment = Math.min(2 * this.#segment, this.#most);
-    else if (time > 2 * SEGMENT_TIME) this.#segment = Math.max(1, this.#segment >> 1);
+  #report(): void {
+    this.#plan.onProgress?.({
+      from: this.#from,
+      iterations: this.#sampler.iterations,
+      total: this.#plan.iterations,
+      committed: this.#writer.commit.iterations,
+      acceptance: this.#acceptance,
+    });
   }
+}
+
+function limitsOf({ configuration, chains, currentBlobs }: RunSampler, plan: Plan): PaceLimits {
+  const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
+  const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
+  const iterations = (bytes: number): number => Math.max(1, Math.floor(bytes / perIteration));
+  return {
+    ...(plan.segment === undefined ? {} : { segment: plan.segment }),
+    usual: iterations(plan.memory),
+    most: iterations(plan.mostMemory),
+  };
 }

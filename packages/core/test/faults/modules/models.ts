@@ -1,4 +1,5 @@
 import { defineModel, defineModelFactory, type ModelFunction } from '@epsie/core';
+import { gaussian as undisturbedGaussian } from '../../helpers/undisturbed.ts';
 
 type P = 'x';
 
@@ -6,6 +7,9 @@ const gaussian: ModelFunction<P> = ({ x }) => ({ logPrior: 0, logLikelihood: -0.
 
 /** Stands where it says. */
 export const right = defineModel(import.meta.url, gaussian, 'right');
+
+/** The model of samplers that are compared with undisturbed ones. */
+export const undisturbed = defineModel(import.meta.url, undisturbedGaussian, 'undisturbed');
 
 /** Says that it is the default export. */
 export const misplaced = defineModel(import.meta.url, gaussian);
