@@ -1,4 +1,5 @@
 import { createError, type EpsieErrorOf, type ErrorData, type ExportReference } from '@epsie/core';
+import { typeError } from '@epsie/core/checks';
 import { type Assignment, nameOfTask, taskFailure } from '@epsie/core/pool-kit';
 import { list } from './crew.ts';
 import type { RankHandle } from './rank-handle.ts';
@@ -31,7 +32,7 @@ export function mpiFailed(cause: unknown): EpsieErrorOf<'POOL_BROKEN'> {
 
 /** The error of a task that no rank could import without running the program again. */
 export function inMainScript(task: ExportReference): TypeError {
-  return new TypeError(
+  return typeError(
     `Expected ${nameOfTask(task)} to stand in a module of its own, but that is the main script of this program, which another ` +
       'rank cannot import without running the program again',
   );

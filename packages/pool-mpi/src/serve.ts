@@ -1,4 +1,5 @@
 import { errorToData, runTask, type TaskContext } from '@epsie/core';
+import { usageError } from '@epsie/core/checks';
 import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Request as Operation, Status } from '@mpi-bindings/node-mpi';
 import { type Reply, type Request, STOP, TAG } from './messages.ts';
@@ -116,7 +117,7 @@ function ifStopped(signal: AbortSignal): (error: unknown) => undefined {
 }
 
 const nested = (): Error =>
-  new Error(
+  usageError(
     'MpiPool.create() was called again on a rank that works for a pool. Most likely this rank, which imports the module of ' +
       'the model, imported the main script and ran the whole program again: put the model in a module of its own.',
   );

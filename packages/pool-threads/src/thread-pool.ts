@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
 import type { MapOptions, Pool, Task } from '@epsie/core';
+import { usageError } from '@epsie/core/checks';
 import { type Assignment, printAs, Scheduler, taskFailure } from '@epsie/core/pool-kit';
 import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from './messages.ts';
@@ -145,7 +146,7 @@ export class ThreadPool implements Pool {
 }
 
 const nested = (): Error =>
-  new Error(
+  usageError(
     'A ThreadPool was made inside a worker thread of another one. Most likely the worker, which imports the module of ' +
       'the model, imported the main script and ran the whole program again: put the model in a module of its own.',
   );

@@ -1,4 +1,5 @@
 import { describe } from '../error-data.ts';
+import { typeError, usageError } from '../wrong-use.ts';
 import { createAngularKernel } from './angular.ts';
 import { createBirthKernel } from './births/birth.ts';
 import { createBoundedDiscreteKernel } from './bounded-discrete.ts';
@@ -43,7 +44,7 @@ function createOwnKernel(spec: FixedProposal<string>): object {
     case 'custom':
       return loadedCustomKernel(spec) ?? notLoaded(spec.reference.export);
     default:
-      throw new TypeError(`Unknown proposal ${describe(spec)}: make proposals with \`normal(…)\` and its like`);
+      throw typeError(`Unknown proposal ${describe(spec)}: make proposals with \`normal(…)\` and its like`);
   }
 }
 
@@ -74,7 +75,7 @@ function partsOf(spec: Proposal<string>): readonly FixedProposal<string>[] {
 }
 
 function notLoaded(name: string): never {
-  throw new Error(
+  throw usageError(
     `The module of the custom proposal \`${name}\` is not imported yet: \`await loadProposals(proposals)\` first`,
   );
 }

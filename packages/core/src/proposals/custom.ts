@@ -3,6 +3,7 @@ import { clonePlain, plainKey } from '../plain.ts';
 import { importExport, isMainScript } from '../platform.ts';
 import type { ExportReference } from '../reference.ts';
 import { expectNames, expectOptions, expectPlain } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from './jump-options.ts';
 import type { KernelFactory, ProposalKernel } from './kernel.ts';
 import type { CustomProposal, JumpOptions } from './spec.ts';
@@ -49,12 +50,12 @@ export function customProposal<const P extends string>(
   jump: JumpOptions = {},
 ): CustomProposal<P> {
   if (typeof reference?.module !== 'string' || typeof reference.export !== 'string') {
-    throw new TypeError(
+    throw typeError(
       `Expected the first argument of \`customProposal\` to be { module: import.meta.url, export: 'name' }, got ${describe(reference)}`,
     );
   }
   expectOptions('customProposal', reference, ['module', 'export']);
-  if (isMainScript(reference.module)) throw new TypeError(mainScriptMessage('proposal', reference));
+  if (isMainScript(reference.module)) throw typeError(mainScriptMessage('proposal', reference));
   expectOptions('customProposal', jump, JUMP_OPTIONS);
   return {
     kind: 'custom',
@@ -85,7 +86,7 @@ export async function loadCustomKernel(spec: CustomProposal<string>): Promise<Pr
   if (known !== undefined) return known;
   const factory = await importExport(spec.reference);
   if (typeof factory !== 'function') {
-    throw new TypeError(
+    throw typeError(
       `Expected export \`${spec.reference.export}\` of ${spec.reference.module} to be a function that makes a kernel, got ${describe(factory)}`,
     );
   }
@@ -105,7 +106,7 @@ const keyOf = ({ reference, parameters, options }: CustomProposal<string>): stri
 
 function checkKernel(kernel: ProposalKernel, reference: ExportReference): void {
   const fail = (what: string, got: unknown): never => {
-    throw new TypeError(
+    throw typeError(
       `Expected the kernel made by \`${reference.export}\` of ${reference.module} to have ${what}, got ${describe(got)}`,
     );
   };

@@ -1,5 +1,6 @@
 import type { Random } from '../random/random.ts';
 import { expected } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
 import type { Rule } from './adaptation/rule.ts';
@@ -32,11 +33,10 @@ export function resolveDirections(
   const { shuffleRate = 0.33 } = options;
   const covariance = normaliseCovariance(options.covariance, names.length);
   if (covariance?.flat().every((value) => value === 0))
-    throw new RangeError(expected('covariance', 'more than zeros', options.covariance));
-  if (typeof shuffleRate !== 'number')
-    throw new TypeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
+    throw rangeError(expected('covariance', 'more than zeros', options.covariance));
+  if (typeof shuffleRate !== 'number') throw typeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   if (!(shuffleRate >= 0 && shuffleRate <= 1))
-    throw new RangeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
+    throw rangeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   const adaptation = resolveOwnAdaptation(owner, options);
   return {
     shuffleRate,

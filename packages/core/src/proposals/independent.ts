@@ -1,4 +1,5 @@
 import { expected } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
@@ -68,12 +69,12 @@ function independentVariances(
 ): readonly number[] | undefined {
   const normalised = normaliseCovariance(covariance, n);
   if (isMatrix(normalised)) {
-    throw new TypeError(
+    throw typeError(
       expected('covariance', `diagonal for \`${owner}\` (its parameters move independently)`, covariance),
     );
   }
   if (normalised?.some((variance) => variance === 0)) {
-    throw new RangeError(expected('covariance', `variances above 0 for \`${owner}\``, covariance));
+    throw rangeError(expected('covariance', `variances above 0 for \`${owner}\``, covariance));
   }
   return normalised;
 }

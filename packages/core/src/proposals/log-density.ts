@@ -1,4 +1,5 @@
 import { expected } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { type Birth, createBirthKernel, isBirth } from './births/birth.ts';
 import { createKernel } from './create.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from './spec.ts';
@@ -36,10 +37,8 @@ export function evaluateLogDensity<P extends string>(
 ): number {
   if (isBirth(proposal)) return birthLogDensity(proposal, to);
   if (typeof (proposal as Proposal<P> | undefined)?.kind !== 'string')
-    throw new TypeError(
-      expected('proposal', 'made by `normal(…)` or another function for proposals or births', proposal),
-    );
-  if (typeof from !== 'object') throw new TypeError('Expected the present point `from`, an object by parameter name');
+    throw typeError(expected('proposal', 'made by `normal(…)` or another function for proposals or births', proposal));
+  if (typeof from !== 'object') throw typeError('Expected the present point `from`, an object by parameter name');
   if (proposal.kind === 'nestedTransdimensional') return nestedLogDensity(proposal, to, from);
   return fixedLogDensity(proposal, to, from);
 }
@@ -47,7 +46,7 @@ export function evaluateLogDensity<P extends string>(
 function fixedLogDensity<P extends string>(proposal: FixedProposal<P>, to: Values<P>, from: Values<P>): number {
   const kernel = createKernel(proposal);
   if (kernel.logDensity === undefined)
-    throw new TypeError('This proposal has no `logDensity`: it is symmetric and does not need one');
+    throw typeError('This proposal has no `logDensity`: it is symmetric and does not need one');
   return kernel.logDensity(valuesOf(to, proposal.parameters), valuesOf(from, proposal.parameters), kernel.initial());
 }
 
@@ -77,5 +76,5 @@ const valuesOf = <P extends string>(point: Values<P>, names: readonly P[]): Floa
 
 function coordinate<P extends string>(point: Values<P>, name: P): number {
   if (typeof point[name] === 'number') return point[name];
-  throw new TypeError(`Expected the point to have parameter \`${name}\`, a number, got ${String(point[name])}`);
+  throw typeError(`Expected the point to have parameter \`${name}\`, a number, got ${String(point[name])}`);
 }

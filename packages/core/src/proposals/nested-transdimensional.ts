@@ -1,5 +1,6 @@
 import { describe } from '../error-data.ts';
 import { expected, expectNames, expectOptions, quoted } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import { type Birth, isBirth } from './births/birth.ts';
 import type {
   BoundedDiscreteProposal,
@@ -54,9 +55,9 @@ export function nestedTransdimensional<const K extends string, const P extends s
 ): NestedTransdimensionalProposal<K | P> {
   expectOptions('nestedTransdimensional', options, ['index', 'indexProposal', 'components']);
   const { index, components } = options;
-  if (typeof index !== 'string') throw new TypeError(expected('index', 'the name of a parameter', index));
+  if (typeof index !== 'string') throw typeError(expected('index', 'the name of a parameter', index));
   if (!Array.isArray(components) || components.length === 0)
-    throw new TypeError(expected('components', 'an array of { proposal, birth }', components));
+    throw typeError(expected('components', 'an array of { proposal, birth }', components));
   components.forEach(checkComponent);
   const indexProposal = checkIndexProposal(options.indexProposal, index, components.length);
   const parameters = [index, ...components.flatMap(({ proposal }) => proposal.parameters)];
@@ -74,20 +75,20 @@ function checkIndexProposal<K extends string>(proposal: FixedProposal<K>, index:
   const kinds = ['boundedDiscrete', 'discrete', 'custom'];
   if (!kinds.includes((proposal as { kind?: unknown } | null)?.kind as string)) {
     const made = 'made by `boundedDiscrete`, `discrete` or `customProposal`';
-    throw new TypeError(expected('indexProposal', made, proposal));
+    throw typeError(expected('indexProposal', made, proposal));
   }
   if (proposal.parameters.length !== 1 || proposal.parameters[0] !== index) {
     const got = quoted(proposal.parameters);
-    throw new TypeError(`Expected \`indexProposal\` to move \`${index}\` alone (the \`index\`), got ${got}`);
+    throw typeError(`Expected \`indexProposal\` to move \`${index}\` alone (the \`index\`), got ${got}`);
   }
   if ('adaptation' in proposal || proposal.jumpInterval !== 1) {
     const got = 'adaptation' in proposal ? describe(proposal.adaptation) : `jumpInterval ${proposal.jumpInterval}`;
-    throw new TypeError(`Expected \`indexProposal\` to have no \`adaptation\` and no \`jumpInterval\`, got ${got}`);
+    throw typeError(`Expected \`indexProposal\` to have no \`adaptation\` and no \`jumpInterval\`, got ${got}`);
   }
   const [lower, upper] = (proposal.kind === 'boundedDiscrete' && proposal.bounds[0]) || [0, count];
   if (lower >= 0 && upper <= count) return proposal;
   const within = `within 0 and ${count}, the number of components`;
-  throw new RangeError(`Expected the bounds of \`indexProposal\` to be ${within}, got [${lower}, ${upper}]`);
+  throw rangeError(`Expected the bounds of \`indexProposal\` to be ${within}, got [${lower}, ${upper}]`);
 }
 
 function checkComponent(component: unknown, i: number): void {
@@ -96,15 +97,15 @@ function checkComponent(component: unknown, i: number): void {
   const { proposal, birth } = component as TransdimensionalComponent<string>;
   if (!Array.isArray((proposal as FixedProposal<string> | undefined)?.parameters) || 'components' in proposal) {
     const made = 'made by `normal` or another function for proposals, but not by `nestedTransdimensional`';
-    throw new TypeError(expected(`${option}.proposal`, made, proposal));
+    throw typeError(expected(`${option}.proposal`, made, proposal));
   }
   if (!isBirth(birth)) {
     const made = 'made by `uniformBirth`, `normalBirth` or `logNormalBirth`';
-    throw new TypeError(expected(`${option}.birth`, made, birth));
+    throw typeError(expected(`${option}.birth`, made, birth));
   }
   if (sameNames(proposal.parameters, birth.parameters)) return;
   const [moved, born] = [quoted(proposal.parameters), quoted(birth.parameters)];
-  throw new TypeError(`Expected \`${option}.birth\` to have the parameters of its proposal, ${moved}, got ${born}`);
+  throw typeError(`Expected \`${option}.birth\` to have the parameters of its proposal, ${moved}, got ${born}`);
 }
 
 const sameNames = (a: Birth<string>['parameters'], b: readonly string[]): boolean =>

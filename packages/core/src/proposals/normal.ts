@@ -1,6 +1,7 @@
 import { log } from '../elementary.ts';
 import type { Random } from '../random/random.ts';
 import { expected, expectNames, expectOptions } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { andrieuThomsFull } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { siviaSkillingFull } from './adaptation/sivia-skilling.ts';
@@ -55,9 +56,7 @@ export function normal<const P extends string>(
   const adaptation = resolveAdaptation('normal', options);
   if (adaptation?.kind === 'veitch') priorWidthsOf('normal', adaptation, names);
   if (adaptation?.kind === 'andrieuThoms' && adaptation.diagonal && isMatrix(covariance)) {
-    throw new TypeError(
-      expected('covariance', 'diagonal beside `andrieuThoms` with `diagonal: true`', options.covariance),
-    );
+    throw typeError(expected('covariance', 'diagonal beside `andrieuThoms` with `diagonal: true`', options.covariance));
   }
   return {
     kind: 'normal',

@@ -1,4 +1,5 @@
 import { expected, isNumbers } from '../validate.ts';
+import { rangeError, typeError } from '../wrong-use.ts';
 import { cholesky } from './cholesky.ts';
 
 /** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
@@ -42,7 +43,7 @@ export function normaliseCovariance(covariance: Covariance | undefined, n: numbe
     covariance.length !== n ||
     !covariance.every((row) => isNumbers(row) && row.length === n)
   ) {
-    throw new TypeError(expected('covariance', `a number, ${n} variances or a ${n} × ${n} matrix of rows`, covariance));
+    throw typeError(expected('covariance', `a number, ${n} variances or a ${n} × ${n} matrix of rows`, covariance));
   }
   const rows = (covariance as readonly ArrayLike<number>[]).map((row) => Array.from(row));
   checkMatrix(rows);
@@ -72,10 +73,9 @@ export function fullScale(covariance: Normalised | undefined, n: number): FullSc
 }
 
 function checkVariances(variances: number[], given: unknown, n: number): readonly number[] {
-  if (variances.length !== n)
-    throw new TypeError(expected('covariance', `${n} variances, one for each parameter`, given));
+  if (variances.length !== n) throw typeError(expected('covariance', `${n} variances, one for each parameter`, given));
   if (variances.some((v) => !Number.isFinite(v) || v < 0)) {
-    throw new RangeError(expected('covariance', 'variances that are finite and not negative', given));
+    throw rangeError(expected('covariance', 'variances that are finite and not negative', given));
   }
   return variances;
 }
@@ -83,14 +83,13 @@ function checkVariances(variances: number[], given: unknown, n: number): readonl
 function checkMatrix(rows: readonly (readonly number[])[]): void {
   const n = rows.length;
   const flat = rows.flat();
-  if (flat.some((value) => !Number.isFinite(value)))
-    throw new RangeError(expected('covariance', 'finite numbers', rows));
+  if (flat.some((value) => !Number.isFinite(value))) throw rangeError(expected('covariance', 'finite numbers', rows));
   const largest = Math.max(...flat.map(Math.abs));
   const skewed = rows.some((row, i) =>
     row.some((value, j) => Math.abs(value - (flat[j * n + i] as number)) > 1e-12 * largest),
   );
-  if (skewed) throw new RangeError(expected('covariance', 'a symmetric matrix', rows));
+  if (skewed) throw rangeError(expected('covariance', 'a symmetric matrix', rows));
   if (!cholesky(flat, n, new Float64Array(n * n))) {
-    throw new RangeError(expected('covariance', 'a positive semi-definite matrix', rows));
+    throw rangeError(expected('covariance', 'a positive semi-definite matrix', rows));
   }
 }

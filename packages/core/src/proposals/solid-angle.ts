@@ -1,6 +1,7 @@
 import { exp, log, log1p } from '../elementary.ts';
 import { angleOf, bit, sin, sinCos } from '../trigonometry.ts';
 import { expected, expectNames, expectOptions, expectPositive } from '../validate.ts';
+import { typeError } from '../wrong-use.ts';
 import { type AndrieuThomsSpec, gainOf } from './adaptation/andrieu-thoms.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { JUMP_OPTIONS, resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
@@ -51,7 +52,7 @@ export function solidAngle<const P extends string>(
   options: SolidAngleOptions = {},
 ): SolidAngleProposal<P> {
   if (typeof angles !== 'object' || angles === null)
-    throw new TypeError(expected('the first argument of solidAngle', "{ azimuth: 'name', polar: 'name' }", angles));
+    throw typeError(expected('the first argument of solidAngle', "{ azimuth: 'name', polar: 'name' }", angles));
   expectOptions('solidAngle', angles, ['azimuth', 'polar']);
   expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
   const { convention = 'polar', unit = 'radians' } = options;
@@ -169,5 +170,5 @@ function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): R
 
 function expectOneOf<T extends string>(option: string, value: T, known: readonly T[]): T {
   if (known.includes(value)) return value;
-  throw new TypeError(expected(option, known.map((name) => `'${name}'`).join(' or '), value));
+  throw typeError(expected(option, known.map((name) => `'${name}'`).join(' or '), value));
 }

@@ -1,5 +1,6 @@
 import { exp } from '../../elementary.ts';
 import { expected, expectFraction, expectInteger, expectOptions, expectPositive } from '../../validate.ts';
+import { rangeError } from '../../wrong-use.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
 import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
@@ -108,6 +109,6 @@ function rescale(
 
 function expectMaximum(value: unknown): number {
   if (value === Number.POSITIVE_INFINITY)
-    throw new RangeError(expected('maxCovariance', 'a positive number, or left out', value));
+    throw rangeError(expected('maxCovariance', 'a positive number, or left out', value));
   return expectPositive('maxCovariance', value);
 }

@@ -9,6 +9,7 @@ import {
   expectPositive,
   isNumbers,
 } from '../../validate.ts';
+import { typeError } from '../../wrong-use.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
 import { powersOf } from './powers.ts';
@@ -80,7 +81,7 @@ export function priorWidthsOf(
     );
   }
   if (implied !== undefined) return implied;
-  throw new TypeError(
+  throw typeError(
     `Expected \`priorWidths\` in \`veitch\` for \`${owner}\`, an object with the width of the prior of each parameter, got undefined`,
   );
 }
@@ -110,19 +111,17 @@ function initialStds(spec: VeitchSpec, widths: readonly number[]): Float64Array 
   if (initialStd === undefined) return Float64Array.from(widths, (width) => (1 - targetRate) * 0.09 * width);
   if (typeof initialStd === 'number') return new Float64Array(widths.length).fill(initialStd);
   if (initialStd.length === widths.length) return Float64Array.from(initialStd);
-  throw new TypeError(
-    `Expected \`initialStd\` to be a number or ${widths.length} numbers, got ${describe(initialStd)}`,
-  );
+  throw typeError(`Expected \`initialStd\` to be a number or ${widths.length} numbers, got ${describe(initialStd)}`);
 }
 
 function checkPriorWidths(widths: unknown): { readonly [parameter: string]: number } {
   if (typeof widths === 'object' && widths !== null && !Array.isArray(widths)) return { ...widths };
-  throw new TypeError(expected('priorWidths', 'an object with the width of the prior of each parameter', widths));
+  throw typeError(expected('priorWidths', 'an object with the width of the prior of each parameter', widths));
 }
 
 function checkInitialStd(initialStd: unknown): number | readonly number[] {
   if (typeof initialStd === 'number') return expectPositive('initialStd', initialStd);
   if (!isNumbers(initialStd))
-    throw new TypeError(`Expected \`initialStd\` to be a number or an array of numbers, got ${describe(initialStd)}`);
+    throw typeError(`Expected \`initialStd\` to be a number or an array of numbers, got ${describe(initialStd)}`);
   return Array.from(initialStd, (value) => expectPositive('initialStd', value));
 }

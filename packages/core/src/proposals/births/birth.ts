@@ -1,4 +1,5 @@
 import { describe } from '../../error-data.ts';
+import { typeError } from '../../wrong-use.ts';
 import type { BirthKernel } from './kernel.ts';
 import { createLogNormalBirth, type LogNormalBirth } from './log-normal-birth.ts';
 import { createNormalBirth, type NormalBirth } from './normal-birth.ts';
@@ -24,6 +25,6 @@ export function createBirthKernel(birth: Birth<string>): BirthKernel {
     case 'logNormalBirth':
       return createLogNormalBirth(birth);
     default:
-      throw new TypeError(`Unknown birth ${describe(birth)}: make births with \`uniformBirth(…)\` and its like`);
+      throw typeError(`Unknown birth ${describe(birth)}: make births with \`uniformBirth(…)\` and its like`);
   }
 }

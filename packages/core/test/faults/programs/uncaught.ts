@@ -9,6 +9,7 @@ const ways: { readonly [way: string]: () => unknown } = {
   start: () => sampler.start({ x: [9] }),
   order: () => sampler.run(5),
   option: () => andrieuThoms(1000 as never),
+  matrix: () => normal('x', { covariance: -1 }),
   choice: () => normal('x', { jumpInterval: -1 }),
   closed: async () => {
     await pool.close();
