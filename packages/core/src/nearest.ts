@@ -10,7 +10,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.candidate;
 }
 
-/** In letters of the longer name. */
+/** The largest distance of a name that is near. */
 const LARGEST = 1 / 3;
 
 /** How far two names are apart, as a part of the longer one. */
