@@ -36,6 +36,8 @@ export default {
   highlightLanguages: ['bash', 'javascript', 'json', 'python', 'r', 'typescript'],
   projectDocuments: [
     'getting-started',
+    'model-data',
+    'runtimes',
     'choosing-a-proposal',
     'adaptation-and-proposals',
     'unknown-dimension',

@@ -1,7 +1,12 @@
 export { exportCSV, exportNetCDF } from './export/export-run.ts';
 export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
 export type { DataArray, UserData } from './export/user-data.ts';
-export { type LineProgress, type ProgressLineOptions, progressLine } from './progress/progress-line.ts';
+export {
+  type LineProgress,
+  type ProgressLine,
+  type ProgressLineOptions,
+  progressLine,
+} from './progress/progress-line.ts';
 export type { OutputStream } from './progress/status-line.ts';
 export type { Session } from './run/commit.ts';
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './run/draw-source.ts';

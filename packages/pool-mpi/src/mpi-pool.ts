@@ -1,3 +1,5 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
 import { isMainScript, printAs, Scheduler } from '@epsie/core/pool-kit';
 import type { Crew } from './crew.ts';

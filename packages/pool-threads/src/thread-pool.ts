@@ -1,3 +1,5 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
 import type { MapOptions, Pool, Task } from '@epsie/core';

@@ -1,3 +1,5 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { importInstalled, isOnNode, mpiLauncher } from '../platform.ts';
 import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
 import { typeError, usageError } from '../wrong-use.ts';

@@ -1,3 +1,5 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { AbortSignalLike } from '../platform.ts';
 import type { Task } from './task.ts';
 

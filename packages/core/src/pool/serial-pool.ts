@@ -1,3 +1,5 @@
+// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createError } from '../errors.ts';
 import { printAs } from '../inspect.ts';
 import { turn } from '../platform.ts';

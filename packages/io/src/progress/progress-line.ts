@@ -16,6 +16,12 @@ export type LineProgress = {
   readonly acceptance?: number;
 };
 
+/** A listener that shows progress. */
+export interface ProgressLine extends ProgressListener<LineProgress> {
+  /** Completes the line. A run does so by itself; the next progress begins a new line. */
+  end(): void;
+}
+
 /** Options of {@link progressLine}. */
 export type ProgressLineOptions = {
   /** What is going on, at the beginning of the line; may depend on how far the run is. */
@@ -48,8 +54,8 @@ const REDRAW = 0.1;
  * await sampler.run(10_000, { onProgress: progressLine({ label: 'burn-in' }) });
  * ```
  */
-export function progressLine(options: ProgressLineOptions = {}): ProgressListener<LineProgress> & { end(): void } {
-  const line = new ProgressLine(resolveOptions(options));
+export function progressLine(options: ProgressLineOptions = {}): ProgressLine {
+  const line = new Display(resolveOptions(options));
   return Object.assign((progress: LineProgress) => line.update(progress), { end: () => line.end() });
 }
 
@@ -66,7 +72,7 @@ function resolveOptions(options: ProgressLineOptions): ProgressLineOptions {
 
 const now = (): number => performance.now() / 1000;
 
-class ProgressLine {
+class Display {
   readonly #stream: OutputStream;
   readonly #label: NonNullable<ProgressLineOptions['label']>;
   readonly #interval: number | undefined;
