@@ -68,8 +68,15 @@ function expectUnits(units: Units): Units {
   throw new TypeError(expected('units', "'standard' or 'raw'", units));
 }
 
-/** The rule that keeps or learns the directions. */
-export function directionRule({ covariance, parameters, units, adaptation }: Directional): Rule<DirectionScale> {
+/**
+ * The rule that keeps or learns the directions.
+ *
+ * @param widths widths of the box that truncates a jump; undefined where nothing does
+ */
+export function directionRule(
+  { covariance, parameters, units, adaptation }: Directional,
+  widths?: readonly number[],
+): Rule<DirectionScale> {
   const n = parameters.length;
   const matrix = fullScale(covariance, n).covariance;
   const scale = {
@@ -78,7 +85,8 @@ export function directionRule({ covariance, parameters, units, adaptation }: Dir
     eigenvectors: new Float64Array(n * n),
   };
   findDirections(matrix, units, new Float64Array(n * n), scale);
-  if (adaptation !== undefined) return andrieuThomsDirections(adaptation, units, matrix, scale) as Rule<DirectionScale>;
+  if (adaptation !== undefined)
+    return andrieuThomsDirections(adaptation, units, matrix, scale, widths) as Rule<DirectionScale>;
   return { initial: () => copyDirections(scale) };
 }
 

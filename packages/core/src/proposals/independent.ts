@@ -1,6 +1,6 @@
 import { expected } from '../validate.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
-import type { Rule } from './adaptation/rule.ts';
+import type { Implied, Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
 import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
 import { resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
@@ -44,16 +44,18 @@ export function resolveIndependent(
 }
 
 /** The rule that adapts one width for each parameter. */
-export function independentRule(owner: string, spec: Independent, widths?: readonly number[]): Rule<DiagonalScale> {
+export function independentRule(owner: string, spec: Independent, implied: Implied = {}): Rule<DiagonalScale> {
   const { adaptation, parameters } = spec;
+  const { widths } = implied;
   const scale = diagonalScale(spec.covariance, parameters.length);
   if (adaptation?.kind === 'veitch')
     return veitchRule(adaptation, priorWidthsOf(owner, adaptation, parameters, widths));
   if (adaptation?.kind === 'siviaSkilling') {
-    const maximum = widths === undefined ? undefined : (1.49 * Math.max(...widths)) ** 2;
-    return siviaSkillingDiagonal(adaptation, scale, maximum) as Rule<DiagonalScale>;
+    const maxima = widths?.map((width) => (1.49 * width) ** 2);
+    return siviaSkillingDiagonal(adaptation, scale, maxima) as Rule<DiagonalScale>;
   }
-  if (adaptation?.kind === 'andrieuThoms') return andrieuThomsDiagonal(adaptation, scale) as Rule<DiagonalScale>;
+  if (adaptation?.kind === 'andrieuThoms')
+    return andrieuThomsDiagonal(adaptation, scale, implied) as Rule<DiagonalScale>;
   return { initial: () => ({ std: scale.std.slice() }) };
 }
 

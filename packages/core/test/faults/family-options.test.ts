@@ -57,7 +57,12 @@ refuses('discrete and boundedDiscrete', [
 ]);
 
 refuses('eigenvector and boundedEigenvector', [
-  [() => eigenvector(xy, { covariance: 0 }), RangeError, /`covariance` to be more than zeros, got 0/],
+  [
+    () => eigenvector(xy, { covariance: 0, singular: true }),
+    RangeError,
+    /`covariance` to be at least one variance above 0, got 0/,
+  ],
+  [() => eigenvector(xy, any({ units: 'metres' })), TypeError, /`units` to be 'standard' or 'raw', got "metres"/],
   [() => eigenvector(xy, { shuffleRate: 2 }), RangeError, /`shuffleRate` to be a number from 0 to 1, got 2/],
   [() => eigenvector(xy, any({ shuffleRate: '0.1' })), TypeError, /`shuffleRate` to be a number from 0 to 1/],
   [() => eigenvector(xy, { adaptation: siviaSkilling() }), TypeError, /made by `andrieuThoms` for `eigenvector`/],

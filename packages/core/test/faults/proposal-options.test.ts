@@ -239,7 +239,7 @@ refuses('misspelt options', [
   [
     () => normal('x', any({ cov: 1 })),
     TypeError,
-    `${options} \`normal\`: expected \`covariance\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
+    `${options} \`normal\`: expected \`covariance\`, \`singular\`, \`adaptation\`, \`jumpInterval\`, \`jumpIntervalDuration\``,
   ],
   [
     () => boundedNormal('x', any({ bounds, cov: 1 })),
@@ -259,7 +259,7 @@ refuses('misspelt options', [
   [
     () => andrieuThoms(any({ duration: 10, cov: 1 })),
     TypeError,
-    `${options} \`andrieuThoms\`: expected \`duration\`, \`diagonal\`, \`componentwise\`, \`start\`, \`targetRate\``,
+    `${options} \`andrieuThoms\`: expected \`duration\`, \`diagonal\`, \`componentwise\`, \`start\`, \`targetRate\`, \`initialMean\``,
   ],
 ]);
 

@@ -20,7 +20,10 @@ export type SiviaSkillingSpec = {
 export type SiviaSkillingOptions = {
   /** Acceptance rate to reach. Default 0.234. */
   readonly targetRate?: number;
-  /** A step that would take the largest element of the covariance beyond this is not made. Default: (1.49 × largest width)² for bounded proposals, else none. */
+  /**
+   * A step that would raise an element of the covariance beyond this is not made. Default: none; for bounded proposals and
+   * angles no step that would raise every standard deviation beyond 1.49 times the width of its parameter.
+   */
   readonly maxCovariance?: number;
   /** Steps of the proposal after which the adaptation stops. Default: never. */
   readonly duration?: number;
@@ -50,13 +53,20 @@ export function siviaSkilling(options: SiviaSkillingOptions = {}): SiviaSkilling
   };
 }
 
-/** The rule for independent parameters. */
+/**
+ * The rule for independent parameters.
+ *
+ * @param impliedMaxima variances, one for each: growth ends where all are beyond, unless the user gives a maximum
+ */
 export function siviaSkillingDiagonal(
   spec: SiviaSkillingSpec,
   scale: DiagonalScale,
-  impliedMaximum?: number,
+  impliedMaxima?: readonly number[],
 ): Rule<DiagonalScale & AcceptanceCount> {
-  const limits = { ...spec, maximum: spec.maxCovariance ?? impliedMaximum ?? Number.POSITIVE_INFINITY };
+  const n = scale.std.length;
+  const implied = spec.maxCovariance === undefined ? impliedMaxima : undefined;
+  const limits =
+    implied === undefined ? limitsOf(spec, n) : { ...spec, maxima: Float64Array.from(implied), tooMany: n };
   return {
     initial: () => ({ std: scale.std.slice(), accepted: 0 }),
     adapt(state, step) {
@@ -67,7 +77,7 @@ export function siviaSkillingDiagonal(
 
 /** The rule for parameters that move together. */
 export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Rule<FullScale & AcceptanceCount> {
-  const limits = { ...spec, maximum: spec.maxCovariance ?? Number.POSITIVE_INFINITY };
+  const limits = limitsOf(spec, scale.covariance.length);
   return {
     initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice(), accepted: 0 }),
     adapt(state, step) {
@@ -76,12 +86,23 @@ export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Ru
   };
 }
 
-type Limits = Pick<SiviaSkillingSpec, 'targetRate' | 'duration'> & { readonly maximum: number };
+type Limits = Pick<SiviaSkillingSpec, 'targetRate' | 'duration'> & {
+  /** Largest variances, or elements of the covariance. */
+  readonly maxima: Float64Array;
+  /** How many may not grow beyond them. */
+  readonly tooMany: number;
+};
+
+const limitsOf = (spec: SiviaSkillingSpec, n: number): Limits => ({
+  ...spec,
+  maxima: new Float64Array(n).fill(spec.maxCovariance ?? Number.POSITIVE_INFINITY),
+  tooMany: 1,
+});
 
 // One function without a number among its arguments: a number that passes between functions that the engine does not join
 // is an object on the heap.
 function rescale(
-  { targetRate, duration, maximum }: Limits,
+  { targetRate, duration, maxima, tooMany }: Limits,
   state: AcceptanceCount,
   step: Transition,
   covariance: Float64Array | undefined,
@@ -95,10 +116,16 @@ function rescale(
   const rate = accepted / count;
   if (rate === targetRate) return;
   const factor = exp(rate > targetRate ? 1 / accepted : -1 / (count - accepted));
-  const values = covariance ?? root;
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] as number);
-  if ((covariance === undefined ? largest * largest : largest) * factor > maximum) return;
+  // What starts beyond its maximum may shrink.
+  if (factor > 1) {
+    let beyond = 0;
+    for (let i = 0; i < maxima.length; i++) {
+      const std = root[i] as number;
+      const value = covariance === undefined ? std * std : (covariance[i] as number);
+      if (value * factor > (maxima[i] as number)) beyond++;
+    }
+    if (beyond >= tooMany) return;
+  }
   const rootFactor = Math.sqrt(factor);
   if (covariance !== undefined) {
     for (let i = 0; i < covariance.length; i++) covariance[i] = (covariance[i] as number) * factor;
