@@ -57,7 +57,7 @@ export function createAngularKernel(spec: AngularProposal<string>): ProposalKern
       }
       return sum;
     },
-    ...independentRule('angular', spec, turns(spec.parameters)),
+    ...independentRule('angular', spec, { widths: turns(spec.parameters), period: 2 * Math.PI }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expectBounds, expectNames, expectOptions } from '../validate.ts';
 import { type Bounds, boundsExample } from './bounds.ts';
-import { logStep, resolveSuccessive, type Successive, toStep } from './discrete.ts';
+import { logStep, resolveSuccessive, type Successive, smallestStds, toStep } from './discrete.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
@@ -85,6 +85,6 @@ export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedDiscrete', spec, widthsOf(bounds)),
+    ...independentRule('boundedDiscrete', spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
   };
 }

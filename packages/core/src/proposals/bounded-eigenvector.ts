@@ -12,6 +12,7 @@ import {
   lengthAlong,
   resolveDirections,
 } from './directions.ts';
+import { widthsOf } from './independent.ts';
 import { JUMP_OPTIONS } from './jump-options.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { DirectionScale } from './scale.ts';
@@ -99,7 +100,7 @@ export function createBoundedEigenvectorKernel(
       const here = centralMass(-lower * perSigma) + centralMass(upper * perSigma);
       return log(here / (centralMass((t - lower) * perSigma) + centralMass((upper - t) * perSigma)));
     },
-    ...directionRule(spec),
+    ...directionRule(spec, widthsOf(spec.bounds)),
   };
 
   // The direction of a jump, whose chord and length go to `place`; −1 if there is none.

@@ -71,6 +71,6 @@ export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): 
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedNormal', spec, widthsOf(spec.bounds)),
+    ...independentRule('boundedNormal', spec, { widths: widthsOf(spec.bounds) }),
   };
 }

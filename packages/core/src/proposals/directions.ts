@@ -69,8 +69,15 @@ function expectUnits(units: Units): Units {
   throw typeError(expected('units', "'standard' or 'raw'", units));
 }
 
-/** The rule that keeps or learns the directions. */
-export function directionRule({ covariance, parameters, units, adaptation }: Directional): Rule<DirectionScale> {
+/**
+ * The rule that keeps or learns the directions.
+ *
+ * @param widths widths of the box that truncates a jump; undefined where nothing does
+ */
+export function directionRule(
+  { covariance, parameters, units, adaptation }: Directional,
+  widths?: readonly number[],
+): Rule<DirectionScale> {
   const n = parameters.length;
   const matrix = fullScale(covariance, n).covariance;
   const scale = {
@@ -79,7 +86,8 @@ export function directionRule({ covariance, parameters, units, adaptation }: Dir
     eigenvectors: new Float64Array(n * n),
   };
   findDirections(matrix, units, new Float64Array(n * n), scale);
-  if (adaptation !== undefined) return andrieuThomsDirections(adaptation, units, matrix, scale) as Rule<DirectionScale>;
+  if (adaptation !== undefined)
+    return andrieuThomsDirections(adaptation, units, matrix, scale, widths) as Rule<DirectionScale>;
   return { initial: () => copyDirections(scale) };
 }
 

@@ -62,7 +62,7 @@ export function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKe
       }
       return sum;
     },
-    ...independentRule('discrete', spec),
+    ...independentRule('discrete', spec, { smallestStd: smallestStds(successive) }),
   };
 }
 
@@ -74,6 +74,14 @@ export function resolveSuccessive(successive: unknown, names: readonly string[])
     expectBoolean(`successive.${names[i]}`, value),
   );
 }
+
+/**
+ * Returns the smallest standard deviation that is worth learning for each parameter: a normal step that is rounded to the
+ * nearest integer leaves it in a third of the jumps at ½, and in one of two million at 0.1. One that is rounded away from zero
+ * always does.
+ */
+export const smallestStds = (successive: readonly boolean[]): readonly number[] =>
+  successive.map((flag) => (flag ? 0.5 : 0));
 
 const drawStep = (sigma: number, successive: boolean, random: Random): number =>
   toStep(sigma * random.standardNormal(), successive);

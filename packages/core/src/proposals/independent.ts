@@ -1,7 +1,7 @@
 import { expected } from '../validate.ts';
 import { rangeError, typeError } from '../wrong-use.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
-import type { Rule } from './adaptation/rule.ts';
+import type { Implied, Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
 import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
 import { resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
@@ -45,8 +45,9 @@ export function resolveIndependent(
 }
 
 /** The rule that adapts one width for each parameter. */
-export function independentRule(owner: string, spec: Independent, widths?: readonly number[]): Rule<DiagonalScale> {
+export function independentRule(owner: string, spec: Independent, implied: Implied = {}): Rule<DiagonalScale> {
   const { adaptation, parameters } = spec;
+  const { widths } = implied;
   const scale = diagonalScale(spec.covariance, parameters.length);
   if (adaptation?.kind === 'veitch')
     return veitchRule(adaptation, priorWidthsOf(owner, adaptation, parameters, widths));
@@ -54,7 +55,8 @@ export function independentRule(owner: string, spec: Independent, widths?: reado
     const maximum = widths === undefined ? undefined : (1.49 * Math.max(...widths)) ** 2;
     return siviaSkillingDiagonal(adaptation, scale, maximum) as Rule<DiagonalScale>;
   }
-  if (adaptation?.kind === 'andrieuThoms') return andrieuThomsDiagonal(adaptation, scale) as Rule<DiagonalScale>;
+  if (adaptation?.kind === 'andrieuThoms')
+    return andrieuThomsDiagonal(adaptation, scale, implied) as Rule<DiagonalScale>;
   return { initial: () => ({ std: scale.std.slice() }) };
 }
 

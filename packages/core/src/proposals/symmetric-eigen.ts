@@ -24,10 +24,11 @@ function rotateAll(a: Float64Array, vectors: Float64Array, n: number): boolean {
   for (let p = 0; p < n - 1; p++) {
     for (let q = p + 1; q < n; q++) {
       const apq = a[p * n + q] as number;
-      const app = a[p * n + p] as number;
-      const aqq = a[q * n + q] as number;
-      // Against both diagonal elements, so that small eigenvalues of graded matrices keep their digits.
-      if (!(Math.abs(apq) > Number.EPSILON * Math.sqrt(Math.abs(app * aqq)) && apq !== 0)) continue;
+      const rootP = Math.sqrt(Math.abs(a[p * n + p] as number));
+      const rootQ = Math.sqrt(Math.abs(a[q * n + q] as number));
+      // Against both diagonal elements, so that small eigenvalues of graded matrices keep their digits. (The product of two
+      // variances may overflow, or vanish.)
+      if (!(Math.abs(apq) > Number.EPSILON * rootP * rootQ && apq !== 0)) continue;
       rotate(a, vectors, n, p, q);
       rotated = true;
     }

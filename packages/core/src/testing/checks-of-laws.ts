@@ -1,4 +1,4 @@
-import { exp } from '../elementary.ts';
+import { exp, log } from '../elementary.ts';
 import type { KernelState } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
 import {
@@ -93,7 +93,7 @@ function densityFitsJumps(subject: Subject): void {
     kernel.jump(from, to, state, random);
     return to.slice();
   });
-  const sizes = laws.map((_, i) => typicalSize(jumps, from, i));
+  const sizes = laws.map((law, i) => typicalSize(jumps, from, i, law.size));
   const weighted = Array.from({ length: PAIRS }, () => {
     let logBroad = 0;
     for (const [i, law] of laws.entries()) {
@@ -130,10 +130,10 @@ function densityFitsJumps(subject: Subject): void {
   }
 }
 
-/** Median length of jumps. */
-function typicalSize(jumps: readonly Float64Array[], from: Float64Array, i: number): number {
+/** Median length of jumps; `size` where most of them stay. */
+function typicalSize(jumps: readonly Float64Array[], from: Float64Array, i: number, size: number): number {
   const lengths = Float64Array.from(jumps, (x) => Math.abs((x[i] as number) - (from[i] as number))).sort();
-  return lengths[Math.floor(lengths.length / 2)] || 1;
+  return lengths[Math.floor(lengths.length / 2)] || size;
 }
 
 function compare(what: string, density: number[], jumps: number[], subject: Subject, from: Float64Array): void {
@@ -156,6 +156,8 @@ function densitiesAgree(subject: Subject): void {
   if (kernel.logDensity === undefined) return;
   const random = randomOf(4);
   const state = kernel.initial();
+  // A density in units of the target: its logarithm is no larger where the units of a parameter are small.
+  const perSize = subject.laws.reduce((sum, { size }) => sum + log(size), 0);
   const y = new Float64Array(subject.laws.length);
   for (let i = 0; i < 200; i++) {
     const x = drawPoint(subject, random);
@@ -165,12 +167,12 @@ function densitiesAgree(subject: Subject): void {
     const points = `from ${text(subject, x)} to ${text(subject, y)}`;
     if (Number.isNaN(ratio) || forth === Number.NEGATIVE_INFINITY)
       throw new Error(`Expected a finite \`logDensity\` of a jump that was made, got ${forth} ${points}`);
-    if (kernel.symmetric && !close(ratio, 0, forth))
+    if (kernel.symmetric && !close(ratio, 0, forth + perSize))
       throw new Error(
         `Expected \`logDensity\` to be symmetric, as \`symmetric\` says, got ${forth} ${points}, ${forth + ratio} back`,
       );
     const own = kernel.logDensityRatio?.(y, x, state) ?? ratio;
-    if (!close(own, ratio, forth))
+    if (!close(own, ratio, forth + perSize))
       throw new Error(
         `Expected \`logDensityRatio\` to be the difference of the log densities, ${ratio}, got ${own} ${points}`,
       );

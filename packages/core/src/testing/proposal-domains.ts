@@ -2,11 +2,15 @@ import { exp, log } from '../elementary.ts';
 import { logNormalCdf } from '../proposals/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
 import { atan2, cos, sin } from '../trigonometry.ts';
-import { expected } from '../validate.ts';
+import { expected, expectFinite, expectPositive } from '../validate.ts';
+import { drawHeavyTailed, heavyTailedDensity, scatterIntegers, scatterWithin } from './scatter.ts';
 
 /**
  * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
  * (`'polar'` from 0 to π, `'declination'` from −π/2 to π/2; densities are per unit solid angle then).
+ *
+ * The checks use a target on it. That of `'real'` is a normal of mean 0 and standard deviation 1: for a proposal whose jumps are
+ * of another size, or for one that depends on the place, give the target with `{ normal: [mean, std] }`.
  */
 export type Domain =
   | 'real'
@@ -15,12 +19,18 @@ export type Domain =
   | 'declination'
   | readonly [lower: number, upper: number]
   | {
+      /** Any number; the target is a normal of this mean and standard deviation. */
+      readonly normal: readonly [mean: number, std: number];
+    }
+  | {
       /** The integers from the lowest to the highest. */
       readonly integers: readonly [lowest: number, highest: number];
     };
 
 /** A law of one parameter that proposals must keep, and a broad density to weigh theirs with. */
 export interface Law {
+  /** About its width: what a jump is compared with. */
+  readonly size: number;
   /** An exact draw. */
   draw(random: Random): number;
   /** Log density, but for a constant. */
@@ -33,62 +43,80 @@ export interface Law {
 
 /** The law of a domain; none of them is flat, so that a check can see a jump that goes the wrong way. */
 export function lawOf(domain: Domain): Law {
-  if (typeof domain === 'object' && domain !== null)
-    return 'integers' in domain ? integers(...domain.integers) : interval(...domain);
-  if (domain === 'real') return real;
+  if (typeof domain === 'object' && domain !== null) {
+    if ('integers' in domain) return integers(...domain.integers);
+    return 'normal' in domain ? normal(...domain.normal) : interval(...domain);
+  }
+  if (domain === 'real') return normal(0, 1);
   if (domain === 'angle') return angle;
   if (domain === 'polar') return sphere(0);
   if (domain === 'declination') return sphere(Math.PI / 2);
   throw new TypeError(
     expected(
       'domain',
-      "'real', 'angle', 'polar', 'declination', [lower, upper] or { integers: [lowest, highest] }",
+      "'real', 'angle', 'polar', 'declination', [lower, upper], { normal: [mean, std] } or { integers: [lowest, highest] }",
       domain,
     ),
   );
 }
 
-const real: Law = {
-  draw: (random) => random.standardNormal(),
-  logDensity: (x) => -0.5 * x * x,
-  uniform: (x) => exp(logNormalCdf(x)),
-  // v/(1 − v²) with v uniform in (−1, 1): tails as heavy as Cauchy's.
-  scatter(from, size, random) {
-    const v = 2 * random.random() - 1;
-    const rest = 1 - v * v;
-    return [from + (size * v) / rest, log((rest * rest) / (1 + v * v)) - log(2 * size)];
-  },
-};
+function normal(mean: number, std: number): Law {
+  expectFinite('normal[0]', mean);
+  expectPositive('normal[1]', std);
+  return {
+    size: std,
+    draw: (random) => random.normal(mean, std),
+    logDensity: (x) => -0.5 * ((x - mean) / std) ** 2,
+    uniform: (x) => exp(logNormalCdf((x - mean) / std)),
+    scatter(from, size, random) {
+      const t = drawHeavyTailed(random);
+      return [from + size * t, log(heavyTailedDensity(t)) - log(size)];
+    },
+  };
+}
 
 function interval(lower: number, upper: number): Law {
   const width = upper - lower;
   const fall = 2;
   const total = 1 - exp(-fall);
   return {
-    draw: (random) => lower - (width * log(1 - random.random() * total)) / fall,
+    size: width,
+    draw: (random) => Math.min(lower - (width * log(1 - random.random() * total)) / fall, upper),
     logDensity: (x) => (x >= lower && x <= upper ? (-fall * (x - lower)) / width : Number.NEGATIVE_INFINITY),
     uniform: (x) => (1 - exp((-fall * (x - lower)) / width)) / total,
-    scatter: (_from, _size, random) => [random.uniform(lower, upper), -log(width)],
+    scatter(from, size, random) {
+      const [x, density] = scatterWithin(lower, upper, from, size, random);
+      return [x, log(density)];
+    },
   };
 }
 
+// Weights 1, 2, 3, 1, 2, 3, …, in closed form: there may be many integers.
 function integers(lowest: number, highest: number): Law {
-  const weights = Array.from({ length: highest - lowest + 1 }, (_, i) => 1 + (i % 3));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const count = highest - lowest + 1;
+  const weight = (i: number): number => (i >= 0 && i < count ? 1 + (i % 3) : 0);
+  const below = (i: number): number => 6 * Math.floor(i / 3) + ([0, 1, 3][i % 3] as number);
+  const total = below(count);
   return {
-    draw: (random) => lowest + random.choice(weights.length, weights),
-    logDensity: (x) => log(weights[x - lowest] ?? 0),
-    uniform(x, random) {
-      const below = weights.slice(0, x - lowest).reduce((sum, weight) => sum + weight, 0);
-      return (below + random.random() * (weights[x - lowest] ?? 0)) / total;
+    size: 1,
+    draw(random) {
+      const sum = random.random() * total;
+      const rest = sum % 6;
+      return lowest + 3 * Math.floor(sum / 6) + (rest < 1 ? 0 : rest < 3 ? 1 : 2);
     },
-    scatter: (_from, _size, random) => [random.integer(lowest, highest), -log(weights.length)],
+    logDensity: (x) => log(weight(x - lowest)),
+    uniform: (x, random) => (below(x - lowest) + random.random() * weight(x - lowest)) / total,
+    scatter(from, size, random) {
+      const [x, density] = scatterIntegers(lowest, highest, from, size, random);
+      return [x, log(density)];
+    },
   };
 }
 
 const TURN = 2 * Math.PI;
 
 const angle: Law = {
+  size: TURN,
   draw(random) {
     for (;;) {
       const x = TURN * random.random();
@@ -97,19 +125,28 @@ const angle: Law = {
   },
   logDensity: (x) => log(1 + 0.5 * cos(x)),
   uniform: (x) => (x + 0.5 * sin(x)) / TURN,
-  scatter: (_from, _size, random) => [TURN * random.random(), -log(TURN)],
+  scatter(from, size, random) {
+    const [x, density] = scatterWithin(from - Math.PI, from + Math.PI, from, size, random);
+    return [x < 0 ? x + TURN : x < TURN ? x : x - TURN, log(density)];
+  },
 };
 
 // Uniform in the cosine of the polar angle; the polar angle is x + offset.
 function sphere(offset: number): Law {
-  const draw = (random: Random): number => {
-    const cosine = 1 - 2 * random.random();
-    return atan2(Math.sqrt(1 - cosine * cosine), cosine) - offset;
-  };
   return {
-    draw,
+    size: Math.PI,
+    draw: (random) => drawPolar(random) - offset,
     logDensity: () => 0,
     uniform: (x) => 0.5 * (1 - cos(x + offset)),
-    scatter: (_from, _size, random) => [draw(random), -log(2)],
+    // The density is one of the cosine.
+    scatter(from, size, random) {
+      const [x, density] = scatterWithin(-offset, Math.PI - offset, from, size, random);
+      return [x, log(density) - log(sin(x + offset))];
+    },
   };
+}
+
+function drawPolar(random: Random): number {
+  const cosine = 1 - 2 * random.random();
+  return atan2(Math.sqrt(1 - cosine * cosine), cosine);
 }

@@ -67,6 +67,67 @@ for (const [name, proposal, domain, jointDensity = !overAllIntegers(name)] of ri
   }
 }
 
+// Of other sizes than 1, and far from 0.
+const sized = [1e-23, 1e9].flatMap((size): Case[] => {
+  const away: Domain = { normal: [1e3 * size, size] };
+  const bounds = { x: [size, 4 * size], y: [-size, size] } as const;
+  const variance = 2 * size * size;
+  const matrix = [
+    [variance, 0.7 * variance],
+    [0.7 * variance, variance],
+  ];
+  const two = { x: away, y: away };
+  return [
+    [`normal of size ${size}`, normal(['x', 'y'], { covariance: variance }), two],
+    [`normal of size ${size}, full`, normal(['x', 'y'], { covariance: matrix, adaptation: A }), two],
+    [`eigenvector of size ${size}`, eigenvector(['x', 'y'], { covariance: matrix, adaptation: A }), two, false],
+    [`boundedNormal of size ${size}`, boundedNormal(['x', 'y'], { bounds, covariance: variance }), bounds],
+    [
+      `boundedEigenvector of size ${size}`,
+      boundedEigenvector(['x', 'y'], { bounds, covariance: matrix, adaptation: A }),
+      bounds,
+      false,
+    ],
+  ];
+});
+
+const narrow: readonly Case[] = [
+  ['normal of sizes 10⁻²³ and 10⁹', normal(['x', 'y'], { covariance: [1e-46, 1e18] }), mixedDomain()],
+  [
+    'boundedNormal, a millionth of its bounds',
+    boundedNormal('x', { bounds: { x: [0, 1] }, covariance: 1e-12 }),
+    unit(),
+  ],
+  ['angular, 10⁻⁶', angular('a', { covariance: 1e-12 }), { a: 'angle' }],
+  ['solidAngle, κ = 10¹²', solidAngle(sky, { kappa: 1e12 }), { a: 'angle', p: 'polar' }],
+  [
+    'boundedDiscrete, among 10⁹ integers',
+    boundedDiscrete('k', { bounds: { k: [0, 1e9] }, covariance: 4 }),
+    { k: { integers: [0, 1e9] } },
+  ],
+  [
+    'boundedDiscrete of size 10⁶',
+    boundedDiscrete('k', { bounds: { k: [1e15, 1e15 + 4e6] }, covariance: 1e12, successive: true }),
+    { k: { integers: [1e15, 1e15 + 4e6] } },
+  ],
+];
+
+function mixedDomain(): { readonly [parameter: string]: Domain } {
+  return { x: { normal: [1e-14, 1e-23] }, y: { normal: [1e18, 1e9] } };
+}
+
+function unit(): { readonly [parameter: string]: Domain } {
+  return { x: [0, 1] };
+}
+
+for (const [name, proposal, domain, jointDensity = true] of [...sized, ...narrow]) {
+  for (const check of proposalConformance(proposal, { domain, jointDensity })) {
+    test.serial(`${name}: ${check.name}`, async (t) => {
+      await t.notThrowsAsync(check.run());
+    });
+  }
+}
+
 const spec = boundedNormal('x', { bounds: { x: [0, 1] }, covariance: 0.25 });
 const wrong: readonly [...Case, failing: RegExp][] = [
   [
@@ -130,7 +191,60 @@ const wrong: readonly [...Case, failing: RegExp][] = [
   ],
 ];
 
-for (const [name, proposal, domain, jointDensity = true, message] of wrong) {
+const wrongOfSize = [1e-23, 1e9].flatMap((size): [...Case, failing: RegExp][] => {
+  const bounds = { x: [0, size] as const };
+  const target = { x: { normal: [0, size] } } as const;
+  const own = boundedNormal('x', { bounds, covariance: (size / 2) ** 2 });
+  return [
+    [
+      `claims to be symmetric, of size ${size}`,
+      broken('claimedSymmetricKernel', ['x'], { spec: own }),
+      bounds,
+      true,
+      /as `symmetric` says/,
+    ],
+    [
+      `drifts, of size ${size}`,
+      broken('driftingKernel', ['x'], { width: size / 2 }),
+      target,
+      true,
+      /stay such draws after 8 steps/,
+    ],
+    [
+      `grows, of size ${size}`,
+      broken('scalingKernel', ['x'], { width: 0.5 }),
+      target,
+      true,
+      /stay such draws|detailed balance/,
+    ],
+    [
+      `is transposed, of size ${size}`,
+      broken('transposedKernel', ['x'], { bounds, variance: (size / 2) ** 2 }),
+      bounds,
+      true,
+      /stay such draws|`logDensity` to/,
+    ],
+    [
+      `forgets the other side, of size ${size}`,
+      broken('unnormalisedKernel', ['x'], { spec: own }),
+      bounds,
+      true,
+      /integrate \(or sum\) to 1/,
+    ],
+  ];
+});
+const wrongAndNarrow = boundedNormal('x', { bounds: { x: [0, 1] }, covariance: 1e-12 });
+const wrongInPart: [...Case, failing: RegExp][] = [
+  [
+    'forgets the other side, a millionth of its bounds',
+    broken('unnormalisedKernel', ['x'], { spec: wrongAndNarrow }),
+    unit(),
+    true,
+    /integrate \(or sum\) to 1/,
+  ],
+];
+
+for (const [name, proposal, domain, jointDensity = true, message] of [...wrong, ...wrongOfSize, ...wrongInPart]) {
   test.serial(`found out: a kernel that ${name}`, async (t) => {
     const errors: string[] = [];
     for (const { run } of proposalConformance(proposal, { domain, jointDensity }))
@@ -145,6 +259,9 @@ for (const [name, proposal, domain, jointDensity = true, message] of wrong) {
 test('a domain must name every parameter, and be known', (t) => {
   t.throws(() => proposalConformance(normal('x'), { domain: { x: 'reel' as never } }), {
     message: /'real', 'angle'.*got "reel"/,
+  });
+  t.throws(() => proposalConformance(normal('x'), { domain: { x: { normal: [0, 0] } } }), {
+    message: 'Expected `normal[1]` to be a positive number, got 0',
   });
   t.throws(() => proposalConformance(normal('x'), { domain: {} as never }), {
     message: /`domain` to have parameter `x`/,

@@ -208,7 +208,7 @@ refuses('adaptation', [
   [
     () => andrieuThoms(any({ durations: 9 })),
     TypeError,
-    'Unknown option `durations` of `andrieuThoms`: expected `duration`, `diagonal`, `componentwise`, `start`, `targetRate`. Did you mean `duration`?',
+    'Unknown option `durations` of `andrieuThoms`: expected `duration`, `diagonal`, `componentwise`, `start`, `targetRate`, `initialMean`. Did you mean `duration`?',
   ],
   [
     () => normal('x', { adaptation: veitch({ duration: 10 }) }),

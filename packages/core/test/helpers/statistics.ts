@@ -52,3 +52,24 @@ export function chiSquare(cells: readonly number[], probabilities: readonly numb
   const freedom = probabilities.length - 1;
   return (sum(total) - freedom) / Math.sqrt(2 * freedom);
 }
+
+/**
+ * Potential scale reduction of chains, each cut in halves (split R̂; Gelman et al., *Bayesian Data Analysis*, §11.4): 1 where
+ * all halves agree, Infinity where none of them moves and they differ.
+ */
+export function splitRhat(chains: readonly ArrayLike<number>[]): number {
+  const halves = chains.flatMap((chain) => {
+    const values = Float64Array.from(chain);
+    const half = Math.floor(values.length / 2);
+    return [values.subarray(0, half), values.subarray(values.length - half)];
+  });
+  const n = halves[0]?.length as number;
+  const between = n * varianceOf(halves.map(meanOf));
+  const within = meanOf(halves.map(varianceOf));
+  return Math.sqrt((n - 1) / n + between / n / within);
+}
+
+function varianceOf(values: ArrayLike<number>): number {
+  const mean = meanOf(values);
+  return sum(Array.from(values, (value) => (value - mean) ** 2)) / (values.length - 1);
+}

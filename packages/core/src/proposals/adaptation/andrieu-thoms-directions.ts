@@ -1,4 +1,4 @@
-import { exp } from '../../elementary.ts';
+import { exp, log } from '../../elementary.ts';
 import type { Transition } from '../kernel.ts';
 import { copyDirections, findDirections } from '../principal-directions.ts';
 import type { DirectionScale } from '../scale.ts';
@@ -29,16 +29,19 @@ export type LearnedDirections = {
  *
  * @param covariance to start from, row-major
  * @param scale its eigenvectors
+ * @param widths widths of the box that truncates a jump, one for each parameter; undefined where nothing does
  */
 export function andrieuThomsDirections(
   spec: AndrieuThomsSpec,
   units: Units,
   covariance: Float64Array,
   scale: DirectionScale,
+  widths?: readonly number[],
 ): Rule<DirectionScale & LearnedDirections> {
   const n = scale.eigenvalues.length;
   const gainAt = gainOf(spec);
-  const addPoint = spec.initialMean === 'origin' ? averagePoint : weighPoint;
+  const asInPython = spec.initialMean === 'origin';
+  const addPoint = asInPython ? averagePoint : weighPoint;
   const delta = new Float64Array(n);
   const work = new Float64Array(n * n);
   return {
@@ -58,9 +61,35 @@ export function andrieuThomsDirections(
       addPoint(state, step, delta, gain);
       state.logLambda += gain * (step.ratio - spec.targetRate);
       findDirections(state.covariance, units, work, state);
+      if (widths !== undefined && !asInPython) limitScale(state, widths);
       scaleDirections(state);
     },
   };
+}
+
+/** The largest standard deviation along a direction, in units of the longest chord of the box. */
+const WIDEST = 1.49;
+
+// A truncated jump far wider than the box is no different from one a little wider, and its acceptance says nothing about the
+// scale: λ would grow for ever, and with it the jumps along the directions that the box does not truncate.
+function limitScale(state: DirectionScale & LearnedDirections, widths: readonly number[]): void {
+  const n = widths.length;
+  for (let j = 0; j < n; j++) {
+    const eigenvalue = state.eigenvalues[j] as number;
+    if (!(eigenvalue > 0)) continue;
+    const widest = WIDEST * longestChord(state, widths, j);
+    state.logLambda = Math.min(state.logLambda, log((widest * widest) / eigenvalue));
+  }
+}
+
+function longestChord({ units, eigenvectors }: DirectionScale, widths: readonly number[], j: number): number {
+  const n = widths.length;
+  let chord = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const e = Math.abs((eigenvectors[j * n + i] as number) * (units[i] as number));
+    if (e > 0) chord = Math.min(chord, (widths[i] as number) / e);
+  }
+  return chord;
 }
 
 function scaleDirections({ units, eigenvalues, logLambda }: DirectionScale & LearnedDirections): void {

@@ -5,7 +5,7 @@ import { cholesky } from '../cholesky.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
 import { powersOf } from './powers.ts';
-import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
+import { DEFAULT_TARGET_RATE, type Implied, type Rule, stepsSinceStart } from './rule.ts';
 
 /** Made by {@link andrieuThoms}. */
 export type AndrieuThomsSpec = {
@@ -88,9 +88,15 @@ function expectInitialMean(value: AndrieuThomsSpec['initialMean']): AndrieuThoms
 }
 
 /** The rule for independent parameters. */
-export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScale): Rule<DiagonalScale & LearnedShape> {
+export function andrieuThomsDiagonal(
+  spec: AndrieuThomsSpec,
+  scale: DiagonalScale,
+  implied: Implied,
+): Rule<DiagonalScale & LearnedShape> {
   const n = scale.std.length;
   const gainAt = gainOf(spec);
+  // Python EPSIE knows neither: there 2π − ε is far from 0, and a count whose jumps are rounded can come to rest for ever.
+  const { period, smallestStd } = spec.initialMean === 'origin' ? {} : implied;
   return {
     initial: () => ({
       std: scale.std.slice(),
@@ -107,12 +113,13 @@ export function andrieuThomsDiagonal(spec: AndrieuThomsSpec, scale: DiagonalScal
       adaptScale(spec, state, step, gain);
       const common = typeof state.logLambda === 'number' ? exp(state.logLambda) : Number.NaN;
       for (let i = 0; i < n; i++) {
-        const delta = (step.position[i] as number) - (state.mean[i] as number);
+        let delta = (step.position[i] as number) - (state.mean[i] as number);
+        if (period !== undefined) delta -= period * Math.round(delta / period);
         state.mean[i] = (state.mean[i] as number) + gain * delta;
         const variance = state.unitCovariance[i] as number;
         state.unitCovariance[i] = variance + gain * (delta * delta - variance);
         const factor = typeof state.logLambda === 'number' ? common : exp(state.logLambda[i] as number);
-        const std = Math.sqrt((state.unitCovariance[i] as number) * factor);
+        const std = Math.max(Math.sqrt((state.unitCovariance[i] as number) * factor), smallestStd?.[i] ?? 0);
         // On a flat target λ grows until it overflows.
         if (std < Number.POSITIVE_INFINITY) state.std[i] = std;
       }

@@ -8,6 +8,16 @@ export interface Rule<S> {
   adapt?(state: S, step: Transition): void;
 }
 
+/** What a family implies about its parameters. */
+export type Implied = {
+  /** Widths of their domains. */
+  readonly widths?: readonly number[];
+  /** Their period, if they are angles. */
+  readonly period?: number;
+  /** Standard deviations below which a jump hardly ever leaves the present value. */
+  readonly smallestStd?: readonly number[];
+};
+
 /** Steps since the adaptation started, d = k − k₀ + 1. */
 export const stepsSinceStart = (step: Transition): number => step.step - step.start + 1;
 
