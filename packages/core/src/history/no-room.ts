@@ -16,7 +16,7 @@ export function noRoom(iterations: number, chains: number, bytes: number, cause:
 
 /** Whether an engine could not allocate memory. A wrong length, as a mistake in a kernel may have it, is something else. */
 export const isAllocationFailure = (error: unknown): boolean =>
-  error instanceof RangeError && /allocation failed|out of memory/i.test(error.message);
+  error instanceof RangeError && /allocation failed/i.test(error.message);
 
 function inWords(bytes: number): string {
   const [unit, name] = UNITS.find(([size]) => bytes >= size) ?? [1, 'bytes'];
