@@ -321,7 +321,7 @@ export const BROKEN: readonly Fault[] = [
       return withMap((pool, ...args) => {
         const map = pool.map(...args);
         map.catch(failAll);
-        return Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 20)).then(() => map)]);
+        return Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 300)).then(() => map)]);
       })();
     },
   },
