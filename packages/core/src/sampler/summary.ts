@@ -11,7 +11,7 @@ export function summaryOf(
   set: ChainSet,
   { first = {}, last = {} }: { readonly first?: Summary; readonly last?: Summary },
 ): Summary {
-  const { configuration, iterations, lastClear, seed, started } = set;
+  const { configuration, iterations, lastClear, seed, started, warnings } = set;
   const { parameters, proposals, tempering } = configuration;
   return {
     parameters,
@@ -22,6 +22,7 @@ export function summaryOf(
     seed,
     proposals: proposals.map((proposal) => new Verbatim(proposalText(proposal))),
     ...last,
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ message }) => message) }),
   };
 }
 

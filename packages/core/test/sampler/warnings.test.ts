@@ -1,4 +1,5 @@
 // A run that went wrong without an error says so: what no jump moved, what accepted nothing, what was set up wrongly.
+import { inspect } from 'node:util';
 import {
   andrieuThoms,
   type Bounds,
@@ -34,6 +35,14 @@ test('a parameter that no jump moves is named', async (t) => {
     'Parameter `y` is frozen in 4 of 4 chains (first: chain 0): 100 jumps in a row proposed the value that it had, so the samples ' +
       'are of a slice of the posterior. Give its proposal a `covariance` of the scale of `y`',
   ]);
+});
+
+test('a sampler prints its warnings', async (t) => {
+  const sampler = create([frozenY]);
+  await sampler.start(ones);
+  t.false(inspect(sampler).includes('warnings'));
+  await sampler.run(100);
+  t.regex(inspect(sampler), /warnings: \[\s*'Parameter `y` is frozen/);
 });
 
 test('only the chains where a parameter is frozen are counted', async (t) => {

@@ -251,7 +251,17 @@ async function readSeries(
   return thin === 1 ? all : Float64Array.from({ length: count }, (_, i) => all[i * thin] as number);
 }
 
-function summaryOf({ directory, configuration, chains, iterations, length, seed }: RecordedRun): object {
+function summaryOf(run: RecordedRun & { readonly warnings?: readonly string[] }): object {
+  const { directory, configuration, chains, iterations, length, seed, warnings = [] } = run;
   const { parameters, tempering } = configuration;
-  return { directory, parameters, chains, levels: tempering?.betas.length ?? 1, iterations, draws: length, seed };
+  return {
+    directory,
+    parameters,
+    chains,
+    levels: tempering?.betas.length ?? 1,
+    iterations,
+    draws: length,
+    seed,
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
 }

@@ -1,5 +1,6 @@
 // What a sampler warned of stays with its run.
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { MetropolisHastingsSampler, normal } from '@epsie/core';
 import { Run } from '@epsie/io';
 import test from 'ava';
@@ -20,10 +21,24 @@ test('what the sampler warned of is in the run, also for those who open it later
   const expected = /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0\): 300 jumps in a row/;
   t.is(run.warnings.length, 1);
   t.regex(run.warnings[0] as string, expected);
+  t.regex(inspect(run), /warnings: \[\s*'Parameter `y` is frozen/);
   const later = await Run.open(directory);
   t.deepEqual(later.warnings, run.warnings);
   const again = frozen();
   await later.resume(again);
   await later.sample(again, { iterations: 310 });
   t.is(later.warnings.length, 1);
+});
+
+test('a run prints what it is, without its private fields', async (t) => {
+  const directory = join(temporaryDirectory(t), 'a.run');
+  const sampler = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 2, seed: 1 });
+  const run = await Run.create(directory, sampler);
+  await sampler.start({ x: [0, 1], y: [1, 2] });
+  await run.sample(sampler, { iterations: 10 });
+  const text = inspect(run).replace(directory, 'DIRECTORY').replaceAll(/\s+/g, ' ');
+  t.is(
+    text,
+    "Run { directory: 'DIRECTORY', parameters: [ 'x', 'y' ], chains: 2, levels: 1, iterations: 10, draws: 10, seed: 1n }",
+  );
 });
