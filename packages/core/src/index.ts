@@ -48,7 +48,7 @@ export type { KernelFactory, KernelState, ProposalKernel, Transition } from './p
 export { evaluateLogDensity } from './proposals/log-density.ts';
 export { type NestedTransdimensionalOptions, nestedTransdimensional } from './proposals/nested-transdimensional.ts';
 export { type NormalOptions, normal } from './proposals/normal.ts';
-export type { Covariance } from './proposals/scale.ts';
+export type { Covariance, SingularOption } from './proposals/scale.ts';
 export { type SolidAngleOptions, solidAngle } from './proposals/solid-angle.ts';
 export type {
   Adaptation,
@@ -66,6 +66,7 @@ export type {
   Proposal,
   SolidAngleProposal,
   TransdimensionalComponent,
+  Units,
 } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';
