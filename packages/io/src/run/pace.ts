@@ -6,9 +6,9 @@ const OVERHEAD = 0.04;
 const USUAL = 500;
 /** Milliseconds that a segment takes at most: what a killed program loses, and how long it takes until progress is reported. */
 const LONGEST = 5000;
-/** How many times as long as the one before a segment may be: twice, as long as nothing is known of the costs. */
-const GROWTH = 4;
-const FIRST_GROWTH = 2;
+/** How many times as long as the one before a segment may be, as long as fixed cost and cost of an iteration are not told apart; and then. */
+const FIRST_GROWTH = 4;
+const GROWTH = 8;
 
 /** What a {@link Pace} keeps to. */
 export type PaceLimits = {
@@ -75,8 +75,8 @@ export class Pace {
   /** Iterations of the longest segment. */
   get #longest(): number {
     const { fixed, perIteration } = this.#running;
-    // Where the parts are not told from each other yet, two segments in one take no longer than twice the time.
-    if (perIteration === 0) return (FIRST_GROWTH * fixed > LONGEST ? 1 : FIRST_GROWTH) * this.#segment;
+    // Where the costs are not told apart yet, a segment of n times the length takes at most n times the time.
+    if (perIteration === 0) return Math.floor(Math.min(FIRST_GROWTH, LONGEST / fixed)) * this.#segment;
     return Math.floor(LONGEST / perIteration);
   }
 

@@ -42,14 +42,14 @@ function travel(machine: Machine, iterations: number, limits: PaceLimits = LIMIT
 
 test('segments take half a second where they cost little', (t) => {
   const { lengths } = travel({ iteration: 0.01, segment: 0.5 }, 1e6);
-  t.deepEqual(lengths.slice(0, 3), [1, 1, 2]);
+  t.deepEqual(lengths.slice(0, 3), [1, 1, 4]);
   t.is(Math.max(...lengths), 50_000);
 });
 
 test('where a segment costs much whatever its length, segments are so long that it costs at most 5 %', (t) => {
   // As measured for 280 chains of 16 temperatures and 15 parameters before and after runs became faster.
   for (const [segment, iteration, most] of [
-    [470, 10, 0.16],
+    [470, 10, 0.15],
     [50, 10, 0.06],
   ] as const) {
     const { lengths, overhead } = travel({ segment, iteration }, 5000);
@@ -95,8 +95,8 @@ test('segments are as long as the draws that are kept, longer only where that pa
 test('draws are written less often where writing costs much whatever their number', (t) => {
   const limits = { usual: 50, most: 200 };
   const cheap = travel({ iteration: 10, segment: 10, writing: 1 }, 2000, limits);
-  // After the first time it is not known yet what of it came from the draws.
-  t.true(Math.max(...cheap.written.slice(2)) <= 50, cheap.written.join());
+  // At first it is not known what of the time went into the draws.
+  t.true(Math.max(...cheap.written.slice(3)) <= 50, cheap.written.join());
   const dear = travel({ iteration: 10, segment: 10, writing: 130 }, 2000, limits);
   t.true(Math.max(...dear.written) >= 150, dear.written.join());
   t.true(Math.max(...dear.written) <= 200, dear.written.join());
