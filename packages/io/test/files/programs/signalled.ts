@@ -21,7 +21,8 @@ if (!isMainThread) {
   const stay = setInterval(() => undefined, 1000);
   signal.addEventListener('abort', async () => {
     const { message, signal: name } = signal.reason as Error & { signal: string };
-    await sleep(150);
+    // Longer than the time in which the same signal counts as one, on a busy machine too.
+    await sleep(400);
     say(`${message}; ${name}; ${other.aborted}`);
     if (mode === 'end' || mode === 'quiet') {
       clearInterval(stay);
