@@ -111,7 +111,9 @@ test('only signals that can be listened for are taken', (t) => {
 
 test('wrong options are refused', (t) => {
   const wrong = (options: unknown) => () => abortOnSignals(['SIGINT'], options as { quiet?: boolean });
-  t.throws(wrong({ quite: true }), { message: 'Unknown option `quite` of `abortOnSignals`: expected `quiet`' });
+  t.throws(wrong({ quite: true }), {
+    message: 'Unknown option `quite` of `abortOnSignals`: expected `quiet`. Did you mean `quiet`?',
+  });
   t.throws(wrong({ quiet: 1 }), { message: 'Expected `quiet` to be true or false, got 1' });
 });
 
