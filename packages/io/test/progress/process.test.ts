@@ -53,7 +53,7 @@ for (const columns of [40, 100]) {
 onTerminals('colours are shown unless NO_COLOR is set', async (t) => {
   t.timeout(60_000);
   const directory = join(temporaryDirectory(t), 'a.run');
-  const env = { NO_COLOR: undefined, TERM: 'xterm-256color' };
+  const env = { NO_COLOR: undefined, CI: undefined, FORCE_COLOR: undefined, TERM: 'xterm-256color' };
   const { text } = await onTerminal(100, PROGRAM, [directory], env, stopper());
   t.true(text.includes('\x1b[36m'), text);
 });

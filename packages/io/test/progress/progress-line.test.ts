@@ -113,7 +113,10 @@ test.serial('a sampler takes it, and an error in its model leaves the line', asy
 
 test('wrong options are refused', (t) => {
   for (const [options, message] of [
-    [{ lable: 'a' }, 'Unknown option `lable` of `progressLine`: expected `label`, `stream`, `interval`'],
+    [
+      { lable: 'a' },
+      'Unknown option `lable` of `progressLine`: expected `label`, `stream`, `interval`. Did you mean `label`?',
+    ],
     [{ label: 1 }, 'Expected `label` to be a string or a function, got 1'],
     [{ stream: 'stderr' }, 'Expected `stream` to be a stream such as `process.stderr`, got "stderr" (string)'],
     [{ interval: 0 }, 'Expected `interval` to be a positive number, got 0'],
