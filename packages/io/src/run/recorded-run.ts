@@ -132,7 +132,15 @@ export class RecordedRun implements DrawSource {
    * @throws TypeError or RangeError for a name, chain, temperature or range that is not recorded; EpsieError `FILE_DAMAGED`
    *
    * @example
-   * ```ts no-run
+   * ```ts
+   * import { MetropolisHastingsSampler } from '@epsie/core';
+   * import { Run } from '@epsie/io';
+   *
+   * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+   * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
+   * const run = await Run.create('draws.run', sampler);
+   * await sampler.start({ x: [0, 1] });
+   * await run.sample(sampler, { iterations: 2000 });
    * await run.draws('x'); // Float64Array[]: every draw of each chain
    * await run.draws('x', { burnIn: 1000, thin: 10 }); // every tenth after the first 1000 iterations
    * await run.draws('x', { chain: 0, from: -100 }); // Float64Array(100): the last of chain 0
