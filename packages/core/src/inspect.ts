@@ -36,7 +36,7 @@ export class Verbatim {
   }
 }
 
-/** What an array of arrays is, without its numbers: `4 × 12 × Float64Array(1000)`. */
+/** Returns the shape of an array of arrays, without its numbers: `4 × 12 × Float64Array(1000)`. */
 export function shapeOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '0' : `${value.length} × ${shapeOf(value[0])}`;
   return ArrayBuffer.isView(value) ? `${value.constructor.name}(${(value as Float64Array).length})` : String(value);

@@ -13,7 +13,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 /** The largest distance of a name that is near. */
 const LARGEST = 1 / 3;
 
-/** How far two names are apart, as a part of the longer one. */
+/** Returns the distance of two names, as a part of the longer one. */
 function distanceOf(a: string, b: string): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const edited = edits(a, b) / long.length;

@@ -17,7 +17,7 @@ export function expected(option: string, what: string, got: unknown): string {
   return `Expected \`${option}\` to be ${what}, got ${describe(got)}${kindOf(got)}${advice}`;
 }
 
-/** What to do with a function that was given instead of its result; nothing for any other value. */
+/** Returns the advice for a function that was given instead of its result; nothing for any other value. */
 export const callIt = (got: unknown): string =>
   typeof got === 'function' && got.name !== '' ? `. Call it: \`${got.name}(…)\`` : '';
 

@@ -1,7 +1,7 @@
 // Node prints the line of source where an uncaught error was made above its message. A line of this package tells a user
 // nothing, so errors of wrong use are made here, with the mark by which Node leaves the line out.
 
-/** What an error may have besides its message. */
+/** Options of an error besides its message. */
 export type ErrorOptions = {
   /** The error behind it. */
   readonly cause?: unknown;

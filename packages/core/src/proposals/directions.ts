@@ -21,7 +21,7 @@ export type DirectionOptions = JumpOptions &
   SingularOption & {
     /** Covariance whose eigenvectors are the directions: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
     readonly covariance?: Covariance;
-    /** How often the probabilities of the directions are shuffled before one is chosen, from 0 to 1. Default 0.33. */
+    /** Rate at which the probabilities of the directions are shuffled before one is chosen, from 0 to 1. Default 0.33. */
     readonly shuffleRate?: number;
     /**
      * Units in which the directions are eigenvectors. `'standard'`: every parameter divided by its standard deviation in the
@@ -29,7 +29,7 @@ export type DirectionOptions = JumpOptions &
      * Default `'standard'` where the proposal adapts, `'raw'` where it does not or adapts with `initialMean: 'origin'`.
      */
     readonly units?: Units;
-    /** How the proposal learns its directions: {@link andrieuThoms}. Default: it does not. */
+    /** Rule by which the proposal learns its directions: {@link andrieuThoms}. Default: none. */
     readonly adaptation?: Adaptation;
   };
 

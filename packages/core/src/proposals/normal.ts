@@ -29,7 +29,7 @@ export type NormalOptions = JumpOptions &
   SingularOption & {
     /** Covariance of a jump: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
     readonly covariance?: Covariance;
-    /** How the proposal learns its scale. Default: it does not. */
+    /** Rule by which the proposal learns its scale. Default: none. */
     readonly adaptation?: Adaptation;
   };
 

@@ -63,7 +63,7 @@ export class ChainSet {
     this.#warnings = new RunWarnings(configuration, count, this.levels);
   }
 
-  /** What is legal but probably not meant, and what went wrong since the last clear. */
+  /** Warnings of the configuration, and of the runs since the last clear. */
   get warnings(): readonly SamplerWarning[] {
     return [...configurationWarnings(this.configuration), ...this.#warnings.list(this.#chains ?? [])];
   }

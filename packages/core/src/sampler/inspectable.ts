@@ -64,7 +64,7 @@ export abstract class Inspectable<
   }
 
   /**
-   * What is legal but probably not meant (a ladder without β = 1, a singular covariance), and what the samples since the last
+   * Warnings of what is legal but probably not meant (a ladder without β = 1, a singular covariance), and what the samples since the last
    * clear suffer from: a parameter that no jump moved, chains that accepted nothing. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
@@ -151,7 +151,7 @@ export abstract class Inspectable<
   /** @internal What it prints as, by name. */
   protected abstract summary(): Summary;
 
-  /** What `JSON.stringify` makes of it: a summary, without samples and state. */
+  /** Returns a summary for `JSON.stringify`, without samples and state. */
   toJSON(): { readonly [name: string]: unknown } {
     return { ...this.summary(), iterations: this.iterations, seed: String(this.seed) };
   }

@@ -16,7 +16,7 @@ export type TemperingSettings = {
   readonly betas: ArrayLike<number>;
   /** Iterations between two sweeps of swaps. Default 1. */
   readonly swapInterval?: number;
-  /** How the ladder adapts: {@link vousden}, which also sets the hottest β to 0 unless told otherwise. Default: it does not. */
+  /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 unless told otherwise. Default: none. */
   readonly ladder?: VousdenSpec;
   /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
   readonly resetAfterSwap?: boolean;

@@ -1,7 +1,7 @@
 import { Block, type BlockShape } from '../history/block.ts';
 import type { AdvanceResult } from './advance-task.ts';
 
-/** How far a call of `run` or `stream` is. */
+/** Progress of a call of `run` or `stream`. */
 export type Progress = {
   /** Chains that have made all iterations of this segment. */
   readonly finished: number;

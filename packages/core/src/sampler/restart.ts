@@ -14,7 +14,7 @@ export function checkRestart(set: ChainSet, options: StartOptions): void {
   const { restart = false } = options;
   if (expectBoolean('restart', restart) || !set.started) return;
   throw usageError(
-    `The chains have started already and stand at iteration ${set.iterations}: continue them as they are, or start over ` +
+    `The chains have started already and are at iteration ${set.iterations}: continue them as they are, or start over ` +
       'with `start(positions, { restart: true })`, which gives up where they are and what they sampled',
   );
 }

@@ -3,10 +3,10 @@ import type { Pool } from '../pool/pool.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { ChainSet } from './chain-set.ts';
 
-/** What a person wants to know of a sampler or a chain, by name: what its printed form and its JSON show. */
+/** Summary of a sampler or a chain for people, by name: the content of its printed form and of its JSON. */
 export type Summary = { readonly [name: string]: unknown };
 
-/** What samplers and single chains have in common, before and after what is their own. */
+/** Returns the summary that samplers and single chains share, around entries of their own. */
 export function summaryOf(
   set: ChainSet,
   { first = {}, last = {} }: { readonly first?: Summary; readonly last?: Summary },

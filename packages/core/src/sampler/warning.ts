@@ -1,7 +1,7 @@
 /** Something that is legal, but probably not meant, or that went wrong without an error. */
 export type SamplerWarning = {
   /**
-   * What it is about: a parameter that no jump moved, chains that accepted nothing, a singular covariance, componentwise learning of
+   * Topic: a parameter that no jump moved, chains that accepted nothing, a singular covariance, componentwise learning of
    * correlated parameters, a ladder without β = 1.
    */
   readonly code: 'FROZEN' | 'STUCK' | 'SINGULAR' | 'COMPONENTWISE' | 'NO_POSTERIOR';

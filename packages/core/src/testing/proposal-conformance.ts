@@ -9,7 +9,7 @@ import type { Subject } from './proposal-subject.ts';
 
 /** Options of {@link proposalConformance}. */
 export type ProposalConformanceOptions<P extends string> = {
-  /** What each parameter may be. The checks use targets of about its size; on the reals of width 1, unless you give another. */
+  /** Domain of each parameter. The checks use targets of about its size; on the reals of width 1, unless you give another. */
   readonly domain: { readonly [K in P]: Domain };
   /** Whether the log density is one of all parameters together. Default true; false for one along a line, as of `eigenvector`. */
   readonly jointDensity?: boolean;

@@ -70,7 +70,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     (restored as { setState(value: unknown): void }).setState(sampler.state);
     for (const held of [sampler, restored]) {
       const message =
-        'The chains have started already and stand at iteration 20: continue them as they are, or start over with ' +
+        'The chains have started already and are at iteration 20: continue them as they are, or start over with ' +
         '`start(positions, { restart: true })`, which gives up where they are and what they sampled';
       await t.throwsAsync(start(held, kind), { message });
       await t.throwsAsync(held.start(kind.positions as never, { restart: false }), { message });
@@ -157,7 +157,7 @@ test('a single chain refuses a second start too', (t) => {
   const chain = new Chain({ parameters: ['x'], model: ({ x }) => ({ logPrior: 0, logLikelihood: -x * x }), seed: 1 });
   chain.start({ x: 0 });
   chain.step(5);
-  t.throws(() => chain.start({ x: 1 }), { message: /^The chains have started already and stand at iteration 5: / });
+  t.throws(() => chain.start({ x: 1 }), { message: /^The chains have started already and are at iteration 5: / });
   t.is(chain.iterations, 5);
   chain.start({ x: 1 }, { restart: true });
   t.deepEqual([chain.iterations, chain.currentPositions.x], [0, 1]);

@@ -1,7 +1,7 @@
 import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core';
 import { blockageOf } from './blocked-path.ts';
 
-/** What to do about an error of the system, by its code. */
+/** Advice for an error of the system, by its code. */
 const WAYS_OUT: { readonly [code: string]: string } = {
   ENOSPC: 'the disk is full: make room and start again',
   EDQUOT: 'your quota of the disk is used up: make room and start again',

@@ -24,7 +24,7 @@ export interface ProgressLine extends ProgressListener<LineProgress> {
 
 /** Options of {@link progressLine}. */
 export type ProgressLineOptions = {
-  /** What is going on, at the beginning of the line; may depend on how far the run is. */
+  /** Name of the work, at the beginning of the line; may depend on how far the run is. */
   readonly label?: string | ((progress: LineProgress) => string);
   /** Where to write. Default `process.stderr`. */
   readonly stream?: OutputStream;

@@ -1,4 +1,4 @@
-/** What a progress line says. */
+/** Content of a progress line. */
 export type Status = {
   readonly label: string;
   readonly iterations: number;

@@ -2,7 +2,7 @@ import { expected } from '@epsie/core/checks';
 
 /** Places of a table in the order of their iterations. */
 export type Iterations = {
-  /** How many there are. */
+  /** Their number. */
   readonly length: number;
   /** Iteration of one of them, counted from 1. */
   readonly iterationOf: (place: number) => number;

@@ -29,7 +29,7 @@ export type Commit = {
   readonly samplingTime: number;
   /** Who sampled, oldest first; of very many only the last. */
   readonly sessions: readonly Session[];
-  /** What the sampler warned of since the run began; missing if it never did. */
+  /** Warnings of the sampler since the run began; missing if there were none. */
   readonly warnings?: readonly SamplerWarning[];
 };
 

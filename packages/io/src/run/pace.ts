@@ -6,11 +6,11 @@ const OVERHEAD = 0.04;
 const USUAL = 500;
 /** Milliseconds that a segment takes at most: what a killed program loses, and how long it takes until progress is reported. */
 const LONGEST = 5000;
-/** How many times as long as the one before a segment may be, as long as fixed cost and cost of an iteration are not told apart; and then. */
+/** Largest ratio of a segment's length to that of the one before: until fixed cost and cost of an iteration are told apart, and then. */
 const FIRST_GROWTH = 4;
 const GROWTH = 8;
 
-/** What a {@link Pace} keeps to. */
+/** Limits of a {@link Pace}. */
 export type PaceLimits = {
   /** Iterations of every segment, if they are given. */
   readonly segment?: number;
@@ -21,7 +21,7 @@ export type PaceLimits = {
 };
 
 /**
- * How long the next segment is, and after how many iterations draws are written: both cost something each time, whatever
+ * Length of the next segment, and number of iterations after which draws are written: both cost something each time, whatever
  * their length, and many iterations must pay for it. Knows no clock: it is told what took how long.
  */
 export class Pace {

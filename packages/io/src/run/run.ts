@@ -133,7 +133,7 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * What the sampler warned of since the run began, such as a parameter that never moved, and what was wrong with the files but could
+   * Warnings of the sampler since the run began, such as of a parameter that never moved, and damage to its files that could
    * be recovered from, such as a damaged checkpoint after an intact one. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {

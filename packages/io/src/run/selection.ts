@@ -2,9 +2,9 @@ import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
 import { type Iterations, skipBurnIn } from './burn-in.ts';
 import type { AllChains, Selection, SeriesSelection } from './draw-source.ts';
 
-/** What there is to select from. */
+/** Table to select from. */
 export type Selectable = Iterations & {
-  /** What the function that selects is called. */
+  /** Name of the function that selects. */
   readonly owner: 'draws' | 'betas' | 'swaps';
   readonly chains: number;
   readonly temperatures: number;
@@ -20,7 +20,7 @@ export type Resolved = {
   readonly from: number;
   readonly to: number;
   readonly thin: number;
-  /** How many rows it takes. */
+  /** Number of rows that it takes. */
   readonly count: number;
 };
 

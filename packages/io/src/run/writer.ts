@@ -37,7 +37,7 @@ export class RunWriter {
   #verified = Number.NEGATIVE_INFINITY;
   /** Iterations that all tables have, durable or not. */
   #appended: number;
-  /** What the sampler warned of; it forgets when its history is cleared. */
+  /** Warnings of the sampler, which forgets them when its history is cleared. */
   #warnings: readonly SamplerWarning[];
 
   private constructor(parts: Parts, tables: readonly TableWriter[]) {

@@ -8,7 +8,7 @@ export interface Rule<S> {
   adapt?(state: S, step: Transition): void;
 }
 
-/** What a family implies about its parameters. */
+/** Facts that a family implies about its parameters. */
 export type Implied = {
   /** Widths of their domains. */
   readonly widths?: readonly number[];
