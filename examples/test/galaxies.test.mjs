@@ -89,7 +89,7 @@ test.serial('Ctrl-C ends it with the tables of what was sampled', async (t) => {
       kill(text, { kill: killAndAsk }, progress);
     },
   );
-  t.true(performance.now() - asked < 5000);
+  t.true(performance.now() - asked < 15_000);
   t.is(code, 130, `${signal} ${stderr}`);
   const notice = 'Stopping at the last complete segment; press Ctrl-C again to end at once\n';
   t.is(stderr.replaceAll(new RegExp(PROGRESS, 'gm'), ''), notice);
