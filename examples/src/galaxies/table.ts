@@ -15,7 +15,7 @@ export function printTables(summary: Summary, temperatures: ArrayLike<number>): 
     console.log(row([(temperatures[t] as number).toFixed(2), acceptance.toFixed(2), swaps], LEVEL_COLUMNS));
   }
 
-  console.log(`\nLabel orders visited by each cold chain, of ${MODES}:`);
+  console.log(`\nLabel orders (of ${MODES}) visited by each cold chain:`);
   console.log(summary.modes.map(({ size }, chain) => `chain ${chain}: ${size}`).join(', '));
 }
 
