@@ -3,7 +3,7 @@ import type { Random } from '../random/random.ts';
 import type { Point } from './point.ts';
 
 /** What a proposal needs to know of the level that it moves. */
-export interface Walker {
+export interface LevelView {
   /** Says log likelihood and log prior of a point. */
   readonly model: ModelObject<string>;
   /** The chain's generator. */

@@ -1,7 +1,7 @@
 import type { ProposalState } from './state.ts';
 
 /** A proposal at work in one level: moves its part of the position, adapts, and keeps its state. */
-export interface Mover {
+export interface ProposalRun {
   /** State and counters as plain data, with the arrays that the next step changes. */
   readonly state: ProposalState;
   /** Writes its part of the proposed point. */

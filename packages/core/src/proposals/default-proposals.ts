@@ -10,7 +10,7 @@ import type { Proposal } from './spec.ts';
  *
  * @throws TypeError for a parameter that is unknown or covered twice
  */
-export function coverParameters<P extends string>(
+export function withDefaultProposals<P extends string>(
   parameters: readonly P[],
   proposals: readonly Proposal<NoInfer<P>>[] = [],
 ): readonly Proposal<P>[] {

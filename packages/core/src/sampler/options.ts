@@ -6,7 +6,7 @@ import { checkModel, isPortableModel, type PortableModel } from '../model/portab
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { checkProposal } from '../proposals/create.ts';
-import { coverParameters } from '../proposals/default-proposals.ts';
+import { withDefaultProposals } from '../proposals/default-proposals.ts';
 import { mainScriptMessage } from '../proposals/families/custom.ts';
 import type { Proposal } from '../proposals/spec.ts';
 import type { Configuration } from './configuration.ts';
@@ -72,7 +72,7 @@ export function resolveConfiguration<P extends string>(
   tempering: Configuration['tempering'],
 ): Configuration {
   const parameters = resolveParameters(options.parameters);
-  const proposals = coverParameters(parameters, options.proposals);
+  const proposals = withDefaultProposals(parameters, options.proposals);
   proposals.forEach(checkProposal);
   if (tempering === undefined) return { kind: 'metropolis-hastings', parameters, proposals };
   return { kind: 'parallel-tempered', parameters, proposals, tempering };

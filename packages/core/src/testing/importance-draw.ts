@@ -4,7 +4,7 @@ import type { Random } from '../random/random.ts';
 // as Cauchy's. So a density integrates to 1 whether its jumps are as wide as the domain or a millionth of it.
 
 /** A point between two bounds, and its density. */
-export type Scattered = readonly [x: number, density: number];
+export type WeightedDraw = readonly [x: number, density: number];
 
 /** Draws around 0 with size 1: v/(1 − v²) with v uniform in (−1, 1). */
 export function drawHeavyTailed(random: Random): number {
@@ -33,7 +33,7 @@ function placeOf(t: number): number {
  *
  * @param size of a jump
  */
-export function scatterWithin(lower: number, upper: number, from: number, size: number, random: Random): Scattered {
+export function drawWithin(lower: number, upper: number, from: number, size: number, random: Random): WeightedDraw {
   const near = from + size * drawHeavyTailed(random);
   const local = random.random() < 0.5 && near >= lower && near <= upper;
   const x = local ? near : random.uniform(lower, upper);
@@ -42,13 +42,7 @@ export function scatterWithin(lower: number, upper: number, from: number, size: 
 }
 
 /** The same for integers. */
-export function scatterIntegers(
-  lowest: number,
-  highest: number,
-  from: number,
-  size: number,
-  random: Random,
-): Scattered {
+export function drawInteger(lowest: number, highest: number, from: number, size: number, random: Random): WeightedDraw {
   const cdf = (x: number): number => heavyTailedCdf((x - from) / size);
   const near = Math.round(from + size * drawHeavyTailed(random));
   const local = random.random() < 0.5 && near >= lowest && near <= highest;

@@ -4,10 +4,10 @@ import type { Random } from '../random/random.ts';
 import {
   densityRatio,
   drawPoint,
+  type KernelUnderTest,
   logTarget,
   type ProposalCheck,
   randomOf,
-  type Subject,
   text,
 } from './proposal-subject.ts';
 
@@ -19,7 +19,12 @@ const DRAWS = 3000;
 const STEPS = 8;
 const PAIRS = 20_000;
 
-function metropolisHastings(subject: Subject, x: Float64Array, state: KernelState, random: Random): Float64Array {
+function metropolisHastings(
+  subject: KernelUnderTest,
+  x: Float64Array,
+  state: KernelState,
+  random: Random,
+): Float64Array {
   const { kernel } = subject;
   const y = new Float64Array(x.length);
   kernel.jump(x, y, state, random);
@@ -33,7 +38,7 @@ function metropolisHastings(subject: Subject, x: Float64Array, state: KernelStat
   return random.random() <= exp(Math.min(logRatio, 0)) ? y : x;
 }
 
-function keepsTarget(subject: Subject): void {
+function keepsTarget(subject: KernelUnderTest): void {
   const random = randomOf(1);
   const state = subject.kernel.initial();
   const ends = Array.from({ length: DRAWS }, () => {
@@ -41,8 +46,8 @@ function keepsTarget(subject: Subject): void {
     for (let i = 0; i < STEPS; i++) x = metropolisHastings(subject, x, state, random);
     return x;
   });
-  for (const [i, law] of subject.laws.entries()) {
-    const uniforms = Float64Array.from(ends, (x) => law.uniform(x[i] as number, random)).sort();
+  for (const [i, target] of subject.targets.entries()) {
+    const uniforms = Float64Array.from(ends, (x) => target.uniform(x[i] as number, random)).sort();
     const distance = uniforms.reduce((most, u, n) => Math.max(most, u - n / DRAWS, (n + 1) / DRAWS - u), 0);
     if (distance * Math.sqrt(DRAWS) < DISTANCE_LIMIT) continue;
     throw new Error(
@@ -54,18 +59,18 @@ function keepsTarget(subject: Subject): void {
 }
 
 // Reversible chains go from a to b as often as from b to a: ⟨f(x) g(x′)⟩ = ⟨g(x) f(x′)⟩ for all f and g.
-function isReversible(subject: Subject): void {
+function isReversible(subject: KernelUnderTest): void {
   const random = randomOf(2);
   const state = subject.kernel.initial();
-  const n = subject.laws.length;
+  const n = subject.targets.length;
   const sums = new Float64Array(n);
   const squares = new Float64Array(n);
   for (let pair = 0; pair < PAIRS; pair++) {
     const x = drawPoint(subject, random);
     const y = metropolisHastings(subject, x, state, random);
-    for (const [i, law] of subject.laws.entries()) {
-      const u = law.uniform(x[i] as number, random);
-      const v = law.uniform(y[i] as number, random);
+    for (const [i, target] of subject.targets.entries()) {
+      const u = target.uniform(x[i] as number, random);
+      const v = target.uniform(y[i] as number, random);
       const difference = x[i] === y[i] ? 0 : u * v * v - u * u * v;
       sums[i] = (sums[i] as number) + difference;
       squares[i] = (squares[i] as number) + difference * difference;
@@ -81,8 +86,8 @@ function isReversible(subject: Subject): void {
   }
 }
 
-function densityFitsJumps(subject: Subject): void {
-  const { kernel, laws } = subject;
+function densityFitsJumps(subject: KernelUnderTest): void {
+  const { kernel, targets } = subject;
   const { logDensity } = kernel;
   if (logDensity === undefined) return;
   const random = randomOf(3);
@@ -93,11 +98,11 @@ function densityFitsJumps(subject: Subject): void {
     kernel.jump(from, to, state, random);
     return to.slice();
   });
-  const sizes = laws.map((law, i) => typicalSize(jumps, from, i, law.size));
+  const sizes = targets.map((target, i) => typicalSize(jumps, from, i, target.size));
   const weighted = Array.from({ length: PAIRS }, () => {
     let logBroad = 0;
-    for (const [i, law] of laws.entries()) {
-      const [x, logScatter] = law.scatter(from[i] as number, sizes[i] as number, random);
+    for (const [i, target] of targets.entries()) {
+      const [x, logScatter] = target.scatter(from[i] as number, sizes[i] as number, random);
       to[i] = x;
       logBroad += logScatter;
     }
@@ -136,7 +141,7 @@ function typicalSize(jumps: readonly Float64Array[], from: Float64Array, i: numb
   return lengths[Math.floor(lengths.length / 2)] || size;
 }
 
-function compare(what: string, density: number[], jumps: number[], subject: Subject, from: Float64Array): void {
+function compare(what: string, density: number[], jumps: number[], subject: KernelUnderTest, from: Float64Array): void {
   const [a, b] = [momentsOf(density), momentsOf(jumps)];
   const error = Math.sqrt(a.variance / PAIRS + b.variance / PAIRS) + 1e-9;
   if (Math.abs(a.mean - b.mean) < TOLERANCE * error) return;
@@ -151,14 +156,14 @@ function momentsOf(values: readonly number[]): { readonly mean: number; readonly
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
 }
 
-function densitiesAgree(subject: Subject): void {
+function densitiesAgree(subject: KernelUnderTest): void {
   const { kernel } = subject;
   if (kernel.logDensity === undefined) return;
   const random = randomOf(4);
   const state = kernel.initial();
   // A density in units of the target: its logarithm is no larger where the units of a parameter are small.
-  const perSize = subject.laws.reduce((sum, { size }) => sum + log(size), 0);
-  const y = new Float64Array(subject.laws.length);
+  const perSize = subject.targets.reduce((sum, { size }) => sum + log(size), 0);
+  const y = new Float64Array(subject.targets.length);
   for (let i = 0; i < 200; i++) {
     const x = drawPoint(subject, random);
     kernel.jump(x, y, state, random);
@@ -181,7 +186,7 @@ function densitiesAgree(subject: Subject): void {
 
 const close = (a: number, b: number, size: number): boolean => Math.abs(a - b) <= 1e-7 * (1 + Math.abs(size));
 
-/** What the laws of probability ask of a kernel. */
+/** What the targets of probability ask of a kernel. */
 export const checksOfLaws: readonly ProposalCheck[] = [
   ['log densities agree with each other and with `symmetric`', densitiesAgree],
   ['exact draws of a target stay exact draws', keepsTarget],

@@ -1,5 +1,5 @@
 import { expectBounds, expectNames, expectOptions } from '../../checks/validate.ts';
-import { logNormalInterval } from '../../math/normal-distribution.ts';
+import { normalLogMass } from '../../math/normal-distribution.ts';
 import { type Bounds, boundsExample } from '../bounds.ts';
 import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
@@ -79,7 +79,7 @@ export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string
         const y = to[i] as number;
         const sigma = std[i] as number;
         if (!(y >= (lower[i] as number) && y <= (upper[i] as number))) return Number.NEGATIVE_INFINITY;
-        const mass = logNormalInterval(((box.lower[i] as number) - x) / sigma, ((box.upper[i] as number) - x) / sigma);
+        const mass = normalLogMass(((box.lower[i] as number) - x) / sigma, ((box.upper[i] as number) - x) / sigma);
         sum += logStep(y - x, sigma, successive[i] as boolean) - mass;
       }
       return sum;

@@ -1,5 +1,5 @@
 import { expectBoolean, expectByName, expectNames, expectOptions } from '../../checks/validate.ts';
-import { logNormalInterval } from '../../math/normal-distribution.ts';
+import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
 import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
@@ -95,8 +95,8 @@ export function toStep(d: number, successive: boolean): number {
 /** Log probability of an integer step, before any truncation. */
 export function logStep(step: number, sigma: number, successive: boolean): number {
   const m = Math.abs(step);
-  if (successive) return logNormalInterval((m - 0.5) / sigma, (m + 0.5) / sigma);
-  return m === 0 ? Number.NEGATIVE_INFINITY : logNormalInterval((m - 1) / sigma, m / sigma);
+  if (successive) return normalLogMass((m - 0.5) / sigma, (m + 0.5) / sigma);
+  return m === 0 ? Number.NEGATIVE_INFINITY : normalLogMass((m - 1) / sigma, m / sigma);
 }
 
 function roundHalfEven(x: number): number {

@@ -1,6 +1,6 @@
 import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
-import { logNormalDensity } from '../../math/normal-distribution.ts';
+import { normalLogPdf } from '../../math/normal-distribution.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
@@ -64,7 +64,7 @@ export function createEigenvectorKernel(spec: EigenvectorProposal<string>): Prop
       const j = directionOf(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
       const sigma = Math.sqrt(scale.eigenvalues[j] as number);
-      return logNormalDensity(lengthAlong(to, from, scale, j) / sigma) - log(sigma);
+      return normalLogPdf(lengthAlong(to, from, scale, j) / sigma) - log(sigma);
     },
     ...directionRule(spec),
   };

@@ -2,7 +2,7 @@ import { expectBoolean, expected, expectNames, expectOptions } from '../../check
 import { typeError } from '../../errors/wrong-use.ts';
 import { multiplyLower } from '../../math/cholesky.ts';
 import { log } from '../../math/elementary.ts';
-import { logNormalDensity } from '../../math/normal-distribution.ts';
+import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
 import { andrieuThomsFull } from '../adaptation/andrieu-thoms.ts';
 import type { Rule } from '../adaptation/rule.ts';
@@ -94,7 +94,7 @@ const diagonalNormal: Omit<ProposalKernel<DiagonalScale>, 'initial'> = {
     let sum = 0;
     for (let i = 0; i < std.length; i++) {
       const sigma = std[i] as number;
-      sum += logNormalDensity(((to[i] as number) - (from[i] as number)) / sigma) - log(sigma);
+      sum += normalLogPdf(((to[i] as number) - (from[i] as number)) / sigma) - log(sigma);
     }
     return sum;
   },
@@ -124,7 +124,7 @@ function fullLogDensity(to: Float64Array, from: Float64Array, factor: Float64Arr
     for (let j = 0; j < i; j++) rest -= (factor[i * n + j] as number) * (z[j] as number);
     const pivot = factor[i * n + i] as number;
     z[i] = rest / pivot;
-    sum += logNormalDensity(z[i] as number) - log(pivot);
+    sum += normalLogPdf(z[i] as number) - log(pivot);
   }
   return sum;
 }

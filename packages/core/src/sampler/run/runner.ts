@@ -15,8 +15,8 @@ import { TemperedLevels } from '../../tempering/tempered-levels.ts';
 import type { Configuration } from '../configuration.ts';
 import { locate } from './model-source.ts';
 
-/** A stretch of one chain. */
-export type Stretch = {
+/** A segment of one chain. */
+export type ChainSegment = {
   readonly configuration: Configuration;
   /** {@link plainKey} of the proposals, where it is known: making it for every chain of a run would take longer than the run. */
   readonly proposalsKey?: string;
@@ -31,7 +31,7 @@ export type Stretch = {
 };
 
 /** What the two kinds of chain do in their own ways. */
-type Walk = {
+type ChainRun = {
   advance(iteration: number, iterations: number): void;
   /** One iteration, with something else between its levels. */
   advanceByLevels(iteration: number, between: () => Promise<void> | undefined): Promise<void>;
@@ -41,30 +41,30 @@ type Walk = {
   state(): ChainState | TemperedChainState;
 };
 
-/** Takes one chain through a {@link Stretch}, in one go or in parts. */
+/** Takes one chain through a {@link ChainSegment}, in one go or in parts. */
 export class Runner {
-  readonly #stretch: Stretch;
+  readonly #segment: ChainSegment;
   /** Memory of the state. */
   readonly #buffer: ArrayBuffer;
   readonly #recorder: Recorder;
-  readonly #walk: Walk;
+  readonly #run: ChainRun;
   readonly #context: LevelContext;
 
   /** {@link Runner.dispose} it afterwards. */
-  constructor(stretch: Stretch, model: ModelObject<string>) {
-    const { configuration } = stretch;
-    const { value: state, buffer } = packPlain(stretch.state);
-    this.#stretch = stretch;
+  constructor(segment: ChainSegment, model: ModelObject<string>) {
+    const { configuration } = segment;
+    const { value: state, buffer } = packPlain(segment.state);
+    this.#segment = segment;
     this.#buffer = buffer;
-    this.#recorder = new Recorder(blockShape(stretch));
+    this.#recorder = new Recorder(blockShape(segment));
     this.#context = {
       model,
-      proposals: compile(stretch),
+      proposals: compile(segment),
       random: new Random(new Pcg64(state.random)),
       candidate: acquirePoint(configuration.parameters),
     };
     const { tempering } = configuration;
-    this.#walk =
+    this.#run =
       tempering === undefined || !('levels' in state)
         ? single(this.#context, state as ChainState, this.#recorder)
         : tempered(new TemperedLevels(this.#context, state, tempering), this.#recorder);
@@ -72,18 +72,18 @@ export class Runner {
 
   /** Iterations that are still to be made. */
   get left(): number {
-    return this.#stretch.iterations - this.#recorder.rows;
+    return this.#segment.iterations - this.#recorder.rows;
   }
 
-  /** The samples of the whole stretch. */
+  /** The samples of the whole segment. */
   get samples(): Float64Array {
     return this.#recorder.block.data;
   }
 
   /** For each level and parameter, the jumps that left it where it was; −1 where one moved it. */
   get unmoved(): Int32Array {
-    const count = this.#stretch.configuration.parameters.length;
-    const { levels } = this.#walk;
+    const count = this.#segment.configuration.parameters.length;
+    const { levels } = this.#run;
     const counts = new Int32Array(levels.length * count);
     for (const [t, level] of levels.entries()) level.countUnmoved(counts.subarray(t * count, (t + 1) * count));
     return counts;
@@ -91,7 +91,7 @@ export class Runner {
 
   /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
   get state(): Packed<ChainState | TemperedChainState> {
-    return repackPlain(this.#walk.state(), this.#buffer);
+    return repackPlain(this.#run.state(), this.#buffer);
   }
 
   /**
@@ -101,7 +101,7 @@ export class Runner {
    */
   advance(iterations: number): void {
     try {
-      this.#walk.advance(this.#iteration, iterations);
+      this.#run.advance(this.#iteration, iterations);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -115,7 +115,7 @@ export class Runner {
    */
   async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
     try {
-      await this.#walk.advanceByLevels(this.#iteration, between);
+      await this.#run.advanceByLevels(this.#iteration, between);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -123,12 +123,12 @@ export class Runner {
 
   /** Iterations made before the next one. */
   get #iteration(): number {
-    return this.#stretch.iteration + this.#recorder.rows;
+    return this.#segment.iteration + this.#recorder.rows;
   }
 
   #locate(error: unknown): unknown {
-    const { chain } = this.#stretch;
-    return locate(error, { chain, temperature: this.#walk.temperature(), iteration: this.#iteration + 1 });
+    const { chain } = this.#segment;
+    return locate(error, { chain, temperature: this.#run.temperature(), iteration: this.#iteration + 1 });
   }
 
   /** Gives back what it borrowed. */
@@ -137,13 +137,13 @@ export class Runner {
   }
 }
 
-/** What a block of the samples of a stretch has room for. */
+/** What a block of the samples of a segment has room for. */
 export function blockShape({
   configuration,
   iteration,
   iterations,
   state,
-}: Pick<Stretch, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
+}: Pick<ChainSegment, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
   const levels = 'levels' in state ? state.levels : [state];
   const blobs = Object.keys(levels[0]?.blob ?? {}).length;
   const interval = configuration.tempering?.swapInterval ?? 1;
@@ -156,7 +156,7 @@ export function blockShape({
   };
 }
 
-function single(context: LevelContext, state: ChainState, recorder: Recorder): Walk {
+function single(context: LevelContext, state: ChainState, recorder: Recorder): ChainRun {
   const level = new Level(context, state, 1);
   return {
     advance: (_iteration, iterations) => advance(level, iterations, recorder),
@@ -167,7 +167,7 @@ function single(context: LevelContext, state: ChainState, recorder: Recorder): W
   };
 }
 
-function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
+function tempered(chain: TemperedLevels, recorder: Recorder): ChainRun {
   return {
     advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
     advanceByLevels: (iteration, between) => advanceByLevels(chain, iteration, recorder, between),
@@ -181,7 +181,7 @@ const compiled = new Map<string, readonly CompiledProposal[]>();
 const MAX_COMPILED = 16;
 
 /** Kernels of a configuration, made once per process. */
-function compile({ configuration, proposalsKey }: Stretch): readonly CompiledProposal[] {
+function compile({ configuration, proposalsKey }: ChainSegment): readonly CompiledProposal[] {
   const { proposals } = configuration;
   const key = proposalsKey ?? plainKey(proposals);
   const known = compiled.get(key);
