@@ -43,7 +43,7 @@ const help = ({ purpose, command, iterations, chains, about, seed, run }: Progra
   --help            print this text
 
 Ctrl-C stops the run and prints the result so far.
-Exit codes: 0 finished, 1 failed, 2 wrong option${run === undefined ? '' : ' or not the option of the run'}, 130 stopped by Ctrl-C.`;
+Exit codes: 0 finished, 1 failed, 2 wrong option${run === undefined ? '' : ' or one that differs from the run'}, 130 stopped by Ctrl-C.`;
 
 /** Reads the command line. Prints the help, or the error in an option, and ends the program. */
 export function readOptions(args: readonly string[], program: Program): Options {

@@ -26,7 +26,7 @@ for (const event of events) {
   const { onItsSide, meanCosine, held } = await localise(event, truth, { iterations, chains, seed, pool });
   console.log(`\n${event.name}: 90 % of the posterior is in ${truth.area.toFixed(1)} square degrees`);
   console.log(`  ${''.padEnd(44)}${'this run'.padEnd(20)}exact`);
-  console.log(row('probability of the correct side of the plane', onItsSide, truth.onItsSide));
+  console.log(row('probability of the side of the source', onItsSide, truth.onItsSide));
   console.log(row('mean cosine of the angle to the source', meanCosine, truth.meanCosine));
   console.log(row('probability of the 90 % region', held, 0.9));
 }
