@@ -3,13 +3,14 @@ import { typeError } from '../errors/wrong-use.ts';
 import type { LadderRule } from './ladder-rule.ts';
 import { type VousdenSpec, type VousdenState, vousdenRule } from './ladders/vousden.ts';
 import type { SwapScheme } from './swap-scheme.ts';
+import { evenOdd } from './swaps/even-odd.ts';
 import { sequential } from './swaps/sequential.ts';
 
 /** Name of a swap scheme. */
-export type SwapSchemeName = 'sequential';
+export type SwapSchemeName = 'sequential' | 'evenOdd';
 
 /** Swap schemes, by the name that the option `swaps` has for them. */
-export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = { sequential };
+export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = { sequential, evenOdd };
 
 /** Ladder rule with its settings, as plain data. */
 export type LadderSpec = VousdenSpec;
