@@ -1,17 +1,17 @@
-import { expectInteger, expectMemory } from '../check.ts';
+import { expectInteger, expectMemory } from '../base/arguments.ts';
 import type { Operation as ReductionName } from '../library/abi.ts';
 import type { Memory } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
-import { MpiError } from '../mpi-error.ts';
-import { type Look, Operation, type Request } from '../progress/operation.ts';
-import type { Progress } from '../progress/progress.ts';
+import { MpiError } from '../base/mpi-error.ts';
+import { type Look, Operation, type Request } from '../progress/polled-request.ts';
+import type { Progress } from '../progress/progress-engine.ts';
 import type { TypedArray } from '../values/array-types.ts';
-import { Collectives } from './collectives.ts';
+import { Collectives } from '../collectives/collectives.ts';
 import { Groups } from './groups.ts';
 import { Message } from './message.ts';
-import { operandsOf } from './operands.ts';
-import { type Channels, type Matched, type Status, Transport } from './transport.ts';
-import { type Received, Values } from './values.ts';
+import { operandsOf } from '../collectives/operands.ts';
+import { type Channels, type Matched, type Status, Transport } from '../messages/transport.ts';
+import { type Received, Values } from '../messages/values.ts';
 import { cancellable, type From, type Waiting, waitFor } from './waiting.ts';
 
 /** What becomes of an error of MPI: it is thrown as an `MpiError`, or ends the whole job. */

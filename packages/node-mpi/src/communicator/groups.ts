@@ -1,5 +1,5 @@
 import type { Native } from '../library/native.ts';
-import type { Channels, Transport } from './transport.ts';
+import type { Channels, Transport } from '../messages/transport.ts';
 
 /** Makes communicators of others and gives them back, by their handles. All ranks must call the same. */
 export class Groups {

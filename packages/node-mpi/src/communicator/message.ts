@@ -1,8 +1,8 @@
-import { expectMemory } from '../check.ts';
+import { expectMemory } from '../base/arguments.ts';
 import type { Memory } from '../library/calls.ts';
-import { MpiError } from '../mpi-error.ts';
-import type { Channels, Matched, Status, Transport } from './transport.ts';
-import type { Received, Values } from './values.ts';
+import { MpiError } from '../base/mpi-error.ts';
+import type { Channels, Matched, Status, Transport } from '../messages/transport.ts';
+import type { Received, Values } from '../messages/values.ts';
 
 /**
  * A message that `improbe` has taken: to be received once. What `sendBuffer` sends comes in several messages if it is longer

@@ -1,4 +1,4 @@
-import type { Operation, Request } from '../progress/operation.ts';
+import type { Operation, Request } from '../progress/polled-request.ts';
 
 /** Which messages to receive. */
 export type From = {

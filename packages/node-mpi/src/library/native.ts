@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import type { Abi } from './abi.ts';
 import { Addresses } from './addresses.ts';
 import { bindCalls, type CallName, type Calls, type Memory } from './calls.ts';

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
-import type { Environment, Launcher } from '../launcher.ts';
-import { MpiError } from '../mpi-error.ts';
+import type { Environment, Launcher } from '../job/launcher.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import type { Abi, Flavor } from './abi.ts';
 import { mpiAbi } from './mpi-abi.ts';
 import { mpich } from './mpich.ts';
 import { openMpi } from './open-mpi.ts';
-import { tameUcx } from './ucx.ts';
+import { tameUcx } from '../workarounds/ucx-against-v8.ts';
 
 /** A library that was loaded, and the constants that belong to it. */
 export type OpenLibrary = {

@@ -1,5 +1,5 @@
 import { Deserializer, Serializer } from 'node:v8';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import { bytesOf, typeOfView, viewOfType } from './array-types.ts';
 
 /** A value as bytes, and the large arrays inside it, which travel on their own. */

@@ -1,6 +1,6 @@
 // Messages that are too long for one, with a limit of 1000 bytes. For 3 ranks.
 import assert from 'node:assert/strict';
-import { limits } from '#src/communicator/limits.js';
+import { limits } from '#src/messages/limits.js';
 import { runCases } from './cases.ts';
 
 limits.chunk = 1000;

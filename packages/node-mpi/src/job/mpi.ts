@@ -1,16 +1,16 @@
 import { cpus } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
-import { expectInteger } from './check.ts';
-import { Communicator } from './communicator/communicator.ts';
+import { expectInteger } from '../base/arguments.ts';
+import { Communicator } from '../communicator/communicator.ts';
 import { type Ending, endWithLauncher, watchExit } from './exit.ts';
 import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
-import type { Flavor } from './library/abi.ts';
-import { Native } from './library/native.ts';
-import { type OpenLibrary, openLibrary } from './library/open-library.ts';
-import { recoverPmiDescriptor } from './library/pmi-descriptor.ts';
-import { MpiError } from './mpi-error.ts';
-import { Progress } from './progress/progress.ts';
-import { wayOutWithoutFinalize } from './way-out.ts';
+import type { Flavor } from '../library/abi.ts';
+import { Native } from '../library/native.ts';
+import { type OpenLibrary, openLibrary } from '../library/open-library.ts';
+import { recoverPmiDescriptor } from '../workarounds/pmi-descriptor-behind-npm.ts';
+import { MpiError } from '../base/mpi-error.ts';
+import { Progress } from '../progress/progress-engine.ts';
+import { wayOutWithoutFinalize } from '../workarounds/mpich-finalize-hangs.ts';
 
 /** Which threads of a process may call MPI. */
 export type ThreadLevel = 'single' | 'funneled' | 'serialized' | 'multiple';

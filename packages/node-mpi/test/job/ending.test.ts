@@ -1,4 +1,4 @@
-import { mpirun, testUnderEach } from './helpers/mpirun.ts';
+import { mpirun, testUnderEach } from '../helpers/mpirun.ts';
 
 testUnderEach('a program that comes to its end finalizes', async (t, launcher) => {
   for (const way of ['natural', 'finalize']) {

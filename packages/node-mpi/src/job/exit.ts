@@ -74,5 +74,5 @@ function say(text: string): void {
  */
 export function endWithLauncher(env: Environment = process.env): void {
   if (env['npm_command'] === undefined) return;
-  new Worker(new URL('./orphan-watch.js', import.meta.url), { stdout: true, stderr: true }).unref();
+  new Worker(new URL('../workarounds/orphan-watch.js', import.meta.url), { stdout: true, stderr: true }).unref();
 }

@@ -1,6 +1,6 @@
-import { MpiError } from '../mpi-error.ts';
-import { type Look, Operation } from '../progress/operation.ts';
-import type { Progress } from '../progress/progress.ts';
+import { MpiError } from '../base/mpi-error.ts';
+import { type Look, Operation } from '../progress/polled-request.ts';
+import type { Progress } from '../progress/progress-engine.ts';
 import { decode, encode } from '../values/codec.ts';
 import { limits } from './limits.ts';
 import type { Channels, Matched, Transport } from './transport.ts';

@@ -1,5 +1,5 @@
 import type { DatatypeName } from '../library/abi.ts';
-import type { TypedArray } from './array-types.ts';
+import type { TypedArray } from '../values/array-types.ts';
 
 // MPICH 4.0 and Open MPI 4.1.2 to 4.1.4 take unsigned integers for signed ones in MIN and MAX (pmodels/mpich#6083,
 // open-mpi/ompi#10276). Turning over the sign bit makes one order into the other, before and after.

@@ -1,4 +1,4 @@
-import { mpirun, testUnderEach } from './helpers/mpirun.ts';
+import { mpirun, testUnderEach } from '../helpers/mpirun.ts';
 
 testUnderEach('MPI starts once, ends once, and in the main thread only', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 2, 'lifecycle');

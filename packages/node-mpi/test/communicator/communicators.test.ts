@@ -1,4 +1,4 @@
-import { passes, testUnderEach } from './helpers/mpirun.ts';
+import { passes, testUnderEach } from '../helpers/mpirun.ts';
 
 const CASES = [
   'world and self',

@@ -1,6 +1,6 @@
 import test from 'ava';
-import type { Launcher } from '#src/launcher.js';
-import { wayOutWithoutFinalize } from '#src/way-out.js';
+import type { Launcher } from '#src/job/launcher.js';
+import { wayOutWithoutFinalize } from '#src/workarounds/mpich-finalize-hangs.js';
 
 const details = (version: string, device = 'ch4:ucx') => `MPICH Version:\t${version}\nMPICH Device:\t${device}\n`;
 const launcher = (size: number, localSize: number): Launcher => ({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { type Look, Operation } from '#src/progress/operation.js';
-import { Progress } from '#src/progress/progress.js';
+import { type Look, Operation } from '#src/progress/polled-request.js';
+import { Progress } from '#src/progress/progress-engine.js';
 
 /** A look that gives its result after some time. */
 function after<T>(milliseconds: number, value: T): () => Look<T> {

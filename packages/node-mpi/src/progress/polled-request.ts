@@ -1,4 +1,4 @@
-import type { Pending, Progress } from './progress.ts';
+import type { Pending, Progress } from './progress-engine.ts';
 
 /** Something under way, as MPI's requests are. It goes on by itself, whether anybody waits or not. */
 export interface Request<T> {

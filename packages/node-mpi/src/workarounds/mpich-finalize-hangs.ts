@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import type { Environment, Launcher } from './launcher.ts';
+import type { Environment, Launcher } from '../job/launcher.ts';
 
 // The first version with https://github.com/pmodels/mpich/pull/6596.
 const MENDED = 4.2;

@@ -1,12 +1,12 @@
 import type { DatatypeName, Operation as ReductionName } from '../library/abi.ts';
 import type { CallName, Memory } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import { datatypeOf, type TypedArray } from '../values/array-types.ts';
 import { decode, encode } from '../values/codec.ts';
-import { flipSigns, SIGNED } from '../values/unsigned.ts';
-import { limits, piecesOf } from './limits.ts';
-import type { Transport } from './transport.ts';
+import { flipSigns, SIGNED } from '../workarounds/unsigned-min-max.ts';
+import { limits, piecesOf } from '../messages/limits.ts';
+import type { Transport } from '../messages/transport.ts';
 
 /** Where a collective takes place. */
 export type Place = { readonly handle: number; readonly rank: number; readonly size: number };

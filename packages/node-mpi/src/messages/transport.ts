@@ -1,7 +1,7 @@
 import type { CallName, Memory } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
-import { type Look, Operation } from '../progress/operation.ts';
-import type { Progress } from '../progress/progress.ts';
+import { type Look, Operation } from '../progress/polled-request.ts';
+import type { Progress } from '../progress/progress-engine.ts';
 import { limits, type Piece, piecesOf } from './limits.ts';
 
 /** Where a message came from, and how long it is. */

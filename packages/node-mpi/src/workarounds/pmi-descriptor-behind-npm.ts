@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import koffi from 'koffi';
-import { ancestors } from '../ancestors.ts';
-import { MpiError } from '../mpi-error.ts';
+import { ancestors } from './ancestors.ts';
+import { MpiError } from '../base/mpi-error.ts';
 
 // Numbers of system calls, the same on all machines since Linux 5.6.
 const PIDFD_OPEN = 434;
