@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createError, defineTask } from '@epsie/core';
 import { Mpi } from '@mpi-bindings/node-mpi';
-import './import-count.js';
+import './programs/import-count.js';
 
 const url = import.meta.url;
 

@@ -67,7 +67,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
     return { errors, after: await pool.map(tasks.square, [2, 3]) };
   },
   async import() {
-    const { never } = await import('../fails-on-import.js');
+    const { never } = await import('./fails-on-import.js');
     return { error: await errorOf(never, 1), after: await pool.map(tasks.square, [2, 3]) };
   },
   async 'abort a polite task'() {

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { inspect } from 'node:util';
 import { ThreadPool, type ThreadPoolOptions } from '@epsie/pool-threads';
 import test from 'ava';
-import { poolOf } from './helpers.js';
-import { chatter, echo, giveAway, whatIsLeft, where } from './tasks.js';
+import { poolOf } from '../helpers.js';
+import { chatter, echo, giveAway, whatIsLeft, where } from '../tasks.js';
 
 test.serial('it has as many threads as it is told, by default as many as the machine runs at once', (t) => {
   t.is(new ThreadPool({ threads: 3 }).size, 3);

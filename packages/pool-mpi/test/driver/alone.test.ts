@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { inspect } from 'node:util';
 import { MpiPool } from '@epsie/pool-mpi';
 import test from 'ava';
-import { COMMAND, outcomeOf, programPath } from './helpers/jobs.js';
-import { square } from './tasks.js';
+import { COMMAND, outcomeOf, programPath } from '../helpers/jobs.js';
+import { square } from '../tasks.js';
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isEpsieError } from '@epsie/core';
 import test from 'ava';
-import { poolOf, sharedNumber, threads, timed, until } from './helpers.js';
+import { poolOf, sharedNumber, threads, timed, until } from '../helpers.js';
 import {
   eatMemory,
   echo,
@@ -15,7 +15,7 @@ import {
   stray,
   throwOdd,
   where,
-} from './tasks.js';
+} from '../tasks.js';
 
 test.serial('an error of a task comes with its class, cause, stack and the worker it came from', async (t) => {
   const pool = poolOf(t, 1);

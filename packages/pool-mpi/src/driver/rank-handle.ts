@@ -1,6 +1,6 @@
 import { type Assignment, nameOfTask, type PoolWorker } from '@epsie/core/pool-kit';
 import type { Communicator } from '@mpi-bindings/node-mpi';
-import { type Request, STOP, TAG } from './messages.ts';
+import { type Request, STOP, TAG } from '../job/messages.ts';
 
 /** Another rank, as the main program sees it: idle, or busy with one item. */
 export class RankHandle implements PoolWorker {

@@ -1,6 +1,6 @@
 import type { Assignment, Crew as SchedulerCrew } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Mpi } from '@mpi-bindings/node-mpi';
-import { type Reply, TAG } from './messages.ts';
+import { type Reply, TAG } from '../job/messages.ts';
 import { RankHandle } from './rank-handle.ts';
 import { SignalWatch } from './signal-watch.ts';
 

@@ -2,9 +2,9 @@ import { errorToData, runTask, type TaskContext } from '@epsie/core';
 import { usageError } from '@epsie/core/checks';
 import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
 import type { Communicator, Ending, Request as Operation, Status } from '@mpi-bindings/node-mpi';
-import { type Reply, type Request, STOP, TAG } from './messages.ts';
-import { SIGNALS } from './signal-watch.ts';
-import type { Team } from './team.ts';
+import { type Reply, type Request, STOP, TAG } from '../job/messages.ts';
+import { SIGNALS } from '../driver/signal-watch.ts';
+import type { Team } from '../job/rank-job.ts';
 
 /** How often a task may look whether its result is still wanted, in milliseconds. */
 const LOOK_INTERVAL = 1;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { launchersToTest, mpirun } from '@epsie/mpirun';
 import test from 'ava';
-import { outcomeOf, programPath, runProgram } from './helpers/jobs.js';
+import { outcomeOf, programPath, runProgram } from '../helpers/jobs.js';
 
 const ofMpi = { pool: 'MpiPool', squares: [1, 4, 9] };
 

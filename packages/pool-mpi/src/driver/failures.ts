@@ -1,7 +1,7 @@
 import { createError, type EpsieErrorOf, type ErrorData, type ExportReference } from '@epsie/core';
 import { typeError } from '@epsie/core/checks';
 import { type Assignment, nameOfTask, taskFailure } from '@epsie/core/pool-kit';
-import { list } from './crew.ts';
+import { list } from './worker-ranks.ts';
 import type { RankHandle } from './rank-handle.ts';
 
 /** What a task threw on another rank: the same error, which also knows `rank` and `host`. */

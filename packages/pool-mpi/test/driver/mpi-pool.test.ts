@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { launchersToTest, mpirun } from '@epsie/mpirun';
 import test, { type ExecutionContext } from 'ava';
-import { outcomeOf, programPath, runProgram } from './helpers/jobs.js';
+import { outcomeOf, programPath, runProgram } from '../helpers/jobs.js';
 
 type Found = { readonly [name: string]: unknown };
 

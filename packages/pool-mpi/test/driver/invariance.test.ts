@@ -2,7 +2,7 @@ import { SerialPool } from '@epsie/core';
 import { launchersToTest } from '@epsie/mpirun';
 import { fingerprint, ITERATIONS, samplers } from '@epsie/pool-invariance';
 import test from 'ava';
-import { runProgram } from './helpers/jobs.js';
+import { runProgram } from '../helpers/jobs.js';
 
 const here: { [name: string]: string } = {};
 test.before('on SerialPool', async (t) => {

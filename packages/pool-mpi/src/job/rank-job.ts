@@ -1,5 +1,5 @@
 import { type Communicator, detectLauncher, Mpi } from '@mpi-bindings/node-mpi';
-import { Crew } from './crew.ts';
+import { Crew } from '../driver/worker-ranks.ts';
 
 /** All ranks of the job, with a communicator for the messages of the pool alone. */
 export type Team = {

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorToData, runTask, type TaskContext, transferList } from '@epsie/core';
 import { bareError, resultFailure } from '@epsie/core/pool-kit';
-import type { Reply, Request, WorkerSetup } from './messages.ts';
+import type { Reply, Request, WorkerSetup } from '../protocol/messages.ts';
 
 /** How long to wait for the main thread to take what a task printed, in milliseconds. */
 const OUTPUT_LIMIT = 1000;

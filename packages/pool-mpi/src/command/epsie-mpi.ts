@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MpiError } from '@mpi-bindings/node-mpi';
-import { serve } from './serve.ts';
-import { joinTeam } from './team.ts';
+import { serve } from '../worker/serve.ts';
+import { joinTeam } from '../job/rank-job.ts';
 
 const HELP = `Runs a program that uses MpiPool: on rank 0 the program itself, on all other ranks the tasks of its pool.
 

@@ -1,7 +1,7 @@
 import { SerialPool } from '@epsie/core';
 import { fingerprint, ITERATIONS, samplers } from '@epsie/pool-invariance';
 import test from 'ava';
-import { poolOf } from './helpers.js';
+import { poolOf } from '../helpers.js';
 
 for (const [name, start] of Object.entries(samplers)) {
   const here = start(new SerialPool()).then(async (sampler) => {

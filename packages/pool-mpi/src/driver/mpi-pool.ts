@@ -2,13 +2,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
 import { isMainScript, printAs, Scheduler } from '@epsie/core/pool-kit';
-import type { Crew } from './crew.ts';
+import type { Crew } from './worker-ranks.ts';
 import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
 import { checkOptions, type MpiPoolOptions } from './options.ts';
 import type { RankHandle } from './rank-handle.ts';
-import { serve } from './serve.ts';
+import { serve } from '../worker/serve.ts';
 import { StallWatch } from './stall-watch.ts';
-import { joinTeam, type Team } from './team.ts';
+import { joinTeam, type Team } from '../job/rank-job.ts';
 
 let current: MpiPool | undefined;
 
@@ -31,7 +31,7 @@ let current: MpiPool | undefined;
  * ```ts
  * // main.ts: mpirun -n 4 npx epsie-mpi main.js
  * import { MpiPool } from '@epsie/pool-mpi';
- * import { square } from './square.js';
+ * import { square } from '../square.js';
  *
  * await using pool = await MpiPool.create();
  * console.log(await pool.map(square, [1, 2, 3])); // [1, 4, 9]

@@ -6,7 +6,7 @@ import type { MapOptions, Pool, Task } from '@epsie/core';
 import { usageError } from '@epsie/core/checks';
 import { type Assignment, printAs, Scheduler, taskFailure } from '@epsie/core/pool-kit';
 import { cannotStart, closed, lostTwice } from './failures.ts';
-import { isWorkerSetup, type Reply } from './messages.ts';
+import { isWorkerSetup, type Reply } from '../protocol/messages.ts';
 import { checkOptions, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
@@ -31,7 +31,7 @@ const CLOSE_LIMIT = 5000;
  * ```ts
  * // main.ts
  * import { ThreadPool } from '@epsie/pool-threads';
- * import { square } from './square.js';
+ * import { square } from '../square.js';
  *
  * const pool = new ThreadPool({ threads: 2 });
  * console.log(await pool.map(square, [1, 2, 3])); // [1, 4, 9]

@@ -2,7 +2,7 @@ import { SerialPool } from '@epsie/core';
 import { poolConformance } from '@epsie/core/testing';
 import { launchersToTest } from '@epsie/mpirun';
 import test from 'ava';
-import { runProgram } from './helpers/jobs.js';
+import { runProgram } from '../helpers/jobs.js';
 
 const RANKS = 3;
 const names = poolConformance(() => new SerialPool()).map(({ name }) => name);

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isEpsieError } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import test from 'ava';
-import { poolOf, sharedNumber, threads, timed, until } from './helpers.js';
-import { echo, loop, loopPolitely, pend, where } from './tasks.js';
+import { poolOf, sharedNumber, threads, timed, until } from '../helpers.js';
+import { echo, loop, loopPolitely, pend, where } from '../tasks.js';
 
 test.serial('a signal that has fired rejects before anything is sent', async (t) => {
   const pool = poolOf(t, 1);

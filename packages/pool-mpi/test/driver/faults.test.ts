@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchersToTest } from '@epsie/mpirun';
 import test, { type ExecutionContext } from 'ava';
-import { COMMAND, type Outcome, outcomeOf, programPath, runProgram, startProgram } from './helpers/jobs.js';
+import { COMMAND, type Outcome, outcomeOf, programPath, runProgram, startProgram } from '../helpers/jobs.js';
 
 const LIMIT = 10;
 const folder = mkdtempSync(join(tmpdir(), 'epsie-mpi-'));

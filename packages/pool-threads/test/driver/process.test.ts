@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
-const here = fileURLToPath(new URL('../', import.meta.url));
-const program = (name: string) => fileURLToPath(new URL(`./programs/${name}.js`, import.meta.url));
+const here = fileURLToPath(new URL('../../', import.meta.url));
+const program = (name: string) => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
 
 /** Runs Node and returns what it printed and its exit code: null if it hung and was killed. */
 async function node(...args: string[]) {
@@ -57,7 +57,7 @@ test.serial('a thousand maps leave nothing behind', async (t) => {
 test.serial('it does not matter how Node was started', async (t) => {
   const code = `
     import { ThreadPool } from '@epsie/pool-threads';
-    import { echo } from ${JSON.stringify(new URL('./tasks.js', import.meta.url).href)};
+    import { echo } from ${JSON.stringify(new URL('../tasks.js', import.meta.url).href)};
     console.log(await new ThreadPool({ threads: 1 }).map(echo, [1, 2]));`;
   const asCommonJs = code.replace(/import (\{ \w+ \}) from (.*);/g, 'const $1 = await import($2);');
   const runs = [

@@ -12,8 +12,8 @@ import {
 } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import test, { type ExecutionContext } from 'ava';
-import { type Trap, trapped } from './fixtures/trapped-models.js';
-import { sharedNumber, timed } from './helpers.js';
+import { type Trap, trapped } from '../fixtures/trapped-models.js';
+import { sharedNumber, timed } from '../helpers.js';
 
 // One pool for all: it has to survive whatever happens here.
 const pool = new ThreadPool({ threads: 2 });

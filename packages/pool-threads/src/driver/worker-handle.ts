@@ -1,7 +1,7 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type ErrorData, errorFromData, errorToData } from '@epsie/core';
 import type { Assignment, PoolWorker } from '@epsie/core/pool-kit';
-import { isReplyTo, type Reply, type Request, type WorkerSetup } from './messages.ts';
+import { isReplyTo, type Reply, type Request, type WorkerSetup } from '../protocol/messages.ts';
 
 /** How long a cancelled item may go on before its worker is ended, in milliseconds. */
 const GRACE = 1000;
@@ -9,7 +9,7 @@ const GRACE = 1000;
 // Not worker.js itself: Node refuses a file as a worker's program where it was started with `--input-type`. And not
 // `eval`: modules that Node was told to `--import` would be missing.
 const PROGRAM = new URL(
-  `data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(new URL('./worker.js', import.meta.url).href)}`)}`,
+  `data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(new URL('../worker/worker.js', import.meta.url).href)}`)}`,
 );
 
 /** Why a worker was lost. */
