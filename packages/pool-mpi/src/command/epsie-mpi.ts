@@ -1,11 +1,11 @@
-// The command `epsie-mpi`: runs a program on rank 0, while the other ranks wait for the tasks of its pool.
+// The command `epsie-mpi`: rank 0 runs a program, the other ranks the tasks of its pool.
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MpiError } from '@mpi-bindings/node-mpi';
+import { joinJob } from '../job/rank-job.ts';
 import { serve } from '../worker/serve.ts';
-import { joinTeam } from '../job/rank-job.ts';
 
 const HELP = `Runs a program that uses MpiPool: on rank 0 the program itself, on all other ranks the tasks of its pool.
 
@@ -13,32 +13,32 @@ const HELP = `Runs a program that uses MpiPool: on rank 0 the program itself, on
 
 Without mpirun (or srun) the program runs alone, and so do its tasks.`;
 
-const team = await joinTeam().catch(giveUp);
-if (team !== undefined && team.crew === undefined) await serve(team);
+const job = await joinJob().catch(giveUp);
+if (job !== undefined && job.workers === undefined) await serve(job);
 await start(process.argv.slice(2));
 
 async function start([program, ...args]: readonly string[]): Promise<void> {
-  if (program === '--help' || program === '-h') return say(process.stdout, HELP);
+  if (program === '--help' || program === '-h') return printLine(process.stdout, HELP);
   if (program === undefined) return fail('Expected a program to run, got nothing');
   const path = resolve(program);
-  if (!existsSync(path)) return fail(`Expected a program to run, but there is no file ${path}`);
-  // The program finds its arguments where it would find them without this command.
+  if (!existsSync(path)) return fail(`Expected a program to run, but no such file: ${path}`);
+  // The program sees the same arguments as without this command.
   process.argv = [process.argv[0] as string, path, ...args];
   await import(pathToFileURL(path).href);
 }
 
-// What is wrong with an installation needs no stack.
+// A problem of the installation is reported without a stack.
 function giveUp(error: unknown): never {
   if (!(error instanceof MpiError)) throw error;
-  say(process.stderr, `epsie-mpi: ${error.message}`);
+  printLine(process.stderr, `epsie-mpi: ${error.message}`);
   process.exit(1);
 }
 
 function fail(message: string): void {
-  say(process.stderr, `epsie-mpi: ${message}\n\n${HELP}`);
+  printLine(process.stderr, `epsie-mpi: ${message}\n\n${HELP}`);
   process.exitCode = 2;
 }
 
-function say(stream: NodeJS.WriteStream, text: string): void {
+function printLine(stream: NodeJS.WriteStream, text: string): void {
   stream.write(`${text}\n`);
 }

@@ -3,16 +3,20 @@ import { expected, expectOptions, rangeError, typeError } from '@epsie/core/chec
 /** Options of `MpiPool.create`. */
 export type MpiPoolOptions = {
   /**
-   * After how many milliseconds without a result from any rank the pool gives up: its maps reject with `POOL_BROKEN` and name
-   * the silent ranks. Must be longer than the longest item takes, since a rank that computes cannot answer. By default
-   * the pool waits for ever.
+   * Milliseconds without a reply from any rank after which the pool gives up: its maps reject with `POOL_BROKEN`, which names the
+   * silent ranks. Must be longer than the longest item, since a rank that computes cannot reply. Default: no limit.
    */
   readonly stallTimeout?: number | undefined;
 };
 
+/** The longest delay of a timer of Node. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Checks the options of a pool. */
+/**
+ * Checks the options of a pool.
+ *
+ * @throws TypeError or RangeError if an option is invalid
+ */
 export function checkOptions(options: MpiPoolOptions): void {
   expectOptions('MpiPool.create', options, ['stallTimeout'], '{ stallTimeout: 60_000 }');
   const { stallTimeout } = options;

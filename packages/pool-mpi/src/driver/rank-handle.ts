@@ -1,10 +1,10 @@
 import { type Assignment, nameOfTask, type PoolWorker } from '@epsie/core/pool-kit';
 import type { Communicator } from '@mpi-bindings/node-mpi';
-import { type Request, STOP, TAG } from '../job/messages.ts';
+import { STOP, TAG, type TaskRequest } from '../job/messages.ts';
 
-/** Another rank, as the main program sees it: idle, or busy with one item. */
+/** A worker rank, as rank 0 sees it: idle, or busy with one item. */
 export class RankHandle implements PoolWorker {
-  /** Its rank. */
+  /** The rank, from 1. */
   readonly rank: number;
   /** Name of its machine. */
   readonly host: string;
@@ -14,7 +14,7 @@ export class RankHandle implements PoolWorker {
   #since = 0;
   #id = 0;
 
-  /** @param onSendFailure told when MPI fails to deliver an item */
+  /** @param onSendFailure called when MPI fails to deliver an item */
   constructor(comm: Communicator, rank: number, host: string, onSendFailure: (error: unknown) => void) {
     this.#comm = comm;
     this.rank = rank;
@@ -27,24 +27,24 @@ export class RankHandle implements PoolWorker {
     return this.#assignment;
   }
 
-  /** The rank in words. */
-  get place(): string {
+  /** Rank and machine, for messages. */
+  get name(): string {
     return `rank ${this.rank} (${this.host})`;
   }
 
-  /** The rank and what it does, in words. */
+  /** Describes the rank and its work, for messages. */
   describe(): string {
-    if (this.#assignment === undefined) return `${this.place} is idle`;
+    if (this.#assignment === undefined) return `${this.name} is idle`;
     const { job, index } = this.#assignment;
     const seconds = Math.round((performance.now() - this.#since) / 1000);
-    return `${this.place} has worked for ${seconds} s on item ${index} of ${nameOfTask(job.task)}`;
+    return `${this.name} has worked for ${seconds} s on item ${index} of ${nameOfTask(job.task)}`;
   }
 
   /** {@inheritDoc PoolWorker.run} */
   run(assignment: Assignment): void {
     const { job, index } = assignment;
     const { module, export: name } = job.task;
-    const request: Request = { id: this.#id + 1, module, export: name, item: job.item(index) };
+    const request: TaskRequest = { id: this.#id + 1, module, export: name, item: job.item(index) };
     const sending = this.#comm.isend(request, this.rank, TAG.task);
     this.#id++;
     this.#assignment = assignment;
@@ -57,15 +57,22 @@ export class RankHandle implements PoolWorker {
     this.#comm.sendBufferSync(Int32Array.of(this.#id), this.rank, TAG.control);
   }
 
-  /** Takes note that it has answered. */
+  /** Marks the rank as idle and returns the assignment it had. */
   free(): Assignment | undefined {
     const assignment = this.#assignment;
     this.#assignment = undefined;
     return assignment;
   }
 
-  /** Ends it; it must be idle. */
+  /** Ends the rank, which must be idle. */
   stop(): void {
     this.#comm.sendBufferSync(Int32Array.of(STOP), this.rank, TAG.control);
   }
+}
+
+/** Describes some ranks and their work, for messages: three of them, and the number of the others. */
+export function listRanks(ranks: readonly RankHandle[]): string {
+  const [first, second, third, ...more] = ranks.map((rank) => rank.describe());
+  const shown = [first, second, third].filter((text) => text !== undefined).join('; ');
+  return more.length === 0 ? shown : `${shown}; and ${more.length} more ranks`;
 }

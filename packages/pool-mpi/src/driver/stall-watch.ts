@@ -1,8 +1,8 @@
-/** Notices that nothing has happened for too long. */
+/** Calls back when no reply has come for too long. */
 export class StallWatch {
   readonly #limit: number;
   readonly #onStall: () => void;
-  #lastNews = 0;
+  #lastReply = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param limit in milliseconds */
@@ -11,22 +11,22 @@ export class StallWatch {
     this.#onStall = onStall;
   }
 
-  /** Something happened. */
-  news(): void {
-    this.#lastNews = performance.now();
+  /** Records a reply. */
+  onReply(): void {
+    this.#lastReply = performance.now();
   }
 
-  /** Begins or ends to watch. */
+  /** Starts or stops the watch. */
   watch(on: boolean): void {
     clearTimeout(this.#timer);
     if (!on) return;
-    this.news();
-    this.#look();
+    this.onReply();
+    this.#check();
   }
 
-  #look(): void {
-    const left = this.#lastNews + this.#limit - performance.now();
+  #check(): void {
+    const left = this.#lastReply + this.#limit - performance.now();
     if (left <= 0) this.#onStall();
-    else this.#timer = setTimeout(() => this.#look(), left);
+    else this.#timer = setTimeout(() => this.#check(), left);
   }
 }

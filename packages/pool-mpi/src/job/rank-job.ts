@@ -1,36 +1,36 @@
 import { type Communicator, detectLauncher, Mpi } from '@mpi-bindings/node-mpi';
-import { Crew } from '../driver/worker-ranks.ts';
+import { WorkerRanks } from '../driver/worker-ranks.ts';
 
-/** All ranks of the job, with a communicator for the messages of the pool alone. */
-export type Team = {
+/** The MPI job, as one of its ranks sees it. */
+export type RankJob = {
   /** MPI in this process. */
   readonly mpi: Mpi;
-  /** The communicator. */
+  /** A communicator of all ranks, for the messages of the pool. */
   readonly comm: Communicator;
-  /** The other ranks, on rank 0. */
-  readonly crew?: Crew;
+  /** The other ranks; only on rank 0, which runs the program. */
+  readonly workers?: WorkerRanks;
 };
 
-// One per process, even where this package is there twice: the command of one copy, and the import of another.
-const TEAM: unique symbol = Symbol.for('@epsie/pool-mpi team') as never;
-const shared = globalThis as { [TEAM]?: Promise<Team | undefined> };
+// One per process, even if this package is loaded twice: the command from one copy, and an import of another.
+const JOB: unique symbol = Symbol.for('@epsie/pool-mpi job') as never;
+const shared = globalThis as { [JOB]?: Promise<RankJob | undefined> };
 
 /**
- * Joins the other ranks of the job. All ranks must come here; called again it gives the same.
+ * Joins the MPI job; every rank must call it. Later calls return the same job.
  *
- * @returns nothing where no MPI launcher started this process
+ * @returns undefined if no MPI launcher started this process
  * @throws MpiError if MPI cannot be started
  */
-export function joinTeam(): Promise<Team | undefined> {
-  shared[TEAM] ??= join();
-  return shared[TEAM];
+export function joinJob(): Promise<RankJob | undefined> {
+  shared[JOB] ??= join();
+  return shared[JOB];
 }
 
-async function join(): Promise<Team | undefined> {
+async function join(): Promise<RankJob | undefined> {
   if (Mpi.current === undefined && detectLauncher() === undefined) return undefined;
   const mpi = Mpi.init();
   const comm = await mpi.world.duplicate();
   comm.name = 'epsie';
   const hosts = await comm.gather(mpi.host);
-  return hosts === undefined ? { mpi, comm } : { mpi, comm, crew: new Crew(mpi, comm, hosts) };
+  return hosts === undefined ? { mpi, comm } : { mpi, comm, workers: new WorkerRanks(mpi, comm, hosts) };
 }

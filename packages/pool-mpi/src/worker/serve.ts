@@ -1,26 +1,26 @@
 import { errorToData, runTask, type TaskContext } from '@epsie/core';
 import { usageError } from '@epsie/core/checks';
 import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
-import type { Communicator, Ending, Request as Operation, Status } from '@mpi-bindings/node-mpi';
-import { type Reply, type Request, STOP, TAG } from '../job/messages.ts';
-import { SIGNALS } from '../driver/signal-watch.ts';
-import type { Team } from '../job/rank-job.ts';
+import type { Communicator, Ending, Request, Status } from '@mpi-bindings/node-mpi';
+import { type Reply, STOP, TAG, type TaskRequest } from '../job/messages.ts';
+import type { RankJob } from '../job/rank-job.ts';
+import { SIGNALS } from '../job/signals.ts';
 
-/** How often a task may look whether its result is still wanted, in milliseconds. */
-const LOOK_INTERVAL = 1;
+/** How often at most a task can check MPI for its cancellation, in milliseconds. */
+const CONTROL_INTERVAL = 1;
 
 let serving = false;
 
 /**
- * What every rank but the first does: runs tasks until it is told to stop. Ends the process.
+ * Runs tasks until rank 0 ends this rank, then exits the process. Every rank but the first calls it.
  *
- * @throws Error if this rank serves already
+ * @throws Error if this rank already runs tasks
  */
-export async function serve({ mpi, comm }: Team): Promise<never> {
+export async function serve({ mpi, comm }: RankJob): Promise<never> {
   if (serving) throw nested();
   serving = true;
-  // The main program decides what a signal means: it may save its state first. A rank that died of the signal would take the
-  // main program with it.
+  // The program on rank 0 decides what a signal means: it may save its state first. A rank that died of the signal would end the
+  // whole job.
   for (const signal of SIGNALS) process.on(signal, () => {});
   const server = new Server(comm);
   mpi.endWith(server);
@@ -33,8 +33,8 @@ class Server implements Ending {
   readonly #comm: Communicator;
   readonly #stopped = new AbortController();
   readonly #control = new Int32Array(1);
-  #nextControl: Operation<Status>;
-  #request: Request | undefined;
+  #nextControl: Request<Status>;
+  #request: TaskRequest | undefined;
 
   constructor(comm: Communicator) {
     this.#comm = comm;
@@ -44,7 +44,7 @@ class Server implements Ending {
   async run(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      const request = await this.#comm.recv<Request>({ source: 0, tag: TAG.task, signal }).catch(ifStopped(signal));
+      const request = await this.#comm.recv<TaskRequest>({ source: 0, tag: TAG.task, signal }).catch(ifStopped(signal));
       if (request !== undefined) await this.#answer(request.value);
     }
   }
@@ -58,14 +58,14 @@ class Server implements Ending {
     return `ended its process with exit code ${code} in ${nameOfTask(this.#request)}, so the whole job is aborted`;
   }
 
-  async #answer(request: Request): Promise<void> {
+  async #answer(request: TaskRequest): Promise<void> {
     this.#request = request;
     const reply = await this.#reply(request);
     this.#request = undefined;
     await this.#send(reply, request).wait();
   }
 
-  async #reply(request: Request): Promise<Reply> {
+  async #reply(request: TaskRequest): Promise<Reply> {
     try {
       return { result: await runTask(request, request.item, { signal: this.#signalOf(request.id) }) };
     } catch (thrown) {
@@ -73,40 +73,40 @@ class Server implements Ending {
     }
   }
 
-  #send(reply: Reply, request: Request): Operation<void> {
+  #send(reply: Reply, request: TaskRequest): Request<void> {
     try {
       return this.#comm.isend(reply, 0, TAG.reply);
     } catch (error) {
-      const again = 'error' in reply ? bareError(reply.error) : errorToData(resultFailure(error, request));
-      return this.#send({ error: again }, request);
+      const sendable = 'error' in reply ? bareError(reply.error) : errorToData(resultFailure(error, request));
+      return this.#send({ error: sendable }, request);
     }
   }
 
-  /** Looks into the mailbox of control messages, so that a task can ask in the middle of a synchronous loop. */
+  /** Returns a signal that checks for control messages, so that a task can check it in the middle of a synchronous loop. */
   #signalOf(id: number): NonNullable<TaskContext['signal']> {
     let next = 0;
-    const look = (): boolean => {
+    const isCancelled = (): boolean => {
       const now = performance.now();
       if (now > next) {
         this.#nextControl.test();
-        next = now + LOOK_INTERVAL;
+        next = now + CONTROL_INTERVAL;
       }
       return this.#control[0] === id;
     };
     return {
       get aborted() {
-        return look();
+        return isCancelled();
       },
     };
   }
 
-  #receiveControl(): Operation<Status> {
-    const operation = this.#comm.irecvBuffer(this.#control, { source: 0, tag: TAG.control });
-    void operation.wait().then(() => {
+  #receiveControl(): Request<Status> {
+    const request = this.#comm.irecvBuffer(this.#control, { source: 0, tag: TAG.control });
+    void request.wait().then(() => {
       if (this.#control[0] === STOP) this.#stopped.abort();
       else this.#nextControl = this.#receiveControl();
     });
-    return operation;
+    return request;
   }
 }
 
@@ -118,6 +118,6 @@ function ifStopped(signal: AbortSignal): (error: unknown) => undefined {
 
 const nested = (): Error =>
   usageError(
-    'MpiPool.create() was called again on a rank that works for a pool. Most likely this rank, which imports the module of ' +
-      'the model, imported the main script and ran the whole program again: put the model in a module of its own.',
+    'MpiPool.create() was called again on a rank that works for a pool. Most likely the rank imported the main script along with ' +
+      'the model, and ran the program again: move the model to a separate module',
   );

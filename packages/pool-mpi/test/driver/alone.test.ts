@@ -1,4 +1,4 @@
-// Without a launcher, in this process.
+// Without a launcher, the tasks run in this process.
 
 import { spawnSync } from 'node:child_process';
 import { inspect } from 'node:util';
@@ -16,7 +16,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return outcomeOf({ code: status ?? undefined, stdout, stderr, seconds: 0 });
 }
 
-test('runs the tasks in this process, and says so', (t) => {
+test('runs the tasks in this process, and reports that', (t) => {
   for (const args of [[programPath('on-all-ranks')], [COMMAND, programPath('on-all-ranks')]]) {
     const { code, found, stderr } = run(args);
     t.deepEqual(found, { size: 1, squares: [1, 4, 9] }, stderr);
@@ -29,7 +29,7 @@ test('runs the tasks in this process, and says so', (t) => {
   }
 });
 
-test('can be made again after it was closed', async (t) => {
+test('can be created again after it was closed', async (t) => {
   const first = await MpiPool.create();
   await first.close();
   await t.throwsAsync(first.map(square, [1]), { message: /closed/ });

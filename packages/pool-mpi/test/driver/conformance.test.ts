@@ -6,11 +6,11 @@ import { runProgram } from '../helpers/jobs.js';
 
 const RANKS = 3;
 const names = poolConformance(() => new SerialPool()).map(({ name }) => name);
-// These end MPI, which starts once in a process.
+// These finalize MPI, which a process can start only once.
 const closing = names.filter((name) => /clos/.test(name));
 
 for (const launcher of launchersToTest(test)) {
-  test.serial(`${launcher.name}: keeps the contract of a pool`, async (t) => {
+  test.serial(`${launcher.name}: passes the conformance suite`, async (t) => {
     const { found, stderr } = await runProgram(launcher, RANKS, ['conformance'], { timeout: 120_000 });
     t.deepEqual(found, Object.fromEntries(names.map((name) => [name, 'ok'])), stderr);
   });
@@ -24,6 +24,6 @@ for (const launcher of launchersToTest(test)) {
   }
 }
 
-test('the checks that close a pool are known', (t) => {
+test('four checks close a pool', (t) => {
   t.is(closing.length, 4);
 });

@@ -1,4 +1,4 @@
-// How jobs end when something goes wrong. Every one ends in time, with an exit code and a message that say so.
+// Jobs with a fault: each ends in time, with an exit code and a message that report the fault.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ const LIMIT = 10;
 const folder = mkdtempSync(join(tmpdir(), 'epsie-mpi-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
-/** Asserts how a job ended: in time, with this code (or any but 0), and with this text. */
+/** Asserts that a job ended in time, with this exit code (or any but 0) and this output. */
 function assertEnd(
   t: ExecutionContext,
   { code, stdout, stderr, seconds }: Outcome,
@@ -32,8 +32,8 @@ for (const launcher of launchersToTest(test)) {
       assertEnd(t, await runProgram(launcher, ranks, ['scenarios', ...scenario]), wanted, text);
     });
 
-  ends('the program exits with success, all done', ['exit', '0'], 0, /started/);
-  ends('the program exits with a code of its own', ['exit', '85'], 85, /started/);
+  ends('the program exits with 0 at its end', ['exit', '0'], 0, /started/);
+  ends('the program exits with code 85', ['exit', '85'], 85, /started/);
   ends('the program throws', ['throw'], 1, /Error: the main program failed\n/);
   ends('the program throws during a map', ['throw while busy'], 1, /Error: the main program failed\n/);
   ends(
@@ -43,19 +43,19 @@ for (const launcher of launchersToTest(test)) {
     /Rank 0 of 3 \(on .*\) ended while rank [12] \(.*\) has worked for 0 s on item 0 of task `loop` of file:.*tasks\.js, so the whole job is aborted: call `await pool\.close\(\)` first/,
   );
   ends(
-    'the model exits with success',
+    'the model exits with 0',
     ['exit in the model', '0'],
     'failure',
     /Rank [12] of 3 \(on .*\) ended its process with exit code 0 in task `exit` of file:.*tasks\.js, so the whole job is aborted/,
   );
   ends(
-    'the model exits with a code',
+    'the model exits with code 7',
     ['exit in the model', '7'],
     7,
     /ended its process with exit code 7 in task `exit`/,
   );
   ends('a worker is killed', ['kill a worker'], 'failure', /on signal 9|signal 9|EXIT CODE: 9/i);
-  ends('the program is killed', ['kill the master'], 'failure', /on signal 9|signal 9|EXIT CODE: 9/i);
+  ends('the program is killed', ['kill the program'], 'failure', /on signal 9|signal 9|EXIT CODE: 9/i);
   ends(
     'a callback of the model throws',
     ['a callback fails'],
@@ -63,26 +63,26 @@ for (const launcher of launchersToTest(test)) {
     /Rank [12] of 3 .*task `stray`.*:\nError: a callback failed\n/,
   );
   ends(
-    'a model loops for ever, and the program does not catch that',
+    'a model loops for ever, and the program does not catch the error',
     ['stall, uncaught'],
     'failure',
     /No rank has answered for 1.5 s, the `stallTimeout` of this pool: rank [12] \(.*\) has worked for [12] s on item 0 of task `loop`/,
   );
-  ends('a slow map is no stall', ['stall not'], 0, /found \[300/);
+  ends('a slow map does not stall', ['slow, without a stall'], 0, /found \[300/);
   ends(
-    'a closed pool leaves a model that loops',
+    'a pool is closed while a model loops',
     ['close while busy'],
     'failure',
     /Rank 0 of 3 \(on .*\) ended while rank [12] .* `loop`.*, so the whole job is aborted\n/,
   );
   ends(
-    'an aborted map leaves a model that loops',
-    ['abort for good'],
+    'a map is aborted while its model loops',
+    ['abort while busy'],
     'failure',
     /Rank 0 of 3 \(on .*\) ended while rank [12] .* `loop`.*, so the whole job is aborted\n/,
   );
 
-  test.serial(`${launcher.name}: a model loops for ever, and the program goes on`, async (t) => {
+  test.serial(`${launcher.name}: a model loops for ever, and the program continues`, async (t) => {
     const outcome = await runProgram(launcher, 3, ['scenarios', 'stall']);
     const { error } = outcome.found as { error: { code: string; worker: number; message: string } };
     t.is(error.code, 'POOL_BROKEN');
@@ -104,12 +104,12 @@ for (const launcher of launchersToTest(test)) {
       };
       t.is(saved.error.code, 'ABORTED');
       t.is(saved.filler.length, 5e6);
-      // Open MPI has an exit code of its own for a job that was sent a signal.
+      // Open MPI has a separate exit code for a job that received a signal.
       assertEnd(t, outcome, launcher.flavor === 'mpich' ? 85 : 'failure', /ready/);
     });
   }
 
-  test.serial(`${launcher.name}: an exit code of one's own after a signal, with the pool closed`, async (t) => {
+  test.serial(`${launcher.name}: an exit code after a signal, with the pool closed`, async (t) => {
     const file = join(folder, `${launcher.flavor}-closed`);
     const job = startProgram(launcher, 3, ['scenarios', 'signal, then close', file]);
     await job.printed('ready');
@@ -132,7 +132,7 @@ for (const launcher of launchersToTest(test)) {
   });
 }
 
-test('srun that gives its tasks no way to find each other', (t) => {
+test('srun without a PMI is refused', (t) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, programPath('scenarios'), 'squares'], {
     encoding: 'utf8',
     env: { ...process.env, SLURM_STEP_NUM_TASKS: '4', SLURM_PROCID: '1' },

@@ -16,7 +16,7 @@ test.before('on SerialPool', async (t) => {
 
 for (const launcher of launchersToTest(test)) {
   for (const ranks of [1, 2, 3, 5, 16]) {
-    test.serial(`${launcher.name}: the bits of SerialPool on ${ranks} ranks`, async (t) => {
+    test.serial(`${launcher.name}: matches SerialPool bit for bit on ${ranks} ranks`, async (t) => {
       const { code, found, stderr } = await runProgram(launcher, ranks, ['fingerprints'], { timeout: 90_000 });
       t.deepEqual(found, here, stderr);
       t.is(code, 0, stderr);

@@ -1,32 +1,36 @@
 import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
 
 /**
- * Limits of a worker's memory in megabytes, as `ResourceLimits` of `node:worker_threads`. Spelt out, so that the types of
- * this package need no others.
+ * Limits of a worker's memory in megabytes: `ResourceLimits` of `node:worker_threads`, written out so that the types of this
+ * package do not depend on those of Node.
  */
 export type MemoryLimits = {
-  /** Of the heap of recently made objects. */
+  /** Limit of the heap of recently created objects. */
   readonly maxYoungGenerationSizeMb?: number;
-  /** Of the main heap. */
+  /** Limit of the main heap. */
   readonly maxOldGenerationSizeMb?: number;
-  /** Of generated code. */
+  /** Limit of the memory for generated code. */
   readonly codeRangeSizeMb?: number;
-  /** Of the stack. */
+  /** Size of the stack. */
   readonly stackSizeMb?: number;
 };
 
 /** Options of `ThreadPool`. */
 export type ThreadPoolOptions = {
-  /** How many worker threads; by default as many as the machine can run at once. */
+  /** Maximum number of worker threads; default: the number of processors available. */
   readonly threads?: number | undefined;
-  /** Limits of each worker's memory. A worker above them is lost. */
+  /** Memory limits of each worker. A worker that exceeds them is lost. */
   readonly resourceLimits?: MemoryLimits | undefined;
 };
 
 const KNOWN = ['threads', 'resourceLimits'];
 const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'] as const;
 
-/** Checks the options of a pool. */
+/**
+ * Checks the options of a pool and returns them.
+ *
+ * @throws TypeError or RangeError if an option is invalid
+ */
 export function checkOptions(options: ThreadPoolOptions): ThreadPoolOptions {
   expectOptions('ThreadPool', options, KNOWN, '{ threads: 4 }');
   const { threads, resourceLimits } = options;

@@ -1,28 +1,28 @@
-// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+// Declares `Symbol.asyncDispose` and `Disposable` for programs whose `lib` lacks them.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, workerData } from 'node:worker_threads';
 import type { MapOptions, Pool, Task } from '@epsie/core';
 import { usageError } from '@epsie/core/checks';
 import { type Assignment, printAs, Scheduler, taskFailure } from '@epsie/core/pool-kit';
-import { cannotStart, closed, lostTwice } from './failures.ts';
 import { isWorkerSetup, type Reply } from '../protocol/messages.ts';
+import { cannotStart, closed, lostTwice } from './failures.ts';
 import { checkOptions, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
-/** How long `close()` waits for threads to end, in milliseconds. Only native code can hold out that long. */
+/** How long `close()` waits for threads to end, in milliseconds. Only a thread inside native code takes that long. */
 const CLOSE_LIMIT = 5000;
 
 /**
  * A pool of worker threads of this process.
  *
- * Threads start when they are first needed and then stay, with the modules that they imported. A thread has one item at
- * a time and gets the next one when it is done; several maps at once share the threads evenly. An idle pool lets the
- * process end; a map that is under way keeps it alive.
+ * Threads start when they are first needed and stay, with the modules they imported. A thread has one item at a time and gets the
+ * next one when it is done; concurrent maps share the threads evenly. An idle pool lets the process exit; a running map keeps it
+ * alive.
  *
  * @example
  * ```ts
- * // square.ts: a task (or a model) lives in a module of its own, so that any thread can import it
+ * // square.ts: a task (or a model) needs a separate module, so that every thread can import it
  * import { defineTask } from '@epsie/core';
  *
  * export const square = defineTask(import.meta.url, 'square', (x: number) => x * x);
@@ -31,7 +31,7 @@ const CLOSE_LIMIT = 5000;
  * ```ts
  * // main.ts
  * import { ThreadPool } from '@epsie/pool-threads';
- * import { square } from '../square.js';
+ * import { square } from './square.js';
  *
  * const pool = new ThreadPool({ threads: 2 });
  * console.log(await pool.map(square, [1, 2, 3])); // [1, 4, 9]
@@ -39,25 +39,25 @@ const CLOSE_LIMIT = 5000;
  * ```
  */
 export class ThreadPool implements Pool {
-  /** How many threads work at once. */
+  /** Maximum number of threads. */
   readonly size: number;
-  /** The tasks run in other threads. */
+  /** Tasks run in other threads. */
   readonly local = false;
   readonly #resourceLimits: ResourceLimits;
   readonly #workers = new Set<WorkerHandle>();
   readonly #keepAlive: NodeJS.Timeout = setInterval(() => {}, 2 ** 31 - 1).unref();
   readonly #scheduler = new Scheduler<WorkerHandle>({
     workers: this.#workers,
-    idle: () => this.#idleWorker(),
-    waiting: (on) => (on ? this.#keepAlive.ref() : this.#keepAlive.unref()),
+    acquire: () => this.#acquire(),
+    onActive: (active) => (active ? this.#keepAlive.ref() : this.#keepAlive.unref()),
   });
   #started = 0;
   #closing: Promise<void> | undefined;
 
   /**
-   * @param options number of threads, limits of their memory
-   * @throws TypeError or RangeError if an option is wrong
-   * @throws Error in a worker of another `ThreadPool`: most likely the worker imported the main script of the program
+   * @param options number of threads and their memory limits
+   * @throws TypeError or RangeError if an option is invalid
+   * @throws Error inside a worker of another `ThreadPool`, which most likely imported the main script of the program
    */
   constructor(options: ThreadPoolOptions = {}) {
     const { threads = availableParallelism(), resourceLimits } = checkOptions(options);
@@ -68,17 +68,17 @@ export class ThreadPool implements Pool {
   }
 
   /**
-   * Applies a task to every item, in the threads, and gives the results in the order of the items.
+   * Applies a task to every item in the threads and resolves with the results in the order of the items.
    *
-   * Items and results travel by structured clone; buffers that the task marked with `withTransfer` are moved. What a task
-   * throws rejects the map at once, as an error of the same name, message, fields and causes whose stack ends with the
-   * number of the worker. A worker that dies costs its item one retry on another; an item that loses two workers rejects
-   * the map with `POOL_BROKEN`. When `signal` fires the map rejects at once with `ABORTED`. Tasks under way are told
-   * through their context; a worker that is not back a second later is ended and replaced.
+   * Items and results travel by structured clone; buffers that the task marked with `withTransfer` are moved. If a task throws,
+   * the map rejects at once, with an error of the same name, message, fields and causes; the last line of its stack names the
+   * worker. The item of a worker that dies is retried once on another one; an item that loses two workers rejects the map with
+   * `POOL_BROKEN`. When `signal` fires, the map rejects at once with `ABORTED`; running tasks see it in their context, and a worker
+   * still busy a second later is terminated and replaced.
    *
-   * @param task made by `defineTask`, in a module of its own
+   * @param task from `defineTask`, in a separate module
    * @param items any iterable of plain data
-   * @param options signal, and who wants to see results as they arrive
+   * @param options signal, and a callback for results as they arrive
    * @throws TypeError if the task has no name, or an item cannot be sent
    */
   map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
@@ -86,15 +86,15 @@ export class ThreadPool implements Pool {
   }
 
   /**
-   * Ends the threads, also those in an endless loop. Maps that are under way reject with `POOL_BROKEN`, and so do later
-   * ones. May be called again.
+   * Terminates the threads, even those in an endless loop. Running maps, and all later ones, reject with `POOL_BROKEN`. May be called
+   * again.
    */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
-  /** The same as {@link ThreadPool.close}. */
+  /** Does the same as {@link ThreadPool.close}. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -105,8 +105,8 @@ export class ThreadPool implements Pool {
     return { started: this.#workers.size, busy };
   }
 
-  #idleWorker(): WorkerHandle | undefined {
-    for (const worker of this.#workers) if (worker.idle) return worker;
+  #acquire(): WorkerHandle | undefined {
+    for (const worker of this.#workers) if (worker.isIdle) return worker;
     return this.#workers.size < this.size ? this.#startWorker() : undefined;
   }
 
@@ -116,7 +116,7 @@ export class ThreadPool implements Pool {
       this.#workers.add(worker);
       return worker;
     } catch (error) {
-      // With a worker at work the maps go on, only slower.
+      // With at least one worker the maps continue, only slower.
       if (this.#workers.size === 0) this.#scheduler.failAll(cannotStart(error));
       return undefined;
     }
@@ -149,19 +149,19 @@ export class ThreadPool implements Pool {
 
 const nested = (): Error =>
   usageError(
-    'A ThreadPool was made inside a worker thread of another one. Most likely the worker, which imports the module of ' +
-      'the model, imported the main script and ran the whole program again: put the model in a module of its own.',
+    'Expected ThreadPool to be created in the main thread, but this is a worker thread of another ThreadPool. Most likely the ' +
+      'worker imported the main script along with the model, and ran the program again: move the model to a separate module',
   );
 
 function warnOfIdleLoss(worker: number, loss: Loss): void {
-  const warning = new Error(`Worker ${worker} of a ThreadPool ${loss.what}, with no task under way`, {
+  const warning = usageError(`Worker ${worker} of a ThreadPool ${loss.what} while no task was running`, {
     cause: loss.cause,
   });
   warning.name = 'EpsieWarning';
   process.emitWarning(warning);
 }
 
-/** Waits for some work, but no longer than the limit, and keeps the process alive for that time. */
+/** Waits for a promise, at most for a number of milliseconds, and keeps the process alive meanwhile. */
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise((resolve) => {

@@ -1,45 +1,45 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type ErrorData, errorFromData, errorToData } from '@epsie/core';
 import type { Assignment, PoolWorker } from '@epsie/core/pool-kit';
-import { isReplyTo, type Reply, type Request, type WorkerSetup } from '../protocol/messages.ts';
+import { isReplyTo, type Reply, type TaskRequest, type WorkerSetup } from '../protocol/messages.ts';
 
-/** How long a cancelled item may go on before its worker is ended, in milliseconds. */
-const GRACE = 1000;
+/** How long a cancelled task may run on before its worker is terminated, in milliseconds. */
+const GRACE_PERIOD = 1000;
 
-// Not worker.js itself: Node refuses a file as a worker's program where it was started with `--input-type`. And not
-// `eval`: modules that Node was told to `--import` would be missing.
+// Not the file worker.js itself, which Node refuses when it was started with `--input-type`. Not `eval` either, which would skip
+// the modules of `--import`.
 const PROGRAM = new URL(
   `data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(new URL('../worker/worker.js', import.meta.url).href)}`)}`,
 );
 
 /** Why a worker was lost. */
 export type Loss = {
-  /** What it did, as a predicate: "exited with code 3". */
+  /** What the worker did, as a predicate: "exited with code 3". */
   readonly what: string;
-  /** The error that ended it. */
+  /** The error that ended the worker. */
   readonly cause?: Error;
 };
 
-/** What a worker tells its pool. After `onLost` it says nothing more. */
+/** Callbacks of a worker to its pool. `onLost` is the last one. */
 export interface WorkerEvents {
-  /** The item came back, also a cancelled one that came back in time. */
+  /** The worker replied to its item, perhaps to a cancelled one within the grace period. */
   onReply(worker: WorkerHandle, assignment: Assignment, reply: Reply): void;
-  /** The worker is gone, and with it the item that it had. */
+  /** The worker is lost, and so is its item. */
   onLost(worker: WorkerHandle, assignment: Assignment | undefined, loss: Loss): void;
 }
 
 /**
- * One worker thread: idle, busy with one item, or lost. It never keeps the process alive: whoever waits for it does.
+ * One worker thread: idle, busy with one item, or lost. It does not keep the process alive; the pool does.
  */
 export class WorkerHandle implements PoolWorker {
-  /** Number of the worker in its pool, from 1; a replacement has a number of its own. */
+  /** Number of the worker in its pool, from 1; a replacement gets a new number. */
   readonly number: number;
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
   #id = 0;
   #assignment: Assignment | undefined;
-  #grace: NodeJS.Timeout | undefined;
+  #graceTimer: NodeJS.Timeout | undefined;
   #lost = false;
 
   constructor(number: number, events: WorkerEvents, resourceLimits: ResourceLimits) {
@@ -49,14 +49,14 @@ export class WorkerHandle implements PoolWorker {
     this.#worker = new Worker(PROGRAM, { name: `epsie worker ${number}`, workerData, resourceLimits });
     this.#worker.on('message', (message: unknown) => this.#receive(message));
     this.#worker.on('messageerror', (error) => this.#reply({ id: this.#id, error: unreadable(error) }));
-    this.#worker.on('error', (error: unknown) => this.#lose(crash(error)));
+    this.#worker.on('error', (error: unknown) => this.#lose(lossBy(error)));
     this.#worker.on('exit', (code) => this.#lose({ what: `exited with code ${code}` }));
-    // After the listeners: the one for messages takes a hold on the process.
+    // After adding the listeners, since one for messages refs the worker again.
     this.#worker.unref();
   }
 
-  /** Whether it can take an item. */
-  get idle(): boolean {
+  /** Whether the worker can take an item. */
+  get isIdle(): boolean {
     return this.#assignment === undefined && !this.#lost;
   }
 
@@ -70,24 +70,27 @@ export class WorkerHandle implements PoolWorker {
     const { job, index } = assignment;
     const { module, export: name } = job.task;
     this.#id = (this.#id + 1) | 0;
-    this.#worker.postMessage({ id: this.#id, module, export: name, item: job.item(index) } satisfies Request);
+    this.#worker.postMessage({ id: this.#id, module, export: name, item: job.item(index) } satisfies TaskRequest);
     this.#assignment = assignment;
   }
 
-  /** {@inheritDoc PoolWorker.cancel} A worker that does not come back in time is ended. */
+  /** {@inheritDoc PoolWorker.cancel} A worker that does not reply within the grace period is terminated. */
   cancel(): void {
-    if (this.#assignment === undefined || this.#grace !== undefined) return;
+    if (this.#assignment === undefined || this.#graceTimer !== undefined) return;
     Atomics.store(this.#cancelled, 0, this.#id);
-    this.#grace = setTimeout(() => this.#lose({ what: 'did not come back after its task was cancelled' }), GRACE);
-    this.#grace.unref();
+    this.#graceTimer = setTimeout(
+      () => this.#lose({ what: 'did not reply after its task was cancelled' }),
+      GRACE_PERIOD,
+    );
+    this.#graceTimer.unref();
   }
 
-  /** Ends the thread; resolves when it has ended. */
+  /** Terminates the thread; resolves when it has ended. */
   async terminate(): Promise<void> {
     this.#lost = true;
-    clearTimeout(this.#grace);
+    clearTimeout(this.#graceTimer);
     const ended = this.#worker.terminate();
-    // terminate() would keep the process alive until the end, which a thread inside native code may never reach.
+    // terminate() refs the worker, and a thread inside native code may never end.
     this.#worker.unref();
     await ended;
   }
@@ -112,16 +115,16 @@ export class WorkerHandle implements PoolWorker {
   }
 
   #free(): void {
-    clearTimeout(this.#grace);
-    this.#grace = undefined;
+    clearTimeout(this.#graceTimer);
+    this.#graceTimer = undefined;
     this.#assignment = undefined;
   }
 }
 
-function crash(thrown: unknown): Loss {
+function lossBy(thrown: unknown): Loss {
   const cause = thrown instanceof Error ? thrown : errorFromData(errorToData(thrown));
   if ((cause as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY') return { what: 'ran out of memory', cause };
-  return { what: `died of an error outside of any task (${cause.message})`, cause };
+  return { what: `died of an error outside of its tasks (${cause.message})`, cause };
 }
 
 function unreadable(error: Error): ErrorData {

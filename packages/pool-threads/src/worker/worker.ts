@@ -1,21 +1,21 @@
-// The program of a worker thread: one task at a time, by name.
+// The program of a worker thread: runs one task at a time, found by its name.
 
 import type { Writable } from 'node:stream';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { errorToData, runTask, type TaskContext, transferList } from '@epsie/core';
 import { bareError, resultFailure } from '@epsie/core/pool-kit';
-import type { Reply, Request, WorkerSetup } from '../protocol/messages.ts';
+import type { Reply, TaskRequest, WorkerSetup } from '../protocol/messages.ts';
 
-/** How long to wait for the main thread to take what a task printed, in milliseconds. */
+/** How long to wait for the main thread to read a task's output, in milliseconds. */
 const OUTPUT_LIMIT = 1000;
 
 const port = parentPort as MessagePort;
 const { cancelled } = workerData as WorkerSetup;
 let outputStuck = false;
 
-port.on('message', (request: Request) => void serve(request));
+port.on('message', (request: TaskRequest) => void serve(request));
 
-async function serve(request: Request): Promise<void> {
+async function serve(request: TaskRequest): Promise<void> {
   try {
     const result = await runTask(request, request.item, { signal: signalOf(request.id) });
     await flushOutput();
@@ -26,7 +26,7 @@ async function serve(request: Request): Promise<void> {
   }
 }
 
-/** Looks into shared memory, so that a task can ask in the middle of a synchronous loop. */
+/** Returns a signal that reads shared memory, so that a task can check it in the middle of a synchronous loop. */
 function signalOf(id: number): NonNullable<TaskContext['signal']> {
   return {
     get aborted() {
@@ -35,7 +35,7 @@ function signalOf(id: number): NonNullable<TaskContext['signal']> {
   };
 }
 
-function sendResult(request: Request, result: unknown): void {
+function sendResult(request: TaskRequest, result: unknown): void {
   try {
     port.postMessage({ id: request.id, result } satisfies Reply, transferList(result));
   } catch (error) {
@@ -53,8 +53,8 @@ function sendError(id: number, thrown: unknown): void {
 }
 
 /**
- * What a task prints waits in this thread until the main one asks for it, and is lost if the program ends before. So it
- * goes ahead of the result.
+ * Flushes the output of a task before its result is sent. Output is buffered in this thread until the main thread reads it, and
+ * would be lost if the program ended first.
  */
 async function flushOutput(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {

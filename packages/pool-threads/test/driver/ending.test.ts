@@ -6,7 +6,7 @@ import test from 'ava';
 import { poolOf, sharedNumber, threads, timed, until } from '../helpers.js';
 import { echo, loop, loopPolitely, pend, where } from '../tasks.js';
 
-test.serial('a signal that has fired rejects before anything is sent', async (t) => {
+test.serial('a signal that has already fired rejects before any item is sent', async (t) => {
   const pool = poolOf(t, 1);
   const reason = new Error('no time');
   const error = await t.throwsAsync(pool.map(echo, [1], { signal: AbortSignal.abort(reason) }));
@@ -15,26 +15,26 @@ test.serial('a signal that has fired rejects before anything is sent', async (t)
   await t.throwsAsync(pool.map(echo, [], { signal: AbortSignal.abort(reason) }), { message: /signal/ });
 });
 
-test.serial('a signal rejects the map at once, and a task that looks at it comes back', async (t) => {
+test.serial('a signal rejects the map at once, and a task that checks it keeps its worker', async (t) => {
   const pool = poolOf(t, 2);
   const before = await pool.map(where, [20, 20]);
   const controller = new AbortController();
-  const told = sharedNumber();
-  const map = t.throwsAsync(pool.map(loopPolitely, [told, told, told], { signal: controller.signal }));
+  const notified = sharedNumber();
+  const map = t.throwsAsync(pool.map(loopPolitely, [notified, notified, notified], { signal: controller.signal }));
   setTimeout(() => controller.abort(), 50);
   const [error, milliseconds] = await timed(() => map);
   t.true(isEpsieError(error, 'ABORTED'));
   t.true(milliseconds < 2000, `${milliseconds} ms`);
-  await until(() => told[0] === 2);
+  await until(() => notified[0] === 2);
   const after = await pool.map(where, [100, 100]);
-  t.is(told[0], 2, 'the third was never sent');
+  t.is(notified[0], 2, 'the third item was never sent');
   t.deepEqual(threads(after), threads(before), 'the workers are the same');
   await sleep(1300);
-  t.deepEqual(threads(await pool.map(where, [100, 100])), threads(before), 'and are not ended later');
+  t.deepEqual(threads(await pool.map(where, [100, 100])), threads(before), 'no worker is terminated later');
 });
 
 for (const kind of ['busy', 'wait']) {
-  test.serial(`a worker that does not come back (${kind}) is replaced within the grace`, async (t) => {
+  test.serial(`replaces a worker that does not reply (${kind}) within the grace period`, async (t) => {
     const pool = poolOf(t, 1);
     const before = await pool.map(where, [0]);
     await abortAfter(50, (signal) => pool.map(loop, [kind], { signal }));
@@ -44,7 +44,7 @@ for (const kind of ['busy', 'wait']) {
   });
 }
 
-test.serial('while a worker is stuck the others serve the next map', async (t) => {
+test.serial('the other workers serve the next map while one is stuck', async (t) => {
   const pool = poolOf(t, 2);
   await pool.map(where, [20, 20]);
   await abortAfter(50, (signal) => pool.map(loop, ['busy'], { signal }));
@@ -52,13 +52,13 @@ test.serial('while a worker is stuck the others serve the next map', async (t) =
   t.true(milliseconds < 900, `${milliseconds} ms`);
 });
 
-test.serial('an asynchronous task that never ends is called off too', async (t) => {
+test.serial('a signal also cancels an asynchronous task that never ends', async (t) => {
   const pool = poolOf(t, 1);
   await abortAfter(20, (signal) => pool.map(pend, [0], { signal }));
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('a signal of a map that has ended does nothing', async (t) => {
+test.serial('ignores the signal of a map that has ended', async (t) => {
   const pool = poolOf(t, 1);
   const controller = new AbortController();
   t.deepEqual(await pool.map(echo, [1], { signal: controller.signal }), [1]);
@@ -66,7 +66,7 @@ test.serial('a signal of a map that has ended does nothing', async (t) => {
   t.deepEqual(await pool.map(echo, [2]), [2]);
 });
 
-test.serial('no listener is left at the signal', async (t) => {
+test.serial('leaves no listener on the signal', async (t) => {
   const pool = poolOf(t, 1);
   const { signal } = new AbortController();
   for (let i = 0; i < 20; i++) await pool.map(echo, [i], { signal });
@@ -74,17 +74,17 @@ test.serial('no listener is left at the signal', async (t) => {
   t.is(getEventListeners(signal, 'abort').length, 0);
 });
 
-test.serial('close() ends endless loops within bounded time, and rejects what is under way at once', async (t) => {
+test.serial('close() ends endless loops within bounded time and rejects running maps at once', async (t) => {
   const pool = new ThreadPool({ threads: 3 });
   await pool.map(where, [20, 20, 20]);
   const maps = [pool.map(loop, ['busy']), pool.map(loop, ['wait']), pool.map(pend, [0, 1, 2])];
-  const rejections = maps.map((map) => t.throwsAsync(map, { message: 'This ThreadPool was closed: make a new one' }));
+  const rejections = maps.map((map) => t.throwsAsync(map, { message: 'This ThreadPool was closed: create a new one' }));
   const [, milliseconds] = await timed(() => pool.close());
   t.true(milliseconds < 3000, `${milliseconds} ms`);
   for (const error of await Promise.all(rejections)) t.true(isEpsieError(error, 'POOL_BROKEN'));
 });
 
-test.serial('close() may be called at any time and again', async (t) => {
+test.serial('close() may be called at any time, and repeatedly', async (t) => {
   const unused = new ThreadPool({ threads: 2 });
   await unused.close();
   const starting = new ThreadPool({ threads: 2 });
@@ -96,7 +96,7 @@ test.serial('close() may be called at any time and again', async (t) => {
   t.true(isEpsieError(error, 'POOL_BROKEN'));
 });
 
-test.serial('`await using` closes', async (t) => {
+test.serial('`await using` closes the pool', async (t) => {
   let kept: ThreadPool;
   {
     await using pool = new ThreadPool({ threads: 1 });
@@ -106,7 +106,7 @@ test.serial('`await using` closes', async (t) => {
   await t.throwsAsync(kept.map(echo, [1]), { message: /was closed/ });
 });
 
-test.serial('close() while a stuck worker has its grace does not wait for it', async (t) => {
+test.serial('close() does not wait for the grace period of a stuck worker', async (t) => {
   const pool = new ThreadPool({ threads: 1 });
   await abortAfter(50, (signal) => pool.map(loop, ['busy'], { signal }));
   const [, milliseconds] = await timed(() => pool.close());

@@ -17,7 +17,7 @@ import {
   where,
 } from '../tasks.js';
 
-test.serial('an error of a task comes with its class, cause, stack and the worker it came from', async (t) => {
+test.serial('an error of a task keeps its class, cause and stack, and names its worker', async (t) => {
   const pool = poolOf(t, 1);
   const error = await t.throwsAsync(pool.map(fail, [{ tries: sharedNumber(), message: 'bad distance' }]), {
     instanceOf: RangeError,
@@ -28,7 +28,7 @@ test.serial('an error of a task comes with its class, cause, stack and the worke
   t.regex(error.stack ?? '', /in task `fail` of file:.*tasks\.js, on worker 1$/);
 });
 
-test.serial('whatever a task throws, the map rejects and the pool is usable', async (t) => {
+test.serial('rejects whatever a task throws, and the pool stays usable', async (t) => {
   const pool = poolOf(t, 1);
   const thrown = async (kind: string) => await t.throwsAsync(pool.map(throwOdd, [kind]));
   t.is((await thrown('undefined')).message, 'a value that is no error was thrown: undefined');
@@ -41,10 +41,10 @@ test.serial('whatever a task throws, the map rejects and the pool is usable', as
   const rejected = await thrown('code');
   t.true(isEpsieError(rejected, 'START_REJECTED'));
   t.like(rejected, { chain: 2, temperature: 1, parameter: 'x' });
-  t.is((await pool.map(where, [0]))[0]?.calls, 1, 'it is still the first worker');
+  t.is((await pool.map(where, [0]))[0]?.calls, 1, 'the first worker is still there');
 });
 
-test.serial('a result that cannot be sent is an error of the task', async (t) => {
+test.serial('reports a result that cannot be sent as an error of the task', async (t) => {
   const pool = poolOf(t, 1);
   for (const kind of ['function', 'symbol', 'twice']) {
     const error = await t.throwsAsync(pool.map(returnOdd, [kind]), { instanceOf: TypeError });
@@ -53,41 +53,44 @@ test.serial('a result that cannot be sent is an error of the task', async (t) =>
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('an error is not retried', async (t) => {
+test.serial('does not retry a task that throws', async (t) => {
   const tries = sharedNumber();
   await t.throwsAsync(poolOf(t, 2).map(fail, [{ tries, message: 'no' }]));
   await sleep(50);
   t.is(tries[0], 1);
 });
 
-test.serial('the first error rejects at once: what was not sent is dropped, what is under way is told', async (t) => {
-  const pool = poolOf(t, 2);
-  const before = await pool.map(where, [20, 20]);
-  const told = sharedNumber();
-  const items = ['polite', 'fail', 'polite', 'polite'].map((kind) => ({ kind, told }));
-  const [error, milliseconds] = await timed(() => t.throwsAsync(pool.map(failOrLoop, items)));
-  t.is(error.message, 'first');
-  t.true(milliseconds < 2000, `${milliseconds} ms`);
-  await until(() => told[0] === 1);
-  const after = await pool.map(where, [100, 100]);
-  t.is(told[0], 1, 'one was under way, two were never sent');
-  t.deepEqual(threads(after), threads(before), 'the workers are the same');
-});
+test.serial(
+  'the first error rejects the map at once, drops its waiting items and cancels its running ones',
+  async (t) => {
+    const pool = poolOf(t, 2);
+    const before = await pool.map(where, [20, 20]);
+    const notified = sharedNumber();
+    const items = ['polite', 'fail', 'polite', 'polite'].map((kind) => ({ kind, notified }));
+    const [error, milliseconds] = await timed(() => t.throwsAsync(pool.map(failOrLoop, items)));
+    t.is(error.message, 'first');
+    t.true(milliseconds < 2000, `${milliseconds} ms`);
+    await until(() => notified[0] === 1);
+    const after = await pool.map(where, [100, 100]);
+    t.is(notified[0], 1, 'one item was running, two were never sent');
+    t.deepEqual(threads(after), threads(before), 'the workers are the same');
+  },
+);
 
-test.serial('a task of another map is not told', async (t) => {
+test.serial('an error does not cancel the tasks of another map', async (t) => {
   const pool = poolOf(t, 2);
   await pool.map(where, [20, 20]);
-  const told = sharedNumber();
-  const other = pool.map(loopPolitely, [told]);
+  const notified = sharedNumber();
+  const other = pool.map(loopPolitely, [notified]);
   const closed = t.throwsAsync(other, { message: /was closed/ });
   await t.throwsAsync(pool.map(fail, [{ tries: sharedNumber(), message: 'no' }]));
   await sleep(50);
-  t.is(told[0], 0);
+  t.is(notified[0], 0);
   await pool.close();
   await closed;
 });
 
-test.serial('a worker that ends is noticed at once, and its item done by another', async (t) => {
+test.serial('notices at once that a worker exits, and retries its item on another', async (t) => {
   const pool = poolOf(t, 2);
   await pool.map(where, [5, 5]);
   const [[thread], milliseconds] = await timed(() => pool.map(exitTimes, [sharedNumber(1)]));
@@ -95,21 +98,21 @@ test.serial('a worker that ends is noticed at once, and its item done by another
   t.true(milliseconds < 5000, `${milliseconds} ms`);
 });
 
-test.serial('an item that loses two workers breaks its map, not the pool', async (t) => {
+test.serial('an item that loses two workers rejects its map; the pool stays usable', async (t) => {
   const pool = poolOf(t, 2);
   const error = await t.throwsAsync(pool.map(exitTimes, [sharedNumber(2)]));
   t.true(isEpsieError(error, 'POOL_BROKEN'));
-  t.regex(error.message, /^Worker 2 exited with code 7 while it worked on item 0 of task `exitTimes` of file:/);
+  t.regex(error.message, /^Worker 2 exited with code 7 while running item 0 of task `exitTimes` of file:/);
   t.like(error, { worker: 2 });
   t.deepEqual(await pool.map(echo, [1, 2, 3, 4]), [1, 2, 3, 4]);
 });
 
-test.serial('every item has a retry of its own', async (t) => {
+test.serial('retries each item once', async (t) => {
   const items = Array.from({ length: 6 }, () => sharedNumber(1));
   t.is((await poolOf(t, 2).map(exitTimes, items)).length, 6);
 });
 
-test.serial('an error in a callback, and a rejection that nobody caught, are the cause', async (t) => {
+test.serial('names an error in a callback, or an unhandled rejection, as the cause', async (t) => {
   t.timeout(30_000);
   const pool = poolOf(t, 1);
   const broken = async (kind: string) => (await t.throwsAsync(pool.map(stray, [kind]))) as Error;
@@ -117,13 +120,13 @@ test.serial('an error in a callback, and a rejection that nobody caught, are the
   for (const [kind, message] of Object.entries(causes)) {
     const error = await broken(kind);
     t.true(isEpsieError(error, 'POOL_BROKEN'), kind);
-    t.regex(error.message, /died of an error outside of any task/);
+    t.regex(error.message, /died of an error outside of its tasks/);
     t.regex((error.cause as Error).message, new RegExp(message));
   }
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('a worker that needs too much memory is lost, and the process is not', async (t) => {
+test.serial('loses a worker that exceeds its memory limit, but not the process', async (t) => {
   t.timeout(30_000);
   const pool = poolOf(t, 1, { maxOldGenerationSizeMb: 24 });
   const error = await t.throwsAsync(pool.map(eatMemory, [0]));
@@ -133,25 +136,25 @@ test.serial('a worker that needs too much memory is lost, and the process is not
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('a worker that dies without a task is replaced, and a warning tells of it', async (t) => {
+test.serial('replaces a worker that dies while idle, with a warning', async (t) => {
   const pool = poolOf(t, 1);
   const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
   await pool.map(leaveBomb, [20]);
   const warning = await Promise.race([warned, sleep(5000)]);
   t.regex(
     warning?.message ?? 'no warning',
-    /^Worker 1 of a ThreadPool died of an error outside of any task \(late\), with no task/,
+    /^Worker 1 of a ThreadPool died of an error outside of its tasks \(late\) while no task/,
   );
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('an error that a task left behind costs the next one a retry', async (t) => {
+test.serial('an error left behind by a task costs the next item a retry', async (t) => {
   const pool = poolOf(t, 1);
   await pool.map(leaveBomb, [50]);
   t.is((await pool.map(where, [200]))[0]?.calls, 1);
 });
 
-test.serial('a pool with a task that never ends still serves other maps', async (t) => {
+test.serial('a task that never ends does not block other maps', async (t) => {
   const pool = poolOf(t, 2);
   const pending = t.throwsAsync(pool.map(pend, [0]));
   t.deepEqual(await pool.map(echo, [1, 2, 3]), [1, 2, 3]);

@@ -10,13 +10,13 @@ for (const [name, start] of Object.entries(samplers)) {
   });
 
   for (const threads of [1, 2]) {
-    test(`${name}: ThreadPool(${threads}) gives the numbers of SerialPool`, async (t) => {
+    test(`${name}: ThreadPool(${threads}) matches SerialPool bit for bit`, async (t) => {
       const sampler = await start(poolOf(t, threads));
       await sampler.run(ITERATIONS);
       t.is(fingerprint(sampler), await here);
     });
 
-    test(`${name}: ThreadPool(${threads}) gives the numbers of SerialPool in segments too`, async (t) => {
+    test(`${name}: ThreadPool(${threads}) matches SerialPool bit for bit in segments`, async (t) => {
       const sampler = await start(poolOf(t, threads));
       const { signal } = new AbortController();
       for await (const { to } of sampler.stream({ iterations: ITERATIONS, segment: 7, signal })) {

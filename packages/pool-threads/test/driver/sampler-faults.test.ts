@@ -1,5 +1,5 @@
-// What goes wrong in a thread: the sampler says what and where, stands at its last commit, and goes on, bitwise equal to
-// one that ran in this thread without a fault.
+// Faults in a thread: the sampler reports the fault and its position, stays at its last commit, and resumes bit-identical to a
+// sampler that ran in this thread without faults.
 import {
   andrieuThoms,
   type EpsieErrorOf,
@@ -15,7 +15,7 @@ import test, { type ExecutionContext } from 'ava';
 import { type Trap, trapped } from '../fixtures/trapped-models.js';
 import { sharedNumber, timed } from '../helpers.js';
 
-// One pool for all: it has to survive whatever happens here.
+// One pool for all tests, since it must survive every fault.
 const pool = new ThreadPool({ threads: 2 });
 test.after.always(() => pool.close());
 
@@ -64,17 +64,17 @@ const shown = ({ state, positions, stats, acceptance, blobs }: AnySampler) =>
   structuredClone({ state, x: positions.x, stats: { ...stats }, acceptance: { ...acceptance }, blobs: { ...blobs } });
 
 async function assertUnharmed(t: ExecutionContext, sampler: AnySampler, make: Make, iterations: number): Promise<void> {
-  const peaceful = await make('none', sharedNumber(NEVER));
-  await peaceful.run(iterations);
-  t.deepEqual(shown(sampler), shown(peaceful));
+  const undisturbed = await make('none', sharedNumber(NEVER));
+  await undisturbed.run(iterations);
+  t.deepEqual(shown(sampler), shown(undisturbed));
   await sampler.run(40);
-  await peaceful.run(40);
-  t.deepEqual(shown(sampler), shown(peaceful));
+  await undisturbed.run(40);
+  t.deepEqual(shown(sampler), shown(undisturbed));
 }
 
 const returned = 'Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity, got';
 
-/** Faults of the model, with the beginning of what the error says. */
+/** Faults of the model, each with the beginning of the error message. */
 const faults: { readonly [fault in Fault]?: string } = {
   error: 'The model threw: RangeError: no such file (',
   text: 'The model threw: "no data" (',
@@ -89,8 +89,8 @@ const faults: { readonly [fault in Fault]?: string } = {
 };
 
 for (const [kind, make] of Object.entries(kinds)) {
-  for (const [fault, says] of Object.entries(faults) as [Fault, string][]) {
-    test.serial(`${kind}, a model that fails in a thread: ${fault}`, async (t) => {
+  for (const [fault, messageStart] of Object.entries(faults) as [Fault, string][]) {
+    test.serial(`${kind}: reports a model that fails in a thread: ${fault}`, async (t) => {
       const countdown = sharedNumber(NEVER);
       const sampler = await make(fault, countdown, pool);
       await sampler.run(30);
@@ -98,7 +98,7 @@ for (const [kind, make] of Object.entries(kinds)) {
       const error = await t.throwsAsync(sampler.run(100));
       t.true(isEpsieError(error, 'MODEL_FAILED'), String(error));
       const { message, chain, temperature, iteration, position } = error as EpsieErrorOf<'MODEL_FAILED'>;
-      t.true(message.startsWith(says), message);
+      t.true(message.startsWith(messageStart), message);
       t.regex(
         message,
         new RegExp(`\\(chain ${chain}, temperature ${temperature}, iteration ${iteration}, position \\{ x: `),
@@ -110,7 +110,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     });
   }
 
-  test.serial(`${kind}, an error of the model keeps its class, its plain fields and its stack`, async (t) => {
+  test.serial(`${kind}: an error of the model keeps its class, its plain fields and its stack`, async (t) => {
     const countdown = sharedNumber(NEVER);
     const sampler = await make('error', countdown, pool);
     countdown[0] = 50;
@@ -120,16 +120,16 @@ for (const [kind, make] of Object.entries(kinds)) {
     t.regex((cause as Error).stack ?? '', /trapped-models\.[jt]s/);
   });
 
-  test.serial(`${kind}, a thread that dies is replaced, and its chain made again`, async (t) => {
+  test.serial(`${kind}: replaces a thread that dies and reruns its chain`, async (t) => {
     const countdown = sharedNumber(NEVER);
     const sampler = await make('exit', countdown, pool);
     countdown[0] = 150;
     await sampler.run(100);
-    t.true((countdown[0] as number) < 0, 'it did die');
+    t.true((countdown[0] as number) < 0, 'the thread died');
     await assertUnharmed(t, sampler, make, 100);
   });
 
-  test.serial(`${kind}, a signal that fired before the run`, async (t) => {
+  test.serial(`${kind}: a signal that fired before the run aborts it`, async (t) => {
     const sampler = await make('none', sharedNumber(NEVER), pool);
     await sampler.run(20);
     const error = await t.throwsAsync(sampler.run(10, { signal: AbortSignal.abort('why') }));
@@ -138,7 +138,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, make, 20);
   });
 
-  test.serial(`${kind}, a signal that fires in the middle`, async (t) => {
+  test.serial(`${kind}: a signal that fires during the run aborts it`, async (t) => {
     const sampler = await make('none', sharedNumber(NEVER), pool);
     await sampler.run(20);
     const controller = new AbortController();
@@ -151,7 +151,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, make, 20);
   });
 
-  test.serial(`${kind}, a signal ends a model that hangs`, async (t) => {
+  test.serial(`${kind}: a signal ends a model that hangs`, async (t) => {
     const countdown = sharedNumber(NEVER);
     const sampler = await make('loop', countdown, pool);
     countdown[0] = 50;
@@ -161,7 +161,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, make, 0);
   });
 
-  test.serial(`${kind}, a sampler goes on with another pool when its own was closed`, async (t) => {
+  test.serial(`${kind}: a sampler whose pool was closed resumes with another pool`, async (t) => {
     const own = new ThreadPool({ threads: 1 });
     const sampler = await make('none', sharedNumber(NEVER), own);
     await sampler.run(20);
@@ -172,13 +172,13 @@ for (const [kind, make] of Object.entries(kinds)) {
     const next = await make('none', sharedNumber(NEVER), pool);
     (next as { setState(state: unknown): void }).setState(sampler.state);
     await next.run(20);
-    const peaceful = await make('none', sharedNumber(NEVER));
-    await peaceful.run(40);
-    t.deepEqual(next.state as object, peaceful.state as object);
+    const undisturbed = await make('none', sharedNumber(NEVER));
+    await undisturbed.run(40);
+    t.deepEqual(next.state as object, undisturbed.state as object);
   });
 }
 
-test.serial('of two samplers on one pool, one fails and the other does not notice', async (t) => {
+test.serial('a failing sampler does not disturb another one on the same pool', async (t) => {
   const countdown = sharedNumber(NEVER);
   const [failing, other] = await Promise.all([
     kinds['Metropolis–Hastings']('error', countdown, pool),

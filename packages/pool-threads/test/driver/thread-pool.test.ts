@@ -5,12 +5,12 @@ import test from 'ava';
 import { poolOf } from '../helpers.js';
 import { chatter, echo, giveAway, whatIsLeft, where } from '../tasks.js';
 
-test.serial('it has as many threads as it is told, by default as many as the machine runs at once', (t) => {
+test.serial('has as many threads as requested; default: the available processors', (t) => {
   t.is(new ThreadPool({ threads: 3 }).size, 3);
   t.is(new ThreadPool().size, availableParallelism());
 });
 
-test.serial('wrong options are refused with what was expected and what came', (t) => {
+test.serial('refuses invalid options, naming what was expected and what came', (t) => {
   const make = (options: unknown) => () => new ThreadPool(options as ThreadPoolOptions);
   const message = 'Expected `threads` to be an integer from 1 up, got';
   for (const threads of [0, -1, 1.5, Number.NaN, Infinity]) {
@@ -46,7 +46,7 @@ test.serial('wrong options are refused with what was expected and what came', (t
   });
 });
 
-test.serial('it prints how many threads it has, started and at work', async (t) => {
+test.serial('prints how many threads have started and how many are busy', async (t) => {
   const pool = poolOf(t, 2);
   t.is(inspect(pool), 'ThreadPool { size: 2, started: 0, busy: 0 }');
   const map = pool.map(echo, [1]);
@@ -56,7 +56,7 @@ test.serial('it prints how many threads it has, started and at work', async (t) 
   t.is(inspect(pool), 'ThreadPool { size: 2, closed: true }');
 });
 
-test.serial('a plain function, and an item that cannot be sent, are refused with advice', async (t) => {
+test.serial('refuses a plain function, and an item that cannot be sent, with advice', async (t) => {
   const pool = poolOf(t, 1);
   await t.throwsAsync(pool.map(((x: number) => x) as never, [1]), { instanceOf: TypeError, message: /defineTask/ });
   const error = await t.throwsAsync(pool.map(echo, [1, 2, () => 3]), { instanceOf: TypeError });
@@ -67,7 +67,7 @@ test.serial('a plain function, and an item that cannot be sent, are refused with
   t.deepEqual(await pool.map(echo, [1]), [1]);
 });
 
-test.serial('threads start when they are needed, and stay', async (t) => {
+test.serial('starts threads when they are needed, and keeps them', async (t) => {
   let started = 0;
   const count = () => started++;
   process.on('worker', count);
@@ -83,19 +83,19 @@ test.serial('threads start when they are needed, and stay', async (t) => {
   t.is(started, 3);
 });
 
-test.serial('a module is imported once in a thread', async (t) => {
+test.serial('imports a module once per thread', async (t) => {
   const pool = poolOf(t, 1);
   for (let round = 1; round <= 4; round++) t.is((await pool.map(where, [0]))[0]?.calls, round);
 });
 
-test.serial('a free thread takes the next item', async (t) => {
+test.serial('an idle thread takes the next item', async (t) => {
   const pool = poolOf(t, 2);
   await pool.map(where, [1, 1]);
   const [first, ...others] = await pool.map(where, [800, ...Array.from({ length: 10 }, () => 5)]);
   t.true(others.every(({ thread }) => thread !== first?.thread));
 });
 
-test.serial('maps at the same time share the threads evenly, however long their items take', async (t) => {
+test.serial('concurrent maps share the threads evenly, however long their items take', async (t) => {
   const pool = poolOf(t, 2);
   await pool.map(where, [5, 5]);
   let done = 0;
@@ -105,7 +105,7 @@ test.serial('maps at the same time share the threads evenly, however long their 
   await slow;
 });
 
-test.serial('results come back by transfer where the task gives its memory away', async (t) => {
+test.serial('moves the buffers that a task marked with withTransfer', async (t) => {
   const pool = poolOf(t, 1);
   const [result] = await pool.map(giveAway, [100_000]);
   t.is(result?.values.length, 100_000);
@@ -113,7 +113,7 @@ test.serial('results come back by transfer where the task gives its memory away'
   t.deepEqual(await pool.map(whatIsLeft, [0]), [0]);
 });
 
-test.serial('what a model posts to the main thread by itself is not taken for a result', async (t) => {
+test.serial('ignores messages that a model posts to the main thread', async (t) => {
   t.deepEqual(await poolOf(t, 2).map(chatter, [1, 2, 3]), [1, 2, 3]);
 });
 

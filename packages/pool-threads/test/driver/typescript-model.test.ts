@@ -6,10 +6,10 @@ import { defineModel, MetropolisHastingsSampler } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import test from 'ava';
 
-// Where the main thread knows TypeScript by a loader, a worker may still meet the file as it is. An enum is more than a type.
+// The main thread may run TypeScript through a loader that the worker does not have. An enum is more than a type.
 const SOURCE = `enum Sigma { one = 1 }\nexport default Sigma.one;\n`;
 
-test('a model in TypeScript that a worker cannot import says how the program can run', async (t) => {
+test('reports a TypeScript model that a worker cannot import, with advice', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'epsie-typescript-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'model.ts');
