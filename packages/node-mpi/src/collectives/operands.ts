@@ -1,15 +1,15 @@
-import type { Operation as ReductionName } from '../library/abi.ts';
+import type { Operation } from '../library/abi.ts';
 import { datatypeOf, nameOf, type TypedArray } from '../values/array-types.ts';
 
-const ARITHMETIC: readonly ReductionName[] = ['sum', 'prod', 'min', 'max'];
-const OF_INTEGERS: readonly ReductionName[] = ['land', 'lor', 'lxor', 'band', 'bor', 'bxor'];
+const ARITHMETIC: readonly Operation[] = ['sum', 'prod', 'min', 'max'];
+const OF_INTEGERS: readonly Operation[] = ['land', 'lor', 'lxor', 'band', 'bor', 'bxor'];
 
 /**
- * The array that a reduction takes: a number is an array of one.
+ * Returns the operands of a reduction as an array; a number becomes an array of one.
  *
- * @throws TypeError or RangeError if MPI could not reduce it: the libraries do not agree on what they say then
+ * @throws TypeError or RangeError if MPI cannot reduce them: the libraries would report that differently
  */
-export function operandsOf(values: number | TypedArray, operation: ReductionName): TypedArray {
+export function operandsOf(values: number | TypedArray, operation: Operation): TypedArray {
   const array = typeof values === 'number' ? Float64Array.of(values) : values;
   const type = ArrayBuffer.isView(array) ? datatypeOf(array) : undefined;
   if (type === undefined)
@@ -17,8 +17,8 @@ export function operandsOf(values: number | TypedArray, operation: ReductionName
   const isFloat = type === 'float' || type === 'double';
   const known = isFloat ? ARITHMETIC : [...ARITHMETIC, ...OF_INTEGERS];
   if (known.includes(operation)) return array;
-  const what = typeof values === 'number' ? 'a number' : `a ${nameOf(array)}`;
-  throw new RangeError(`Expected \`operation\` to be one of ${known.join(', ')} for ${what}, got ${String(operation)}`);
+  const kind = typeof values === 'number' ? 'a number' : `a ${nameOf(array)}`;
+  throw new RangeError(`Expected \`operation\` to be one of ${known.join(', ')} for ${kind}, got ${String(operation)}`);
 }
 
 function described(value: unknown): string {

@@ -1,34 +1,38 @@
-import type { Flavor } from '../library/abi.ts';
 import { MpiError } from '../base/mpi-error.ts';
+import type { Flavor } from '../library/abi.ts';
 
 /** The environment variables of a process. */
 export type Environment = { readonly [name: string]: string | undefined };
 
-/** What the environment says of the program that started this process as one of several. */
+/** The program that started this process as one of several, as far as the environment describes it. */
 export type Launcher = {
-  /** Whose MPI library it belongs to. */
+  /** Family of the MPI library that it belongs to. */
   readonly flavor: Flavor;
-  /** The variable that gave it away. */
+  /** Name of the environment variable by which it was detected. */
   readonly evidence: string;
-  /** How many processes it started, where it says so. */
+  /** Number of processes that it started, if known. */
   readonly size?: number;
-  /** How many of them run on this machine, where it says so. */
+  /** Number of these processes on this machine, if known. */
   readonly localSize?: number;
-  /** Whether it is Slurm itself, and not an `mpirun`. */
+  /** Set if it is Slurm's `srun`, not an `mpirun`. */
   readonly srun?: true;
 };
 
-const SIGNS: readonly { readonly flavor: Flavor; readonly names: readonly string[] }[] = [
+/**
+ * The variables by which each family is detected. EPSIE's core has a shorter list of its own (`pool/backends.ts`), since it must choose a
+ * pool without loading this package, which knows nothing of EPSIE; a test compares them.
+ */
+const EVIDENCE: readonly { readonly flavor: Flavor; readonly names: readonly string[] }[] = [
   { flavor: 'open-mpi', names: ['OMPI_COMM_WORLD_SIZE', 'PMIX_RANK'] },
   { flavor: 'mpich', names: ['PMI_RANK', 'PMI_SIZE', 'PMI_FD'] },
 ];
 
 /**
- * Finds out whether an MPI launcher (`mpirun`, `srun`) started this process, without loading MPI.
+ * Detects whether an MPI launcher (`mpirun`, `srun`) started this process, without loading MPI.
  *
- * @param env the environment; that of the process by default
- * @returns what is known of the launcher, or nothing where there is none
- * @throws MpiError of code `NO_PMI` under `srun` that gives its tasks no way to find each other
+ * @param env the environment variables; default: those of the process
+ * @returns the launcher, or undefined if there is none
+ * @throws MpiError of code `NO_PMI` under an `srun` without a PMI, whose tasks cannot find each other
  *
  * @example
  * ```ts
@@ -38,7 +42,7 @@ const SIGNS: readonly { readonly flavor: Flavor; readonly names: readonly string
  * ```
  */
 export function detectLauncher(env: Environment = process.env): Launcher | undefined {
-  for (const { flavor, names } of SIGNS) {
+  for (const { flavor, names } of EVIDENCE) {
     const evidence = names.find((name) => env[name] !== undefined);
     if (evidence !== undefined) return { flavor, evidence, ...sizes(env), ...srun(env) };
   }
@@ -56,13 +60,13 @@ function sizes(env: Environment): Pick<Launcher, 'size' | 'localSize'> {
   return { ...(size === undefined ? {} : { size }), ...(localSize === undefined ? {} : { localSize }) };
 }
 
-// Within a job of Slurm, mpirun starts its ranks through srun: they have the variables of both.
+// In a Slurm job, mpirun starts its ranks through srun, so they have the variables of both.
 function srun(env: Environment): Pick<Launcher, 'srun'> {
   const byMpirun = env['OMPI_COMM_WORLD_SIZE'] ?? env['MPI_LOCALNRANKS'];
   return env['SLURM_STEP_NUM_TASKS'] !== undefined && byMpirun === undefined ? { srun: true } : {};
 }
 
-// Slurm writes '4(x2),3' for 4 on each of two machines and 3 on another.
+// Slurm writes '4(x2),3' for 4 tasks on each of two machines and 3 on another.
 function largest(text: string | undefined): number | undefined {
   const counts =
     text
@@ -84,10 +88,10 @@ const withoutPmi = (tasks: number): MpiError =>
       '`srun --mpi=pmi2` (MPICH); `srun --mpi=list` shows what this Slurm offers',
   );
 
-// What would make a child process of a rank take itself for a rank.
-const RANK = /^(OMPI_(?!ALLOW_)|PMIX_|PMI_|PMI2_|HYDI_|MPI_LOCAL|SLURM_STEP_|SLURM_PROCID$|SLURM_LOCALID$)/;
+// Variables by which a child process of a rank would take itself for a rank.
+const RANK_VARIABLE = /^(OMPI_(?!ALLOW_)|PMIX_|PMI_|PMI2_|HYDI_|MPI_LOCAL|SLURM_STEP_|SLURM_PROCID$|SLURM_LOCALID$)/;
 
-/** Removes from the environment what would make child processes of this rank take themselves for ranks. */
+/** Removes the variables by which child processes of this rank would take themselves for ranks. */
 export function hideLauncher(env: Record<string, string | undefined> = process.env): void {
-  for (const name of Object.keys(env)) if (RANK.test(name)) delete env[name];
+  for (const name of Object.keys(env)) if (RANK_VARIABLE.test(name)) delete env[name];
 }

@@ -1,10 +1,13 @@
-/** Sizes at which messages are treated otherwise. Tests lower them; all ranks must have the same. */
+/** Sizes above which messages are treated differently. Tests lower them; all ranks must have the same. */
 export const limits: {
-  /** Largest piece in bytes that goes in one message: MPI counts in 32-bit integers. */
+  /** Largest piece in bytes that is sent in one message: MPI counts in 32-bit integers. */
   chunk: number;
 } = { chunk: 2 ** 30 };
 
-/** Pieces of at most some length, one where there is nothing: where each starts and how long it is. */
+/** Start and length of a piece. */
+export type Piece = readonly [from: number, length: number];
+
+/** Cuts a length into pieces of at most some length; an empty one into one empty piece. */
 export function piecesOf(length: number, most: number = limits.chunk): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
@@ -14,6 +17,3 @@ export function piecesOf(length: number, most: number = limits.chunk): readonly 
   } while (from < length);
   return pieces;
 }
-
-/** Where a piece starts, and how long it is. */
-export type Piece = readonly [from: number, length: number];

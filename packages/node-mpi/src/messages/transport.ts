@@ -1,51 +1,36 @@
 import type { CallName, Memory } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
-import { type Look, Operation } from '../progress/polled-request.ts';
-import type { Progress } from '../progress/progress-engine.ts';
+import { type Completion, PolledRequest } from '../progress/polled-request.ts';
+import type { ProgressEngine } from '../progress/progress-engine.ts';
 import { limits, type Piece, piecesOf } from './limits.ts';
+import { combine, type Matched, type Status } from './status.ts';
 
-/** Where a message came from, and how long it is. */
-export type Status = {
-  /** Rank of the sender. */
-  readonly source: number;
-  /** Tag that the sender gave it. */
-  readonly tag: number;
-  /** Length in bytes. */
-  readonly byteLength: number;
-};
-
-/** A message that was matched by a probe and belongs to nobody else. */
-export type Matched = Status & {
-  /** Address of its handle. */
-  readonly handle: number;
-};
-
-/** The two communicators of a communicator: one for messages, one for what belongs to them. */
+/** The two MPI communicators behind a `Communicator`: `main` for messages, `parts` for the large arrays that belong to them. */
 export type Channels = { readonly main: number; readonly parts: number };
 
 /** The largest count that MPI takes. */
 const LARGEST = 2 ** 31 - 1;
-const COMPLETE: Look<void> = { value: undefined };
+const COMPLETE: Completion<void> = { value: undefined };
 
 /**
- * Sends and receives memory over any communicator of the process, by its handle. MPI keeps the addresses of memory that is
- * under way: each operation holds on to its memory until MPI says that it is complete.
+ * Sends and receives memory over any communicator of the process, given by its handle. MPI holds only the addresses of the memory, so
+ * each request references its memory until MPI reports that it is complete.
  */
 export class Transport {
   readonly #native: Native;
-  readonly #progress: Progress;
+  readonly #engine: ProgressEngine;
 
-  constructor(native: Native, progress: Progress) {
+  constructor(native: Native, engine: ProgressEngine) {
     this.#native = native;
-    this.#progress = progress;
+    this.#engine = engine;
   }
 
   /**
    * Starts to send memory, in several messages if it is long.
    *
-   * @param once whether the memory was made for this message
+   * @param once whether the memory is used for this message only
    */
-  isend(memory: Memory, destination: number, tag: number, comm: number, once = false): Operation<void> {
+  isend(memory: Memory, destination: number, tag: number, comm: number, once = false): PolledRequest<void> {
     const address = once ? this.#native.addressOnce(memory) : this.#native.address(memory);
     if (memory.byteLength <= limits.chunk) {
       return this.#sent(this.#isend(address, memory.byteLength, destination, tag, comm), memory);
@@ -53,22 +38,22 @@ export class Transport {
     const chunks = piecesOf(memory.byteLength).map(([from, length]) =>
       this.#sent(this.#isend(address + from, length, destination, tag, comm), memory),
     );
-    return new Operation(this.#progress, () => (chunks.every((chunk) => chunk.peek()) ? COMPLETE : undefined));
+    return new PolledRequest(this.#engine, () => (chunks.every((chunk) => chunk.peek()) ? COMPLETE : undefined));
   }
 
   /** Starts to receive into memory, in several messages if it is long. */
-  irecv(memory: Memory, source: number, tag: number, comm: number): Operation<Status> {
+  irecv(memory: Memory, source: number, tag: number, comm: number): PolledRequest<Status> {
     if (memory.byteLength <= limits.chunk) return this.#irecv(memory, 0, memory.byteLength, source, tag, comm);
     const chunks = piecesOf(memory.byteLength);
     if (source === this.#native.abi.anySource) return this.#irecvOneByOne(memory, chunks, tag, comm);
     const parts = chunks.map(([from, length]) => this.#irecv(memory, from, length, source, tag, comm));
-    return new Operation(this.#progress, () => {
+    return new PolledRequest(this.#engine, () => {
       const statuses = parts.map((part) => part.peek()?.value);
-      return statuses.every((status) => status !== undefined) ? { value: total(statuses) } : undefined;
+      return statuses.every((status) => status !== undefined) ? { value: combine(statuses) } : undefined;
     });
   }
 
-  /** Sends memory and does not come back before that is done. */
+  /** Sends memory, and blocks until that is done. */
   send(memory: Memory, destination: number, tag: number, comm: number): void {
     const { calls, abi } = this.#native;
     const { byte } = abi.datatypes;
@@ -81,26 +66,26 @@ export class Transport {
     } while (from < memory.byteLength);
   }
 
-  /** Receives into memory and does not come back before that is done. */
+  /** Receives into memory, and blocks until that is done. */
   recv(memory: Memory, source: number, tag: number, comm: number): Status {
     if (memory.byteLength <= limits.chunk) return this.#recv(memory, 0, memory.byteLength, source, tag, comm);
     const statuses: Status[] = [];
     for (const [from, length] of piecesOf(memory.byteLength)) {
-      // The first piece decides on the sender, where any will do.
+      // The first piece decides on the sender, if any is accepted.
       const [first] = statuses;
       statuses.push(this.#recv(memory, from, length, first?.source ?? source, first?.tag ?? tag, comm));
     }
-    return total(statuses);
+    return combine(statuses);
   }
 
-  /** Looks for a message and leaves it where it is. */
+  /** Checks for a message and leaves it there. */
   iprobe(source: number, tag: number, comm: number): Status | undefined {
     const native = this.#native;
     native.check('Iprobe', native.calls.Iprobe(source, tag, comm, native.first, native.status));
     return native.firstValue === 0 ? undefined : this.#status();
   }
 
-  /** Looks for a message and takes it out of the reach of others. */
+  /** Checks for a message and matches it, so that nobody else can receive it. */
   improbe(source: number, tag: number, comm: number): Matched | undefined {
     const native = this.#native;
     const handle = native.slots.take();
@@ -114,7 +99,7 @@ export class Transport {
   }
 
   /** Starts to receive a matched message. */
-  imrecv(memory: Memory, { handle }: Matched): Operation<Status> {
+  imrecv(memory: Memory, { handle }: Matched): PolledRequest<Status> {
     const native = this.#native;
     const { byte } = native.abi.datatypes;
     const address = native.addressOnce(memory);
@@ -125,17 +110,17 @@ export class Transport {
   }
 
   /**
-   * Waits for one nonblocking call.
+   * Starts one nonblocking call.
    *
-   * @param memory what must stay referenced meanwhile
+   * @param memory the memory that must stay referenced meanwhile
    */
-  complete(call: CallName, start: (slot: number) => number, memory: readonly Memory[] = []): Operation<void> {
+  complete(call: CallName, start: (slot: number) => number, memory: readonly Memory[] = []): PolledRequest<void> {
     const slot = this.request(call, start);
     const bytes = memory.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    return new Operation(this.#progress, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined), bytes);
+    return new PolledRequest(this.#engine, () => (this.#isComplete(slot) && memory ? COMPLETE : undefined), bytes);
   }
 
-  /** Makes a call that writes a request, and gives the address of the request. */
+  /** Makes a call that writes an MPI request, and returns the address of that request. */
   request(call: CallName, start: (slot: number) => number): number {
     const slot = this.#native.slots.take();
     const code = start(slot);
@@ -158,7 +143,14 @@ export class Transport {
     return this.request('Isend', (slot) => calls.Isend(address, length, byte, destination, tag, comm, slot));
   }
 
-  #irecv(memory: Memory, from: number, length: number, source: number, tag: number, comm: number): Operation<Status> {
+  #irecv(
+    memory: Memory,
+    from: number,
+    length: number,
+    source: number,
+    tag: number,
+    comm: number,
+  ): PolledRequest<Status> {
     const { calls, abi } = this.#native;
     const { byte } = abi.datatypes;
     const address = this.#native.address(memory) + from;
@@ -166,31 +158,31 @@ export class Transport {
     return this.#received(slot, memory);
   }
 
-  // If all were posted at once, pieces of several senders would get mixed up.
-  #irecvOneByOne(memory: Memory, chunks: readonly Piece[], tag: number, comm: number): Operation<Status> {
+  // If all receives were posted at once, pieces of several senders would be mixed up.
+  #irecvOneByOne(memory: Memory, chunks: readonly Piece[], tag: number, comm: number): PolledRequest<Status> {
     const statuses: Status[] = [];
     const next = ([from, length]: Piece, source: number, tag: number) =>
       this.#irecv(memory, from, length, source, tag, comm);
     let current = next(chunks[0] as Piece, this.#native.abi.anySource, tag);
-    return new Operation(this.#progress, () => {
+    return new PolledRequest(this.#engine, () => {
       for (let piece = current.peek(); piece !== undefined; piece = current.peek()) {
         statuses.push(piece.value);
         const chunk = chunks[statuses.length];
-        if (chunk === undefined) return { value: total(statuses) };
+        if (chunk === undefined) return { value: combine(statuses) };
         current = next(chunk, piece.value.source, piece.value.tag);
       }
       return undefined;
     });
   }
 
-  #sent(slot: number, memory: Memory): Operation<void> {
-    const look = (): Look<void> => (this.#isComplete(slot) && memory ? COMPLETE : undefined);
-    return new Operation(this.#progress, look, memory.byteLength);
+  #sent(slot: number, memory: Memory): PolledRequest<void> {
+    const check = (): Completion<void> => (this.#isComplete(slot) && memory ? COMPLETE : undefined);
+    return new PolledRequest(this.#engine, check, memory.byteLength);
   }
 
-  #received(slot: number, memory: Memory): Operation<Status> {
-    const look = (): Look<Status> => (this.#isComplete(slot) && memory ? { value: this.#status() } : undefined);
-    return new Operation(this.#progress, look, memory.byteLength);
+  #received(slot: number, memory: Memory): PolledRequest<Status> {
+    const check = (): Completion<Status> => (this.#isComplete(slot) && memory ? { value: this.#status() } : undefined);
+    return new PolledRequest(this.#engine, check, memory.byteLength);
   }
 
   #isComplete(slot: number): boolean {
@@ -207,8 +199,3 @@ export class Transport {
     return { source: native.source, tag: native.tag, byteLength: native.byteCount() };
   }
 }
-
-const total = (pieces: readonly Status[]): Status => ({
-  ...(pieces[0] as Status),
-  byteLength: pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
-});

@@ -1,81 +1,82 @@
 import { MpiError } from '../base/mpi-error.ts';
-import { type Look, Operation } from '../progress/polled-request.ts';
-import type { Progress } from '../progress/progress-engine.ts';
+import { type Completion, PolledRequest } from '../progress/polled-request.ts';
+import type { ProgressEngine } from '../progress/progress-engine.ts';
 import { decode, encode } from '../values/codec.ts';
 import { limits } from './limits.ts';
-import type { Channels, Matched, Transport } from './transport.ts';
+import type { Matched } from './status.ts';
+import type { Channels, Transport } from './transport.ts';
 
-/** A value that arrived. */
+/** A received value. */
 export type Received<T = unknown> = {
-  /** The value, a copy of what was sent. */
+  /** The value, a copy of the one that was sent. */
   readonly value: T;
   /** Rank of the sender. */
   readonly source: number;
-  /** Tag that the sender gave it. */
+  /** Tag that the sender gave the message. */
   readonly tag: number;
 };
 
-// MPI guarantees tags up to this one.
+// The largest tag that every MPI supports.
 const LAST_MARK = 32_767;
-// A note that a long value follows begins with a byte that no value begins with.
+// A header that announces a long value begins with a byte that no value begins with.
 const LONG = 0;
-const TO_COME = 17;
+const HEADER_LENGTH = 17;
 
 /**
- * Sends values: a message with the value, and one for each large array in it. These travel over a communicator of their
- * own, under a tag that the message names, so that nothing gets between them.
+ * Sends values: a message with the value, and one for each large array in it. These travel over a separate communicator, under a tag
+ * that the message names, so that they cannot be confused with others.
  */
 export class Values {
   readonly #transport: Transport;
-  readonly #progress: Progress;
+  readonly #engine: ProgressEngine;
   #mark = 0;
 
-  constructor(transport: Transport, progress: Progress) {
+  constructor(transport: Transport, engine: ProgressEngine) {
     this.#transport = transport;
-    this.#progress = progress;
+    this.#engine = engine;
   }
 
   /** Starts to send a value. */
-  isend(value: unknown, destination: number, tag: number, { main, parts: apart }: Channels): Operation<void> {
+  isend(value: unknown, destination: number, tag: number, { main, parts: apart }: Channels): PolledRequest<void> {
     this.#mark = (this.#mark % LAST_MARK) + 1;
     const mark = this.#mark;
     const { bytes, parts } = encode(value, mark);
     const long = bytes.byteLength > limits.chunk;
-    const first = long ? noteOf(bytes.byteLength, mark) : bytes;
+    const first = long ? headerOf(bytes.byteLength, mark) : bytes;
     const envelope = this.#transport.isend(first, destination, tag, main, true);
     if (!long && parts.length === 0) return envelope;
     const rest = long ? [bytes, ...parts] : parts;
-    const operations = rest.map((part) => this.#transport.isend(part, destination, mark, apart));
-    return this.#all([envelope, ...operations], () => undefined);
+    const requests = rest.map((part) => this.#transport.isend(part, destination, mark, apart));
+    return this.#all([envelope, ...requests], () => undefined);
   }
 
   /** Starts to receive the value in a matched message. */
-  imrecv<T>(matched: Matched, channels: Channels): Operation<Received<T>> {
+  imrecv<T>(matched: Matched, channels: Channels): PolledRequest<Received<T>> {
     const bytes = Buffer.allocUnsafeSlow(matched.byteLength);
     const envelope = this.#transport.imrecv(bytes, matched);
-    let rest: Operation<Received<T>> | undefined;
-    return new Operation(this.#progress, () => {
+    let rest: PolledRequest<Received<T>> | undefined;
+    return new PolledRequest(this.#engine, () => {
       if (rest === undefined && envelope.peek() === undefined) return undefined;
       rest ??= this.#open(bytes, matched, channels);
       return rest.peek();
     });
   }
 
-  #open<T>(bytes: Uint8Array, matched: Matched, channels: Channels): Operation<Received<T>> {
-    if (bytes.byteLength !== TO_COME || bytes[0] !== LONG) return this.#decode(bytes, matched, channels);
-    const note = Buffer.from(bytes.buffer, bytes.byteOffset, TO_COME);
-    const memory = allocate(note.readDoubleLE(1));
-    const payload = this.#transport.irecv(memory, matched.source, note.readDoubleLE(9), channels.parts);
-    let rest: Operation<Received<T>> | undefined;
-    return new Operation(this.#progress, () => {
+  #open<T>(bytes: Uint8Array, matched: Matched, channels: Channels): PolledRequest<Received<T>> {
+    if (bytes.byteLength !== HEADER_LENGTH || bytes[0] !== LONG) return this.#decode(bytes, matched, channels);
+    const header = Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_LENGTH);
+    const memory = allocate(header.readDoubleLE(1));
+    const payload = this.#transport.irecv(memory, matched.source, header.readDoubleLE(9), channels.parts);
+    let rest: PolledRequest<Received<T>> | undefined;
+    return new PolledRequest(this.#engine, () => {
       if (rest === undefined && payload.peek() === undefined) return undefined;
       rest ??= this.#decode(memory, matched, channels);
       return rest.peek();
     });
   }
 
-  #decode<T>(bytes: Uint8Array, { source, tag }: Matched, { parts: apart }: Channels): Operation<Received<T>> {
-    const parts: Operation<unknown>[] = [];
+  #decode<T>(bytes: Uint8Array, { source, tag }: Matched, { parts: apart }: Channels): PolledRequest<Received<T>> {
+    const parts: PolledRequest<unknown>[] = [];
     const value = decode(bytes, (byteLength, mark) => {
       const memory = allocate(byteLength);
       parts.push(this.#transport.irecv(memory, source, mark, apart));
@@ -84,26 +85,26 @@ export class Values {
     return this.#all(parts, () => ({ value, source, tag }));
   }
 
-  #all<T>(operations: readonly Operation<unknown>[], result: () => T): Operation<T> {
-    const look = (): Look<T> =>
-      operations.every((operation) => operation.peek() !== undefined) ? { value: result() } : undefined;
-    return new Operation(this.#progress, look);
+  #all<T>(requests: readonly PolledRequest<unknown>[], result: () => T): PolledRequest<T> {
+    const check = (): Completion<T> =>
+      requests.every((request) => request.peek() !== undefined) ? { value: result() } : undefined;
+    return new PolledRequest(this.#engine, check);
   }
 }
 
-function noteOf(byteLength: number, mark: number): Buffer {
-  const note = Buffer.alloc(TO_COME);
-  note.writeDoubleLE(byteLength, 1);
-  note.writeDoubleLE(mark, 9);
-  return note;
+function headerOf(byteLength: number, mark: number): Buffer {
+  const header = Buffer.alloc(HEADER_LENGTH);
+  header.writeDoubleLE(byteLength, 1);
+  header.writeDoubleLE(mark, 9);
+  return header;
 }
 
-// A message from elsewhere may claim any length.
+// A message that is no value may claim any length.
 function allocate(byteLength: number): Uint8Array {
   try {
     return new Uint8Array(new ArrayBuffer(byteLength));
   } catch (cause) {
-    const message = `A value of ${byteLength} bytes is on its way, for which there is no memory`;
+    const message = `Not enough memory for a value of ${byteLength} bytes, which another rank has sent`;
     throw new MpiError('BAD_MESSAGE', message, { cause });
   }
 }

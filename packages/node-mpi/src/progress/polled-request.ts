@@ -1,46 +1,39 @@
-import type { Pending, Progress } from './progress-engine.ts';
+import type { Pollable, ProgressEngine } from './progress-engine.ts';
+import type { Request } from './request.ts';
 
-/** Something under way, as MPI's requests are. It goes on by itself, whether anybody waits or not. */
-export interface Request<T> {
-  /** Looks whether it is complete, without waiting. A program that only tests must let the event loop turn now and then. */
-  test(): boolean;
-  /** Resolves with the result. May be called again. */
-  wait(): Promise<T>;
-}
-
-/** What a look gives: still nothing, or the result. */
-export type Look<T> = { readonly value: T } | undefined;
+/** The result of a poll: undefined while the request is pending. */
+export type Completion<T> = { readonly value: T } | undefined;
 
 type Waiter<T> = { resolve(value: T): void; reject(error: unknown): void };
 
-/** A {@link Request} that a {@link Progress} looks after until it is complete. */
-export class Operation<T> implements Request<T>, Pending {
+/** A {@link Request} that a {@link ProgressEngine} polls until it is complete. */
+export class PolledRequest<T> implements Request<T>, Pollable {
   readonly bytes: number;
-  readonly #progress: Progress;
-  // Holds on to the memory that MPI reads or writes, and lets go of it in the end.
-  #look: (() => Look<T>) | undefined;
+  readonly #engine: ProgressEngine;
+  // References the memory that MPI reads or writes; released at the end.
+  #check: (() => Completion<T>) | undefined;
   #promise: Promise<T> | undefined;
   #waiter: Waiter<T> | undefined;
-  #result: Look<T>;
+  #result: Completion<T>;
   #error: { readonly reason: unknown } | undefined;
 
   /**
-   * Looks at once, and only if that is not enough later.
+   * Polls once, and hands the request to the engine if it is still pending.
    *
-   * @param look gives the result when it is there; what it throws is the result too
-   * @param bytes how many it moves: for large messages it is worth looking more often
+   * @param check returns the result once it is available; an error that it throws is the result too
+   * @param bytes length of the message: large ones are worth polling more often
    */
-  constructor(progress: Progress, look: () => Look<T>, bytes = 0) {
+  constructor(engine: ProgressEngine, check: () => Completion<T>, bytes = 0) {
     this.bytes = bytes;
-    this.#progress = progress;
-    this.#look = look;
-    if (!this.poll()) progress.add(this);
+    this.#engine = engine;
+    this.#check = check;
+    if (!this.poll()) engine.add(this);
   }
 
   poll(): boolean {
-    if (this.#look === undefined) return true;
+    if (this.#check === undefined) return true;
     try {
-      this.#result = this.#look();
+      this.#result = this.#check();
     } catch (reason) {
       this.#error = { reason };
     }
@@ -54,31 +47,35 @@ export class Operation<T> implements Request<T>, Pending {
   }
 
   wait(): Promise<T> {
-    for (let i = this.#progress.firstLooks; i > 0 && !this.poll(); i--);
+    for (let i = this.#engine.initialPolls; i > 0 && !this.poll(); i--);
     if (this.#error !== undefined) return Promise.reject(this.#error.reason);
-    if (this.#result !== undefined) return this.#progress.fairly(this.#result.value);
+    if (this.#result !== undefined) return this.#engine.turns.resolve(this.#result.value);
     this.#promise ??= new Promise((resolve, reject) => {
       this.#waiter = { resolve, reject };
     });
     return this.#promise;
   }
 
-  /** Looks, and gives the result if it is there. Throws the error, if there is one. */
-  peek(): Look<T> {
+  /**
+   * Polls, and returns the result if the request is complete.
+   *
+   * @throws the error of the request, if it failed
+   */
+  peek(): Completion<T> {
     this.poll();
     if (this.#error !== undefined) throw this.#error.reason;
     return this.#result;
   }
 
   cancel(reason: unknown): void {
-    if (this.#look === undefined) return;
+    if (this.#check === undefined) return;
     this.#error = { reason };
     this.#end();
   }
 
   #end(): void {
-    this.#look = undefined;
-    this.#progress.remove(this);
+    this.#check = undefined;
+    this.#engine.remove(this);
     if (this.#result !== undefined) this.#waiter?.resolve(this.#result.value);
     else this.#waiter?.reject(this.#error?.reason);
   }

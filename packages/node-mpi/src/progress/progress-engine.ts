@@ -1,10 +1,12 @@
+import { EventLoopTurns } from './event-loop-turns.ts';
 import { nextPause, nextSpin, SHORTEST_SPIN } from './schedule.ts';
+import { TransferDetector } from './transfer-detector.ts';
 
-/** Something that is finished some day, and knows when it looks. */
-export interface Pending {
-  /** How many bytes it moves. */
+/** A pending operation that can be polled. */
+export interface Pollable {
+  /** Length of its message in bytes. */
   readonly bytes: number;
-  /** Looks; says whether it is finished, and tells whoever waits for it. Never throws. */
+  /** Checks whether it is complete, and settles its promise if so. Never throws. */
   poll(): boolean;
   /** Ends it early, with an error. */
   cancel(reason: unknown): void;
@@ -12,152 +14,146 @@ export interface Pending {
 
 /** Length of a nap in milliseconds. */
 const NAP = 0.1;
-/** How long timers, signals and other events may wait, in milliseconds, while messages come in one after the other. */
-const TURN = 2;
-/** How many results are handed out between two looks at the clock. */
-const CLOCK = 8;
-/** Rounds without a pause in a row: a look at the clock takes as long as one of them. */
-const ROUNDS = 8;
-/** Looks at one operation in a row: about a microsecond, in which the answer to a short message may come. */
-const FIRST_LOOKS = 8;
-// Rounds that take longer than this, in milliseconds, do not only look: they copy the bytes of a message. One alone may just
-// have been interrupted.
-const ROUND_MOVES = 0.01;
-const POLL_MOVES = 0.002;
-/** Messages below this are not moved in pieces: a slow round was a cold one, after a long pause. */
-const LARGE = 65_536;
+/** Rounds of polls between two readings of the clock, which takes as long as a round. */
+const SPIN_ROUNDS = 8;
+// The first round after a pause only makes the library proceed; a second one saves a third of the latency.
+const ROUNDS_AFTER_PAUSE = 2;
+/** Polls of one request before anything else happens: about a microsecond, in which the answer to a short message may arrive. */
+const INITIAL_POLLS = 8;
 
-// Node's queueMicrotask makes an object for each call; a reaction to this costs a third.
+// queueMicrotask of Node creates an object for each call; a reaction to this costs a third.
 const RESOLVED = Promise.resolve();
 
-/** Looks after everything that is pending, again and again, with pauses in between. Keeps the process alive meanwhile. */
-export class Progress {
-  readonly #crowded: boolean;
-  readonly #pending = new Set<Pending>();
+/**
+ * Polls everything that is pending, again and again, with pauses in between ({@link nextPause}). MPI libraries have no events to wait
+ * for. Keeps the process alive meanwhile.
+ *
+ * | state    | polls                                                          | becomes                                             |
+ * |----------|----------------------------------------------------------------|-----------------------------------------------------|
+ * | asleep   | nothing                                                        | spinning, when something is added                   |
+ * | spinning | in microtasks; after a turn of the event loop where one is due | pausing, when `nextPause` asks for a nap or a timer |
+ * | pausing  | once the nap or the timer is over                              | spinning, when `nextPause` says so, or when something is added during a timer |
+ * | any      |                                                                | asleep, when nothing is pending after a poll        |
+ */
+export class ProgressEngine {
+  /** The turns of the event loop between results. */
+  readonly turns: EventLoopTurns = new EventLoopTurns();
+  readonly #isCrowded: boolean;
+  readonly #pending = new Set<Pollable>();
+  readonly #transfers = new TransferDetector();
   readonly #napping = new Int32Array(new SharedArrayBuffer(4));
-  /** When something was last finished or begun; unset where nobody has looked at the clock since. */
-  #since: number | undefined;
-  #bytes = 0;
-  #spinTime = SHORTEST_SPIN;
-  #moved = -Infinity;
-  #wasSlow = false;
-  #turned = 0;
-  /** The time at the end of the last round, unless something was begun since. */
-  #clock: number | undefined;
-  #handedOut = 0;
   #state: 'asleep' | 'spinning' | 'pausing' = 'asleep';
   #timer: NodeJS.Timeout | undefined;
+  /** When something was last completed or added; undefined until the clock is read after that. */
+  #lastChange: number | undefined;
+  /** When the last round ended; undefined if something was added since. */
+  #lastRound: number | undefined;
+  #spinTime = SHORTEST_SPIN;
 
-  /** @param crowded whether more ranks than processors share this machine */
-  constructor(crowded: boolean) {
-    this.#crowded = crowded;
+  /** @param isCrowded whether more ranks than processors share this machine */
+  constructor(isCrowded: boolean) {
+    this.#isCrowded = isCrowded;
   }
 
   /** Whether nothing is pending. */
-  get idle(): boolean {
+  get isIdle(): boolean {
     return this.#pending.size === 0;
   }
 
-  /** How many looks are worth while before anything else is done. */
-  get firstLooks(): number {
-    return this.#crowded ? 0 : FIRST_LOOKS;
+  /** Number of polls that are worthwhile before anything else happens. */
+  get initialPolls(): number {
+    return this.#isCrowded ? 0 : INITIAL_POLLS;
   }
 
-  /** Looks after something from now on. */
-  add(pending: Pending): void {
+  /** Polls something from now on. */
+  add(pending: Pollable): void {
     this.#pending.add(pending);
-    if (pending.bytes > this.#bytes) this.#bytes = pending.bytes;
-    this.#since = undefined;
-    this.#clock = undefined;
-    // Who starts something expects it soon: the pause of those that wait for long is over.
+    this.#transfers.expect(pending.bytes);
+    this.#lastChange = undefined;
+    this.#lastRound = undefined;
+    // A new request may complete soon, so the pause of those that have waited for long ends.
     if (this.#timer !== undefined) {
       clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#state = 'asleep';
     }
-    if (this.#state === 'asleep') this.#spin();
+    if (this.#state === 'asleep') this.#spin(this.turns.areDue());
   }
 
-  /** Looks no longer after something. */
-  remove(pending: Pending): void {
-    if (this.#pending.delete(pending)) this.#since = undefined;
+  /** Stops polling something. */
+  remove(pending: Pollable): void {
+    if (this.#pending.delete(pending)) this.#lastChange = undefined;
   }
 
-  /** Ends everything that is pending with an error. */
+  /** Ends everything that is pending, with an error. */
   cancelAll(reason: unknown): void {
     for (const pending of this.#pending) pending.cancel(reason);
   }
 
-  /** A promise of a result that is there: at once, unless other events have waited for long. */
-  fairly<T>(value: T): Promise<T> {
-    if (++this.#handedOut % CLOCK !== 0 || performance.now() - this.#turned < TURN) return Promise.resolve(value);
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        this.#turned = performance.now();
-        resolve(value);
-      });
-    });
-  }
-
-  readonly #lookAfterTurn = (): void => {
-    this.#turned = performance.now();
-    this.#look(this.#turned);
+  readonly #runAfterTurn = (): void => {
+    const now = performance.now();
+    this.turns.onTurn(now);
+    this.#run(now);
   };
 
-  readonly #lookAgain = (): void => this.#look(this.#clock);
+  readonly #runAgain = (): void => this.#run(this.#lastRound);
 
-  #look(start: number | undefined): void {
+  /** Polls in rounds until something completes, then decides how to continue. */
+  #run(start: number | undefined): void {
     this.#timer = undefined;
-    // The first round only moves the library's own engine; without the second a third of the latency is lost.
-    const rounds = this.#state === 'spinning' ? ROUNDS : 2;
-    const since = this.#state === 'pausing' ? this.#since : undefined;
-    let round = 0;
-    while (round < rounds && !this.#poll()) round++;
-    if (round < rounds && since !== undefined) this.#spinTime = nextSpin(performance.now() - since);
+    const rounds = this.#poll(this.#state === 'spinning' ? SPIN_ROUNDS : ROUNDS_AFTER_PAUSE);
     if (this.#pending.size === 0) {
       this.#state = 'asleep';
-      this.#bytes = 0;
+      this.#transfers.reset();
       return;
     }
-    this.#pause(start, performance.now(), round + 1);
+    const now = performance.now();
+    this.#transfers.observe(start, now, rounds, this.#pending.size);
+    this.#lastRound = now;
+    this.#lastChange ??= now;
+    this.#continue(now, this.#lastChange);
   }
 
-  #pause(start: number | undefined, now: number, rounds: number): void {
-    this.#clock = now;
-    const isSlow =
-      this.#bytes >= LARGE &&
-      start !== undefined &&
-      now - start > rounds * (ROUND_MOVES + POLL_MOVES * this.#pending.size);
-    if (isSlow && this.#wasSlow) this.#moved = now;
-    this.#wasSlow = isSlow;
-    this.#since ??= now;
-    const [idle, still] = [now - this.#since, now - this.#moved];
-    const pause = nextPause({ idle, still, spin: this.#spinTime, bytes: this.#bytes, crowded: this.#crowded });
+  /** Returns the number of rounds. */
+  #poll(most: number): number {
+    const pausedSince = this.#state === 'pausing' ? this.#lastChange : undefined;
+    for (let round = 1; round <= most; round++) {
+      if (!this.#pollOnce()) continue;
+      if (pausedSince !== undefined) this.#spinTime = nextSpin(performance.now() - pausedSince);
+      return round;
+    }
+    return most + 1;
+  }
+
+  #pollOnce(): boolean {
+    let isAnyComplete = false;
+    for (const pending of this.#pending) isAnyComplete = pending.poll() || isAnyComplete;
+    return isAnyComplete;
+  }
+
+  #continue(now: number, lastChange: number): void {
+    const pause = nextPause({
+      sinceChange: now - lastChange,
+      sinceTransfer: this.#transfers.timeSince(now),
+      spinTime: this.#spinTime,
+      bytes: this.#transfers.largest,
+      isCrowded: this.#isCrowded,
+    });
     if (pause === 'spin') {
-      this.#spin(now);
+      this.#spin(this.turns.areDueAt(now));
       return;
     }
     this.#state = 'pausing';
     if (pause === 'nap') {
       Atomics.wait(this.#napping, 0, 0, NAP);
-      setImmediate(this.#lookAfterTurn);
-    } else this.#timer = setTimeout(this.#lookAfterTurn, pause.timer);
+      setImmediate(this.#runAfterTurn);
+    } else this.#timer = setTimeout(this.#runAfterTurn, pause.timer);
   }
 
-  // A microtask lets those that wait for what has just arrived go on.
-  #spin(now: number | undefined = undefined): void {
+  /** Runs again in a microtask, so that the callers of completed requests continue first. */
+  #spin(isTurnDue: boolean): void {
     this.#state = 'spinning';
-    if (now === undefined ? this.#isDue() : now - this.#turned > TURN) setImmediate(this.#lookAfterTurn);
-    else void RESOLVED.then(this.#lookAgain);
-  }
-
-  #isDue(): boolean {
-    return ++this.#handedOut % CLOCK === 0 && performance.now() - this.#turned > TURN;
-  }
-
-  #poll(): boolean {
-    let progress = false;
-    for (const pending of this.#pending) progress = pending.poll() || progress;
-    return progress;
+    if (isTurnDue) setImmediate(this.#runAfterTurn);
+    else void RESOLVED.then(this.#runAgain);
   }
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The processes that started this one, from the parent on; none where the system does not tell. */
+/** Yields the ids of the ancestors of this process, starting with its parent; none where there is no `/proc`. */
 export function* ancestors(): Generator<number> {
   for (let pid = process.ppid; pid > 1; pid = parentOf(pid)) yield pid;
 }
 
-// The second field of the file is the name of the program in brackets, which may hold anything.
+// The second field is the name of the program in parentheses, which may contain anything.
 function parentOf(pid: number): number {
   try {
     return Number(

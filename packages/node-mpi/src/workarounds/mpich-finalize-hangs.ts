@@ -1,21 +1,25 @@
 import { readSync, writeSync } from 'node:fs';
 import type { Environment, Launcher } from '../job/launcher.ts';
 
-// The first version with https://github.com/pmodels/mpich/pull/6596.
-const MENDED = 4.2;
+const FIXED_IN = 4.2;
 
 /**
- * How to end MPI where MPI_Finalize may hang: in MPICH before 4.2, on UCX, with several hosts. There each rank closes its
- * connections, which over TCP takes an answer of the other side, and then waits for all ranks without answering any more; so
- * the ranks that come later wait for ever. Measured with 4.0.2: every time when they come 30 ms apart.
+ * Returns what to do instead of MPI_Finalize where that may hang; undefined where it does not.
  *
- * What is left of MPI_Finalize then is to tell the launcher that this rank does not end by accident. Connections end with the
- * process, and what was sent before still arrives.
+ * **Bug.** With MPICH before 4.2 on UCX and several hosts, each rank closes its connections in MPI_Finalize, which over TCP takes an
+ * answer of the other side, and then waits for all ranks without answering any more. Ranks that come later wait for ever. Measured
+ * with 4.0.2: every time when they come 30 ms apart.
  *
- * @param details what `MPI_Get_library_version` says
- * @returns nothing where MPI_Finalize does
+ * **Workaround.** The ranks have already met in a barrier, so all that is left is to tell the launcher that this rank does not end by
+ * accident. Connections end with the process, and messages sent before still arrive.
+ *
+ * **Report.** https://github.com/pmodels/mpich/pull/6596, the fix.
+ *
+ * **Needed** before MPICH 4.2.
+ *
+ * @param details the complete text of `MPI_Get_library_version`
  */
-export function wayOutWithoutFinalize(
+export function substituteForFinalize(
   details: string,
   launcher: Launcher | undefined,
   env: Environment = process.env,
@@ -23,12 +27,12 @@ export function wayOutWithoutFinalize(
   const version = Number.parseFloat(/^MPICH Version:\s*([\d.]+)/m.exec(details)?.[1] ?? '');
   const fd = Number.parseInt(env['PMI_FD'] ?? '', 10);
   const { size, localSize } = launcher ?? {};
-  const hangs = version < MENDED && /^MPICH Device:\s*ch4:ucx/m.test(details) && size !== localSize;
-  return hangs && !Number.isNaN(fd) ? () => sayGoodbye(fd) : undefined;
+  const hangs = version < FIXED_IN && /^MPICH Device:\s*ch4:ucx/m.test(details) && size !== localSize;
+  return hangs && !Number.isNaN(fd) ? () => finalizePmi(fd) : undefined;
 }
 
-/** The last message of the PMI-1 protocol. The launcher ends all ranks when one goes without it. */
-function sayGoodbye(fd: number): void {
+/** Sends the last message of the PMI-1 protocol, without which the launcher ends all ranks, and waits for the answer. */
+function finalizePmi(fd: number): void {
   writeSync(fd, 'cmd=finalize\n');
   readSync(fd, new Uint8Array(256));
 }

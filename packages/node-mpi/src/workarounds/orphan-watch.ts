@@ -1,9 +1,9 @@
-// The program of a thread that ends this process when one of those that started it is gone.
+// The program of the thread of orphaned-rank.ts: kills this process when one of its ancestors is gone.
 import { ancestors } from './ancestors.ts';
 
 const INTERVAL = 500;
 
-const atFirst = [...ancestors()].join();
+const atStart = [...ancestors()].join();
 setInterval(() => {
-  if ([...ancestors()].join() !== atFirst) process.kill(process.pid, 'SIGKILL');
+  if ([...ancestors()].join() !== atStart) process.kill(process.pid, 'SIGKILL');
 }, INTERVAL);

@@ -1,15 +1,21 @@
 import { readlinkSync } from 'node:fs';
 import koffi from 'koffi';
-import { ancestors } from './ancestors.ts';
 import { MpiError } from '../base/mpi-error.ts';
+import { ancestors } from './ancestors.ts';
 
-// Numbers of system calls, the same on all machines since Linux 5.6.
+// Numbers of system calls, the same on all architectures since Linux 5.6.
 const PIDFD_OPEN = 434;
 const PIDFD_GETFD = 438;
 
 /**
- * MPICH's launcher talks to its ranks through a socket that they inherit, and `PMI_FD` names. A program that npm or npx started
- * does not inherit it; but npm still has it, and the kernel copies it from there.
+ * Recovers the connection to MPICH's launcher if npm or npx is between the launcher and this process.
+ *
+ * **Bug.** MPICH's launcher talks to a rank through a socket, which the rank inherits and `PMI_FD` names. npm does not pass its
+ * descriptors on to the programs it starts. It still has the socket, though, and the kernel can copy it from there.
+ *
+ * **Report.** https://github.com/npm/npm/issues/15303, about descriptors in general.
+ *
+ * **Needed** with every npm so far.
  *
  * @throws MpiError of code `NO_PMI` if the socket is out of reach
  */
@@ -25,12 +31,12 @@ export function recoverPmiDescriptor(env: { [name: string]: string | undefined }
   }
   throw new MpiError(
     'NO_PMI',
-    `The launcher's connection to this process (PMI_FD is ${fd}) was lost on the way here, since npm, npx or another program ` +
-      'in between does not pass it on: let mpirun start node itself, or the file of the command in node_modules/.bin',
+    `The launcher's connection to this process (PMI_FD is ${fd}) is lost, since npm, npx or another program in between does not ` +
+      'pass it on: let mpirun start node itself, or the file of the command in node_modules/.bin',
   );
 }
 
-// Not fstatSync: after that of a socket, Node 20.20 resolves imports without following symbolic links.
+// Not with fstatSync: after fstat of a socket, Node 20.20 resolves imports without following symbolic links.
 function hasSocket(pid: number | 'self', fd: number): boolean {
   try {
     return readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith('socket:');

@@ -1,10 +1,16 @@
 import type { DatatypeName } from '../library/abi.ts';
 import type { TypedArray } from '../values/array-types.ts';
 
-// MPICH 4.0 and Open MPI 4.1.2 to 4.1.4 take unsigned integers for signed ones in MIN and MAX (pmodels/mpich#6083,
-// open-mpi/ompi#10276). Turning over the sign bit makes one order into the other, before and after.
+// Bug. MPI_MIN and MPI_MAX of MPICH 4.0 and of Open MPI 4.1.2 to 4.1.4 compare unsigned integers as signed ones.
+//
+// Workaround. Flipping the sign bit maps the unsigned order onto the signed one: flip, reduce as signed integers, flip back.
+//
+// Reports. https://github.com/pmodels/mpich/issues/6083, and again https://github.com/pmodels/mpich/issues/7507 (open in 2025);
+// https://github.com/open-mpi/ompi/issues/10276, fixed after Open MPI 4.1.4.
+//
+// Needed until no MPICH with the bug is in use: its tests did not catch the second one.
 
-/** The signed type of the same size. */
+/** The signed type of the same size, for each unsigned type. */
 export const SIGNED: Readonly<Partial<Record<DatatypeName, DatatypeName>>> = {
   uint8: 'int8',
   uint16: 'int16',
@@ -12,7 +18,7 @@ export const SIGNED: Readonly<Partial<Record<DatatypeName, DatatypeName>>> = {
   uint64: 'int64',
 };
 
-/** Turns over the highest bit of every element. */
+/** Flips the highest bit of every element. */
 export function flipSigns(array: TypedArray): void {
   if (array instanceof BigInt64Array || array instanceof BigUint64Array) {
     for (let i = 0; i < array.length; i++) array[i] = (array[i] as bigint) ^ (1n << 63n);

@@ -8,10 +8,10 @@ const CASES = [
   'allgather',
   'scatter',
   'reduce and allreduce',
-  'one that cannot send its value tells the others',
-  'several at once keep their order',
-  'beside messages',
-  'wrong arguments',
+  'a rank that cannot send its value fails all ranks',
+  'concurrent collectives keep their order',
+  'runs beside messages',
+  'refuses invalid arguments',
 ];
 
 testUnderEach('collectives', (t, launcher) => passes(t, launcher, 3, 'collectives', CASES));

@@ -5,10 +5,10 @@ const CASES = [
   'duplicate',
   'split',
   'names',
-  'a freed one',
-  'many, one after the other',
+  'a freed communicator cannot be used',
+  'creates and frees many communicators',
   'error handlers',
-  'wrong arguments',
+  'refuses invalid arguments',
 ];
 
 testUnderEach('communicators', (t, launcher) => passes(t, launcher, 4, 'communicators', CASES));

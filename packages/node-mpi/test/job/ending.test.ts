@@ -1,6 +1,6 @@
 import { mpirun, testUnderEach } from '../helpers/mpirun.ts';
 
-testUnderEach('a program that comes to its end finalizes', async (t, launcher) => {
+testUnderEach('a program that comes to its end finalizes MPI', async (t, launcher) => {
   for (const way of ['natural', 'finalize']) {
     const { stdout, stderr, code } = await mpirun(launcher, 2, 'ending', { args: [way] });
     t.is(code, 0, stderr);
@@ -9,13 +9,13 @@ testUnderEach('a program that comes to its end finalizes', async (t, launcher) =
   }
 });
 
-testUnderEach('its exit code remains', async (t, launcher) => {
+testUnderEach('keeps the exit code of a program that comes to its end', async (t, launcher) => {
   const { stdout, code } = await mpirun(launcher, 2, 'ending', { args: ['exit-code'] });
   t.is(stdout.split('\n')[0], 'the end');
   t.is(code, 3);
 });
 
-testUnderEach('an uncaught error is shown and ends the job', async (t, launcher) => {
+testUnderEach('an uncaught error is printed and aborts the job', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 2, 'ending', { args: ['throw'] });
   t.false(stdout.includes('the end'));
   const output = stdout + stderr;
@@ -26,13 +26,13 @@ testUnderEach('an uncaught error is shown and ends the job', async (t, launcher)
   t.is(code, 1);
 });
 
-testUnderEach('so is an unhandled rejection', async (t, launcher) => {
+testUnderEach('an unhandled rejection is printed and aborts the job', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 2, 'ending', { args: ['reject'] });
   t.regex(stdout + stderr, /Rank 1 of 2 .* failed, .*\nTypeError: out of promises/);
   t.is(code, 1);
 });
 
-testUnderEach('an exit before the end is an error, whatever its code', async (t, launcher) => {
+testUnderEach('an exit before MPI is finalized aborts the job, even with code 0', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 2, 'ending', { args: ['exit'] });
   t.false(stdout.includes('the end'));
   t.regex(

@@ -27,25 +27,25 @@ const cases: readonly [string, Environment, ReturnType<typeof detectLauncher>][]
     { flavor: 'mpich', evidence: 'PMI_RANK', size: 6, localSize: 2, srun: true },
   ],
   [
-    'srun that starts fewer tasks than the job may have',
+    'srun of fewer tasks than the job may have',
     { ...SRUN, SLURM_STEP_NUM_TASKS: '3', SLURM_STEP_TASKS_PER_NODE: '1(x3)', PMI_RANK: '0' },
     { flavor: 'mpich', evidence: 'PMI_RANK', size: 3, localSize: 1, srun: true },
   ],
-  ['a manager that gives a file descriptor alone', { PMI_FD: '9' }, { flavor: 'mpich', evidence: 'PMI_FD' }],
+  ['a process manager that sets PMI_FD only', { PMI_FD: '9' }, { flavor: 'mpich', evidence: 'PMI_FD' }],
   ['srun of one task', { SLURM_STEP_NUM_TASKS: '1' }, undefined],
   ['a shell in a job of Slurm', { SLURM_JOB_ID: '1', SLURM_NTASKS: '8' }, undefined],
 ];
 
 for (const [name, env, expected] of cases) {
-  test(`the launcher is recognised: ${name}`, (t) => t.deepEqual(detectLauncher(env), expected));
+  test(`detects the launcher: ${name}`, (t) => t.deepEqual(detectLauncher(env), expected));
 }
 
-test('srun without a way to find the others is an error', (t) => {
+test('refuses srun without a PMI', (t) => {
   const error = t.throws(() => detectLauncher(SRUN), { instanceOf: MpiError, code: 'NO_PMI' });
   t.regex(error.message, /srun started 6 tasks .* use `srun --mpi=pmix` \(Open MPI\) or `srun --mpi=pmi2` \(MPICH\)/);
 });
 
-test('what makes a rank is hidden from children, all else is not', (t) => {
+test('hides the variables of ranks from children, and no others', (t) => {
   const kept = { PATH: '/bin', SLURM_JOB_ID: '1', SLURM_NTASKS: '8', OMPI_ALLOW_RUN_AS_ROOT: '1', PMIRROR: 'x' };
   const env = { ...kept, ...OPEN_MPI, ...HYDRA, OMPI_MCA_btl: 'self', SLURM_STEP_NUM_TASKS: '6', SLURM_PROCID: '0' };
   hideLauncher(env);

@@ -1,20 +1,20 @@
 import { passes, testUnderEach } from '../helpers/mpirun.ts';
 
 const CASES = [
-  'memory of every kind',
-  'a shorter message than there is room',
+  'sends memory of every kind',
+  'receives a message shorter than the memory',
   'values',
-  'tags choose, and keep their order',
-  'the largest tag',
-  'large values from anybody',
-  'two at once get different messages',
-  'messages to oneself',
+  'tags select messages and keep their order',
+  'accepts the largest tag',
+  'receives large values from any rank',
+  'concurrent receives get different messages',
+  'sends messages to the same rank',
   'requests',
-  'probes leave the message, matches take it',
-  'a wait ends by signal and loses nothing',
-  'a message longer than the memory',
-  'bytes that are no value',
-  'wrong arguments',
+  'probe leaves the message, improbe matches it',
+  'a signal ends a wait without losing a message',
+  'refuses a message longer than the memory',
+  'refuses bytes that are not a value',
+  'refuses invalid arguments',
 ];
 
 testUnderEach('messages', (t, launcher) => passes(t, launcher, 3, 'messages', CASES));

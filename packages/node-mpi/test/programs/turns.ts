@@ -1,4 +1,4 @@
-// Timers go on while messages come in one after the other: prints how many ticks of 1 ms there were in how many ms.
+// Prints how many timers of 1 ms fire while messages arrive one after the other.
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const { world } = Mpi.init();

@@ -1,4 +1,4 @@
-// WebAssembly finds what lies outside its memory by a signal, which the library must leave to the engine.
+// V8 detects accesses outside of WebAssembly's memory by SIGSEGV, which the MPI library must leave to it.
 import { Mpi, MpiError } from '@mpi-bindings/node-mpi';
 
 // (module (memory 1) (func (export "load") (param i32) (result i32) local.get 0 i32.load))
