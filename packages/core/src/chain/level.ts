@@ -1,14 +1,14 @@
-import { describe } from '../error-data.ts';
+import { describe } from '../data/describe.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
 import type { Random } from '../random/random.ts';
-import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledProposal } from './compile.ts';
-import type { Mover } from './mover.ts';
-import { NestedProposal } from './nested-proposal.ts';
+import { KernelRun } from './kernel-run.ts';
+import type { LevelView } from './level-view.ts';
+import { NestedRun } from './nested-run.ts';
 import type { Point } from './point.ts';
+import type { ProposalRun } from './proposal-run.ts';
 import type { LevelState, ProposalState } from './state.ts';
-import type { Walker } from './walker.ts';
 
 /** What all levels of a chain share. */
 export type LevelContext = {
@@ -29,11 +29,11 @@ const NO_NUMBERS = new Float64Array(0);
  * One walker at one temperature while it runs: a {@link LevelState} taken apart into fields that change in place. A chain
  * without tempering is one level.
  */
-export class Level implements Walker {
+export class Level implements LevelView {
   readonly model: ModelObject<string>;
   readonly random: Random;
   readonly candidate: Point;
-  readonly proposals: readonly Mover[];
+  readonly proposals: readonly ProposalRun[];
   /** Whether every proposal is symmetric, so that their densities cancel. */
   readonly symmetric: boolean;
   readonly blobNames: readonly string[];
@@ -59,8 +59,8 @@ export class Level implements Walker {
     this.blob = state.blob === undefined ? NO_NUMBERS : Float64Array.from(Object.values(state.blob));
     this.proposals = context.proposals.map((compiled, i) => {
       const proposalState = state.proposals[i] as ProposalState;
-      if ('components' in compiled) return new NestedProposal(this, compiled, proposalState);
-      return new ChainProposal(this, compiled.spec, compiled.kernel, proposalState);
+      if ('components' in compiled) return new NestedRun(this, compiled, proposalState);
+      return new KernelRun(this, compiled.spec, compiled.kernel, proposalState);
     });
     this.symmetric = context.proposals.every((compiled) => 'kernel' in compiled && compiled.kernel.symmetric);
   }

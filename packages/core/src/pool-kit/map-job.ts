@@ -1,4 +1,4 @@
-import type { ExportReference } from '../reference.ts';
+import type { ExportReference } from '../data/export-reference.ts';
 
 /** One running map: the items still to be sent and the results so far. */
 export class MapJob {

@@ -1,7 +1,7 @@
-import { log } from '../elementary.ts';
+import { centralMass } from '../math/central-mass.ts';
+import { log } from '../math/elementary.ts';
+import { isRareInterval, normalLogMass, normalLogPdf, truncatedNormalQuantile } from '../math/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
-import { centralMass } from './central-mass.ts';
-import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
 
 /** Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths. */
 export const SURELY_COMMON = 39;
@@ -68,8 +68,8 @@ export function logMassRatio({ lower, upper }: Box, to: Float64Array, from: Floa
 /** Log density at `to` of a normal around `from`, truncated to [lower, upper]. */
 export function logTruncated(to: number, from: number, sigma: number, lower: number, upper: number): number {
   if (!(to >= lower && to <= upper)) return Number.NEGATIVE_INFINITY;
-  const mass = logNormalInterval((lower - from) / sigma, (upper - from) / sigma);
-  return logNormalDensity((to - from) / sigma) - log(sigma) - mass;
+  const mass = normalLogMass((lower - from) / sigma, (upper - from) / sigma);
+  return normalLogPdf((to - from) / sigma) - log(sigma) - mass;
 }
 
 /** The nearest number within [lower, upper]. */

@@ -1,6 +1,6 @@
-import { log, log1p } from '../../elementary.ts';
-import { expectNames, expectOptions, expectPositive } from '../../validate.ts';
-import { logNormalDensity } from '../normal-distribution.ts';
+import { expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { log, log1p } from '../../math/elementary.ts';
+import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { BirthKernel } from './kernel.ts';
 import { type NormalBirthOptions, numbersByName } from './normal-birth.ts';
 
@@ -48,7 +48,7 @@ export function createLogNormalBirth({ mean, std }: LogNormalBirth<string>): Bir
       if (!(x > 0)) return Number.NEGATIVE_INFINITY;
       const sigma = sigmas[index] as number;
       const logX = log(x);
-      return logNormalDensity((logX - (mus[index] as number)) / sigma) - log(sigma) - logX;
+      return normalLogPdf((logX - (mus[index] as number)) / sigma) - log(sigma) - logX;
     },
   };
 }

@@ -1,6 +1,6 @@
-import { log } from '../../elementary.ts';
-import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../validate.ts';
-import { logNormalDensity } from '../normal-distribution.ts';
+import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { log } from '../../math/elementary.ts';
+import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { BirthKernel } from './kernel.ts';
 
 /** Made by {@link normalBirth}. */
@@ -48,7 +48,7 @@ export function createNormalBirth({ mean, std }: Pick<NormalBirth<string>, 'mean
   return {
     draw: (index, random) => random.normal(mean[index] as number, std[index] as number),
     logDensity: (index, x) =>
-      logNormalDensity((x - (mean[index] as number)) / (std[index] as number)) - log(std[index] as number),
+      normalLogPdf((x - (mean[index] as number)) / (std[index] as number)) - log(std[index] as number),
   };
 }
 
