@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type Ending, type JobOptions, type Launcher, launchers, mpirun as runJob } from '@epsie/mpirun';
+import { type JobOptions, type JobResult, type Launcher, launchers, mpirun as runJob } from '@epsie/mpirun';
 import test, { type ExecutionContext } from 'ava';
 
 export { type Launcher, launchers };
@@ -18,7 +18,12 @@ export const programFile = (name: string): string => fileURLToPath(new URL(`../p
  *
  * @throws Error if it does not end in time
  */
-export function mpirun(launcher: Launcher, ranks: number, program: string, options: JobOptions = {}): Promise<Ending> {
+export function mpirun(
+  launcher: Launcher,
+  ranks: number,
+  program: string,
+  options: JobOptions = {},
+): Promise<JobResult> {
   return runJob(launcher, ranks, program.includes('/') ? program : programFile(program), {
     timeout: TIMEOUT,
     ...options,
@@ -29,7 +34,7 @@ export function mpirun(launcher: Launcher, ranks: number, program: string, optio
 export async function node(
   program: string,
   { args = [], env = {} }: Pick<JobOptions, 'args' | 'env'> = {},
-): Promise<Pick<Ending, 'code' | 'stdout' | 'stderr'>> {
+): Promise<Pick<JobResult, 'code' | 'stdout' | 'stderr'>> {
   const child = spawn(process.execPath, [programFile(program), ...args], {
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

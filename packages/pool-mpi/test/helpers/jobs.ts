@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Ending, type Job, type JobOptions, type Launcher, startJob } from '@epsie/mpirun';
+import { type Job, type JobOptions, type JobResult, type Launcher, startJob } from '@epsie/mpirun';
 
 /** Path of the command `epsie-mpi`. */
 export const COMMAND: string = fileURLToPath(new URL('../../bin/epsie-mpi.js', import.meta.url));
@@ -18,7 +18,7 @@ export function startProgram(
 }
 
 /** The end of a job, and what its program found. */
-export type Outcome = Ending & { readonly found: unknown };
+export type Outcome = JobResult & { readonly found: unknown };
 
 /** Runs a program with `epsie-mpi` until it ends. */
 export async function runProgram(
@@ -31,7 +31,7 @@ export async function runProgram(
 }
 
 /** Reads what a program printed after `found`. */
-export function outcomeOf(ending: Ending): Outcome {
+export function outcomeOf(ending: JobResult): Outcome {
   const line = ending.stdout.split(/\r?\n/).find((text) => text.startsWith('found '));
   return { ...ending, found: line === undefined ? undefined : JSON.parse(line.slice('found '.length)) };
 }
