@@ -35,18 +35,18 @@ export abstract class PointToPointCommunicator {
     return waitFor(() => this.isend(value, destination, tag));
   }
 
-  /** Starts {@link PointToPointCommunicator.send} and returns its request. */
+  /** Starts `send` and returns its request. */
   isend(value: unknown, destination: number, tag = 0): Request<void> {
     this.#context.expectDestination(destination, tag);
     return this.#context.values.isend(value, destination, tag, this.#context.channels);
   }
 
-  /** Receives a value that was sent by {@link PointToPointCommunicator.send}. */
+  /** Receives a value that was sent by `send`. */
   async recv<T = unknown>({ signal, ...from }: Waiting = {}): Promise<Received<T>> {
     return await cancellable(signal, (onTooLate) => this.#irecv<T>(from, onTooLate));
   }
 
-  /** Starts {@link PointToPointCommunicator.recv} and returns its request. */
+  /** Starts `recv` and returns its request. */
   irecv<T = unknown>(from: From = {}): Request<Received<T>> {
     return this.#irecv<T>(from, () => {});
   }
@@ -62,7 +62,7 @@ export abstract class PointToPointCommunicator {
     return waitFor(() => this.isendBuffer(memory, destination, tag));
   }
 
-  /** Starts {@link PointToPointCommunicator.sendBuffer} and returns its request. */
+  /** Starts `sendBuffer` and returns its request. */
   isendBuffer(memory: Memory, destination: number, tag = 0): Request<void> {
     expectMemory('memory', memory);
     this.#context.expectDestination(destination, tag);
@@ -80,21 +80,21 @@ export abstract class PointToPointCommunicator {
     return waitFor(() => this.irecvBuffer(memory, from));
   }
 
-  /** Starts {@link PointToPointCommunicator.recvBuffer} and returns its request. */
+  /** Starts `recvBuffer` and returns its request. */
   irecvBuffer(memory: Memory, from: From = {}): Request<Status> {
     expectMemory('memory', memory);
     const [source, tag] = this.#context.expectSource(from);
     return this.#context.transport.irecv(memory, source, tag, this.#context.channels.main);
   }
 
-  /** Does the same as {@link PointToPointCommunicator.sendBuffer}, but blocks everything else until it is done. */
+  /** Does the same as `sendBuffer`, but blocks everything else until it is done. */
   sendBufferSync(memory: Memory, destination: number, tag = 0): void {
     expectMemory('memory', memory);
     this.#context.expectDestination(destination, tag);
     this.#context.transport.send(memory, destination, tag, this.#context.channels.main);
   }
 
-  /** Does the same as {@link PointToPointCommunicator.recvBuffer}, but blocks everything else until it is done. */
+  /** Does the same as `recvBuffer`, but blocks everything else until it is done. */
   recvBufferSync(memory: Memory, from: From = {}): Status {
     expectMemory('memory', memory);
     const [source, tag] = this.#context.expectSource(from);
