@@ -46,6 +46,6 @@ export function bareError({ name, message, stack }: ErrorData): ErrorData {
 export function expectTask(task: ExportReference): void {
   if (typeof task?.module === 'string' && typeof task.export === 'string') return;
   throw typeError(
-    'Expected `task` to be made by defineTask(import.meta.url, exportName, fn): a plain function cannot be sent to another process',
+    'Expected `task` to come from defineTask(import.meta.url, exportName, fn): a plain function cannot be sent to another process',
   );
 }

@@ -35,7 +35,7 @@ export const mpiBackend: Backend<object> = {
 
 /**
  * Environment variables of MPI launchers: those with the number of processes, and those that only show that there is a launcher. Here
- * they decide which package to import; `@mpi-bindings/node-mpi` has a list of its own, by library, for what it does with the launcher.
+ * they decide which package to import; `@mpi-bindings/node-mpi` has a separate list, by MPI library, to load the library of the launcher.
  */
 export const MPI_VARIABLES: { readonly size: readonly string[]; readonly presence: readonly string[] } = {
   size: ['OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'SLURM_STEP_NUM_TASKS'],

@@ -1,6 +1,6 @@
 import { MpiError } from '../base/mpi-error.ts';
 
-/** The length that stands for a failure: a rank sends it so that the others do not wait for its value. */
+/** The length that a rank sends after a failure, so that the others do not wait for its value. */
 const FAILED = NaN;
 
 /** An encoding that may have failed. The rank throws the error only after the others have got {@link FAILED}. */

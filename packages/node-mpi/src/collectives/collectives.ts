@@ -22,7 +22,7 @@ type Addresses<M> = { -readonly [I in keyof M]: number };
  * | `allgather` | Iallgather                            | Iallgatherv   |
  * | `scatter`   | Ibcast of the lengths of all values   | Iscatterv     |
  *
- * A rank that cannot encode its value still takes part in step 1, with a length that stands for the failure. Then it throws its own
+ * A rank that cannot encode its value still takes part in step 1, with a length that means failure. Then it throws its own
  * error, and the other ranks throw `BAD_MESSAGE`; otherwise they would wait for it for ever.
  */
 export class Collectives {

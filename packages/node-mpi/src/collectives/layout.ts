@@ -4,7 +4,7 @@ import { decode, encode } from '../values/codec.ts';
 /** The communicator of a collective. */
 export type Membership = { readonly handle: number; readonly rank: number; readonly size: number };
 
-/** Where the value of each rank is in the bytes of all, in the 32-bit integers of MPI. */
+/** Lengths and offsets of the values of all ranks, in the 32-bit integers of MPI. */
 export type Layout = { readonly counts: Int32Array; readonly displacements: Int32Array };
 
 /** Lengths, counts and displacements of MPI are 32-bit integers. */

@@ -19,8 +19,8 @@ export type Launcher = {
 };
 
 /**
- * The variables by which each family is detected. EPSIE's core has a shorter list of its own (`pool/backends.ts`), since it must choose a
- * pool without loading this package, which knows nothing of EPSIE; a test compares them.
+ * The variables by which each family is detected. EPSIE's core has a separate list (`pool/backends.ts`), since it must choose a pool without
+ * loading this package, which in turn knows nothing of EPSIE; a test compares the two.
  */
 export const EVIDENCE: readonly { readonly flavor: Flavor; readonly names: readonly string[] }[] = [
   { flavor: 'open-mpi', names: ['OMPI_COMM_WORLD_SIZE', 'PMIX_RANK'] },

@@ -11,7 +11,7 @@ type RunningMpi = {
   abort(code: number): never;
 };
 
-/** How a layer above MPI ends, when the process ends before MPI was finalized. */
+/** The actions of a layer above MPI when the process ends before MPI was finalized. */
 export interface Ending {
   /** Called when the program has no work left: ends what is still running. MPI is finalized afterwards, unless it already is. */
   drain(): Promise<void>;

@@ -1,4 +1,4 @@
-/** How long timers, signals and other events may wait, in milliseconds, while messages arrive one after the other. */
+/** Maximum delay of timers, signals and other events, in milliseconds, while messages arrive one after the other. */
 const LONGEST_WAIT = 2;
 /** Reading the clock takes as long as a poll, so only one call of `areDue` in this many reads it. */
 const CALLS_PER_CLOCK_READ = 8;

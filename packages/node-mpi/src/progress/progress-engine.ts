@@ -32,7 +32,7 @@ const RESOLVED = Promise.resolve();
  * |----------|----------------------------------------------------------------|-----------------------------------------------------|
  * | asleep   | nothing                                                        | spinning, when something is added                   |
  * | spinning | in microtasks; after a turn of the event loop where one is due | pausing, when `nextPause` asks for a nap or a timer |
- * | pausing  | once the nap or the timer is over                              | spinning, when `nextPause` says so, or when something is added during a timer |
+ * | pausing  | once the nap or the timer is over                              | spinning, when `nextPause` returns 'spin', or when something is added during a timer |
  * | any      |                                                                | asleep, when nothing is pending after a poll        |
  */
 export class ProgressEngine {

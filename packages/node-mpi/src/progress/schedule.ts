@@ -1,4 +1,4 @@
-/** How to wait between two rounds of polls. */
+/** The pause between two rounds of polls. */
 export type Pause = 'spin' | 'nap' | { readonly timer: number };
 
 /** The situation that a pause depends on; times in milliseconds. */
@@ -7,7 +7,7 @@ export type Situation = {
   readonly sinceChange: number;
   /** Time since the library was last seen to copy bytes. */
   readonly sinceTransfer: number;
-  /** How long to poll without a pause, from {@link nextSpin}. */
+  /** Time to poll without a pause, from {@link nextSpin}. */
   readonly spinTime: number;
   /** Length of the largest pending message in bytes. */
   readonly bytes: number;
@@ -15,16 +15,16 @@ export type Situation = {
   readonly isCrowded: boolean;
 };
 
-/** How long to spin at first: longer than a short message takes. */
+/** Initial spin time: longer than a short message takes. */
 export const SHORTEST_SPIN = 0.1;
 // Two ranks that answer each other at once would not recover from naps by themselves, each being late for the other.
 const WORTH_A_SPIN = 1;
 /** Additional time to spin for each byte, as if a gigabyte took a second, and its maximum. */
 const SPIN_PER_BYTE = 1e-6;
 const LONGEST_SPIN = 100;
-/** How long to spin after a transfer. */
+/** Spin time after a transfer. */
 const SPIN_AFTER_TRANSFER = 2;
-/** How long to take naps: about the time between two tasks. */
+/** Time since the last change up to which naps are taken: about the time between two tasks. */
 const NAP_PHASE = 20;
 /** Timers grow with the time since the last change; a message is late by at most this share of it. */
 const TIMER_SHARE = 1 / 200;

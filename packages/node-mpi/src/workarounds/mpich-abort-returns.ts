@@ -1,4 +1,4 @@
-/** How long to wait, in milliseconds. */
+/** Time limit in milliseconds. */
 const PATIENCE = 10_000;
 
 /**

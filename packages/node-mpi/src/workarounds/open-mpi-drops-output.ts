@@ -1,4 +1,4 @@
-/** How long mpirun gets to read the output, in milliseconds. */
+/** Time for mpirun to read the output, in milliseconds. */
 const OUTPUT_TIME = 100;
 
 /**

@@ -11,7 +11,7 @@ await world.barrier();
 const start = performance.now();
 let done = false;
 while (!done) {
-  // Rank 0 decides; both look after nothing else.
+  // Rank 0 decides when to stop.
   if (world.rank === 0) {
     memory[0] = performance.now() - start > 500 ? 1 : 0;
     await world.sendBuffer(memory, other);

@@ -2,7 +2,7 @@ import type { Ending, Mpi } from '@mpi-bindings/node-mpi';
 import { listRanks, type RankHandle } from './rank-handle.ts';
 import { SignalWatch } from './signal-watch.ts';
 
-/** How long to wait for busy ranks whose items are no longer needed, in milliseconds: at first, and if they were late before. */
+/** Time to wait for busy ranks whose items are no longer needed, in milliseconds: at first, and if they were late before. */
 const RECALL_TIME = 3000;
 const SECOND_RECALL_TIME = 100;
 

@@ -6,7 +6,7 @@ import { type Reply, STOP, TAG, type TaskRequest } from '../job/messages.ts';
 import type { RankJob } from '../job/rank-job.ts';
 import { SIGNALS } from '../job/signals.ts';
 
-/** How often at most a task can check MPI for its cancellation, in milliseconds. */
+/** Minimum time between two checks of MPI for the cancellation of a task, in milliseconds. */
 const CONTROL_INTERVAL = 1;
 
 let serving = false;

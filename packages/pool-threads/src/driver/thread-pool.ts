@@ -10,7 +10,7 @@ import { cannotStart, closed, lostTwice } from './failures.ts';
 import { checkOptions, type ThreadPoolOptions } from './options.ts';
 import { type Loss, WorkerHandle } from './worker-handle.ts';
 
-/** How long `close()` waits for threads to end, in milliseconds. Only a thread inside native code takes that long. */
+/** Time limit of `close()` in milliseconds. Only a thread inside native code takes that long to end. */
 const CLOSE_LIMIT = 5000;
 
 /**

@@ -3,7 +3,7 @@ import { type ErrorData, errorFromData, errorToData } from '@epsie/core';
 import type { Assignment, PoolWorker } from '@epsie/core/pool-kit';
 import { isReplyTo, type Reply, type TaskRequest, type WorkerSetup } from '../protocol/messages.ts';
 
-/** How long a cancelled task may run on before its worker is terminated, in milliseconds. */
+/** Time for a cancelled task to return before its worker is terminated, in milliseconds. */
 const GRACE_PERIOD = 1000;
 
 // Not the file worker.js itself, which Node refuses when it was started with `--input-type`. Not `eval` either, which would skip
@@ -14,7 +14,7 @@ const PROGRAM = new URL(
 
 /** Why a worker was lost. */
 export type Loss = {
-  /** What the worker did, as a predicate: "exited with code 3". */
+  /** The event, as a predicate: "exited with code 3". */
   readonly what: string;
   /** The error that ended the worker. */
   readonly cause?: Error;

@@ -6,7 +6,7 @@ import { errorToData, runTask, type TaskContext, transferList } from '@epsie/cor
 import { bareError, resultFailure } from '@epsie/core/pool-kit';
 import type { Reply, TaskRequest, WorkerSetup } from '../protocol/messages.ts';
 
-/** How long to wait for the main thread to read a task's output, in milliseconds. */
+/** Time for the main thread to read a task's output, in milliseconds. */
 const OUTPUT_LIMIT = 1000;
 
 const port = parentPort as MessagePort;
