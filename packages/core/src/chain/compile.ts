@@ -1,8 +1,10 @@
-import { createBirthKernel } from '../proposals/births/birth.ts';
-import type { BirthKernel } from '../proposals/births/kernel.ts';
-import { createKernel } from '../proposals/create.ts';
+import type { BirthKernel } from '../proposals/births/birth.ts';
+import { createBirthKernel } from '../proposals/births/registry.ts';
+import type { NestedTransdimensionalProposal } from '../proposals/composites/nested-transdimensional.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
+import { createKernel } from '../proposals/families/registry.ts';
 import type { ProposalKernel } from '../proposals/kernel.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../proposals/spec.ts';
 
 /** A proposal of fixed dimension with its kernel. */
 export type CompiledFixed = { readonly spec: FixedProposal<string>; readonly kernel: ProposalKernel };

@@ -1,7 +1,7 @@
 import { exp } from '../math/elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import type { FixedProposal } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
 import { JumpWatch } from './jump-watch.ts';
 import type { LevelView } from './level-view.ts';

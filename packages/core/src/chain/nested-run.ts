@@ -1,5 +1,5 @@
 import { rangeError } from '../errors/wrong-use.ts';
-import type { BirthKernel } from '../proposals/births/kernel.ts';
+import type { BirthKernel } from '../proposals/births/birth.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import type { CompiledNested } from './compile.ts';
 import { JumpWatch } from './jump-watch.ts';

@@ -1,5 +1,6 @@
-import { createKernel } from '../proposals/create.ts';
-import type { FixedProposal, Proposal } from '../proposals/spec.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
+import { createKernel } from '../proposals/families/registry.ts';
 import type { ProposalState } from './state.ts';
 
 /** The state of a proposal that has not moved yet. */

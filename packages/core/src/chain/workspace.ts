@@ -1,4 +1,4 @@
-import type { FixedProposal } from '../proposals/spec.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
 
 /**
  * Where the parameters of a proposal stand in a position, and room for their numbers during a step. All levels share it,

@@ -1,7 +1,9 @@
 import { expectBoolean, expected } from '../checks/validate.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import type { Random } from '../random/random.ts';
+import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
+import type { Adaptation } from './adaptation/registry.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
 import { copyDirections, findDirections } from './principal-directions.ts';
@@ -12,8 +14,9 @@ import {
   fullScale,
   normaliseCovariance,
   type SingularOption,
+  type Units,
 } from './scale.ts';
-import type { Adaptation, EigenvectorProposal, JumpOptions, Units } from './spec.ts';
+import type { JumpOptions, ProposalSpec } from './spec.ts';
 
 /** Options of the proposals that move along one eigenvector of a covariance at a time. */
 export type DirectionOptions = JumpOptions &
@@ -35,14 +38,26 @@ export type DirectionOptions = JumpOptions &
 /** Names of the options in {@link DirectionOptions}. */
 export const DIRECTION_OPTIONS = ['covariance', 'singular', 'shuffleRate', 'units', 'adaptation'] as const;
 
-type Directional = Pick<EigenvectorProposal<string>, 'parameters' | 'covariance' | 'units' | 'adaptation'>;
+/** The members that the proposals along directions have in common as plain data. */
+export type DirectionSpec = {
+  /** Variances, or the rows of a matrix. */
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
+  /** How often the probabilities of the directions are shuffled. */
+  readonly shuffleRate: number;
+  /** Units in which the directions are eigenvectors. */
+  readonly units: Units;
+  /** How it adapts. */
+  readonly adaptation?: AndrieuThomsSpec;
+};
 
 /** Checks {@link DirectionOptions}. */
 export function resolveDirections(
   owner: string,
   names: readonly string[],
   options: DirectionOptions,
-): Omit<EigenvectorProposal<string>, 'kind' | 'parameters'> {
+): DirectionSpec & Omit<ProposalSpec, 'kind' | 'parameters'> {
   const { shuffleRate = 0.33 } = options;
   const covariance = normaliseCovariance(options.covariance, names.length);
   const singular = expectBoolean('singular', options.singular ?? false);
@@ -74,7 +89,7 @@ function expectUnits(units: Units): Units {
  * @param widths widths of the box that truncates a jump; undefined where nothing does
  */
 export function directionRule(
-  { covariance, parameters, units, adaptation }: Directional,
+  { covariance, parameters, units, adaptation }: DirectionSpec & Pick<ProposalSpec, 'parameters'>,
   widths?: readonly number[],
 ): Rule<DirectionScale> {
   const n = parameters.length;

@@ -1,12 +1,13 @@
 import { expected } from '../checks/validate.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
+import type { Adaptation } from './adaptation/registry.ts';
 import type { Implied, Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
 import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
 import { resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
 import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
-import type { Adaptation, JumpOptions } from './spec.ts';
+import type { JumpOptions } from './spec.ts';
 
 /** Options of the proposals whose parameters move independently of each other. */
 export type IndependentOptions = JumpOptions & {

@@ -1,7 +1,8 @@
 import { expected, expectInteger } from '../checks/validate.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
-import type { Adaptation, JumpOptions } from './spec.ts';
+import type { Adaptation } from './adaptation/registry.ts';
+import type { JumpOptions } from './spec.ts';
 
 /** Names of the options in {@link JumpOptions}. */
 export const JUMP_OPTIONS = ['jumpInterval', 'jumpIntervalDuration'] as const;

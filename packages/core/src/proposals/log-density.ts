@@ -1,8 +1,10 @@
 import { expected } from '../checks/validate.ts';
 import { typeError } from '../errors/wrong-use.ts';
-import { type Birth, createBirthKernel, isBirth } from './births/birth.ts';
-import { createKernel } from './create.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from './spec.ts';
+import { type Birth, createBirthKernel, isBirth } from './births/registry.ts';
+import type { NestedTransdimensionalProposal } from './composites/nested-transdimensional.ts';
+import type { Proposal } from './composites/registry.ts';
+import type { FixedProposal } from './families/registry.ts';
+import { createKernel } from './families/registry.ts';
 
 /** Numbers by parameter name; NaN for inactive components. */
 type Values<P extends string> = { readonly [K in P]: number };

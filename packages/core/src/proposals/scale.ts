@@ -29,6 +29,9 @@ export type DirectionScale = {
   readonly eigenvectors: Float64Array;
 };
 
+/** Units in which the eigenvector families find directions: each parameter by its standard deviation, or as it is. */
+export type Units = 'standard' | 'raw';
+
 /** Variances, or the rows of a matrix that is not diagonal. */
 export type Normalised = readonly number[] | readonly (readonly number[])[];
 

@@ -1,4 +1,4 @@
-import type { Proposal } from '../proposals/spec.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
 import type { VousdenSpec } from '../tempering/vousden.ts';
 
 /** What a sampler is set to, as plain data: all that decides its numbers besides model, seed and start. */

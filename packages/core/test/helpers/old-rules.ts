@@ -9,7 +9,7 @@ import {
   type ProposalKernel,
   type Transition,
 } from '@epsie/core';
-import { createKernel } from '#src/proposals/create.js';
+import { createKernel } from '#src/proposals/families/registry.js';
 
 type Learned = { covariance: Float64Array; factor: Float64Array };
 

@@ -1,8 +1,7 @@
 import { exp, log } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
 import { copyDirections, findDirections } from '../principal-directions.ts';
-import type { DirectionScale } from '../scale.ts';
-import type { Units } from '../spec.ts';
+import type { DirectionScale, Units } from '../scale.ts';
 import {
   type AndrieuThomsSpec,
   gainOf,

@@ -1,15 +1,30 @@
 import { expected, expectNames, expectOptions, quoted } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
-import { type Birth, isBirth } from '../births/birth.ts';
-import type {
-  BoundedDiscreteProposal,
-  CustomProposal,
-  DiscreteProposal,
-  FixedProposal,
-  NestedTransdimensionalProposal,
-  TransdimensionalComponent,
-} from '../spec.ts';
+import { type Birth, isBirth } from '../births/registry.ts';
+import type { BoundedDiscreteProposal } from '../families/bounded-discrete.ts';
+import type { CustomProposal } from '../families/custom.ts';
+import type { DiscreteProposal } from '../families/discrete.ts';
+import type { FixedProposal } from '../families/registry.ts';
+import type { ProposalSpec } from '../spec.ts';
+
+/** One of the components of a {@link nestedTransdimensional} proposal. */
+export type TransdimensionalComponent<P extends string> = {
+  /** Moves the component while it is active. */
+  readonly proposal: FixedProposal<P>;
+  /** Distribution that it is born from: one of the same parameters. */
+  readonly birth: Birth<P>;
+};
+
+/** A {@link nestedTransdimensional} proposal as plain data. */
+export type NestedTransdimensionalProposal<P extends string> = ProposalSpec<'nestedTransdimensional', P> & {
+  /** The parameter that counts the active components. */
+  readonly index: P;
+  /** Moves the index. */
+  readonly indexProposal: FixedProposal<P>;
+  /** The components. */
+  readonly components: readonly TransdimensionalComponent<P>[];
+};
 
 /** Options of {@link nestedTransdimensional}. */
 export type NestedTransdimensionalOptions<K extends string, P extends string> = {

@@ -1,11 +1,21 @@
 import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import type { ProposalFamily } from '../family.ts';
 import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
-import type { AngularProposal } from '../spec.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { drawTruncated, logTruncated, SURELY_COMMON } from '../truncated-normal.ts';
+
+/** An {@link angular} proposal as plain data. */
+export type AngularProposal<P extends string> = ProposalSpec<'angular', P> & {
+  /** Variances, in rad². */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link angular}. Variances are in rad². */
 export type AngularOptions = IndependentOptions;
@@ -36,8 +46,14 @@ export function angular<const P extends string>(
   return { kind: 'angular', parameters: names, ...resolveIndependent('angular', names, options, turns(names)) };
 }
 
-/** The kernel of {@link angular}; the density is per radian. */
-export function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link angular}. */
+export const angularFamily: ProposalFamily<AngularProposal<string>> = {
+  kind: 'angular',
+  kernel: createAngularKernel,
+};
+
+/** Creates the kernel of {@link angular}; the density is per radian. */
+function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<DiagonalScale> {
   return {
     symmetric: true,
     jump(from, to, { std }, random) {

@@ -2,22 +2,31 @@ import { expectBounds, expectNames, expectOptions } from '../../checks/validate.
 import { centralMass } from '../../math/central-mass.ts';
 import { log } from '../../math/elementary.ts';
 import type { Random } from '../../random/random.ts';
-import { type Bounds, boundsExample } from '../bounds.ts';
+import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
   DirectionPicker,
+  type DirectionSpec,
   directionOf,
   directionRule,
   lengthAlong,
   resolveDirections,
 } from '../directions.ts';
+import type { ProposalFamily } from '../family.ts';
 import { widthsOf } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DirectionScale } from '../scale.ts';
-import type { BoundedEigenvectorProposal } from '../spec.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { type Box, clamp, createBox, drawTruncated, logTruncated } from '../truncated-normal.ts';
+
+/** A {@link boundedEigenvector} proposal as plain data. */
+export type BoundedEigenvectorProposal<P extends string> = ProposalSpec<'boundedEigenvector', P> &
+  DirectionSpec & {
+    /** Lower and upper bound of each parameter. */
+    readonly bounds: readonly (readonly [number, number])[];
+  };
 
 /** Options of {@link boundedEigenvector}. */
 export type BoundedEigenvectorOptions<P extends string> = DirectionOptions & {
@@ -62,10 +71,16 @@ export function boundedEigenvector<const P extends string>(
   };
 }
 
-/** The kernel of {@link boundedEigenvector}. */
-export function createBoundedEigenvectorKernel(
-  spec: BoundedEigenvectorProposal<string>,
-): ProposalKernel<DirectionScale> {
+/** The family of {@link boundedEigenvector}. */
+export const boundedEigenvectorFamily: ProposalFamily<BoundedEigenvectorProposal<string>> = {
+  kind: 'boundedEigenvector',
+  kernel: createBoundedEigenvectorKernel,
+  domain: domainOfBounds,
+  movesSome: true,
+};
+
+/** Creates the kernel of {@link boundedEigenvector}. */
+function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>): ProposalKernel<DirectionScale> {
   const n = spec.parameters.length;
   const box = createBox(spec.bounds);
   const picker = new DirectionPicker(n, spec.shuffleRate);

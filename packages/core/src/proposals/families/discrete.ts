@@ -1,11 +1,23 @@
 import { expectBoolean, expectByName, expectNames, expectOptions } from '../../checks/validate.ts';
 import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import type { ProposalFamily } from '../family.ts';
 import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
-import type { DiscreteProposal } from '../spec.ts';
+import type { ProposalSpec } from '../spec.ts';
+
+/** A {@link discrete} proposal as plain data. */
+export type DiscreteProposal<P extends string> = ProposalSpec<'discrete', P> & {
+  /** Whether a jump of each parameter may stay. */
+  readonly successive: readonly boolean[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Whether a jump may stay where it is: for all parameters, or by name. */
 export type Successive<P extends string> = boolean | { readonly [K in P]: boolean };
@@ -44,8 +56,15 @@ export function discrete<const P extends string>(
   };
 }
 
-/** The kernel of {@link discrete}. */
-export function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link discrete}. */
+export const discreteFamily: ProposalFamily<DiscreteProposal<string>> = {
+  kind: 'discrete',
+  kernel: createDiscreteKernel,
+  domain: () => ({ lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY, integer: true }),
+};
+
+/** Creates the kernel of {@link discrete}. */
+function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<DiagonalScale> {
   const { successive } = spec;
   return {
     symmetric: true,

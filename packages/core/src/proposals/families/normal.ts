@@ -5,9 +5,11 @@ import { log } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
 import { andrieuThomsFull } from '../adaptation/andrieu-thoms.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
 import type { Rule } from '../adaptation/rule.ts';
 import { siviaSkillingFull } from '../adaptation/sivia-skilling.ts';
 import { priorWidthsOf } from '../adaptation/veitch.ts';
+import type { ProposalFamily } from '../family.ts';
 import { independentRule } from '../independent.ts';
 import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
@@ -21,7 +23,17 @@ import {
   normaliseCovariance,
   type SingularOption,
 } from '../scale.ts';
-import type { Adaptation, JumpOptions, NormalProposal } from '../spec.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
+
+/** A {@link normal} proposal as plain data. */
+export type NormalProposal<P extends string> = ProposalSpec<'normal', P> & {
+  /** Variances, or the rows of a matrix. */
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link normal}. */
 export type NormalOptions = JumpOptions &
@@ -73,10 +85,14 @@ export function normal<const P extends string>(
   };
 }
 
-/** The kernel of {@link normal}. */
-export function createNormalKernel(
-  spec: NormalProposal<string>,
-): ProposalKernel<DiagonalScale> | ProposalKernel<FullScale> {
+/** The family of {@link normal}. */
+export const normalFamily: ProposalFamily<NormalProposal<string>> = {
+  kind: 'normal',
+  kernel: createNormalKernel,
+};
+
+/** Creates the kernel of {@link normal}. */
+function createNormalKernel(spec: NormalProposal<string>): ProposalKernel<DiagonalScale> | ProposalKernel<FullScale> {
   const n = spec.parameters.length;
   const { covariance, adaptation } = spec;
   const full = isMatrix(covariance) || (adaptation?.kind === 'andrieuThoms' && !adaptation.diagonal);

@@ -3,11 +3,25 @@ import { typeError } from '../../errors/wrong-use.ts';
 import { exp, log, log1p } from '../../math/elementary.ts';
 import { angleOf, bit, sin, sinCos } from '../../math/trigonometry.ts';
 import { type AndrieuThomsSpec, gainOf } from '../adaptation/andrieu-thoms.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
 import type { Rule } from '../adaptation/rule.ts';
+import type { ParameterDomain, ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS, resolveJumpOptions, resolveOwnAdaptation } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { Adaptation, JumpOptions, SolidAngleProposal } from '../spec.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { clamp } from '../truncated-normal.ts';
+
+/** A {@link solidAngle} proposal as plain data. */
+export type SolidAngleProposal<P extends string> = ProposalSpec<'solidAngle', P> & {
+  /** Concentration of a jump. */
+  readonly kappa: number;
+  /** Where the polar angle starts. */
+  readonly convention: 'polar' | 'declination';
+  /** Unit of both angles. */
+  readonly unit: 'radians' | 'degrees';
+  /** How it adapts. */
+  readonly adaptation?: AndrieuThomsSpec;
+};
 
 /** Options of {@link solidAngle}. */
 export type SolidAngleOptions = JumpOptions & {
@@ -69,10 +83,17 @@ export function solidAngle<const P extends string>(
   };
 }
 
-/** The kernel of {@link solidAngle}. */
-export function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
+/** The family of {@link solidAngle}. */
+export const solidAngleFamily: ProposalFamily<SolidAngleProposal<string>> = {
+  kind: 'solidAngle',
+  kernel: createSolidAngleKernel,
+  domain: (spec, index) => (index === 1 ? polarRange(spec) : undefined),
+};
+
+/** Creates the kernel of {@link solidAngle}. */
+function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
-  const [lowest, highest] = polarRange(spec);
+  const { lower: lowest, upper: highest } = polarRange(spec);
   const turn = 2 * Math.PI;
   // The last κ, and its 1 − e^{−2κ}: without adaptation it stays. (A variable would get a new object with every number.)
   const concentration = new Float64Array(2);
@@ -133,10 +154,10 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
   };
 }
 
-/** Lowest and highest polar angle, in the unit of the parameters. */
-export function polarRange(spec: Pick<SolidAngleProposal<string>, 'convention' | 'unit'>): readonly [number, number] {
+/** Returns the range of the polar angle, in the unit of the parameters. */
+function polarRange(spec: SolidAngleProposal<string>): ParameterDomain {
   const half = spec.unit === 'degrees' ? 180 : Math.PI;
-  return spec.convention === 'polar' ? [0, half] : [-0.5 * half, 0.5 * half];
+  return spec.convention === 'polar' ? { lower: 0, upper: half } : { lower: -0.5 * half, upper: 0.5 * half };
 }
 
 // 1 − e^{−x}, without cancellation for small x.

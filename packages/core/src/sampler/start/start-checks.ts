@@ -1,6 +1,7 @@
 import { createError, type EpsieErrorFields, isEpsieError } from '../../errors/epsie-error.ts';
-import { polarRange } from '../../proposals/families/solid-angle.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../../proposals/spec.ts';
+import type { NestedTransdimensionalProposal } from '../../proposals/composites/nested-transdimensional.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
+import { domainOf, type FixedProposal } from '../../proposals/families/registry.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
 /** Where a start was refused. */
@@ -100,19 +101,14 @@ function checkDomain(spec: Proposal<string>, point: Point): void {
   }
   for (const [i, parameter] of spec.parameters.entries()) {
     const value = numberOf(point, parameter);
-    if ('successive' in spec && !Number.isInteger(value))
-      refuse(point, parameter, 'an integer, as its proposal is discrete');
-    const [lower, upper] = domainOf(spec, i) ?? [value, value];
+    const domain = domainOf(spec, i);
+    if (domain === undefined) continue;
+    const { lower, upper, integer = false } = domain;
+    if (integer && !Number.isInteger(value)) refuse(point, parameter, 'an integer, as its proposal is discrete');
     if (value >= lower && value <= upper) continue;
     const reason = 'of its proposal (no step could lead back to where it is)';
     refuse(point, parameter, `within the bounds [${lower}, ${upper}] ${reason}`);
   }
-}
-
-/** Where a parameter of a proposal must be, if not anywhere. */
-function domainOf(spec: FixedProposal<string>, i: number): readonly [number, number] | undefined {
-  if (spec.kind === 'solidAngle') return i === 1 ? polarRange(spec) : undefined;
-  return 'bounds' in spec ? spec.bounds[i] : undefined;
 }
 
 const numberOf = ({ parameters, position }: Point, name: string): number =>

@@ -4,7 +4,7 @@ import { clonePlain, plainKey } from '../../data/plain-data.ts';
 import { usageError } from '../../errors/wrong-use.ts';
 import type { Block } from '../../history/block.ts';
 import { ChainHistory } from '../../history/chain-history.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { Pcg64State } from '../../random/pcg64.ts';
 import { initialLadder } from '../../tempering/vousden.ts';
 import type { Configuration } from '../configuration.ts';

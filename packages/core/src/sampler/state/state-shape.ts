@@ -1,8 +1,8 @@
 import { initialProposalState } from '../../chain/proposal-state.ts';
 import type { LevelState } from '../../chain/state.ts';
 import { describe } from '../../data/describe.ts';
-import { createKernel } from '../../proposals/create.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
+import { createKernel } from '../../proposals/families/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
 /**

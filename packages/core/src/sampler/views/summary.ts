@@ -1,6 +1,6 @@
 import { Verbatim } from '../../platform/inspect.ts';
 import type { Pool } from '../../pool/pool.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { ChainSet } from '../state/chain-set.ts';
 
 /** Summary of a sampler or a chain for people, by name: the content of its printed form and of its JSON. */

@@ -1,7 +1,7 @@
 import type { LevelState, ProposalState } from '../../chain/state.ts';
 import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { FullScale } from '../../proposals/scale.ts';
-import type { Proposal } from '../../proposals/spec.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 
