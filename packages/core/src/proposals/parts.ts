@@ -1,17 +1,45 @@
+import { typeError } from '../errors/wrong-use.ts';
 import { createBirthKernel } from './births/registry.ts';
-import type { Proposal } from './composites/registry.ts';
+import { compositeOf, type Proposal } from './composites/registry.ts';
 import { createKernel, type FixedProposal, familyOf } from './families/registry.ts';
+import type { ProposalSpec } from './spec.ts';
+
+/** Returns the proposals of families that a proposal consists of: itself, unless it is a composite. */
+export function partsOf(spec: ProposalSpec): readonly FixedProposal<string>[] {
+  const parts = directPartsOf(spec);
+  return parts === undefined ? [spec as FixedProposal<string>] : parts.flatMap(partsOf);
+}
+
+/** Returns the parts of a composite, which may be composites; undefined for a proposal of a family. */
+export function directPartsOf(spec: ProposalSpec): readonly ProposalSpec[] | undefined {
+  const composite = compositeOf(spec);
+  return composite === undefined ? undefined : Object.values(composite.parts(spec)).flat();
+}
 
 /**
  * Checks that a proposal can be made, as far as that is known before its module is imported.
  *
  * @throws TypeError for one that was not made by the functions for it, or whose options do not fit together
  */
-export function checkProposal(spec: Proposal<string>): void {
-  if (spec.kind === 'nestedTransdimensional') {
-    for (const { birth } of spec.components) createBirthKernel(birth);
+export function checkProposal(spec: ProposalSpec): void {
+  compositeOf(spec)?.births?.(spec).forEach(createBirthKernel);
+  const parts = directPartsOf(spec);
+  if (parts === undefined) {
+    if (familyOf(spec).load === undefined) createKernel(spec);
+    return;
   }
-  for (const part of partsOf(spec)) if (familyOf(part).load === undefined) createKernel(part);
+  for (const part of parts) {
+    checkFixed(spec, part);
+    checkProposal(part);
+  }
+}
+
+function checkFixed(owner: ProposalSpec, part: ProposalSpec): void {
+  const composite = compositeOf(part);
+  if (composite === undefined || composite.fixed) return;
+  throw typeError(
+    `Expected the parts of \`${owner.kind}\` to move a fixed number of parameters, got one made by \`${part.kind}\``,
+  );
 }
 
 /**
@@ -22,8 +50,6 @@ export async function loadProposals(proposals: readonly Proposal<string>[]): Pro
   for (const part of proposals.flatMap(partsOf)) await familyOf(part).load?.(part);
 }
 
-/** Returns the proposals that a proposal consists of: itself, unless it nests others. */
-export function partsOf(spec: Proposal<string>): readonly FixedProposal<string>[] {
-  if (spec.kind !== 'nestedTransdimensional') return [spec];
-  return [spec.indexProposal, ...spec.components.map(({ proposal }) => proposal)];
-}
+/** Returns the name of a proposal in summaries. */
+export const labelOf = (spec: ProposalSpec): string =>
+  compositeOf(spec) === undefined ? (familyOf(spec).label?.(spec) ?? spec.kind) : spec.kind;

@@ -2,6 +2,7 @@ import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
 import type { ParameterDomain, ProposalFamily } from '../family.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { type AngularProposal, angularFamily } from './angular.ts';
 import { type BoundedDiscreteProposal, boundedDiscreteFamily } from './bounded-discrete.ts';
 import { type BoundedEigenvectorProposal, boundedEigenvectorFamily } from './bounded-eigenvector.ts';
@@ -42,9 +43,10 @@ export const FAMILIES: { readonly [S in FixedProposal<string> as S['kind']]: Pro
  *
  * @throws TypeError for a value that is not a proposal of any family
  */
-export function familyOf(spec: FixedProposal<string>): ProposalFamily<FixedProposal<string>> {
+export function familyOf(spec: ProposalSpec): ProposalFamily<ProposalSpec> {
   const kind: unknown = (spec as { kind?: unknown } | null | undefined)?.kind;
-  if (typeof kind === 'string' && Object.hasOwn(FAMILIES, kind)) return FAMILIES[spec.kind] as never;
+  if (typeof kind === 'string' && Object.hasOwn(FAMILIES, kind))
+    return FAMILIES[kind as keyof typeof FAMILIES] as unknown as ProposalFamily<ProposalSpec>;
   throw typeError(`Unknown proposal ${describe(spec)}: make proposals with \`normal(…)\` and its like`);
 }
 
@@ -53,8 +55,8 @@ export function familyOf(spec: FixedProposal<string>): ProposalFamily<FixedPropo
  *
  * @throws Error for a custom proposal whose module was not imported yet: see {@link loadProposals}
  */
-export const createKernel = (spec: FixedProposal<string>): ProposalKernel => familyOf(spec).kernel(spec);
+export const createKernel = (spec: ProposalSpec): ProposalKernel => familyOf(spec).kernel(spec);
 
 /** Returns the domain of parameter number `index` of a proposal; undefined where it is all real numbers. */
-export const domainOf = (spec: FixedProposal<string>, index: number): ParameterDomain | undefined =>
+export const domainOf = (spec: ProposalSpec, index: number): ParameterDomain | undefined =>
   familyOf(spec).domain?.(spec, index);

@@ -98,7 +98,7 @@ export class ChainSet {
     }
     checkBlobNames(points);
     this.#warnings.restart();
-    const initial = proposals.map(initialProposalState);
+    const initial = proposals.map((spec) => initialProposalState(spec));
     this.#chains = points.map((levels, chain) => {
       return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
     });

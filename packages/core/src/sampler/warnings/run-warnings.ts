@@ -1,7 +1,7 @@
-import { MOVED } from '../../chain/jump-watch.ts';
 import type { ChainState, LevelState, TemperedChainState } from '../../chain/state.ts';
 import type { Block } from '../../history/block.ts';
 import { type FixedProposal, familyOf } from '../../proposals/families/registry.ts';
+import { MOVED } from '../../proposals/jump-watch.ts';
 import { partsOf } from '../../proposals/parts.ts';
 import type { Configuration } from '../configuration.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
