@@ -23,7 +23,8 @@ export {
   transferList,
   withTransfer,
 } from './pool/task.ts';
-export { type AndrieuThomsOptions, type AndrieuThomsSpec, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export type { AndrieuThomsSpec } from './proposals/adaptation/andrieu-thoms/spec.ts';
+export { type AndrieuThomsOptions, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
 export type { Adaptation } from './proposals/adaptation/registry.ts';
 export {
   type SiviaSkillingOptions,

@@ -1,11 +1,9 @@
 import { expectBoolean, expected } from '../checks/validate.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import type { Random } from '../random/random.ts';
-import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
-import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
-import type { Adaptation } from './adaptation/registry.ts';
-import type { Rule } from './adaptation/rule.ts';
-import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
+import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from './adaptation/registry.ts';
+import type { AdaptiveScale } from './adaptation/rule.ts';
+import { resolveJumpOptions } from './jump-options.ts';
 import { copyDirections, findDirections } from './principal-directions.ts';
 import {
   type Covariance,
@@ -49,7 +47,7 @@ export type DirectionSpec = {
   /** Units in which the directions are eigenvectors. */
   readonly units: Units;
   /** How it adapts. */
-  readonly adaptation?: AndrieuThomsSpec;
+  readonly adaptation?: Adaptation;
 };
 
 /** Checks {@link DirectionOptions}. */
@@ -67,15 +65,23 @@ export function resolveDirections(
   if (typeof shuffleRate !== 'number') throw typeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   if (!(shuffleRate >= 0 && shuffleRate <= 1))
     throw rangeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
-  const adaptation = resolveOwnAdaptation(owner, options);
+  const adaptation = resolveAdaptation(
+    { adaptation: options.adaptation },
+    { owner, scales: ['direction'], parameters: names },
+  );
   return {
     shuffleRate,
-    units: expectUnits(options.units ?? (adaptation?.initialMean === 'start' ? 'standard' : 'raw')),
+    units: expectUnits(options.units ?? defaultUnits(adaptation)),
     ...(covariance === undefined ? {} : { covariance }),
     ...(singular ? { singular } : {}),
     ...(adaptation === undefined ? {} : { adaptation }),
     ...resolveJumpOptions(owner, options, adaptation),
   };
+}
+
+function defaultUnits(adaptation: Adaptation | undefined): Units {
+  if (adaptation === undefined) return 'raw';
+  return ruleOf(adaptation).units?.(adaptation) ?? 'standard';
 }
 
 function expectUnits(units: Units): Units {
@@ -84,14 +90,14 @@ function expectUnits(units: Units): Units {
 }
 
 /**
- * The rule that keeps or learns the directions.
+ * Returns the adaptive part of a kernel that moves along directions.
  *
  * @param widths widths of the box that truncates a jump; undefined where nothing does
  */
-export function directionRule(
-  { covariance, parameters, units, adaptation }: DirectionSpec & Pick<ProposalSpec, 'parameters'>,
+export function directionScale(
+  { kind, parameters, covariance, units, adaptation }: DirectionSpec & ProposalSpec,
   widths?: readonly number[],
-): Rule<DirectionScale> {
+): AdaptiveScale<DirectionScale> {
   const n = parameters.length;
   const matrix = fullScale(covariance, n).covariance;
   const scale = {
@@ -100,9 +106,9 @@ export function directionRule(
     eigenvectors: new Float64Array(n * n),
   };
   findDirections(matrix, units, new Float64Array(n * n), scale);
-  if (adaptation !== undefined)
-    return andrieuThomsDirections(adaptation, units, matrix, scale, widths) as Rule<DirectionScale>;
-  return { initial: () => copyDirections(scale) };
+  if (adaptation === undefined) return { initial: () => copyDirections(scale) };
+  const facts = { covariance: matrix, units, ...(widths && { widths }) };
+  return learnerOf(adaptation, 'direction', kind)(adaptation, scale, facts);
 }
 
 /** Draws directions, with memory of its own to work in. */

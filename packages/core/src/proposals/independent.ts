@@ -1,13 +1,10 @@
 import { expected } from '../checks/validate.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
-import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
-import type { Adaptation } from './adaptation/registry.ts';
-import type { Implied, Rule } from './adaptation/rule.ts';
-import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';
-import { priorWidthsOf, veitchRule } from './adaptation/veitch.ts';
-import { resolveAdaptation, resolveJumpOptions } from './jump-options.ts';
+import { type Adaptation, learnerOf, resolveAdaptation } from './adaptation/registry.ts';
+import type { AdaptiveScale, ParameterFacts } from './adaptation/rule.ts';
+import { resolveJumpOptions } from './jump-options.ts';
 import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
-import type { JumpOptions } from './spec.ts';
+import type { JumpOptions, ProposalSpec } from './spec.ts';
 
 /** Options of the proposals whose parameters move independently of each other. */
 export type IndependentOptions = JumpOptions & {
@@ -17,15 +14,14 @@ export type IndependentOptions = JumpOptions & {
   readonly adaptation?: Adaptation;
 };
 
-/** What they have in common as data. */
-type Independent = {
-  readonly parameters: readonly string[];
+/** The members that they have in common as plain data. */
+type Independent = ProposalSpec & {
   readonly covariance?: readonly number[];
   readonly adaptation?: Adaptation;
 };
 
 /**
- * Checks the options that they have in common.
+ * Checks {@link IndependentOptions}.
  *
  * @param widths widths of the parameters' domains, where the family implies them
  */
@@ -34,10 +30,10 @@ export function resolveIndependent(
   names: readonly string[],
   options: IndependentOptions,
   widths?: readonly number[],
-): Omit<Independent, 'parameters'> & { readonly jumpInterval: number; readonly jumpIntervalDuration?: number } {
+): Omit<Independent, 'kind' | 'parameters'> {
   const covariance = independentVariances(owner, options.covariance, names.length);
-  const adaptation = resolveAdaptation(owner, options);
-  if (adaptation?.kind === 'veitch') priorWidthsOf(owner, adaptation, names, widths);
+  const adapting = { owner, scales: ['diagonal'] as const, parameters: names };
+  const adaptation = resolveAdaptation(options, { ...adapting, ...(widths && { widths }) });
   return {
     ...(covariance === undefined ? {} : { covariance }),
     ...(adaptation === undefined ? {} : { adaptation }),
@@ -45,23 +41,17 @@ export function resolveIndependent(
   };
 }
 
-/** The rule that adapts one width for each parameter. */
-export function independentRule(owner: string, spec: Independent, implied: Implied = {}): Rule<DiagonalScale> {
-  const { adaptation, parameters } = spec;
-  const { widths } = implied;
-  const scale = diagonalScale(spec.covariance, parameters.length);
-  if (adaptation?.kind === 'veitch')
-    return veitchRule(adaptation, priorWidthsOf(owner, adaptation, parameters, widths));
-  if (adaptation?.kind === 'siviaSkilling') {
-    const maximum = widths === undefined ? undefined : (1.49 * Math.max(...widths)) ** 2;
-    return siviaSkillingDiagonal(adaptation, scale, maximum) as Rule<DiagonalScale>;
-  }
-  if (adaptation?.kind === 'andrieuThoms')
-    return andrieuThomsDiagonal(adaptation, scale, implied) as Rule<DiagonalScale>;
-  return { initial: () => ({ std: scale.std.slice() }) };
+/** Returns the adaptive part of a kernel with one width for each parameter. */
+export function independentScale(
+  { kind, parameters, covariance, adaptation }: Independent,
+  facts: Omit<ParameterFacts, 'owner' | 'parameters'> = {},
+): AdaptiveScale<DiagonalScale> {
+  const scale = diagonalScale(covariance, parameters.length);
+  if (adaptation === undefined) return { initial: () => ({ std: scale.std.slice() }) };
+  return learnerOf(adaptation, 'diagonal', kind)(adaptation, scale, { ...facts, owner: kind, parameters });
 }
 
-/** Widths of intervals. */
+/** Returns the widths of intervals. */
 export const widthsOf = (bounds: readonly (readonly [number, number])[]): readonly number[] =>
   bounds.map(([lower, upper]) => upper - lower);
 

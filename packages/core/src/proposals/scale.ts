@@ -29,6 +29,12 @@ export type DirectionScale = {
   readonly eigenvectors: Float64Array;
 };
 
+/** The scale of a proposal that jumps on a sphere. */
+export type Concentration = {
+  /** Concentration κ of the von Mises–Fisher distribution. */
+  kappa: number;
+};
+
 /** Units in which the eigenvector families find directions: each parameter by its standard deviation, or as it is. */
 export type Units = 'standard' | 'raw';
 

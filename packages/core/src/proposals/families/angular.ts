@@ -2,7 +2,7 @@ import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import type { Adaptation } from '../adaptation/registry.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
@@ -73,7 +73,7 @@ function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<Diag
       }
       return sum;
     },
-    ...independentRule('angular', spec, { widths: turns(spec.parameters), period: 2 * Math.PI }),
+    ...independentScale(spec, { widths: turns(spec.parameters), period: 2 * Math.PI }),
   };
 }
 

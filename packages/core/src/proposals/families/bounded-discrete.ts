@@ -3,7 +3,7 @@ import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Adaptation } from '../adaptation/registry.ts';
 import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from '../independent.ts';
+import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
@@ -106,6 +106,6 @@ function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): Pro
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedDiscrete', spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
+    ...independentScale(spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
   };
 }

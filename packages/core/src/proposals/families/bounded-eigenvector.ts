@@ -9,7 +9,7 @@ import {
   DirectionPicker,
   type DirectionSpec,
   directionOf,
-  directionRule,
+  directionScale,
   lengthAlong,
   resolveDirections,
 } from '../directions.ts';
@@ -115,7 +115,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
       const here = centralMass(-lower * perSigma) + centralMass(upper * perSigma);
       return log(here / (centralMass((t - lower) * perSigma) + centralMass((upper - t) * perSigma)));
     },
-    ...directionRule(spec, widthsOf(spec.bounds)),
+    ...directionScale(spec, widthsOf(spec.bounds)),
   };
 
   // The direction of a jump, whose chord and length go to `place`; −1 if there is none.

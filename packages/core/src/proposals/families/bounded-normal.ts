@@ -2,7 +2,7 @@ import { expectBounds, expectNames, expectOptions } from '../../checks/validate.
 import type { Adaptation } from '../adaptation/registry.ts';
 import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from '../independent.ts';
+import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
@@ -90,6 +90,6 @@ function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): Proposa
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedNormal', spec, { widths: widthsOf(spec.bounds) }),
+    ...independentScale(spec, { widths: widthsOf(spec.bounds) }),
   };
 }

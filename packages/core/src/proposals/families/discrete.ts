@@ -3,7 +3,7 @@ import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
 import type { Adaptation } from '../adaptation/registry.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
@@ -81,7 +81,7 @@ function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<Di
       }
       return sum;
     },
-    ...independentRule('discrete', spec, { smallestStd: smallestStds(successive) }),
+    ...independentScale(spec, { smallestStd: smallestStds(successive) }),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   DirectionPicker,
   type DirectionSpec,
   directionOf,
-  directionRule,
+  directionScale,
   lengthAlong,
   resolveDirections,
 } from '../directions.ts';
@@ -78,6 +78,6 @@ function createEigenvectorKernel(spec: EigenvectorProposal<string>): ProposalKer
       const sigma = Math.sqrt(scale.eigenvalues[j] as number);
       return normalLogPdf(lengthAlong(to, from, scale, j) / sigma) - log(sigma);
     },
-    ...directionRule(spec),
+    ...directionScale(spec),
   };
 }

@@ -2,12 +2,11 @@ import { expected, expectNames, expectOptions, expectPositive } from '../../chec
 import { typeError } from '../../errors/wrong-use.ts';
 import { exp, log, log1p } from '../../math/elementary.ts';
 import { angleOf, bit, sin, sinCos } from '../../math/trigonometry.ts';
-import { type AndrieuThomsSpec, gainOf } from '../adaptation/andrieu-thoms.ts';
-import type { Adaptation } from '../adaptation/registry.ts';
-import type { Rule } from '../adaptation/rule.ts';
+import { type Adaptation, learnerOf, resolveAdaptation } from '../adaptation/registry.ts';
 import type { ParameterDomain, ProposalFamily } from '../family.ts';
-import { JUMP_OPTIONS, resolveJumpOptions, resolveOwnAdaptation } from '../jump-options.ts';
+import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import type { Concentration } from '../scale.ts';
 import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { clamp } from '../truncated-normal.ts';
 
@@ -20,7 +19,7 @@ export type SolidAngleProposal<P extends string> = ProposalSpec<'solidAngle', P>
   /** Unit of both angles. */
   readonly unit: 'radians' | 'degrees';
   /** How it adapts. */
-  readonly adaptation?: AndrieuThomsSpec;
+  readonly adaptation?: Adaptation;
 };
 
 /** Options of {@link solidAngle}. */
@@ -33,12 +32,6 @@ export type SolidAngleOptions = JumpOptions & {
   readonly unit?: 'radians' | 'degrees';
   /** How the proposal learns κ: {@link andrieuThoms}. Default: it does not. */
   readonly adaptation?: Adaptation;
-};
-
-/** The scale of a {@link solidAngle} proposal. */
-export type Concentration = {
-  /** Concentration of the von Mises–Fisher distribution. */
-  kappa: number;
 };
 
 /**
@@ -70,11 +63,15 @@ export function solidAngle<const P extends string>(
   expectOptions('solidAngle', angles, ['azimuth', 'polar']);
   expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
   const { convention = 'polar', unit = 'radians' } = options;
-  const adaptation = resolveOwnAdaptation('solidAngle', options);
+  const parameters = expectNames('azimuth and polar', [angles.azimuth, angles.polar]);
+  const adaptation = resolveAdaptation(
+    { adaptation: options.adaptation },
+    { owner: 'solidAngle', scales: ['concentration'], parameters },
+  );
   const { kappa = adaptation === undefined ? 10 : 5 } = options;
   return {
     kind: 'solidAngle',
-    parameters: expectNames('azimuth and polar', [angles.azimuth, angles.polar]),
+    parameters,
     kappa: expectPositive('kappa', kappa),
     convention: expectOneOf('convention', convention, ['polar', 'declination']),
     unit: expectOneOf('unit', unit, ['radians', 'degrees']),
@@ -92,6 +89,7 @@ export const solidAngleFamily: ProposalFamily<SolidAngleProposal<string>> = {
 
 /** Creates the kernel of {@link solidAngle}. */
 function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
+  const { kind, kappa, adaptation } = spec;
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
   const { lower: lowest, upper: highest } = polarRange(spec);
   const turn = 2 * Math.PI;
@@ -150,7 +148,9 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
       const oneMinusCos = 2 * (sinHalf * sinHalf + sin(here) * sin(there) * sinHalfAzimuth * sinHalfAzimuth);
       return log(kappa / (turn * oneMinusExp(2 * kappa))) - kappa * oneMinusCos;
     },
-    ...concentrationRule(spec),
+    ...(adaptation === undefined
+      ? { initial: () => ({ kappa }) }
+      : learnerOf(adaptation, 'concentration', kind)(adaptation, { kappa })),
   };
 }
 
@@ -166,27 +166,6 @@ function oneMinusExp(x: number): number {
   if (x > 38) return 1;
   if (x > 0.01) return 1 - exp(-x);
   return x * (1 - (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - x / 6)))));
-}
-
-/** Concentrations that adaptation may reach: on a flat sky it falls without end. */
-const [SMALLEST, LARGEST] = [1e-300, 1e300];
-
-// Andrieu & Thoms, algorithm 4, with the concentration for the scale: log κ moves against the acceptance ratio.
-function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): Rule<Concentration> {
-  const initial = (): Concentration => ({ kappa });
-  if (adaptation === undefined) return { initial };
-  const { targetRate } = adaptation as AndrieuThomsSpec;
-  const gainAt = gainOf(adaptation as AndrieuThomsSpec);
-  return {
-    initial,
-    adapt(state, step) {
-      const x = gainAt(step) * (targetRate - step.ratio);
-      // Soon the steps of log κ are so small that a few terms of the exponential do.
-      const small = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720))))));
-      const next = state.kappa * (Math.abs(x) < 0.01 ? small : exp(x));
-      if (next > SMALLEST && next < LARGEST) state.kappa = next;
-    },
-  };
 }
 
 function expectOneOf<T extends string>(option: string, value: T, known: readonly T[]): T {
