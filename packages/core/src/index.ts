@@ -44,7 +44,6 @@ export {
   type TransdimensionalComponent,
 } from './proposals/composites/nested-transdimensional.ts';
 export type { Proposal } from './proposals/composites/registry.ts';
-export type { DirectionOptions } from './proposals/directions.ts';
 export { type AngularOptions, type AngularProposal, angular } from './proposals/families/angular.ts';
 export {
   type BoundedDiscreteOptions,
@@ -72,11 +71,12 @@ export { type EigenvectorProposal, eigenvector } from './proposals/families/eige
 export { type NormalOptions, type NormalProposal, normal } from './proposals/families/normal.ts';
 export type { FixedProposal } from './proposals/families/registry.ts';
 export { type SolidAngleOptions, type SolidAngleProposal, solidAngle } from './proposals/families/solid-angle.ts';
-export type { IndependentOptions } from './proposals/independent.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { evaluateLogDensity } from './proposals/log-density.ts';
 export { loadProposals } from './proposals/parts.ts';
-export type { Covariance, SingularOption, Units } from './proposals/scale.ts';
+export type { DirectionOptions } from './proposals/scales/directions.ts';
+export type { IndependentOptions } from './proposals/scales/independent.ts';
+export type { Covariance, SingularOption, Units } from './proposals/scales/scale.ts';
 export type { JumpOptions } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';

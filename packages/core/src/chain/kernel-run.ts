@@ -1,9 +1,9 @@
 import { exp } from '../math/elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
-import { logDensityRatio } from '../proposals/density-ratio.ts';
-import { JumpWatch } from '../proposals/jump-watch.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import type { ProposalRun, ProposalState } from '../proposals/proposal-run.ts';
+import { logDensityRatio } from '../proposals/run/density-ratio.ts';
+import { JumpWatch } from '../proposals/run/jump-watch.ts';
+import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
 import type { ProposalSpec } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
 import type { LevelView } from './level-view.ts';

@@ -1,5 +1,5 @@
 import type { ModelObject } from '../model/model.ts';
-import type { StepView } from '../proposals/proposal-run.ts';
+import type { StepView } from '../proposals/run/proposal-run.ts';
 import type { Point } from './point.ts';
 
 /** A level as a proposal with a kernel sees it: with all that a virtual move needs. */

@@ -1,7 +1,7 @@
 import { describe } from '../data/describe.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
-import type { ProposalRun } from '../proposals/proposal-run.ts';
+import type { ProposalRun } from '../proposals/run/proposal-run.ts';
 import type { Random } from '../random/random.ts';
 import { type CompiledProposal, createRun } from './compile.ts';
 import type { LevelView } from './level-view.ts';

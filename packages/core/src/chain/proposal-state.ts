@@ -2,7 +2,7 @@ import { mapParts } from '../proposals/composite.ts';
 import { compositeOf } from '../proposals/composites/registry.ts';
 import { createKernel } from '../proposals/families/registry.ts';
 import type { KernelState } from '../proposals/kernel.ts';
-import type { ProposalState } from '../proposals/proposal-run.ts';
+import type { ProposalState } from '../proposals/run/proposal-run.ts';
 import type { ProposalSpec } from '../proposals/spec.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ProposalState } from '../proposals/proposal-run.ts';
+import type { ProposalState } from '../proposals/run/proposal-run.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 
 export type { ProposalState };

@@ -1,8 +1,8 @@
 import type { BirthKernel } from './births/birth.ts';
 import type { Birth } from './births/registry.ts';
-import type { CompositeRun } from './composite-run.ts';
-import type { JumpRun } from './jump-run.ts';
-import type { ProposalRun, StepView } from './proposal-run.ts';
+import type { CompositeRun } from './run/composite-run.ts';
+import type { JumpRun } from './run/jump-run.ts';
+import type { ProposalRun, StepView } from './run/proposal-run.ts';
 import type { ProposalSpec } from './spec.ts';
 import type { Values } from './values.ts';
 

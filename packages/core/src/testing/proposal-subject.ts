@@ -1,5 +1,5 @@
-import { logDensityDifference } from '../proposals/density-ratio.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { logDensityDifference } from '../proposals/run/density-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import type { TargetDistribution } from './proposal-domains.ts';

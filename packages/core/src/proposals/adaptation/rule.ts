@@ -1,5 +1,5 @@
 import type { Transition } from '../kernel.ts';
-import type { Concentration, DiagonalScale, DirectionScale, FullScale, Units } from '../scale.ts';
+import type { Concentration, DiagonalScale, DirectionScale, FullScale, Units } from '../scales/scale.ts';
 
 /** The adaptive part of a kernel: the state that it starts from, and what changes it after a step. */
 export interface AdaptiveScale<S> {

@@ -2,7 +2,7 @@ import { expected, expectFraction, expectInteger, expectOptions, expectPositive 
 import { rangeError } from '../../errors/wrong-use.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
-import type { DiagonalScale, FullScale } from '../scale.ts';
+import type { DiagonalScale, FullScale } from '../scales/scale.ts';
 import {
   type AdaptationRule,
   type AdaptiveScale,

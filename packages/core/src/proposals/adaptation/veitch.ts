@@ -12,7 +12,7 @@ import { typeError } from '../../errors/wrong-use.ts';
 import { log } from '../../math/elementary.ts';
 import { powersOf } from '../../math/powers.ts';
 import type { Transition } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
 import {
   type AdaptationRule,
   type AdaptiveScale,

@@ -1,9 +1,9 @@
 import { rangeError } from '../../errors/wrong-use.ts';
 import type { BirthKernel, BirthSpec } from '../births/birth.ts';
 import type { CompositeContext } from '../composite.ts';
-import { CompositeRun } from '../composite-run.ts';
-import { indicesOf, type JumpRun } from '../jump-run.ts';
-import type { ProposalRun } from '../proposal-run.ts';
+import { CompositeRun } from '../run/composite-run.ts';
+import { indicesOf, type JumpRun } from '../run/jump-run.ts';
+import type { ProposalRun } from '../run/proposal-run.ts';
 import type { ProposalSpec } from '../spec.ts';
 
 /** The parts of a transdimensional proposal. */

@@ -2,10 +2,10 @@ import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import type { Adaptation } from '../adaptation/registry.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentScale, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
 import { drawTruncated, logTruncated, SURELY_COMMON } from '../truncated-normal.ts';
 

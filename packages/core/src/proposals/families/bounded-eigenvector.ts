@@ -3,6 +3,9 @@ import { centralMass } from '../../math/central-mass.ts';
 import { log } from '../../math/elementary.ts';
 import type { Random } from '../../random/random.ts';
 import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
+import type { ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
@@ -12,12 +15,9 @@ import {
   directionScale,
   lengthAlong,
   resolveDirections,
-} from '../directions.ts';
-import type { ProposalFamily } from '../family.ts';
-import { widthsOf } from '../independent.ts';
-import { JUMP_OPTIONS } from '../jump-options.ts';
-import type { ProposalKernel } from '../kernel.ts';
-import type { DirectionScale } from '../scale.ts';
+} from '../scales/directions.ts';
+import { widthsOf } from '../scales/independent.ts';
+import type { DirectionScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
 import { type Box, clamp, createBox, drawTruncated, logTruncated } from '../truncated-normal.ts';
 

@@ -2,10 +2,10 @@ import { expectBounds, expectNames, expectOptions } from '../../checks/validate.
 import type { Adaptation } from '../adaptation/registry.ts';
 import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
+import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
 import { createBox, drawTruncated, logMassRatio, logTruncated } from '../truncated-normal.ts';
 

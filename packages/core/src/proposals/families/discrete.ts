@@ -3,10 +3,10 @@ import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
 import type { Adaptation } from '../adaptation/registry.ts';
 import type { ProposalFamily } from '../family.ts';
-import { type IndependentOptions, independentScale, resolveIndependent } from '../independent.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
 
 /** A {@link discrete} proposal as plain data. */

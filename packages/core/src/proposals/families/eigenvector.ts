@@ -1,6 +1,9 @@
 import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
+import type { ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
@@ -10,11 +13,8 @@ import {
   directionScale,
   lengthAlong,
   resolveDirections,
-} from '../directions.ts';
-import type { ProposalFamily } from '../family.ts';
-import { JUMP_OPTIONS } from '../jump-options.ts';
-import type { ProposalKernel } from '../kernel.ts';
-import type { DirectionScale } from '../scale.ts';
+} from '../scales/directions.ts';
+import type { DirectionScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
 
 /** An {@link eigenvector} proposal as plain data. */

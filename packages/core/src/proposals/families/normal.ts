@@ -7,9 +7,9 @@ import type { Random } from '../../random/random.ts';
 import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from '../adaptation/registry.ts';
 import type { AdaptiveScale } from '../adaptation/rule.ts';
 import type { ProposalFamily } from '../family.ts';
-import { independentScale } from '../independent.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import { independentScale } from '../scales/independent.ts';
 import {
   type Covariance,
   type DiagonalScale,
@@ -19,7 +19,7 @@ import {
   isMatrix,
   normaliseCovariance,
   type SingularOption,
-} from '../scale.ts';
+} from '../scales/scale.ts';
 import type { JumpOptions, ProposalSpec } from '../spec.ts';
 
 /** A {@link normal} proposal as plain data. */

@@ -6,7 +6,7 @@ import { type Adaptation, learnerOf, resolveAdaptation } from '../adaptation/reg
 import type { ParameterDomain, ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { Concentration } from '../scale.ts';
+import type { Concentration } from '../scales/scale.ts';
 import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { clamp } from '../truncated-normal.ts';
 

@@ -1,6 +1,6 @@
 import type { LevelState, ProposalState } from '../../chain/state.ts';
 import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms/shape.ts';
-import type { FullScale } from '../../proposals/scale.ts';
+import type { FullScale } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 

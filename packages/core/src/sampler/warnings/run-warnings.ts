@@ -1,8 +1,8 @@
 import type { ChainState, LevelState, TemperedChainState } from '../../chain/state.ts';
 import type { Block } from '../../history/block.ts';
 import { type FixedProposal, familyOf } from '../../proposals/families/registry.ts';
-import { MOVED } from '../../proposals/jump-watch.ts';
 import { partsOf } from '../../proposals/parts.ts';
+import { MOVED } from '../../proposals/run/jump-watch.ts';
 import type { Configuration } from '../configuration.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
 import type { SamplerWarning } from './warning.ts';

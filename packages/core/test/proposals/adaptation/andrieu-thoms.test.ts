@@ -3,7 +3,7 @@ import { andrieuThoms, discrete, eigenvector, type FixedProposal, normal, type T
 import test from 'ava';
 import { andrieuThomsFull } from '#src/proposals/adaptation/andrieu-thoms/full.js';
 import { createKernel } from '#src/proposals/families/registry.js';
-import { fullScale } from '#src/proposals/scale.js';
+import { fullScale } from '#src/proposals/scales/scale.js';
 
 const stepTo = (step: number, previous: readonly number[], position: readonly number[], ratio = 0.5): Transition => ({
   step,

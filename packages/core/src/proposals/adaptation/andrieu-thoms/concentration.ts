@@ -1,5 +1,5 @@
 import { exp } from '../../../math/elementary.ts';
-import type { Concentration } from '../../scale.ts';
+import type { Concentration } from '../../scales/scale.ts';
 import type { AdaptiveScale } from '../rule.ts';
 import { gainOf } from './gain.ts';
 import type { AndrieuThomsSpec } from './spec.ts';

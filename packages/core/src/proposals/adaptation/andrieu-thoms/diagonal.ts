@@ -1,5 +1,5 @@
 import { exp } from '../../../math/elementary.ts';
-import type { DiagonalScale } from '../../scale.ts';
+import type { DiagonalScale } from '../../scales/scale.ts';
 import type { AdaptiveScale, ParameterFacts } from '../rule.ts';
 import { gainOf } from './gain.ts';
 import { startMean } from './mean.ts';

@@ -1,7 +1,7 @@
 import { exp, log } from '../../../math/elementary.ts';
 import type { Transition } from '../../kernel.ts';
-import { copyDirections, findDirections } from '../../principal-directions.ts';
-import type { DirectionScale } from '../../scale.ts';
+import { copyDirections, findDirections } from '../../scales/principal-directions.ts';
+import type { DirectionScale } from '../../scales/scale.ts';
 import type { AdaptiveScale, DirectionFacts } from '../rule.ts';
 import { gainOf } from './gain.ts';
 import { initialMeanOf, isWithinReach, LARGEST_VARIANCE, startMean } from './mean.ts';

@@ -1,6 +1,6 @@
 import { cholesky } from '../../../math/cholesky.ts';
 import { exp } from '../../../math/elementary.ts';
-import type { FullScale } from '../../scale.ts';
+import type { FullScale } from '../../scales/scale.ts';
 import type { AdaptiveScale } from '../rule.ts';
 import { gainOf } from './gain.ts';
 import { isWithinReach, startMean } from './mean.ts';

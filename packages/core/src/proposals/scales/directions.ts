@@ -1,9 +1,10 @@
-import { expectBoolean, expected } from '../checks/validate.ts';
-import { rangeError, typeError } from '../errors/wrong-use.ts';
-import type { Random } from '../random/random.ts';
-import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from './adaptation/registry.ts';
-import type { AdaptiveScale } from './adaptation/rule.ts';
-import { resolveJumpOptions } from './jump-options.ts';
+import { expectBoolean, expected } from '../../checks/validate.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import type { Random } from '../../random/random.ts';
+import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from '../adaptation/registry.ts';
+import type { AdaptiveScale } from '../adaptation/rule.ts';
+import { resolveJumpOptions } from '../jump-options.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { copyDirections, findDirections } from './principal-directions.ts';
 import {
   type Covariance,
@@ -14,7 +15,6 @@ import {
   type SingularOption,
   type Units,
 } from './scale.ts';
-import type { JumpOptions, ProposalSpec } from './spec.ts';
 
 /** Options of the proposals that move along one eigenvector of a covariance at a time. */
 export type DirectionOptions = JumpOptions &

@@ -1,4 +1,4 @@
-import type { KernelState, ProposalKernel } from './kernel.ts';
+import type { KernelState, ProposalKernel } from '../kernel.ts';
 
 /** Returns log q(from | to) − log q(to | from) of a kernel that is not symmetric. */
 export function logDensityRatio(

@@ -1,8 +1,8 @@
+import type { KernelState, ProposalKernel } from '../kernel.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { logDensityRatio } from './density-ratio.ts';
 import { JumpWatch } from './jump-watch.ts';
-import type { KernelState, ProposalKernel } from './kernel.ts';
 import type { StepView } from './proposal-run.ts';
-import type { ProposalSpec } from './spec.ts';
 
 /** A part of a composite that only jumps, at work in one level: it counts no steps and never adapts. */
 export class JumpRun {

@@ -1,5 +1,5 @@
-import type { Random } from '../random/random.ts';
-import type { KernelState } from './kernel.ts';
+import type { Random } from '../../random/random.ts';
+import type { KernelState } from '../kernel.ts';
 
 /** A proposal's adaptive state with the counters that the chain keeps for it. */
 export type ProposalState = KernelState & {

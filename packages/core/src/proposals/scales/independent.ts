@@ -1,10 +1,10 @@
-import { expected } from '../checks/validate.ts';
-import { rangeError, typeError } from '../errors/wrong-use.ts';
-import { type Adaptation, learnerOf, resolveAdaptation } from './adaptation/registry.ts';
-import type { AdaptiveScale, ParameterFacts } from './adaptation/rule.ts';
-import { resolveJumpOptions } from './jump-options.ts';
+import { expected } from '../../checks/validate.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import { type Adaptation, learnerOf, resolveAdaptation } from '../adaptation/registry.ts';
+import type { AdaptiveScale, ParameterFacts } from '../adaptation/rule.ts';
+import { resolveJumpOptions } from '../jump-options.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normaliseCovariance } from './scale.ts';
-import type { JumpOptions, ProposalSpec } from './spec.ts';
 
 /** Options of the proposals whose parameters move independently of each other. */
 export type IndependentOptions = JumpOptions & {

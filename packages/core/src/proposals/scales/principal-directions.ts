@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../math/symmetric-eigen.ts';
+import { symmetricEigen } from '../../math/symmetric-eigen.ts';
 import type { DirectionScale, Units } from './scale.ts';
 
 /**
