@@ -7,7 +7,7 @@ import type { ProposalKernel } from '../kernel.ts';
 import { type IndependentOptions, independentScale, resolveIndependent } from '../scales/independent.ts';
 import type { DiagonalScale } from '../scales/scale.ts';
 import type { ProposalSpec } from '../spec.ts';
-import { drawTruncated, logTruncated, SURELY_COMMON } from '../truncated-normal.ts';
+import { drawTruncated, logTruncated, REJECTION_WIDTHS } from '../truncated-normal.ts';
 
 /** An {@link angular} proposal as plain data. */
 export type AngularProposal<P extends string> = ProposalSpec<'angular', P> & {
@@ -60,7 +60,7 @@ function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<Diag
       for (let i = 0; i < std.length; i++) {
         const sigma = (std[i] as number) / Math.PI;
         // Rejection with one branch: of two it could not be predicted which one fails, and wide draws took half as long again.
-        let step = sigma > SURELY_COMMON * 2 ? drawTruncated(0, sigma, -1, 1, random) : Number.POSITIVE_INFINITY;
+        let step = sigma > REJECTION_WIDTHS * 2 ? drawTruncated(0, sigma, -1, 1, random) : Number.POSITIVE_INFINITY;
         while (Math.abs(step) > 1) step = sigma * random.standardNormal();
         to[i] = Math.PI * wrap((from[i] as number) / Math.PI + step);
       }

@@ -15,7 +15,7 @@ import { logStep, resolveSuccessive, type Successive, smallestStds, toStep } fro
 export type BoundedDiscreteProposal<P extends string> = ProposalSpec<'boundedDiscrete', P> & {
   /** Smallest and largest value of each parameter: integers. */
   readonly bounds: readonly (readonly [number, number])[];
-  /** Whether a jump of each parameter may stay. */
+  /** Whether a jump of each parameter may propose the present integer again. */
   readonly successive: readonly boolean[];
   /** Variances. */
   readonly covariance?: readonly number[];
@@ -27,7 +27,7 @@ export type BoundedDiscreteProposal<P extends string> = ProposalSpec<'boundedDis
 export type BoundedDiscreteOptions<P extends string> = IndependentOptions & {
   /** Smallest and largest value of each parameter; a lower bound is rounded down, an upper one up. */
   readonly bounds: Bounds<P>;
-  /** Round the normal step to the nearest integer, so that a jump may stay. Default false: round away from zero, so that it never does. */
+  /** Round the normal step to the nearest integer, so that a jump may propose the present one again. Default false: round away from zero, so that it never does. */
   readonly successive?: Successive<P>;
 };
 

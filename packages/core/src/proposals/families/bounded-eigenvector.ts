@@ -6,10 +6,10 @@ import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
 import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import { DirectionPicker } from '../scales/direction-picker.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
-  DirectionPicker,
   type DirectionSpec,
   directionOf,
   directionScale,
@@ -85,7 +85,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
   const box = createBox(spec.bounds);
   const picker = new DirectionPicker(n, spec.shuffleRate);
   const chord = new Float64Array(2);
-  const place = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
+  const located = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
   return {
     symmetric: false,
     jump(from, to, scale, random) {
@@ -101,7 +101,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
     logDensity(to, from, scale) {
       const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      const { lower, upper, t } = place;
+      const { lower, upper, t } = located;
       // A chord of no length has one point.
       return lower < upper ? logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper) : 0;
     },
@@ -109,7 +109,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
     logDensityRatio(to, from, scale) {
       const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      const { lower, upper, t } = place;
+      const { lower, upper, t } = located;
       if (!(lower < upper)) return 0;
       const perSigma = 1 / Math.sqrt(scale.eigenvalues[j] as number);
       const here = centralMass(-lower * perSigma) + centralMass(upper * perSigma);
@@ -118,19 +118,19 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
     ...directionScale(spec, widthsOf(spec.bounds)),
   };
 
-  // The direction of a jump, whose chord and length go to `place`; −1 if there is none.
+  // Returns the direction of a jump, −1 if there is none, and writes its chord and its length t to `located`.
   function locate(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
     const j = directionOf(to, from, scale);
     if (j < 0) return j;
     findChord(box, from, scale, j, chord);
-    place.lower = Math.min(chord[0] as number, 0);
-    place.upper = Math.max(chord[1] as number, 0);
-    place.t = clamp(lengthAlong(to, from, scale, j), place.lower, place.upper);
+    located.lower = Math.min(chord[0] as number, 0);
+    located.upper = Math.max(chord[1] as number, 0);
+    located.t = clamp(lengthAlong(to, from, scale, j), located.lower, located.upper);
     return j;
   }
 }
 
-/** Where the line through a point of the box along direction j enters and leaves it. */
+/** Finds where the line through a point of the box along direction j enters and leaves it, as lengths from the point. */
 function findChord(
   { lower, upper }: Box,
   x: Float64Array,

@@ -11,7 +11,7 @@ import type { ProposalSpec } from '../spec.ts';
 
 /** A {@link discrete} proposal as plain data. */
 export type DiscreteProposal<P extends string> = ProposalSpec<'discrete', P> & {
-  /** Whether a jump of each parameter may stay. */
+  /** Whether a jump of each parameter may propose the present integer again. */
   readonly successive: readonly boolean[];
   /** Variances. */
   readonly covariance?: readonly number[];
@@ -19,12 +19,12 @@ export type DiscreteProposal<P extends string> = ProposalSpec<'discrete', P> & {
   readonly adaptation?: Adaptation;
 };
 
-/** Whether a jump may stay where it is: for all parameters, or by name. */
+/** Whether a jump may propose the present integer again (`successive` in Python EPSIE): for all parameters, or by name. */
 export type Successive<P extends string> = boolean | { readonly [K in P]: boolean };
 
 /** Options of {@link discrete}. */
 export type DiscreteOptions<P extends string> = IndependentOptions & {
-  /** Round the normal step to the nearest integer, so that a jump may stay. Default false: round away from zero, so that it never does. */
+  /** Round the normal step to the nearest integer, so that a jump may propose the present one again. Default false: round away from zero, so that it never does. */
   readonly successive?: Successive<P>;
 };
 
@@ -85,7 +85,7 @@ function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<Di
   };
 }
 
-/** Checks the option `successive`: one value for each parameter. */
+/** Checks the option `successive` and returns one value for each parameter. */
 export function resolveSuccessive(successive: unknown, names: readonly string[]): readonly boolean[] {
   if (successive === undefined || typeof successive === 'boolean') return names.map(() => successive ?? false);
   if (typeof successive !== 'object') expectBoolean('successive', successive);
@@ -105,13 +105,13 @@ export const smallestStds = (successive: readonly boolean[]): readonly number[] 
 const drawStep = (sigma: number, successive: boolean, random: Random): number =>
   toStep(sigma * random.standardNormal(), successive);
 
-/** The integer step that a normal one stands for. */
+/** Rounds a normal step to an integer one. */
 export function toStep(d: number, successive: boolean): number {
   if (successive) return roundHalfEven(d);
   return d < 0 ? -Math.ceil(-d) : Math.ceil(d);
 }
 
-/** Log probability of an integer step, before any truncation. */
+/** Returns the log probability of an integer step, before any truncation. */
 export function logStep(step: number, sigma: number, successive: boolean): number {
   const m = Math.abs(step);
   if (successive) return normalLogMass((m - 0.5) / sigma, (m + 0.5) / sigma);

@@ -4,10 +4,10 @@ import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import { DirectionPicker } from '../scales/direction-picker.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
-  DirectionPicker,
   type DirectionSpec,
   directionOf,
   directionScale,

@@ -93,7 +93,7 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
   const { lower: lowest, upper: highest } = polarRange(spec);
   const turn = 2 * Math.PI;
-  // The last κ, and its 1 − e^{−2κ}: without adaptation it stays. (A variable would get a new object with every number.)
+  // The last κ, and its 1 − e^{−2κ}: without adaptation it never changes. (A variable would be a new object for every number.)
   const concentration = new Float64Array(2);
   // Sines and cosines at the last position: a step that is rejected leaves it.
   const known = new Float64Array(2).fill(Number.NaN);
@@ -102,6 +102,7 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
   const pair = new Float64Array(2);
   return {
     symmetric: true,
+    // The idea: draw a direction around the pole, in closed form, and turn the pole onto the present direction.
     jump(from, to, { kappa }, random) {
       pair[0] = turn * random.random();
       if (kappa !== concentration[0]) {
@@ -126,7 +127,7 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
       const cosPhi = azimuth[1] as number;
       const sinPolar = polar[0] as number;
       const cosPolar = polar[1] as number;
-      // The pole is turned onto the present direction: first around y, then around z.
+      // The turn: first around y, then around z.
       const x1 = a * cosPolar + c * sinPolar;
       pair[0] = x1 * sinPhi + y1 * cosPhi;
       pair[1] = x1 * cosPhi - y1 * sinPhi;

@@ -1,6 +1,5 @@
 import { expectBoolean, expected } from '../../checks/validate.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
-import type { Random } from '../../random/random.ts';
 import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from '../adaptation/registry.ts';
 import type { AdaptiveScale } from '../adaptation/rule.ts';
 import { resolveJumpOptions } from '../jump-options.ts';
@@ -111,54 +110,14 @@ export function directionScale(
   return learnerOf(adaptation, 'direction', kind)(adaptation, scale, facts);
 }
 
-/** Draws directions, with memory of its own to work in. */
-export class DirectionPicker {
-  readonly #weights: Float64Array;
-  readonly #nonZero: Float64Array;
-  readonly #shuffleRate: number;
+/** Rounding that a jump along a direction may show in a coordinate, relative to its length and to the coordinates themselves. */
+const LENGTH_TOLERANCE = 1e-6;
+const COORDINATE_TOLERANCE = 1e-14;
 
-  /** @param n number of directions */
-  constructor(n: number, shuffleRate: number) {
-    this.#weights = new Float64Array(n);
-    this.#nonZero = new Float64Array(n);
-    this.#shuffleRate = shuffleRate;
-  }
-
-  /** Chooses a direction with a probability proportional to its eigenvalue, or to that of another after a shuffle. */
-  pick(eigenvalues: Float64Array, random: Random): number {
-    const n = eigenvalues.length;
-    const shuffled = random.random() < this.#shuffleRate;
-    const weights = shuffled ? this.#shuffle(eigenvalues, random) : eigenvalues;
-    let total = 0;
-    for (let i = 0; i < n; i++) total += weights[i] as number;
-    const u = random.random();
-    let cumulative = 0;
-    for (let i = 0; i < n; i++) {
-      cumulative += weights[i] as number;
-      if (cumulative / total > u) return i;
-    }
-    return n - 1;
-  }
-
-  #shuffle(eigenvalues: Float64Array, random: Random): Float64Array {
-    const weights = this.#weights;
-    const nonZero = this.#nonZero;
-    let count = 0;
-    for (let i = 0; i < eigenvalues.length; i++) {
-      if ((eigenvalues[i] as number) > 0) nonZero[count++] = eigenvalues[i] as number;
-    }
-    random.shuffle(count === nonZero.length ? nonZero : nonZero.subarray(0, count));
-    let next = 0;
-    for (let i = 0; i < eigenvalues.length; i++)
-      weights[i] = (eigenvalues[i] as number) > 0 ? (nonZero[next++] as number) : 0;
-    return weights;
-  }
-}
-
-/** How far the coordinates of a jump may be from a multiple of its direction: relative to the jump, and to the points. */
-const [OF_JUMP, OF_POINTS] = [1e-6, 1e-14];
-
-/** The direction that leads from one point to another; −1 where none does. */
+/**
+ * Returns the direction that leads from one point to another; −1 where none does. A direction leads there if the jump, projected
+ * on it, leaves nothing but rounding in any coordinate.
+ */
 export function directionOf(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
   const { units, eigenvalues, eigenvectors } = scale;
   const n = eigenvalues.length;
@@ -172,7 +131,10 @@ export function directionOf(to: Float64Array, from: Float64Array, scale: Directi
       const x = (from[i] as number) / (units[i] as number);
       const y = (to[i] as number) / (units[i] as number);
       const rest = Math.abs(y - x - t * (eigenvectors[j * n + i] as number));
-      excess = Math.max(excess, rest - OF_JUMP * Math.abs(t) - OF_POINTS * (Math.abs(x) + Math.abs(y)));
+      excess = Math.max(
+        excess,
+        rest - LENGTH_TOLERANCE * Math.abs(t) - COORDINATE_TOLERANCE * (Math.abs(x) + Math.abs(y)),
+      );
     }
     if (excess <= 0 && excess < least) {
       best = j;
