@@ -195,8 +195,8 @@ export class Mpi {
     slots.give(slot);
     const { maxTag } = this;
     const expectUsable = () => this.#expectUsable();
-    const shared = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
-    return new Communicator(shared, { main, parts });
+    const mpi = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
+    return new Communicator(mpi, { main, parts });
   }
 
   #expectSize(): void {
