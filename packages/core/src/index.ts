@@ -1,4 +1,4 @@
-export type { ChainState, LadderState, LevelState, ProposalState, TemperedChainState } from './chain/state.ts';
+export type { ChainState, LevelState, ProposalState } from './chain/state.ts';
 export type { ExportReference } from './data/export-reference.ts';
 export {
   createError,
@@ -83,7 +83,6 @@ export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,
   type TemperedStartPositions,
-  type TemperingSettings,
 } from './sampler/parallel-tempered.ts';
 export type { Progress, ProgressListener } from './sampler/run/progress.ts';
 export { type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
@@ -94,5 +93,8 @@ export { ParallelTemperedChain } from './sampler/tempered-chain.ts';
 export { Inspectable } from './sampler/views/inspectable.ts';
 export type { Acceptance, Stats, Swaps } from './sampler/views/recorded.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
-export { betaLadder } from './tempering/ladder.ts';
-export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/vousden.ts';
+export { betaLadder } from './tempering/betas.ts';
+export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/ladders/vousden.ts';
+export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
+export type { TemperedChainState } from './tempering/state.ts';
+export type { Tempering, TemperingSettings } from './tempering/tempering.ts';

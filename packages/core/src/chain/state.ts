@@ -28,21 +28,3 @@ export type ChainState = LevelState & {
   /** State of the generator at its next draw. */
   readonly random: Pcg64State;
 };
-
-/** State of an adaptive ladder. */
-export type LadderState = {
-  /** S_i = log(T_{i+1} − T_i) for i = 0 … K − 3. */
-  readonly logSpacings: Float64Array;
-};
-
-/** Everything that a tempered chain needs to go on. */
-export type TemperedChainState = {
-  /** The levels, coldest first. */
-  readonly levels: readonly LevelState[];
-  /** Inverse temperature of each level. */
-  readonly betas: Float64Array;
-  /** State of the ladder, where it adapts. */
-  readonly ladder?: LadderState;
-  /** State of the generator that all levels share. */
-  readonly random: Pcg64State;
-};

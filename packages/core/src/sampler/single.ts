@@ -1,9 +1,10 @@
-import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState } from '../chain/state.ts';
 import { expectInteger } from '../checks/validate.ts';
 import { Block } from '../history/block.ts';
 import { type Model, toModelObject } from '../model/model.ts';
 import { checkModel } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
+import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
 import { blockShape, type ChainSegment, Runner } from './run/runner.ts';

@@ -1,8 +1,7 @@
-import { advance } from '../../chain/advance.ts';
 import { type CompiledProposal, compileProposal } from '../../chain/compile.ts';
-import { Level, type LevelContext } from '../../chain/level.ts';
+import type { LevelContext } from '../../chain/level.ts';
 import { acquirePoint, releasePoint } from '../../chain/point.ts';
-import type { ChainState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import { type Packed, packPlain, repackPlain } from '../../data/pack.ts';
 import { plainKey } from '../../data/plain-data.ts';
 import type { BlockShape } from '../../history/block.ts';
@@ -10,8 +9,8 @@ import { Recorder, STAT_COLUMNS } from '../../history/recorder.ts';
 import type { ModelObject } from '../../model/model.ts';
 import { Pcg64 } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
-import { advanceByLevels, advanceTempered, countSweeps } from '../../tempering/advance.ts';
-import { TemperedLevels } from '../../tempering/tempered-levels.ts';
+import { ChainRun, countSweeps } from '../../tempering/chain-run.ts';
+import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { locate } from './model-source.ts';
 
@@ -28,17 +27,6 @@ export type ChainSegment = {
   readonly iterations: number;
   /** The state to start from; it is copied. */
   readonly state: ChainState | TemperedChainState;
-};
-
-/** What the two kinds of chain do in their own ways. */
-type ChainRun = {
-  advance(iteration: number, iterations: number): void;
-  /** One iteration, with something else between its levels. */
-  advanceByLevels(iteration: number, between: () => Promise<void> | undefined): Promise<void>;
-  /** Level that is, or was last, at work. */
-  temperature(): number;
-  readonly levels: readonly Level[];
-  state(): ChainState | TemperedChainState;
 };
 
 /** Takes one chain through a {@link ChainSegment}, in one go or in parts. */
@@ -63,11 +51,7 @@ export class Runner {
       random: new Random(new Pcg64(state.random)),
       candidate: acquirePoint(configuration.parameters),
     };
-    const { tempering } = configuration;
-    this.#run =
-      tempering === undefined || !('levels' in state)
-        ? single(this.#context, state as ChainState, this.#recorder)
-        : tempered(new TemperedLevels(this.#context, state, tempering), this.#recorder);
+    this.#run = new ChainRun(this.#context, state, configuration.tempering);
   }
 
   /** Iterations that are still to be made. */
@@ -91,7 +75,7 @@ export class Runner {
 
   /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
   get state(): Packed<ChainState | TemperedChainState> {
-    return repackPlain(this.#run.state(), this.#buffer);
+    return repackPlain(this.#run.state, this.#buffer);
   }
 
   /**
@@ -101,7 +85,7 @@ export class Runner {
    */
   advance(iterations: number): void {
     try {
-      this.#run.advance(this.#iteration, iterations);
+      this.#run.advance(this.#iteration, iterations, this.#recorder);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -115,7 +99,7 @@ export class Runner {
    */
   async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
     try {
-      await this.#run.advanceByLevels(this.#iteration, between);
+      await this.#run.advanceByLevels(this.#iteration, this.#recorder, between);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -128,7 +112,7 @@ export class Runner {
 
   #locate(error: unknown): unknown {
     const { chain } = this.#segment;
-    return locate(error, { chain, temperature: this.#run.temperature(), iteration: this.#iteration + 1 });
+    return locate(error, { chain, temperature: this.#run.current, iteration: this.#iteration + 1 });
   }
 
   /** Gives back what it borrowed. */
@@ -144,7 +128,7 @@ export function blockShape({
   iterations,
   state,
 }: Pick<ChainSegment, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
-  const levels = 'levels' in state ? state.levels : [state];
+  const levels = levelsOf(state);
   const blobs = Object.keys(levels[0]?.blob ?? {}).length;
   const interval = configuration.tempering?.swapInterval ?? 1;
   return {
@@ -153,27 +137,6 @@ export function blockShape({
     iterations,
     sweeps: countSweeps(levels.length, interval, iteration, iterations),
     betas: configuration.tempering?.ladder !== undefined,
-  };
-}
-
-function single(context: LevelContext, state: ChainState, recorder: Recorder): ChainRun {
-  const level = new Level(context, state, 1);
-  return {
-    advance: (_iteration, iterations) => advance(level, iterations, recorder),
-    advanceByLevels: async () => advance(level, 1, recorder),
-    temperature: () => 0,
-    levels: [level],
-    state: () => ({ ...level.state, random: context.random.state }),
-  };
-}
-
-function tempered(chain: TemperedLevels, recorder: Recorder): ChainRun {
-  return {
-    advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
-    advanceByLevels: (iteration, between) => advanceByLevels(chain, iteration, recorder, between),
-    temperature: () => chain.current,
-    levels: chain.levels,
-    state: () => chain.state,
   };
 }
 

@@ -3,6 +3,7 @@ import type { LevelState } from '../../chain/state.ts';
 import { describe } from '../../data/describe.ts';
 import { createKernel } from '../../proposals/create.ts';
 import type { Proposal } from '../../proposals/spec.ts';
+import { ladderRuleOf } from '../../tempering/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
 /**
@@ -32,9 +33,10 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   const level = { ...numbers, ...blobTemplate(chains[0]), proposals };
   const random = { state: 0n, inc: 0n, hasUint32: false, uinteger: 0 };
   if (tempering === undefined) return { ...level, random };
-  const { length } = tempering.betas;
-  const ladder = tempering.ladder === undefined ? {} : { ladder: { logSpacings: new Float64Array(length - 2) } };
-  return { levels: repeat(length, level), betas: new Float64Array(length), ...ladder, random };
+  const betas = Float64Array.from(tempering.betas);
+  const { ladder: spec } = tempering;
+  const ladder = spec === undefined ? {} : { ladder: ladderRuleOf(spec).start(spec, betas).ladder };
+  return { levels: repeat(betas.length, level), betas, ...ladder, random };
 }
 
 // What a custom kernel keeps is known only where its module was imported.

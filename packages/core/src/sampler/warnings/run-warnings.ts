@@ -1,8 +1,9 @@
 import { MOVED } from '../../chain/jump-watch.ts';
-import type { ChainState, LevelState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import type { Block } from '../../history/block.ts';
 import { partsOf } from '../../proposals/create.ts';
 import type { FixedProposal } from '../../proposals/spec.ts';
+import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
 import type { SamplerWarning } from './warning.ts';
@@ -76,7 +77,7 @@ export class RunWarnings {
 
   /** Returns the warnings. */
   list(chains: readonly (ChainState | TemperedChainState)[]): readonly SamplerWarning[] {
-    const levels = chains.map((chain): readonly LevelState[] => ('levels' in chain ? chain.levels : [chain]));
+    const levels = chains.map(levelsOf);
     return [
       ...this.#configuration.parameters.flatMap((_, index) => this.#frozen(index)),
       ...this.#stuckChains(),

@@ -1,9 +1,9 @@
-import type { LadderState } from '../chain/state.ts';
-import { expectBoolean, expectOptions, expectPositive } from '../checks/validate.ts';
-import { rangeError } from '../errors/wrong-use.ts';
-import { exp, log } from '../math/elementary.ts';
+import { expectBoolean, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { rangeError } from '../../errors/wrong-use.ts';
+import { exp, log } from '../../math/elementary.ts';
+import type { LadderRule } from '../ladder-rule.ts';
 
-/** Made by {@link vousden}. */
+/** Settings of {@link vousden}. */
 export type VousdenSpec = {
   /** Name of the rule. */
   readonly kind: 'vousden';
@@ -57,50 +57,41 @@ export function vousden(options: VousdenOptions = {}): VousdenSpec {
   };
 }
 
-/**
- * The ladder that a chain starts with: the given one, its hottest level at β = 0 if the rule says so.
- *
- * @throws RangeError for fewer than three temperatures: between a fixed hottest and a fixed coldest none is left to adapt
- */
-export function initialLadder(
-  spec: VousdenSpec,
-  betas: Float64Array,
-): { readonly betas: Float64Array; readonly ladder: LadderState } {
-  if (betas.length < 3) {
-    throw rangeError(
-      `Expected \`betas\` to have at least 3 temperatures with an adaptive \`ladder\`, got ${betas.length}`,
-    );
-  }
-  const start = betas.slice();
-  if (spec.infiniteHottest) start[start.length - 1] = 0;
-  const logSpacings = Float64Array.from({ length: betas.length - 2 }, (_, i) =>
-    log(1 / (start[i + 1] as number) - 1 / (start[i] as number)),
-  );
-  return { betas: start, ladder: { logSpacings } };
-}
+/** State of {@link vousden}. */
+export type VousdenState = {
+  /** S_i = log(T_{i+1} − T_i) for i = 0 … K − 3. */
+  readonly logSpacings: Float64Array;
+};
 
-/**
- * Adapts a ladder in place after a sweep. A change that would take a level past the hottest is not made.
- *
- * @param ratios acceptance ratio between levels i and i + 1, just recorded
- * @param sweepNumber n = iteration / swap interval
- */
-export function adaptLadder(
-  spec: VousdenSpec,
-  betas: Float64Array,
-  state: LadderState,
-  ratios: Float64Array,
-  sweepNumber: number,
-): void {
-  const gain = 1 / spec.nu / (1 + sweepNumber / spec.tau);
-  const spacings = state.logSpacings.map((s, i) => s + ((ratios[i] as number) - (ratios[i + 1] as number)) * gain);
-  const hottest = betas.length - 1;
-  let temperature = 1 / (betas[0] as number);
-  const next = spacings.map((s) => {
-    temperature += exp(s);
-    return 1 / temperature;
-  });
-  if (!((next[hottest - 2] as number) > (betas[hottest] as number))) return;
-  state.logSpacings.set(spacings);
-  betas.set(next, 1);
-}
+/** The rule of {@link vousden}. Needs three levels: between a fixed coldest and a fixed hottest one, at least one to adapt. */
+export const vousdenRule: LadderRule<VousdenSpec, VousdenState> = {
+  start(spec, given) {
+    if (given.length < 3) {
+      const expectation = 'Expected `betas` to have at least 3 temperatures with an adaptive `ladder`';
+      throw rangeError(`${expectation}, got ${given.length}`);
+    }
+    const betas = given.slice();
+    if (spec.infiniteHottest) betas[betas.length - 1] = 0;
+    const logSpacings = Float64Array.from({ length: betas.length - 2 }, (_, i) =>
+      log(1 / (betas[i + 1] as number) - 1 / (betas[i] as number)),
+    );
+    return { betas, ladder: { logSpacings } };
+  },
+
+  // A change that would take a level past the hottest is not made.
+  adapt(spec, betas, state, acceptance, sweep) {
+    const gain = 1 / spec.nu / (1 + sweep / spec.tau);
+    const spacings = state.logSpacings.map(
+      (s, i) => s + ((acceptance[i] as number) - (acceptance[i + 1] as number)) * gain,
+    );
+    const hottest = betas.length - 1;
+    let temperature = 1 / (betas[0] as number);
+    const next = spacings.map((s) => {
+      temperature += exp(s);
+      return 1 / temperature;
+    });
+    if (!((next[hottest - 2] as number) > (betas[hottest] as number))) return;
+    state.logSpacings.set(spacings);
+    betas.set(next, 1);
+  },
+};
