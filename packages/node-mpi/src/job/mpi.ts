@@ -61,7 +61,7 @@ export class Mpi {
   readonly maxTag: number;
   /** Name of this machine, from MPI. */
   readonly host: string;
-  /** The launcher of this process; undefined if there is none. */
+  /** The launcher of this process; undefined without one. */
   readonly launcher: Launcher | undefined;
   readonly #native: Native;
   readonly #engine: ProgressEngine;
