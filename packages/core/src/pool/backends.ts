@@ -23,6 +23,10 @@ export const threadBackend: Backend<{ readonly threads?: number }> = {
   },
 };
 
+/** Returns how to create a pool of worker threads, for messages. */
+export const threadPoolExample = (threads: number): string =>
+  `\`new ThreadPool({ threads: ${threads} })\` of ${threadBackend.package}`;
+
 /** The ranks of an MPI job. */
 export const mpiBackend: Backend<object> = {
   package: '@epsie/pool-mpi',
