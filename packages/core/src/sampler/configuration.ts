@@ -1,4 +1,4 @@
-import type { Proposal } from '../proposals/spec.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
 import type { Tempering } from '../tempering/tempering.ts';
 
 /** Settings of a sampler, as plain data: all that decides its numbers besides model, seed and start. */

@@ -7,7 +7,7 @@ import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import { type AbortSignalLike, turn } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
-import { loadProposals } from '../proposals/create.ts';
+import { loadProposals } from '../proposals/parts.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';

@@ -1,6 +1,6 @@
-import { expected, isNumbers } from '../checks/validate.ts';
-import { rangeError, typeError } from '../errors/wrong-use.ts';
-import { cholesky } from '../math/cholesky.ts';
+import { expected, isNumbers } from '../../checks/validate.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import { cholesky } from '../../math/cholesky.ts';
 
 /** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
 export type Covariance = number | ArrayLike<number> | readonly ArrayLike<number>[];
@@ -28,6 +28,15 @@ export type DirectionScale = {
   /** The unit eigenvectors, one in each row, row-major, n × n. */
   readonly eigenvectors: Float64Array;
 };
+
+/** The scale of a proposal that jumps on a sphere. */
+export type Concentration = {
+  /** Concentration κ of the von Mises–Fisher distribution. */
+  kappa: number;
+};
+
+/** Units in which the eigenvector families find directions: each parameter by its standard deviation, or as it is. */
+export type Units = 'standard' | 'raw';
 
 /** Variances, or the rows of a matrix that is not diagonal. */
 export type Normalised = readonly number[] | readonly (readonly number[])[];

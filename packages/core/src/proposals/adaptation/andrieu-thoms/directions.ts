@@ -1,19 +1,13 @@
-import { exp, log } from '../../math/elementary.ts';
-import type { Transition } from '../kernel.ts';
-import { copyDirections, findDirections } from '../principal-directions.ts';
-import type { DirectionScale } from '../scale.ts';
-import type { Units } from '../spec.ts';
-import {
-  type AndrieuThomsSpec,
-  gainOf,
-  initialMeanOf,
-  isWithinReach,
-  LARGEST_VARIANCE,
-  startMean,
-} from './andrieu-thoms.ts';
-import type { Rule } from './rule.ts';
+import { exp, log } from '../../../math/elementary.ts';
+import type { Transition } from '../../kernel.ts';
+import { copyDirections, findDirections } from '../../scales/principal-directions.ts';
+import type { DirectionScale } from '../../scales/scale.ts';
+import type { AdaptiveScale, DirectionFacts } from '../rule.ts';
+import { gainOf } from './gain.ts';
+import { initialMeanOf, isWithinReach, LARGEST_VARIANCE, startMean } from './mean.ts';
+import type { AndrieuThomsSpec } from './spec.ts';
 
-/** What {@link andrieuThoms} adds to the scale of the eigenvector families. */
+/** State that {@link andrieuThoms} adds to directions. */
 export type LearnedDirections = {
   /** Running mean of the positions; NaN until the first adapting step, if it starts there. */
   readonly mean: Float64Array;
@@ -27,17 +21,13 @@ export type LearnedDirections = {
  * Learns directions from the running covariance of all positions, and one scale from the acceptance ratio (Andrieu & Thoms
  * 2008, Statistics and Computing 18, 343: algorithm 8).
  *
- * @param covariance to start from, row-major
- * @param scale its eigenvectors
- * @param widths widths of the box that truncates a jump, one for each parameter; undefined where nothing does
+ * @param scale the directions to start from
  */
 export function andrieuThomsDirections(
   spec: AndrieuThomsSpec,
-  units: Units,
-  covariance: Float64Array,
   scale: DirectionScale,
-  widths?: readonly number[],
-): Rule<DirectionScale & LearnedDirections> {
+  { covariance, units, widths }: DirectionFacts,
+): AdaptiveScale<DirectionScale & LearnedDirections> {
   const n = scale.eigenvalues.length;
   const gainAt = gainOf(spec);
   const asInPython = spec.initialMean === 'origin';

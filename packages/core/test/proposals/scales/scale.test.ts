@@ -9,7 +9,7 @@ import {
   normal,
 } from '@epsie/core';
 import test from 'ava';
-import { fullScale, normaliseCovariance, rankOf } from '#src/proposals/scale.js';
+import { fullScale, normaliseCovariance, rankOf } from '#src/proposals/scales/scale.js';
 
 const xy = ['x', 'y'] as const;
 const bounds = { x: [0, 1], y: [0, 1] } as const;

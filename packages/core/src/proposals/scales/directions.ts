@@ -1,9 +1,9 @@
-import { expectBoolean, expected } from '../checks/validate.ts';
-import { rangeError, typeError } from '../errors/wrong-use.ts';
-import type { Random } from '../random/random.ts';
-import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
-import type { Rule } from './adaptation/rule.ts';
-import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';
+import { expectBoolean, expected } from '../../checks/validate.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from '../adaptation/registry.ts';
+import type { AdaptiveScale } from '../adaptation/rule.ts';
+import { resolveJumpOptions } from '../jump-options.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { copyDirections, findDirections } from './principal-directions.ts';
 import {
   type Covariance,
@@ -12,8 +12,8 @@ import {
   fullScale,
   normaliseCovariance,
   type SingularOption,
+  type Units,
 } from './scale.ts';
-import type { Adaptation, EigenvectorProposal, JumpOptions, Units } from './spec.ts';
 
 /** Options of the proposals that move along one eigenvector of a covariance at a time. */
 export type DirectionOptions = JumpOptions &
@@ -35,14 +35,26 @@ export type DirectionOptions = JumpOptions &
 /** Names of the options in {@link DirectionOptions}. */
 export const DIRECTION_OPTIONS = ['covariance', 'singular', 'shuffleRate', 'units', 'adaptation'] as const;
 
-type Directional = Pick<EigenvectorProposal<string>, 'parameters' | 'covariance' | 'units' | 'adaptation'>;
+/** The members that the proposals along directions have in common as plain data. */
+export type DirectionSpec = {
+  /** Variances, or the rows of a matrix. */
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
+  /** How often the probabilities of the directions are shuffled. */
+  readonly shuffleRate: number;
+  /** Units in which the directions are eigenvectors. */
+  readonly units: Units;
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Checks {@link DirectionOptions}. */
 export function resolveDirections(
   owner: string,
   names: readonly string[],
   options: DirectionOptions,
-): Omit<EigenvectorProposal<string>, 'kind' | 'parameters'> {
+): DirectionSpec & Omit<ProposalSpec, 'kind' | 'parameters'> {
   const { shuffleRate = 0.33 } = options;
   const covariance = normaliseCovariance(options.covariance, names.length);
   const singular = expectBoolean('singular', options.singular ?? false);
@@ -52,15 +64,23 @@ export function resolveDirections(
   if (typeof shuffleRate !== 'number') throw typeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
   if (!(shuffleRate >= 0 && shuffleRate <= 1))
     throw rangeError(expected('shuffleRate', 'a number from 0 to 1', shuffleRate));
-  const adaptation = resolveOwnAdaptation(owner, options);
+  const adaptation = resolveAdaptation(
+    { adaptation: options.adaptation },
+    { owner, scales: ['direction'], parameters: names },
+  );
   return {
     shuffleRate,
-    units: expectUnits(options.units ?? (adaptation?.initialMean === 'start' ? 'standard' : 'raw')),
+    units: expectUnits(options.units ?? defaultUnits(adaptation)),
     ...(covariance === undefined ? {} : { covariance }),
     ...(singular ? { singular } : {}),
     ...(adaptation === undefined ? {} : { adaptation }),
     ...resolveJumpOptions(owner, options, adaptation),
   };
+}
+
+function defaultUnits(adaptation: Adaptation | undefined): Units {
+  if (adaptation === undefined) return 'raw';
+  return ruleOf(adaptation).units?.(adaptation) ?? 'standard';
 }
 
 function expectUnits(units: Units): Units {
@@ -69,14 +89,14 @@ function expectUnits(units: Units): Units {
 }
 
 /**
- * The rule that keeps or learns the directions.
+ * Returns the adaptive part of a kernel that moves along directions.
  *
  * @param widths widths of the box that truncates a jump; undefined where nothing does
  */
-export function directionRule(
-  { covariance, parameters, units, adaptation }: Directional,
+export function directionScale(
+  { kind, parameters, covariance, units, adaptation }: DirectionSpec & ProposalSpec,
   widths?: readonly number[],
-): Rule<DirectionScale> {
+): AdaptiveScale<DirectionScale> {
   const n = parameters.length;
   const matrix = fullScale(covariance, n).covariance;
   const scale = {
@@ -85,59 +105,19 @@ export function directionRule(
     eigenvectors: new Float64Array(n * n),
   };
   findDirections(matrix, units, new Float64Array(n * n), scale);
-  if (adaptation !== undefined)
-    return andrieuThomsDirections(adaptation, units, matrix, scale, widths) as Rule<DirectionScale>;
-  return { initial: () => copyDirections(scale) };
+  if (adaptation === undefined) return { initial: () => copyDirections(scale) };
+  const facts = { covariance: matrix, units, ...(widths && { widths }) };
+  return learnerOf(adaptation, 'direction', kind)(adaptation, scale, facts);
 }
 
-/** Draws directions, with memory of its own to work in. */
-export class DirectionPicker {
-  readonly #weights: Float64Array;
-  readonly #nonZero: Float64Array;
-  readonly #shuffleRate: number;
+/** Rounding that a jump along a direction may show in a coordinate, relative to its length and to the coordinates themselves. */
+const LENGTH_TOLERANCE = 1e-6;
+const COORDINATE_TOLERANCE = 1e-14;
 
-  /** @param n number of directions */
-  constructor(n: number, shuffleRate: number) {
-    this.#weights = new Float64Array(n);
-    this.#nonZero = new Float64Array(n);
-    this.#shuffleRate = shuffleRate;
-  }
-
-  /** Chooses a direction with a probability proportional to its eigenvalue, or to that of another after a shuffle. */
-  pick(eigenvalues: Float64Array, random: Random): number {
-    const n = eigenvalues.length;
-    const shuffled = random.random() < this.#shuffleRate;
-    const weights = shuffled ? this.#shuffle(eigenvalues, random) : eigenvalues;
-    let total = 0;
-    for (let i = 0; i < n; i++) total += weights[i] as number;
-    const u = random.random();
-    let cumulative = 0;
-    for (let i = 0; i < n; i++) {
-      cumulative += weights[i] as number;
-      if (cumulative / total > u) return i;
-    }
-    return n - 1;
-  }
-
-  #shuffle(eigenvalues: Float64Array, random: Random): Float64Array {
-    const weights = this.#weights;
-    const nonZero = this.#nonZero;
-    let count = 0;
-    for (let i = 0; i < eigenvalues.length; i++) {
-      if ((eigenvalues[i] as number) > 0) nonZero[count++] = eigenvalues[i] as number;
-    }
-    random.shuffle(count === nonZero.length ? nonZero : nonZero.subarray(0, count));
-    let next = 0;
-    for (let i = 0; i < eigenvalues.length; i++)
-      weights[i] = (eigenvalues[i] as number) > 0 ? (nonZero[next++] as number) : 0;
-    return weights;
-  }
-}
-
-/** How far the coordinates of a jump may be from a multiple of its direction: relative to the jump, and to the points. */
-const [OF_JUMP, OF_POINTS] = [1e-6, 1e-14];
-
-/** The direction that leads from one point to another; −1 where none does. */
+/**
+ * Returns the direction that leads from one point to another; −1 where none does. A direction leads there if the jump, projected
+ * on it, leaves nothing but rounding in any coordinate.
+ */
 export function directionOf(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
   const { units, eigenvalues, eigenvectors } = scale;
   const n = eigenvalues.length;
@@ -151,7 +131,10 @@ export function directionOf(to: Float64Array, from: Float64Array, scale: Directi
       const x = (from[i] as number) / (units[i] as number);
       const y = (to[i] as number) / (units[i] as number);
       const rest = Math.abs(y - x - t * (eigenvectors[j * n + i] as number));
-      excess = Math.max(excess, rest - OF_JUMP * Math.abs(t) - OF_POINTS * (Math.abs(x) + Math.abs(y)));
+      excess = Math.max(
+        excess,
+        rest - LENGTH_TOLERANCE * Math.abs(t) - COORDINATE_TOLERANCE * (Math.abs(x) + Math.abs(y)),
+      );
     }
     if (excess <= 0 && excess < least) {
       best = j;
