@@ -1,10 +1,10 @@
 import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 import { fileDamaged } from '../files/errors.ts';
-import { Damage, demand } from './damage.ts';
+import { foundSeal, readSeal, sealText, UNSEALED } from './checksum-comment.ts';
+import { Damage, demand } from './corrupt-file.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
 import { type NpyArray, npyHeader, readNpy } from './npy.ts';
-import { foundSeal, readSeal, sealText, UNSEALED } from './seal.ts';
 import { checkTree } from './tree/check.ts';
 import { TreeDecoder } from './tree/decode.ts';
 import { TreeEncoder } from './tree/encode.ts';

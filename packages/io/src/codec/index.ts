@@ -1,7 +1,7 @@
 import type { SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
-import { sortOf } from './tree/sorts.ts';
+import { sortOf } from './tree/value-types.ts';
 
 /**
  * Encodes the state of a sampler as a `.npz` file, which NumPy reads: `numpy.load(file)['state.chains.position']`. Equal

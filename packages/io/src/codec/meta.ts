@@ -1,4 +1,4 @@
-import { Damage, demand } from './damage.ts';
+import { Damage, demand } from './corrupt-file.ts';
 import type { Node } from './tree/nodes.ts';
 
 /** The member that describes the others. */

@@ -1,4 +1,4 @@
-import { demand } from './damage.ts';
+import { demand } from './corrupt-file.ts';
 
 /** Bytes per element of the types that a checkpoint may hold; all else is refused. */
 const SIZES = {

@@ -1,5 +1,5 @@
+import { demand } from './corrupt-file.ts';
 import { combineCrc32, crc32 } from './crc32.ts';
-import { demand } from './damage.ts';
 import { fromLatin1, latin1, startsWith } from './npy.ts';
 
 /** A member to be written: its content in parts, which saves a copy of large ones. */

@@ -1,5 +1,5 @@
-import { skipBurnIn } from '../run/burn-in.ts';
-import type { DrawSource } from '../run/draw-source.ts';
+import { skipBurnIn } from '../run/reading/burn-in.ts';
+import type { DrawSource } from '../run/reading/draw-source.ts';
 import type { DrawOptions } from './options.ts';
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */

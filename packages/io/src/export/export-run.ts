@@ -1,9 +1,9 @@
 import { expected } from '@epsie/core/checks';
-import type { DrawSource } from '../run/draw-source.ts';
+import type { DrawSource } from '../run/reading/draw-source.ts';
 import { RecordedRun } from '../run/recorded-run.ts';
 import { Run } from '../run/run.ts';
-import { writeCSV } from './csv.ts';
-import { writeNetCDF } from './netcdf.ts';
+import { writeCSV } from './csv/csv.ts';
+import { writeNetCDF } from './netcdf/netcdf.ts';
 import type { CSVOptions, ExportOptions } from './options.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expectBoolean, expected, expectInteger, expectOptions } from '@epsie/core/checks';
-import { checkAttributes } from './attributes.ts';
-import { checkUserData, type UserArray, type UserData } from './user-data.ts';
+import { checkAttributes } from './netcdf/attributes.ts';
+import { checkUserData, type UserArray, type UserData } from './netcdf/user-data.ts';
 
 /** Which draws an export takes. */
 export type DrawOptions = {

@@ -7,10 +7,10 @@ import { fileDamaged } from '../files/errors.ts';
 import { onFile, wrongPart } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { type Ends, readFile } from '../files/read-file.ts';
-import { versions } from '../versions.ts';
 import { layout, MANIFEST } from './layout.ts';
-import type { RecordingOptions } from './recording-options.ts';
+import type { RecordingOptions } from './recording/recording-options.ts';
 import { fromJson, toJson } from './tagged-json.ts';
+import { versions } from './versions.ts';
 
 /** Version of the layout of a run's directory. */
 export const RUN_SCHEMA = 1;

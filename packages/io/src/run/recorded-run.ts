@@ -4,13 +4,13 @@ import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
-import type { Commit, Session } from './commit.ts';
-import type { AllChains, DrawSource, Selection, Variable } from './draw-source.ts';
+import type { Commit, Session } from './checkpoints/commit.ts';
 import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
-import { type RecordedTable, Recording } from './recording.ts';
-import type { RecordingOptions } from './recording-options.ts';
-import { type Resolved, resolveSelection, type Selectable } from './selection.ts';
+import type { AllChains, DrawSource, Selection, Variable } from './reading/draw-source.ts';
+import { type Resolved, resolveSelection, type Selectable } from './reading/selection.ts';
+import { type RecordedTable, Recording } from './recording/recording.ts';
+import type { RecordingOptions } from './recording/recording-options.ts';
 
 /** What a run on disk has recorded, as of a commit, readable in parts. */
 export class RecordedRun implements DrawSource {

@@ -2,18 +2,24 @@ import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
-import { checkConfiguration, checkRecording, expectSampler } from './belonging.ts';
-import { type Checkpoint, CheckpointStore } from './checkpoint-store.ts';
-import type { RunSampler } from './history.ts';
+import { type Checkpoint, CheckpointStore } from './checkpoints/checkpoint-store.ts';
+import { checkConfiguration, checkRecording, expectSampler } from './checks/compatibility.ts';
+import { checkModel } from './checks/model-check.ts';
 import { MANIFEST } from './layout.ts';
 import { createManifest, type Manifest, readManifest } from './manifest.ts';
-import { checkModel } from './model-check.ts';
-import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
-import { type RecordingOptions, resolveRecording } from './recording-options.ts';
+import type { RunSampler } from './recording/history.ts';
+import { type RecordingOptions, resolveRecording } from './recording/recording-options.ts';
 import { createRunDirectory } from './run-directory.ts';
-import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
-import { RunWriter } from './writer.ts';
+import type { Kept } from './writing/open-run.ts';
+import { RunWriter } from './writing/run-writer.ts';
+import {
+  type RunProgress,
+  resolvePlan,
+  type SampleOptions,
+  type SampleResult,
+  sampleInto,
+} from './writing/sampling.ts';
 
 /** Where a run is, who writes it, and how much the sampler remembers meanwhile: other than the usual only in tests. */
 type Surroundings = {

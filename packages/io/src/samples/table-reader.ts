@@ -6,8 +6,8 @@ import type { Column } from './arrow.ts';
 import type { BatchFormat } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
-import { type Group, groupOf, type Place, PUT_BACK, placeOf, TableScan } from './scan-table.ts';
 import type { TablePosition } from './table-position.ts';
+import { type Group, groupOf, type Place, PUT_BACK, placeOf, TableScan } from './table-scan.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
 
 /** Where a piece and its checksum are in the file. */

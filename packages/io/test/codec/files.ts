@@ -1,5 +1,5 @@
+import { seal, UNSEALED } from '#src/codec/checksum-comment.js';
 import { crc32 } from '#src/codec/crc32.js';
-import { seal, UNSEALED } from '#src/codec/seal.js';
 import { type Member, writeZip } from '#src/codec/zip.js';
 
 export { crc32, seal, UNSEALED };

@@ -3,11 +3,11 @@ import { testProp } from '@fast-check/ava';
 import test from 'ava';
 import fc from 'fast-check';
 import { distinctNames, validName } from '#src/export/names.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
+import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { testInPython } from '../helpers/exported.js';
-import { memorySource } from '../helpers/memory-source.js';
-import { hashOf, readNetCDF } from '../helpers/read-netcdf.js';
+import { testInPython } from '../helpers/export/exported.js';
+import { memorySource } from '../helpers/export/memory-source.js';
+import { hashOf, readNetCDF } from '../helpers/export/read-netcdf.js';
 
 test('names that NetCDF takes stay', (t) => {
   for (const name of ['x', 'm_1', 'log σ', 'β[0]', '1x', 'a.b', '_z', 'ln(1+z)', 'Ω']) t.is(validName(name), name);

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { writeCSV } from '#src/export/csv.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
+import { writeCSV } from '#src/export/csv/csv.js';
+import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
 import type { CSVOptions, ExportOptions } from '#src/export/options.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { memorySource } from '../helpers/memory-source.js';
+import { memorySource } from '../helpers/export/memory-source.js';
 
 const SOURCE = memorySource({ length: 10, every: 5 });
 

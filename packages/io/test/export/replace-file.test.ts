@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { isEpsieError } from '@epsie/core';
 import test, { type ExecutionContext } from 'ava';
 import { type Dataset, File, ready } from 'h5wasm/node';
-import { writeCSV } from '#src/export/csv.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
-import type { DrawSource } from '#src/run/draw-source.js';
+import { writeCSV } from '#src/export/csv/csv.js';
+import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
+import type { DrawSource } from '#src/run/reading/draw-source.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { memorySource } from '../helpers/memory-source.js';
-import { hashOf } from '../helpers/read-netcdf.js';
+import { memorySource } from '../helpers/export/memory-source.js';
+import { hashOf } from '../helpers/export/read-netcdf.js';
 
 const EXPORTS = [
   ['nc', writeNetCDF],
@@ -113,7 +113,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
 
 /** Kills an export some time after the program has said so many lines: one when it begins, one after each export. */
 async function killAfter(lines: number, milliseconds: number, file: string, kind: string): Promise<void> {
-  const program = fileURLToPath(new URL('../helpers/export-forever.js', import.meta.url));
+  const program = fileURLToPath(new URL('../helpers/crash/export-forever.js', import.meta.url));
   const child = spawn(process.execPath, [program, file, kind], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   for (let line = 0; line < lines; line++) await once(child.stdout, 'data');

@@ -1,7 +1,7 @@
 import { isEpsieError } from '@epsie/core';
 import test from 'ava';
 import { sweepTemporaries, writeAtomically } from '#src/files/atomic-write.js';
-import type { Random } from '../helpers/crash-file-system.js';
+import type { Random } from '../helpers/crash/crash-file-system.js';
 import { emptyRun, firstFault, read, same, type Trial, temporaries, untilCrash } from '../helpers/trials.js';
 
 /** The contents of a version of a file: a random number of bytes, all alike. */

@@ -9,8 +9,8 @@ import test, { type ExecutionContext } from 'ava';
 import { sweepTemporaries, writeAtomically } from '#src/files/atomic-write.js';
 import { nodeFileSystem as fs } from '#src/files/node-file-system.js';
 import { withTemporary } from '#src/files/temporary.js';
+import { canMount, mounted } from '../helpers/crash/mounted.ts';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { canMount, mounted } from '../helpers/mounted.ts';
 
 const WRITER = fileURLToPath(new URL('programs/writer.js', import.meta.url));
 

@@ -1,6 +1,6 @@
 import type { Run } from '@epsie/io';
 import type { ExecutionContext } from 'ava';
-import { History, type RunSampler } from '#src/run/history.js';
+import { History, type RunSampler } from '#src/run/recording/history.js';
 
 /** What of the draws of an uninterrupted sampler a run should have. */
 export type Recorded = { readonly temperatures?: number; readonly thin?: number };

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { isEpsieError } from '@epsie/core';
 import { Run } from '@epsie/io';
 import test, { type ExecutionContext } from 'ava';
-import { History } from '#src/run/history.js';
+import { History } from '#src/run/recording/history.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
 import { assertSameDraws, firstDifferentDraw } from '../helpers/same-draws.ts';
 import { startSampler } from '../helpers/samplers.ts';

@@ -1,5 +1,5 @@
 import { expected, isPlainObject } from '@epsie/core/checks';
-import { sortOf } from './sorts.ts';
+import { sortOf } from './value-types.ts';
 
 /** How deep objects and arrays may stand in each other. */
 export const MAX_DEPTH = 100;

@@ -1,10 +1,10 @@
-import { Damage, demand } from '../damage.ts';
+import { Damage, demand } from '../corrupt-file.ts';
 import type { NpyArray } from '../npy.ts';
 import { MAX_DEPTH } from './check.ts';
 import type { Node } from './nodes.ts';
-import { isKind, type Kind } from './sorts.ts';
+import { readBigint, readNumber } from './scalars.ts';
 import { fromHex, unpack, unpackRagged } from './unpack.ts';
-import { readBigint, readNumber } from './words.ts';
+import { isKind, type Kind } from './value-types.ts';
 
 /** How many values are asked for: the product of the axes; and how deep they stand. */
 type Place = { readonly axes: readonly number[]; readonly count: number; readonly depth: number };

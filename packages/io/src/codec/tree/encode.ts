@@ -2,8 +2,8 @@ import type { NpyArray } from '../npy.ts';
 import { childName, memberName } from './names.ts';
 import { escapeKey, type Node, word } from './nodes.ts';
 import { packBigints, packBooleans, packNumbers, packRagged, packTyped, toHex } from './pack.ts';
-import { type AnyTyped, bytesOf, isKind, type Kind, sortOf } from './sorts.ts';
 import { areTyped, fitsTwoLimbs, isUniform, isWorthStacking } from './uniform.ts';
+import { type AnyTyped, bytesOf, isKind, type Kind, sortOf } from './value-types.ts';
 
 /** An array with the name of its member. */
 export type NamedArray = NpyArray & { readonly name: string };

@@ -1,5 +1,5 @@
 import type { NpyArray } from '../npy.ts';
-import { type AnyTyped, bytesOf, dtypeOf, type Kind, makeTyped } from './sorts.ts';
+import { type AnyTyped, bytesOf, dtypeOf, type Kind, makeTyped } from './value-types.ts';
 
 const WORD = 0xffffffffffffffffn;
 

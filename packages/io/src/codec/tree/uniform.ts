@@ -1,4 +1,4 @@
-import { type AnyTyped, isKind, sortOf } from './sorts.ts';
+import { type AnyTyped, isKind, sortOf } from './value-types.ts';
 
 /** Arrays of up to this many elements are left to be read where they stand, unless they hold typed arrays. */
 const SHORT = 16;

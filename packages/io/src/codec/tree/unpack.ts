@@ -1,6 +1,6 @@
-import { demand } from '../damage.ts';
+import { demand } from '../corrupt-file.ts';
 import type { NpyArray } from '../npy.ts';
-import { type AnyTyped, dtypeOf, isKind, type Kind, makeTyped } from './sorts.ts';
+import { type AnyTyped, dtypeOf, isKind, type Kind, makeTyped } from './value-types.ts';
 
 /** What a member must be for what `meta.json` says of it. */
 function expectArray(name: string, array: NpyArray, dtype: string, shape: readonly number[]): void {

@@ -1,0 +1,75 @@
+import type { DrawSource } from '../../run/reading/draw-source.ts';
+import { type DrawRange, placeOf, placesOf } from '../draw-range.ts';
+import { type Block, sizeOf } from './chunks.ts';
+import type { Column } from './draw-variables.ts';
+import { type GroupVariable, integers, type NetCDFGroup } from './netcdf-group.ts';
+
+/** What goes into a group of draws. */
+export type DrawGroup = {
+  readonly range: DrawRange;
+  /** Variables of the group. */
+  readonly columns: readonly Column[];
+  /** Further coordinates besides `iteration`, on all dimensions. */
+  readonly coordinates: readonly Column[];
+  /** Whether there is a dimension of all temperatures, or the coldest alone. */
+  readonly tempered: boolean;
+};
+
+/** Writes a group of draws: (chain, draw), or (temperature, chain, draw). */
+export async function writeDraws(source: DrawSource, group: NetCDFGroup, content: DrawGroup): Promise<void> {
+  const { range, columns, coordinates, tempered } = content;
+  if (tempered) await group.addDimension({ name: 'temperature', size: source.temperatures });
+  await group.addDimension({ name: 'chain', size: source.chains });
+  await group.addDimension({ name: 'draw', size: range.count });
+  await group.addVariable(iterations('draw', (k) => source.iterationOfDraw(placeOf(range, k))));
+  const dims = tempered ? ['temperature', 'chain', 'draw'] : ['chain', 'draw'];
+  for (const column of coordinates) await group.addVariable(drawVariable(column, dims, range, {}));
+  // By it xarray knows what is a coordinate without being an index.
+  const attributes = { coordinates: ['iteration', ...coordinates.map(({ name }) => name)].join(' ') };
+  for (const column of columns) await group.addVariable(drawVariable(column, dims, range, attributes));
+}
+
+/** The coordinate `iteration` on a dimension. */
+export function iterations(dim: string, iterationOf: (index: number) => number): GroupVariable {
+  return { name: 'iteration', type: 'int64', dims: [dim], read: (block) => integers(block, iterationOf) };
+}
+
+type Texts = { readonly [name: string]: string };
+
+function drawVariable(column: Column, dims: readonly string[], range: DrawRange, attributes: Texts): GroupVariable {
+  const { name, type } = column;
+  const read = (block: Block): Promise<Float64Array> =>
+    readRows(block, ({ temperature, chain, from, count }) =>
+      column.read({ temperature, chain, ...placesOf(range, from, count) }),
+    );
+  if (type === 'float64') return { name, type, dims, attributes, read };
+  // NetCDF has no booleans; by the attribute xarray makes them of bytes.
+  const bytes = async (block: Block): Promise<Int8Array> => Int8Array.from(await read(block));
+  return { name, type: 'int8', dims, attributes: { ...attributes, dtype: 'bool' }, read: bytes };
+}
+
+/** Part of a row of a block: what one chain did at one temperature. */
+export type Row = {
+  readonly temperature: number;
+  readonly chain: number;
+  readonly from: number;
+  readonly count: number;
+};
+
+/** Numbers of a block of (chain, …) or (temperature, chain, …), read row by row. */
+export async function readRows(
+  { offset, count }: Block,
+  read: (row: Row) => Promise<Float64Array>,
+): Promise<Float64Array> {
+  const [chain, from] = offset.slice(-2) as [number, number];
+  const [chains, length] = count.slice(-2) as [number, number];
+  const temperature = offset.length > 2 ? (offset[0] as number) : 0;
+  const all = new Float64Array(sizeOf(count));
+  for (let row = 0; row * length < all.length; row++) {
+    const place = { temperature: temperature + Math.floor(row / chains), chain: chain + (row % chains) };
+    const numbers = await read({ ...place, from, count: length });
+    if (numbers.length !== length) throw new Error(`Expected ${length} numbers of a run, got ${numbers.length}`);
+    all.set(numbers, row * length);
+  }
+  return all;
+}

@@ -1,0 +1,41 @@
+import type { DrawSource, Selection } from '../../run/reading/draw-source.ts';
+import type { Block } from './chunks.ts';
+import { iterations, type Row, readRows } from './draw-groups.ts';
+import type { NetCDFGroup } from './netcdf-group.ts';
+
+const COORDINATES = { coordinates: 'iteration' };
+
+/**
+ * Writes the sweeps of swaps from `first` on, unthinned: the state that a level has after a sweep follows only from all before.
+ * Of a run that recorded the coldest level alone, its pair is that with the next one.
+ */
+export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: number): Promise<void> {
+  const { temperatures, configuration } = source;
+  const pairs = Math.min(temperatures, (configuration.tempering?.betas.length ?? 1) - 1);
+  await group.addDimension({ name: 'temperature', size: temperatures });
+  if (pairs > 0) await group.addDimension({ name: 'temperature_pair', size: pairs });
+  await group.addDimension({ name: 'chain', size: source.chains });
+  await group.addDimension({ name: 'swap', size: source.sweeps - first });
+  await group.addVariable(iterations('swap', (k) => source.iterationOfSweep(first + k)));
+  const read = (name: 'index' | 'ratio', block: Block): Promise<Float64Array> =>
+    readRows(block, (row) => source.swaps(name, selectionOf(row, first)));
+  await group.addVariable({
+    name: 'index',
+    type: 'int32',
+    dims: ['temperature', 'chain', 'swap'],
+    attributes: COORDINATES,
+    read: async (block) => Int32Array.from(await read('index', block)),
+  });
+  if (pairs === 0) return;
+  await group.addVariable({
+    name: 'acceptance',
+    type: 'float64',
+    dims: ['temperature_pair', 'chain', 'swap'],
+    attributes: COORDINATES,
+    read: (block) => read('ratio', block),
+  });
+}
+
+function selectionOf({ temperature, chain, from, count }: Row, first: number): Selection {
+  return { temperature, chain, from: first + from, to: first + from + count };
+}

@@ -1,0 +1,116 @@
+import { isEpsieError, type SamplerState } from '@epsie/core';
+import { encodeCheckpoint } from '../../codec/checkpoint.ts';
+import { writeAtomically } from '../../files/atomic-write.ts';
+import { fileDamaged } from '../../files/errors.ts';
+import { onFile } from '../../files/file-failed.ts';
+import type { FileSystem } from '../../files/file-system.ts';
+import { readCheckpoint } from '../../files/read-checkpoint.ts';
+import { epochOf, layout } from '../layout.ts';
+import { type Commit, problemOfCommit } from './commit.ts';
+
+/** Checkpoints that are kept. */
+const KEPT = 3;
+
+/** A checkpoint that was read. */
+export type Checkpoint = {
+  readonly epoch: number;
+  readonly path: string;
+  readonly state: SamplerState;
+  readonly commit: Commit;
+};
+
+/** What was found: the newest checkpoint that is whole, and those that had to be passed over. */
+export type Found = {
+  /** Nothing where there are none yet. */
+  readonly checkpoint?: Checkpoint;
+  /** A sentence for each. */
+  readonly warnings: readonly string[];
+};
+
+/** The checkpoints of a run. Their order is that of their numbers: no clock is asked. */
+export class CheckpointStore {
+  readonly #fs: FileSystem;
+  readonly #directory: string;
+  readonly #run: string;
+
+  /**
+   * @param directory of the run
+   * @param run which one it is, as its manifest says
+   */
+  constructor(fs: FileSystem, directory: string, run: string) {
+    this.#fs = fs;
+    this.#directory = directory;
+    this.#run = run;
+  }
+
+  /**
+   * Reads the newest one that is whole.
+   *
+   * @throws EpsieError `FILE_DAMAGED` if there are some, but all of them are damaged; `STATE_MISMATCH` if the newest is of a newer version
+   */
+  async newest(): Promise<Found> {
+    const damaged: Error[] = [];
+    const seen = new Set<number>();
+    for (;;) {
+      const epoch = (await this.#epochs()).findLast((number) => !seen.has(number));
+      if (epoch === undefined) return this.#none(damaged);
+      seen.add(epoch);
+      try {
+        const checkpoint = await this.#read(epoch);
+        return { checkpoint, warnings: damaged.map(({ message }) => passedOver(message, checkpoint)) };
+      } catch (error) {
+        if (isEpsieError(error, 'FILE_DAMAGED')) damaged.push(error);
+        // A writer at work removes old ones: there are newer ones now.
+        else if (!isMissing(error)) throw error;
+      }
+    }
+  }
+
+  /** Writes the next one, durably, and removes old ones. Gives its number. */
+  async write(state: SamplerState, commit: Commit): Promise<number> {
+    const epochs = await this.#epochs();
+    const epoch = (epochs.at(-1) ?? 0) + 1;
+    const bytes = encodeCheckpoint({ state, run: commit });
+    await writeAtomically(this.#fs, layout.checkpoint(this.#directory, epoch), bytes);
+    for (const old of epochs.slice(0, Math.max(0, epochs.length + 1 - KEPT))) await this.#remove(old);
+    return epoch;
+  }
+
+  async #epochs(): Promise<number[]> {
+    const path = layout.checkpoints(this.#directory);
+    const names = await onFile(path, 'read', () => this.#fs.list(path));
+    return names.flatMap((name) => epochOf(name) ?? []).sort((a, b) => a - b);
+  }
+
+  async #read(epoch: number): Promise<Checkpoint> {
+    const path = layout.checkpoint(this.#directory, epoch);
+    const { state, run } = await readCheckpoint(this.#fs, path);
+    const problem = problemOfCommit(run) ?? this.#strangeness(run as Commit);
+    if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it, the one before it is taken then`);
+    return { epoch, path, state, commit: run as Commit };
+  }
+
+  // One without samples would fit any run, and what follows it would be cut off.
+  #strangeness({ run }: Commit): string | undefined {
+    return run === this.#run ? undefined : `is a checkpoint of another run than ${layout.manifest(this.#directory)}`;
+  }
+
+  // Old checkpoints are a reserve; that one of them stays is no reason to stop.
+  async #remove(epoch: number): Promise<void> {
+    await this.#fs.remove(layout.checkpoint(this.#directory, epoch)).catch(() => undefined);
+  }
+
+  #none(damaged: readonly Error[]): Found {
+    const [newest] = damaged;
+    if (newest === undefined) return { warnings: [] };
+    const problem = `has no checkpoint that is whole, of ${damaged.length}`;
+    const way = 'Put back a copy of one that belongs to the draws, or sample anew in another directory';
+    throw fileDamaged(layout.checkpoints(this.#directory), `${problem}. ${way}. The newest: ${newest.message}`, newest);
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  isEpsieError(error, 'FILE_FAILED') && (error.cause as { code?: string } | undefined)?.code === 'ENOENT';
+
+const passedOver = (message: string, { path, commit }: Checkpoint): string =>
+  `${message}. The run goes on from the checkpoint before it, ${path}, at iteration ${commit.iterations}`;
