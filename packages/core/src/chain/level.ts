@@ -1,14 +1,14 @@
-import { describe } from '../error-data.ts';
+import { describe } from '../data/describe.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
 import type { Random } from '../random/random.ts';
-import { ChainProposal } from './chain-proposal.ts';
 import type { CompiledProposal } from './compile.ts';
-import type { Mover } from './mover.ts';
-import { NestedProposal } from './nested-proposal.ts';
+import { ChainProposal } from './kernel-run.ts';
+import type { Walker } from './level-view.ts';
+import { NestedProposal } from './nested-run.ts';
 import type { Point } from './point.ts';
+import type { Mover } from './proposal-run.ts';
 import type { LevelState, ProposalState } from './state.ts';
-import type { Walker } from './walker.ts';
 
 /** What all levels of a chain share. */
 export type LevelContext = {

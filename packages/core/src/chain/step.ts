@@ -1,4 +1,4 @@
-import { exp } from '../elementary.ts';
+import { exp } from '../math/elementary.ts';
 import { failAnswer, failThrown, isEvaluation, ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation } from '../model/model.ts';
 import type { Level } from './level.ts';

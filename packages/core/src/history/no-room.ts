@@ -1,4 +1,4 @@
-import { rangeError } from '../wrong-use.ts';
+import { rangeError } from '../errors/wrong-use.ts';
 /**
  * The error where samples do not fit into memory.
  *

@@ -1,5 +1,6 @@
-import { describe, summarise } from '../error-data.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../checks/nearest.ts';
+import { describe } from '../data/describe.ts';
+import { summarise } from '../errors/error-data.ts';
 import type { Evaluation, ModelObject, Position } from './model.ts';
 
 /** A model that threw or answered with something that is no evaluation; {@link createError} adds where it happened. */

@@ -1,10 +1,10 @@
-import { describe } from '../error-data.ts';
-import { printAs } from '../inspect.ts';
-import { plainKey } from '../plain.ts';
-import { importExport } from '../platform.ts';
-import type { ExportReference } from '../reference.ts';
-import { expectPlain } from '../validate.ts';
-import { typeError, usageError } from '../wrong-use.ts';
+import { expectPlain } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
+import type { ExportReference } from '../data/export-reference.ts';
+import { plainKey } from '../data/plain-data.ts';
+import { typeError, usageError } from '../errors/wrong-use.ts';
+import { importExport } from '../platform/host.ts';
+import { printAs } from '../platform/inspect.ts';
 import {
   type Evaluation,
   type Model,

@@ -1,6 +1,6 @@
-import { type ErrorData, errorFromData, summarise } from '../error-data.ts';
-import type { ExportReference } from '../reference.ts';
-import { typeError } from '../wrong-use.ts';
+import type { ExportReference } from '../data/export-reference.ts';
+import { type ErrorData, errorFromData, summarise } from '../errors/error-data.ts';
+import { typeError } from '../errors/wrong-use.ts';
 
 /** A task in words: its export and its module. */
 export const nameOfTask = (task: ExportReference): string => `task \`${task.export}\` of ${task.module}`;

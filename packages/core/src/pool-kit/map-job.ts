@@ -1,4 +1,4 @@
-import type { ExportReference } from '../reference.ts';
+import type { ExportReference } from '../data/export-reference.ts';
 
 /** One map under way: which items are still to be sent, and what came back. */
 export class MapJob {

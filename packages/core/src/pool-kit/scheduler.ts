@@ -1,4 +1,4 @@
-import { createError } from '../errors.ts';
+import { createError } from '../errors/epsie-error.ts';
 import type { MapOptions, Pool } from '../pool/pool.ts';
 import type { Task } from '../pool/task.ts';
 import { expectTask, itemFailure } from './failures.ts';

@@ -1,8 +1,9 @@
 // Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { importInstalled, isOnNode, mpiLauncher } from '../platform.ts';
-import { expectBoolean, expectInteger, expectOptions } from '../validate.ts';
-import { typeError, usageError } from '../wrong-use.ts';
+
+import { expectBoolean, expectInteger, expectOptions } from '../checks/validate.ts';
+import { typeError, usageError } from '../errors/wrong-use.ts';
+import { importInstalled, isOnNode, mpiLauncher } from '../platform/host.ts';
 import type { Pool } from './pool.ts';
 import { SerialPool } from './serial-pool.ts';
 

@@ -1,6 +1,6 @@
 // Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { AbortSignalLike } from '../platform.ts';
+import type { AbortSignalLike } from '../platform/host.ts';
 import type { Task } from './task.ts';
 
 /** What {@link Pool.map} may be given. */

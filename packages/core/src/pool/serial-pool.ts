@@ -1,8 +1,8 @@
 // Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { createError } from '../errors.ts';
-import { printAs } from '../inspect.ts';
-import { turn } from '../platform.ts';
+import { createError } from '../errors/epsie-error.ts';
+import { turn } from '../platform/host.ts';
+import { printAs } from '../platform/inspect.ts';
 import type { MapOptions, Pool } from './pool.ts';
 import type { Task } from './task.ts';
 import { giveTurn } from './turns.ts';

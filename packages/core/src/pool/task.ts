@@ -1,6 +1,6 @@
-import { importExport } from '../platform.ts';
-import type { ExportReference } from '../reference.ts';
-import { typeError } from '../wrong-use.ts';
+import type { ExportReference } from '../data/export-reference.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import { importExport } from '../platform/host.ts';
 
 /** What a pool may tell a task that is under way. */
 export type TaskContext = {

@@ -1,4 +1,4 @@
-import { now } from '../platform.ts';
+import { now } from '../platform/host.ts';
 
 /** Milliseconds for which work may keep the event loop from its other business: timers, signals, messages. */
 const INTERVAL = 50;

@@ -1,16 +1,16 @@
-import { describe } from '../error-data.ts';
-import { typeError, usageError } from '../wrong-use.ts';
-import { createAngularKernel } from './angular.ts';
+import { describe } from '../data/describe.ts';
+import { typeError, usageError } from '../errors/wrong-use.ts';
 import { createBirthKernel } from './births/birth.ts';
-import { createBoundedDiscreteKernel } from './bounded-discrete.ts';
-import { createBoundedEigenvectorKernel } from './bounded-eigenvector.ts';
-import { createBoundedNormalKernel } from './bounded-normal.ts';
-import { loadCustomKernel, loadedCustomKernel } from './custom.ts';
-import { createDiscreteKernel } from './discrete.ts';
-import { createEigenvectorKernel } from './eigenvector.ts';
+import { createAngularKernel } from './families/angular.ts';
+import { createBoundedDiscreteKernel } from './families/bounded-discrete.ts';
+import { createBoundedEigenvectorKernel } from './families/bounded-eigenvector.ts';
+import { createBoundedNormalKernel } from './families/bounded-normal.ts';
+import { loadCustomKernel, loadedCustomKernel } from './families/custom.ts';
+import { createDiscreteKernel } from './families/discrete.ts';
+import { createEigenvectorKernel } from './families/eigenvector.ts';
+import { createNormalKernel } from './families/normal.ts';
+import { createSolidAngleKernel } from './families/solid-angle.ts';
 import type { ProposalKernel } from './kernel.ts';
-import { createNormalKernel } from './normal.ts';
-import { createSolidAngleKernel } from './solid-angle.ts';
 import type { FixedProposal, Proposal } from './spec.ts';
 
 /**

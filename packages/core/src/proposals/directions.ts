@@ -1,7 +1,6 @@
+import { expectBoolean, expected } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
 import type { Random } from '../random/random.ts';
-
-import { expectBoolean, expected } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
 import { andrieuThomsDirections } from './adaptation/andrieu-thoms-directions.ts';
 import type { Rule } from './adaptation/rule.ts';
 import { resolveJumpOptions, resolveOwnAdaptation } from './jump-options.ts';

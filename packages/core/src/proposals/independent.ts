@@ -1,5 +1,5 @@
-import { expected } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
+import { expected } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
 import { andrieuThomsDiagonal } from './adaptation/andrieu-thoms.ts';
 import type { Implied, Rule } from './adaptation/rule.ts';
 import { siviaSkillingDiagonal } from './adaptation/sivia-skilling.ts';

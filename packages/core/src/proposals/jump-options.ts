@@ -1,5 +1,5 @@
-import { expected, expectInteger } from '../validate.ts';
-import { typeError } from '../wrong-use.ts';
+import { expected, expectInteger } from '../checks/validate.ts';
+import { typeError } from '../errors/wrong-use.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { Adaptation, JumpOptions } from './spec.ts';
 

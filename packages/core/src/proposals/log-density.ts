@@ -1,5 +1,5 @@
-import { expected } from '../validate.ts';
-import { typeError } from '../wrong-use.ts';
+import { expected } from '../checks/validate.ts';
+import { typeError } from '../errors/wrong-use.ts';
 import { type Birth, createBirthKernel, isBirth } from './births/birth.ts';
 import { createKernel } from './create.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from './spec.ts';

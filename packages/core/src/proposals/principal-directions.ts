@@ -1,6 +1,6 @@
+import { symmetricEigen } from '../math/symmetric-eigen.ts';
 import type { DirectionScale } from './scale.ts';
 import type { Units } from './spec.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
 
 /**
  * Writes the eigenvalues and eigenvectors of a covariance into `scale`, with the units that they belong to.

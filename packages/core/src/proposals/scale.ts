@@ -1,6 +1,6 @@
-import { expected, isNumbers } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
-import { cholesky } from './cholesky.ts';
+import { expected, isNumbers } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { cholesky } from '../math/cholesky.ts';
 
 /** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
 export type Covariance = number | ArrayLike<number> | readonly ArrayLike<number>[];

@@ -1,4 +1,4 @@
-import type { ExportReference } from '../reference.ts';
+import type { ExportReference } from '../data/export-reference.ts';
 import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
 import type { SiviaSkillingSpec } from './adaptation/sivia-skilling.ts';
 import type { VeitchSpec } from './adaptation/veitch.ts';

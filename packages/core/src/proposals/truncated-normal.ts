@@ -1,7 +1,12 @@
-import { log } from '../elementary.ts';
+import { centralMass } from '../math/central-mass.ts';
+import { log } from '../math/elementary.ts';
+import {
+  isRareInterval,
+  logNormalDensity,
+  logNormalInterval,
+  truncatedNormalQuantile,
+} from '../math/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
-import { centralMass } from './central-mass.ts';
-import { isRareInterval, logNormalDensity, logNormalInterval, truncatedNormalQuantile } from './normal-distribution.ts';
 
 /** Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths. */
 export const SURELY_COMMON = 39;

@@ -1,5 +1,5 @@
-import { expected } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
+import { expected } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
 
 /** Throws unless `value` is a number that is an integer, exact as a double, within the limits. */
 export function checkInteger(

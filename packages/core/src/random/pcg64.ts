@@ -1,5 +1,5 @@
-import { expectBoolean, expected } from '../validate.ts';
-import { rangeError } from '../wrong-use.ts';
+import { expectBoolean, expected } from '../checks/validate.ts';
+import { rangeError } from '../errors/wrong-use.ts';
 import { checkInteger, checkUint128, toBigInt } from './checks.ts';
 import { MAX_BATCH, type Pcg64Engine, pcg64Engine } from './pcg64-wasm.ts';
 import { SeedSequence } from './seed-sequence.ts';

@@ -1,6 +1,6 @@
-import { exp } from '../elementary.ts';
-import { expected } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
+import { expected } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { exp } from '../math/elementary.ts';
 import { boundedUint32, boundedUint64 } from './bounded.ts';
 import { checkArray, checkInteger } from './checks.ts';
 import type { Pcg64, Pcg64State } from './pcg64.ts';

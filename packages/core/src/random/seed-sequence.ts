@@ -1,6 +1,6 @@
-import { osEntropy } from '../platform.ts';
-import { expected } from '../validate.ts';
-import { typeError } from '../wrong-use.ts';
+import { expected } from '../checks/validate.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import { osEntropy } from '../platform/host.ts';
 import { checkInteger, toUnsigned } from './checks.ts';
 
 const POOL_SIZE = 4;

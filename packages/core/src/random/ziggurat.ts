@@ -1,4 +1,4 @@
-import { exp, log1p } from '../elementary.ts';
+import { exp, log1p } from '../math/elementary.ts';
 import { decodeBase64 } from './base64.ts';
 import type { Pcg64 } from './pcg64.ts';
 import * as tables from './ziggurat-tables.ts';

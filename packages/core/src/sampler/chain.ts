@@ -1,6 +1,6 @@
 import type { ChainState } from '../chain/state.ts';
+import { expectOptions } from '../checks/validate.ts';
 import type { Position } from '../model/model.ts';
-import { expectOptions } from '../validate.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ChainState } from '../chain/state.ts';
-import { expectOptions } from '../validate.ts';
+import { expectOptions } from '../checks/validate.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
 

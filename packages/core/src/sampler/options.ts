@@ -1,16 +1,16 @@
-import { describe } from '../error-data.ts';
+import { expectNames } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
 import type { Model } from '../model/model.ts';
 import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
-import { isMainScript, osEntropy } from '../platform.ts';
+import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
-import { coverParameters } from '../proposals/cover.ts';
 import { checkProposal } from '../proposals/create.ts';
-import { mainScriptMessage } from '../proposals/custom.ts';
+import { coverParameters } from '../proposals/default-proposals.ts';
+import { mainScriptMessage } from '../proposals/families/custom.ts';
 import type { Proposal } from '../proposals/spec.ts';
-import { expectNames } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
-import { isLocalPool } from './dispatch.ts';
+import { isLocalPool } from './run/dispatch.ts';
 
 /**
  * The parameters of a sampler. A type of its own, so that TypeScript infers the names also where another option is

@@ -1,14 +1,14 @@
 import type { TemperedChainState } from '../chain/state.ts';
+import { expectBoolean, expected, expectInteger, expectOptions } from '../checks/validate.ts';
+import { typeError } from '../errors/wrong-use.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
-import { printShapes } from '../inspect.ts';
+import { printShapes } from '../platform/inspect.ts';
 import { resolveBetas } from '../tempering/ladder.ts';
 import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
-import { expectBoolean, expected, expectInteger, expectOptions } from '../validate.ts';
-import { typeError } from '../wrong-use.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
-import { type Swaps, swapShapes } from './recorded.ts';
 import { Sampler } from './sampler.ts';
+import { type Swaps, swapShapes } from './views/recorded.ts';
 
 /** How the temperatures are chosen and exchanged. */
 export type TemperingSettings = {

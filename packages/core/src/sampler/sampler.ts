@@ -1,30 +1,30 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import { expected, expectInteger, expectOptions } from '../checks/validate.ts';
+import { typeError, usageError } from '../errors/wrong-use.ts';
 import { Block, byteLengthOf } from '../history/block.ts';
 import { isAllocationFailure, noRoom } from '../history/no-room.ts';
 import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
-import { type AbortSignalLike, turn } from '../platform.ts';
+import { type AbortSignalLike, turn } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/create.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
-import { expected, expectInteger, expectOptions } from '../validate.ts';
-import { typeError, usageError } from '../wrong-use.ts';
-import { type AdvanceItem, advanceTask } from './advance-task.ts';
-import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
-import { isLocalPool, mapChains, modelSource } from './dispatch.ts';
-import { evaluatePoints } from './evaluate-points.ts';
-import { Inspectable } from './inspectable.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
-import { type Progress, type ProgressListener, reportProgress, type SegmentPlan } from './progress.ts';
-import { resolvePool } from './resolve-pool.ts';
-import { checkRestart, type StartOptions } from './restart.ts';
-import { blockShape } from './runner.ts';
-import { readStart, startRandoms } from './start.ts';
-import { explainElsewhere } from './start-elsewhere.ts';
-import { type StartItem, startTask } from './start-task.ts';
-import { poolText, type Summary, summaryOf } from './summary.ts';
-import type { Arrange } from './views.ts';
+import { type AdvanceItem, advanceTask } from './run/advance-task.ts';
+import { isLocalPool, mapChains, modelSource } from './run/dispatch.ts';
+import { evaluatePoints } from './run/evaluate-points.ts';
+import { type Progress, type ProgressListener, reportProgress, type SegmentPlan } from './run/progress.ts';
+import { resolvePool } from './run/resolve-pool.ts';
+import { blockShape } from './run/runner.ts';
+import { checkRestart, type StartOptions } from './start/restart.ts';
+import { readStart, startRandoms } from './start/start.ts';
+import { explainElsewhere } from './start/start-elsewhere.ts';
+import { type StartItem, startTask } from './start/start-task.ts';
+import { ChainSet } from './state/chain-set.ts';
+import { Inspectable } from './views/inspectable.ts';
+import { poolText, type Summary, summaryOf } from './views/summary.ts';
+import type { Arrange } from './views/views.ts';
 
 /** Options of {@link Sampler.run}. */
 export type RunOptions = {

@@ -1,19 +1,19 @@
 import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import { expectInteger } from '../checks/validate.ts';
 import { Block } from '../history/block.ts';
 import { type Model, toModelObject } from '../model/model.ts';
 import { checkModel } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
-import { expectInteger } from '../validate.ts';
-import { ChainSet } from './chain-set.ts';
 import type { Configuration } from './configuration.ts';
-import { Inspectable } from './inspectable.ts';
 import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
-import { checkRestart, type StartOptions } from './restart.ts';
-import { blockShape, Runner, type Stretch } from './runner.ts';
-import { readStart, startRandoms } from './start.ts';
-import { startChain } from './start-task.ts';
-import { type Summary, summaryOf } from './summary.ts';
-import type { Arrange } from './views.ts';
+import { blockShape, Runner, type Stretch } from './run/runner.ts';
+import { checkRestart, type StartOptions } from './start/restart.ts';
+import { readStart, startRandoms } from './start/start.ts';
+import { startChain } from './start/start-task.ts';
+import { ChainSet } from './state/chain-set.ts';
+import { Inspectable } from './views/inspectable.ts';
+import { type Summary, summaryOf } from './views/summary.ts';
+import type { Arrange } from './views/views.ts';
 
 /** Options of a single chain. */
 export type ChainOptions<P extends string> = ParameterNames<P> &

@@ -1,10 +1,10 @@
 import type { TemperedChainState } from '../chain/state.ts';
+import { expectOptions } from '../checks/validate.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
-import { printShapes } from '../inspect.ts';
-import { expectOptions } from '../validate.ts';
+import { printShapes } from '../platform/inspect.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from './parallel-tempered.ts';
-import { type Swaps, swapShapes } from './recorded.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
+import { type Swaps, swapShapes } from './views/recorded.ts';
 
 /**
  * One tempered chain in this process, step by step: for teaching, debugging and tools. The numbers are those of chain

@@ -1,7 +1,7 @@
-import { power } from '../elementary.ts';
-import { describe } from '../error-data.ts';
-import { expected, expectInteger, expectPositive, isNumbers } from '../validate.ts';
-import { rangeError, typeError } from '../wrong-use.ts';
+import { expected, expectInteger, expectPositive, isNumbers } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { power } from '../math/elementary.ts';
 
 /**
  * A geometric ladder of inverse temperatures from 1 down to 1 / `maxTemperature`, coldest first.

@@ -1,4 +1,4 @@
-import { exp } from '../elementary.ts';
+import { exp } from '../math/elementary.ts';
 import type { Random } from '../random/random.ts';
 
 /** Energies and inverse temperatures that a sweep of swaps decides on. */

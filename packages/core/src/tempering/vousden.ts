@@ -1,7 +1,7 @@
 import type { LadderState } from '../chain/state.ts';
-import { exp, log } from '../elementary.ts';
-import { expectBoolean, expectOptions, expectPositive } from '../validate.ts';
-import { rangeError } from '../wrong-use.ts';
+import { expectBoolean, expectOptions, expectPositive } from '../checks/validate.ts';
+import { rangeError } from '../errors/wrong-use.ts';
+import { exp, log } from '../math/elementary.ts';
 
 /** Made by {@link vousden}. */
 export type VousdenSpec = {

@@ -1,6 +1,6 @@
 // The tasks of the conformance checks. They are exported, so that a pool finds them by name in any process.
 
-import { createError } from '../errors.ts';
+import { createError } from '../errors/epsie-error.ts';
 import { defineTask, runTask, type Task, withTransfer } from '../pool/task.ts';
 import { sleep } from './timers.ts';
 

@@ -1,5 +1,5 @@
-import { describe } from '../error-data.ts';
-import { type EpsieErrorCode, isEpsieError } from '../errors.ts';
+import { describe } from '../data/describe.ts';
+import { type EpsieErrorCode, isEpsieError } from '../errors/epsie-error.ts';
 
 /** Throws unless two values are the same plain data, bit for bit. */
 export function expectSame(what: string, got: unknown, expected: unknown): void {

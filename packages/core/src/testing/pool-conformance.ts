@@ -1,6 +1,6 @@
 import type { Pool } from '../pool/pool.ts';
-import { checksOfClose, checksOfFailures } from './checks-of-failures.ts';
-import { type Check, checksOfResults } from './checks-of-results.ts';
+import { checksOfClose, checksOfFailures } from './failure-checks.ts';
+import { type Check, checksOfResults } from './result-checks.ts';
 import { within } from './timers.ts';
 
 /** One check of {@link poolConformance}. */

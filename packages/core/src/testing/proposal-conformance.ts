@@ -1,11 +1,11 @@
+import { expectByName, expectOptions } from '../checks/validate.ts';
 import { createKernel, loadProposals } from '../proposals/create.ts';
 import type { FixedProposal } from '../proposals/spec.ts';
-import { expectByName, expectOptions } from '../validate.ts';
-import { checksOfKernels } from './checks-of-kernels.ts';
-import { checksOfDensity, checksOfLaws } from './checks-of-laws.ts';
+import { checksOfKernels } from './kernel-checks.ts';
 import type { ConformanceCheck } from './pool-conformance.ts';
 import { type Domain, lawOf } from './proposal-domains.ts';
 import type { Subject } from './proposal-subject.ts';
+import { checksOfDensity, checksOfLaws } from './statistical-checks.ts';
 
 /** Options of {@link proposalConformance}. */
 export type ProposalConformanceOptions<P extends string> = {

@@ -1,9 +1,9 @@
-import { exp, log } from '../elementary.ts';
-import { logNormalCdf } from '../proposals/normal-distribution.ts';
+import { expected, expectFinite, expectPositive } from '../checks/validate.ts';
+import { exp, log } from '../math/elementary.ts';
+import { logNormalCdf } from '../math/normal-distribution.ts';
+import { atan2, cos, sin } from '../math/trigonometry.ts';
 import type { Random } from '../random/random.ts';
-import { atan2, cos, sin } from '../trigonometry.ts';
-import { expected, expectFinite, expectPositive } from '../validate.ts';
-import { drawHeavyTailed, heavyTailedDensity, scatterIntegers, scatterWithin } from './scatter.ts';
+import { drawHeavyTailed, heavyTailedDensity, scatterIntegers, scatterWithin } from './importance-draw.ts';
 
 /**
  * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere

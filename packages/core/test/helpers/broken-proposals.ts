@@ -7,8 +7,8 @@ import {
   type KernelFactory,
   type ProposalKernel,
 } from '@epsie/core';
-import { createBoundedNormalKernel } from '#src/proposals/bounded-normal.js';
 import { createKernel } from '#src/proposals/create.js';
+import { createBoundedNormalKernel } from '#src/proposals/families/bounded-normal.js';
 
 type Width = { readonly width: number };
 type Box = { readonly bounds: { readonly [parameter: string]: readonly [number, number] }; readonly variance: number };

@@ -7,7 +7,7 @@ import {
   type Proposal,
   Random,
 } from '@epsie/core';
-import { logNormalInterval } from '#src/proposals/normal-distribution.js';
+import { logNormalInterval } from '#src/math/normal-distribution.js';
 import { chiSquare, kolmogorov } from './statistics.ts';
 
 /** A distribution that can be drawn from exactly, and recognised. */

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { type AdvanceItem, advanceTask } from '#src/sampler/advance-task.js';
+import { type AdvanceItem, advanceTask } from '#src/sampler/run/advance-task.js';
 import { copyOf } from './histories.ts';
 import { setups } from './setups.ts';
 

@@ -1,8 +1,8 @@
 import test from 'ava';
+import { symmetricEigen } from '#src/math/symmetric-eigen.js';
 import { directionOf, lengthAlong } from '#src/proposals/directions.js';
 import { findDirections } from '#src/proposals/principal-directions.js';
 import type { DirectionScale } from '#src/proposals/scale.js';
-import { symmetricEigen } from '#src/proposals/symmetric-eigen.js';
 
 function directionsOf(sds: readonly number[], rho: number, units: 'standard' | 'raw'): DirectionScale {
   const n = sds.length;

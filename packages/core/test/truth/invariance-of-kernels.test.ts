@@ -11,7 +11,7 @@ import {
   Random,
 } from '@epsie/core';
 import test from 'ava';
-import { truncatedNormalQuantile } from '#src/proposals/normal-distribution.js';
+import { truncatedNormalQuantile } from '#src/math/normal-distribution.js';
 import { broken } from '../helpers/broken-proposals.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 

@@ -22,7 +22,7 @@ import {
   veitch,
 } from '@epsie/core';
 import test from 'ava';
-import { logNormalInterval } from '#src/proposals/normal-distribution.js';
+import { logNormalInterval } from '#src/math/normal-distribution.js';
 import { steps } from '../helpers/index-proposals.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 

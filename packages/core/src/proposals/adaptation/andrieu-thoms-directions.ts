@@ -1,4 +1,4 @@
-import { exp, log } from '../../elementary.ts';
+import { exp, log } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
 import { copyDirections, findDirections } from '../principal-directions.ts';
 import type { DirectionScale } from '../scale.ts';

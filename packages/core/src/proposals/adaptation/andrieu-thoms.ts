@@ -1,7 +1,7 @@
-import { exp, power } from '../../elementary.ts';
-import { expectBoolean, expected, expectFraction, expectInteger, expectOptions } from '../../validate.ts';
-import { typeError } from '../../wrong-use.ts';
-import { cholesky } from '../cholesky.ts';
+import { expectBoolean, expected, expectFraction, expectInteger, expectOptions } from '../../checks/validate.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import { cholesky } from '../../math/cholesky.ts';
+import { exp, power } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
 import { powersOf } from './powers.ts';

@@ -1,4 +1,4 @@
-import { power } from '../../elementary.ts';
+import { power } from '../../math/elementary.ts';
 
 /** Steps whose powers are remembered: a megabyte for each exponent. */
 const CAPACITY = 2 ** 17;

@@ -1,6 +1,6 @@
-import { exp } from '../../elementary.ts';
-import { expected, expectFraction, expectInteger, expectOptions, expectPositive } from '../../validate.ts';
-import { rangeError } from '../../wrong-use.ts';
+import { expected, expectFraction, expectInteger, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { rangeError } from '../../errors/wrong-use.ts';
+import { exp } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale, FullScale } from '../scale.ts';
 import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';

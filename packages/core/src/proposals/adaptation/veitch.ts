@@ -1,5 +1,3 @@
-import { log } from '../../elementary.ts';
-import { describe } from '../../error-data.ts';
 import {
   expectByName,
   expected,
@@ -8,8 +6,10 @@ import {
   expectOptions,
   expectPositive,
   isNumbers,
-} from '../../validate.ts';
-import { typeError } from '../../wrong-use.ts';
+} from '../../checks/validate.ts';
+import { describe } from '../../data/describe.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import { log } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
 import type { DiagonalScale } from '../scale.ts';
 import { powersOf } from './powers.ts';

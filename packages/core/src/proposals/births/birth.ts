@@ -1,5 +1,5 @@
-import { describe } from '../../error-data.ts';
-import { typeError } from '../../wrong-use.ts';
+import { describe } from '../../data/describe.ts';
+import { typeError } from '../../errors/wrong-use.ts';
 import type { BirthKernel } from './kernel.ts';
 import { createLogNormalBirth, type LogNormalBirth } from './log-normal-birth.ts';
 import { createNormalBirth, type NormalBirth } from './normal-birth.ts';

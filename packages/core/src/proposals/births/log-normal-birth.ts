@@ -1,6 +1,6 @@
-import { log, log1p } from '../../elementary.ts';
-import { expectNames, expectOptions, expectPositive } from '../../validate.ts';
-import { logNormalDensity } from '../normal-distribution.ts';
+import { expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { log, log1p } from '../../math/elementary.ts';
+import { logNormalDensity } from '../../math/normal-distribution.ts';
 import type { BirthKernel } from './kernel.ts';
 import { type NormalBirthOptions, numbersByName } from './normal-birth.ts';
 

@@ -1,6 +1,6 @@
-import { log } from '../../elementary.ts';
-import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../validate.ts';
-import { logNormalDensity } from '../normal-distribution.ts';
+import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { log } from '../../math/elementary.ts';
+import { logNormalDensity } from '../../math/normal-distribution.ts';
 import type { BirthKernel } from './kernel.ts';
 
 /** Made by {@link normalBirth}. */

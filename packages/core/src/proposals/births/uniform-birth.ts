@@ -1,5 +1,5 @@
-import { log } from '../../elementary.ts';
-import { expectBounds, expectNames, expectOptions } from '../../validate.ts';
+import { expectBounds, expectNames, expectOptions } from '../../checks/validate.ts';
+import { log } from '../../math/elementary.ts';
 import { type Bounds, boundsExample } from '../bounds.ts';
 import type { BirthKernel } from './kernel.ts';
 

@@ -1,0 +1,197 @@
+// The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop and the clock
+// that says when one is due.
+
+import type { ExportReference } from '../data/export-reference.ts';
+import { typeError, usageError } from '../errors/wrong-use.ts';
+import { explainImportFailure } from './import-failure.ts';
+
+/** The part of an `AbortSignal` that is used here; every real one fits. */
+export interface AbortSignalLike {
+  /** Whether the signal fired. */
+  readonly aborted: boolean;
+  /** Why it fired. */
+  readonly reason: unknown;
+  /** Calls the listener when it fires. */
+  addEventListener(type: 'abort', listener: () => void): void;
+  /** Forgets the listener. */
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** The part of an `AbortController` that is used here. */
+export interface AbortControllerLike {
+  /** The signal that {@link AbortControllerLike.abort} fires. */
+  readonly signal: AbortSignalLike;
+  /** Fires the signal. */
+  abort(reason?: unknown): void;
+}
+
+type Port = { onmessage: (() => void) | null; postMessage(message: unknown): void; close(): void };
+
+type ModuleOfNode = { createRequire(path: string): { resolve(path: string): string } };
+type UrlOfNode = { pathToFileURL(path: string): { readonly href: string } };
+
+type ProcessOfNode = {
+  readonly argv?: readonly string[];
+  readonly env?: { readonly [name: string]: string | undefined };
+  readonly versions?: { readonly node?: string };
+  getBuiltinModule?(name: 'node:module'): ModuleOfNode;
+  getBuiltinModule?(name: 'node:url'): UrlOfNode;
+};
+
+/** Where the MPI of a process is, once `@mpi-bindings/node-mpi` has started it. The variables of the launcher are gone then. */
+const MPI: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
+
+const host = globalThis as unknown as {
+  readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
+  readonly performance?: { now(): number };
+  readonly Date: { now(): number };
+  readonly process?: ProcessOfNode;
+  readonly [MPI]?: { readonly mpi?: { readonly world: { readonly size: number } } };
+  readonly AbortController: new () => AbortControllerLike;
+  readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
+};
+
+/** 128 bits from the operating system. */
+export function osEntropy(): bigint {
+  if (host.crypto === undefined) {
+    throw usageError('This platform offers no `crypto.getRandomValues`: give the sampler a `seed`');
+  }
+  const [high, low] = host.crypto.getRandomValues(new BigUint64Array(2)) as unknown as [bigint, bigint];
+  return (high << 64n) | low;
+}
+
+/** A controller whose signal any pool understands. */
+export function createAbortController(): AbortControllerLike {
+  return new host.AbortController();
+}
+
+/** Milliseconds on a clock of the host. Decides only when others get a turn: no sample depends on it. */
+export const now: () => number = host.performance?.now.bind(host.performance) ?? host.Date.now;
+
+/** Resolves after one turn of the event loop, so that timers, signals and messages get through. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new host.MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/**
+ * Imports a module by its URL and gives one of its exports.
+ *
+ * @param advice what to do where the module has no such export
+ * @throws TypeError if the module has no such export, and whatever the module throws while it is imported
+ */
+export async function importExport(
+  reference: ExportReference,
+  advice: (module: Module) => string = () =>
+    'export the model, task or kernel there under the name that it is known by',
+): Promise<unknown> {
+  const module = modules.get(reference.module) ?? (await importModule(reference.module));
+  const value = module[reference.export];
+  if (value === undefined) {
+    throw typeError(
+      `Expected ${reference.module} to export \`${reference.export}\`, found ${exportNames(module)}: ${advice(module)}`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Imports a package by name: from here, or from where the program is, which may have packages that are out of our reach.
+ *
+ * @throws Error of code `ERR_MODULE_NOT_FOUND` if it is not installed
+ */
+export async function importInstalled(name: string): Promise<unknown> {
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as unknown;
+  } catch (error) {
+    const url = isMissing(name, error) ? urlFromProgram(name) : undefined;
+    if (url === undefined) throw error;
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as unknown;
+  }
+}
+
+const isMissing = (name: string, error: unknown): boolean =>
+  (error as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND' &&
+  String((error as Error).message).includes(`'${name}'`);
+
+function urlFromProgram(name: string): string | undefined {
+  const { process } = host;
+  const script = process?.argv?.[1];
+  try {
+    const path = process
+      ?.getBuiltinModule?.('node:module')
+      .createRequire(script ?? '')
+      .resolve(name);
+    return path === undefined ? undefined : process?.getBuiltinModule?.('node:url').pathToFileURL(path).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this is Node, or takes itself for it. */
+export const isOnNode = (): boolean => host.process?.versions?.node !== undefined;
+
+/** What gave away that an MPI launcher started this program as one of several; nothing if none did. */
+export function mpiLauncher(): string | undefined {
+  const started = host[MPI]?.mpi;
+  if (started !== undefined) return started.world.size > 1 ? 'MPI is running' : undefined;
+  const env = host.process?.env ?? {};
+  const size = ['OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'SLURM_STEP_NUM_TASKS'].find((name) => env[name] !== undefined);
+  if (size !== undefined) return Number(env[size]) > 1 ? `${size} is ${env[size]}` : undefined;
+  const sign = ['PMIX_RANK', 'PMI_RANK', 'PMI_FD'].find((name) => env[name] !== undefined);
+  return sign === undefined ? undefined : `${sign} is set`;
+}
+
+type Module = { readonly [name: string]: unknown };
+
+// Importing again gives the same, but takes 10 µs.
+const modules = new Map<string, Module>();
+
+async function importModule(url: string): Promise<Module> {
+  const module = await load(url);
+  modules.set(url, module);
+  return module;
+}
+
+async function load(url: string): Promise<Module> {
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as Module;
+  } catch (error) {
+    throw explainImportFailure(error, url, host.process?.versions?.node);
+  }
+}
+
+/** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */
+export function isMainScript(url: string): boolean {
+  const script = host.process?.argv?.[1];
+  if (script === undefined || !url.startsWith('file:')) return false;
+  const path = decodeURIComponent(url.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replace(/[?#].*$/, ''));
+  return [script, behind(script)].some((file) => path === file.replaceAll('\\', '/'));
+}
+
+// What was started may be a link, a folder or a name without its extension; the URL of a module is that of the file.
+function behind(script: string): string {
+  if (found?.script !== script) found = { script, file: resolve(script) };
+  return found.file;
+}
+
+let found: { readonly script: string; readonly file: string } | undefined;
+
+function resolve(script: string): string {
+  try {
+    return host.process?.getBuiltinModule?.('node:module').createRequire(script).resolve(script) ?? script;
+  } catch {
+    return script;
+  }
+}
+
+function exportNames(module: object): string {
+  const names = Object.keys(module);
+  return names.length === 0 ? 'no exports' : names.map((name) => `\`${name}\``).join(', ');
+}

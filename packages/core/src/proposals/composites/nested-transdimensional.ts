@@ -1,0 +1,112 @@
+import { expected, expectNames, expectOptions, quoted } from '../../checks/validate.ts';
+import { describe } from '../../data/describe.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import { type Birth, isBirth } from '../births/birth.ts';
+import type {
+  BoundedDiscreteProposal,
+  CustomProposal,
+  DiscreteProposal,
+  FixedProposal,
+  NestedTransdimensionalProposal,
+  TransdimensionalComponent,
+} from '../spec.ts';
+
+/** Options of {@link nestedTransdimensional}. */
+export type NestedTransdimensionalOptions<K extends string, P extends string> = {
+  /** The parameter that counts the active components. */
+  readonly index: K;
+  /** Moves the index, without adaptation and jump interval: {@link boundedDiscrete}, {@link discrete}, or a proposal of your own that gives integers. */
+  readonly indexProposal: DiscreteProposal<K> | BoundedDiscreteProposal<K> | CustomProposal<K>;
+  /** The components: each with the proposal that moves it while it is active, and the distribution that it is born from. */
+  readonly components: readonly TransdimensionalComponent<P>[];
+};
+
+/**
+ * Moves between models of different dimension: a parameter k, the *index*, counts which of n exchangeable components are
+ * active; the parameters of an inactive one are NaN. One jump draws k′; where k′ > k, as many of the inactive components
+ * are chosen at random and born; where k′ < k, as many of the active ones die; and every component that is active before
+ * and after moves by its own proposal. Where the index proposal leaves 0 … n, k stays.
+ *
+ * The random choice of *which* components switch is left out of the acceptance ratio. So the target is the one in which
+ * `logPrior` is the prior of k plus those of the active components, and given k any set of k labels is as likely: a model
+ * must not divide by the number of such sets.
+ *
+ * A component adapts, and counts a step, where it was active before the step and is active after the decision; none does
+ * in the first iteration of a chain.
+ *
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ *
+ * @example
+ * ```ts
+ * import { boundedDiscrete, nestedTransdimensional, normal, uniformBirth } from '@epsie/core';
+ *
+ * const lines = nestedTransdimensional({
+ *   index: 'count',
+ *   indexProposal: boundedDiscrete('count', { bounds: { count: [0, 2] } }),
+ *   components: [
+ *     { proposal: normal('line1'), birth: uniformBirth('line1', { bounds: { line1: [0, 10] } }) },
+ *     { proposal: normal('line2'), birth: uniformBirth('line2', { bounds: { line2: [0, 10] } }) },
+ *   ],
+ * });
+ * ```
+ */
+export function nestedTransdimensional<const K extends string, const P extends string>(
+  options: NestedTransdimensionalOptions<K, P>,
+): NestedTransdimensionalProposal<K | P> {
+  expectOptions('nestedTransdimensional', options, ['index', 'indexProposal', 'components']);
+  const { index, components } = options;
+  if (typeof index !== 'string') throw typeError(expected('index', 'the name of a parameter', index));
+  if (!Array.isArray(components) || components.length === 0)
+    throw typeError(expected('components', 'an array of { proposal, birth }', components));
+  components.forEach(checkComponent);
+  const indexProposal = checkIndexProposal(options.indexProposal, index, components.length);
+  const parameters = [index, ...components.flatMap(({ proposal }) => proposal.parameters)];
+  return {
+    kind: 'nestedTransdimensional',
+    parameters: expectNames('index and components', parameters),
+    jumpInterval: 1,
+    index,
+    indexProposal,
+    components: components.map(({ proposal, birth }) => ({ proposal, birth })),
+  };
+}
+
+function checkIndexProposal<K extends string>(proposal: FixedProposal<K>, index: K, count: number): FixedProposal<K> {
+  const kinds = ['boundedDiscrete', 'discrete', 'custom'];
+  if (!kinds.includes((proposal as { kind?: unknown } | null)?.kind as string)) {
+    const made = 'made by `boundedDiscrete`, `discrete` or `customProposal`';
+    throw typeError(expected('indexProposal', made, proposal));
+  }
+  if (proposal.parameters.length !== 1 || proposal.parameters[0] !== index) {
+    const got = quoted(proposal.parameters);
+    throw typeError(`Expected \`indexProposal\` to move \`${index}\` alone (the \`index\`), got ${got}`);
+  }
+  if ('adaptation' in proposal || proposal.jumpInterval !== 1) {
+    const got = 'adaptation' in proposal ? describe(proposal.adaptation) : `jumpInterval ${proposal.jumpInterval}`;
+    throw typeError(`Expected \`indexProposal\` to have no \`adaptation\` and no \`jumpInterval\`, got ${got}`);
+  }
+  const [lower, upper] = (proposal.kind === 'boundedDiscrete' && proposal.bounds[0]) || [0, count];
+  if (lower >= 0 && upper <= count) return proposal;
+  const within = `within 0 and ${count}, the number of components`;
+  throw rangeError(`Expected the bounds of \`indexProposal\` to be ${within}, got [${lower}, ${upper}]`);
+}
+
+function checkComponent(component: unknown, i: number): void {
+  const option = `components[${i}]`;
+  expectOptions(option, component, ['proposal', 'birth']);
+  const { proposal, birth } = component as TransdimensionalComponent<string>;
+  if (!Array.isArray((proposal as FixedProposal<string> | undefined)?.parameters) || 'components' in proposal) {
+    const made = 'made by `normal` or another function for proposals, but not by `nestedTransdimensional`';
+    throw typeError(expected(`${option}.proposal`, made, proposal));
+  }
+  if (!isBirth(birth)) {
+    const made = 'made by `uniformBirth`, `normalBirth` or `logNormalBirth`';
+    throw typeError(expected(`${option}.birth`, made, birth));
+  }
+  if (sameNames(proposal.parameters, birth.parameters)) return;
+  const [moved, born] = [quoted(proposal.parameters), quoted(birth.parameters)];
+  throw typeError(`Expected \`${option}.birth\` to have the parameters of its proposal, ${moved}, got ${born}`);
+}
+
+const sameNames = (a: Birth<string>['parameters'], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name) => b.includes(name));

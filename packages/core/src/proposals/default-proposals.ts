@@ -1,0 +1,37 @@
+import { callIt, unknownParameter } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import { normal } from './families/normal.ts';
+import type { Proposal } from './spec.ts';
+
+/**
+ * Completes a list of proposals so that every parameter is moved by exactly one: those that none covers share one normal
+ * of unit variance, in the order of `parameters`.
+ *
+ * @throws TypeError for a parameter that is unknown or covered twice
+ */
+export function coverParameters<P extends string>(
+  parameters: readonly P[],
+  proposals: readonly Proposal<NoInfer<P>>[] = [],
+): readonly Proposal<P>[] {
+  const isList = Array.isArray(proposals);
+  if (!isList || proposals.some((proposal) => !isProposal(proposal))) {
+    const expectation = 'Expected `proposals` to be an array of proposals (`normal(…)`, …), got';
+    const wrong: unknown = isList ? proposals.find((proposal) => !isProposal(proposal)) : proposals;
+    const advice = isProposal(wrong) ? '. Put it into an array: `proposals: [normal(…)]`' : callIt(wrong);
+    throw typeError(`${expectation} ${describe(proposals)}${advice}`);
+  }
+  const covered = new Set<string>();
+  for (const name of proposals.flatMap((proposal) => proposal.parameters)) {
+    if (!parameters.includes(name)) {
+      throw typeError(unknownParameter(name, '`proposals`', parameters));
+    }
+    if (covered.has(name)) throw typeError(`Expected every parameter in one proposal, got \`${name}\` in two`);
+    covered.add(name);
+  }
+  const rest = parameters.filter((name) => !covered.has(name));
+  return rest.length === 0 ? [...proposals] : [...proposals, normal(rest)];
+}
+
+const isProposal = (value: unknown): boolean =>
+  Array.isArray((value as Proposal<string> | null | undefined)?.parameters);

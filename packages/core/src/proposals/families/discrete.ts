@@ -1,0 +1,105 @@
+import { expectBoolean, expectByName, expectNames, expectOptions } from '../../checks/validate.ts';
+import { logNormalInterval } from '../../math/normal-distribution.ts';
+import type { Random } from '../../random/random.ts';
+import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
+import { JUMP_OPTIONS } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
+import type { DiagonalScale } from '../scale.ts';
+import type { DiscreteProposal } from '../spec.ts';
+
+/** Whether a jump may stay where it is: for all parameters, or by name. */
+export type Successive<P extends string> = boolean | { readonly [K in P]: boolean };
+
+/** Options of {@link discrete}. */
+export type DiscreteOptions<P extends string> = IndependentOptions & {
+  /** Round the normal step to the nearest integer, so that a jump may stay. Default false: round away from zero, so that it never does. */
+  readonly successive?: Successive<P>;
+};
+
+/**
+ * A jump of integers: a normal step σ z rounded away from zero (never zero), or with `successive` to the nearest integer.
+ * Symmetric.
+ *
+ * @param parameters a name or an array of names
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ *
+ * @example
+ * ```ts
+ * import { discrete, siviaSkilling } from '@epsie/core';
+ *
+ * const count = discrete('count', { covariance: 4, adaptation: siviaSkilling({ duration: 1000 }) });
+ * ```
+ */
+export function discrete<const P extends string>(
+  parameters: P | readonly P[],
+  options: DiscreteOptions<P> = {},
+): DiscreteProposal<P> {
+  expectOptions('discrete', options, ['covariance', 'successive', 'adaptation', ...JUMP_OPTIONS]);
+  const names = expectNames('parameters', parameters);
+  return {
+    kind: 'discrete',
+    parameters: names,
+    successive: resolveSuccessive(options.successive, names),
+    ...resolveIndependent('discrete', names, options),
+  };
+}
+
+/** The kernel of {@link discrete}. */
+export function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<DiagonalScale> {
+  const { successive } = spec;
+  return {
+    symmetric: true,
+    jump(from, to, { std }, random) {
+      for (let i = 0; i < std.length; i++) {
+        to[i] = (from[i] as number) + drawStep(std[i] as number, successive[i] as boolean, random);
+      }
+    },
+    logDensity(to, from, { std }) {
+      let sum = 0;
+      for (let i = 0; i < std.length; i++) {
+        const step = (to[i] as number) - (from[i] as number);
+        sum += logStep(step, std[i] as number, successive[i] as boolean);
+      }
+      return sum;
+    },
+    ...independentRule('discrete', spec, { smallestStd: smallestStds(successive) }),
+  };
+}
+
+/** Checks the option `successive`: one value for each parameter. */
+export function resolveSuccessive(successive: unknown, names: readonly string[]): readonly boolean[] {
+  if (successive === undefined || typeof successive === 'boolean') return names.map(() => successive ?? false);
+  if (typeof successive !== 'object') expectBoolean('successive', successive);
+  return expectByName<string, unknown>('successive', successive, names).map((value, i) =>
+    expectBoolean(`successive.${names[i]}`, value),
+  );
+}
+
+/**
+ * Returns the smallest standard deviation that is worth learning for each parameter: a normal step that is rounded to the
+ * nearest integer leaves it in a third of the jumps at ½, and in one of two million at 0.1. One that is rounded away from zero
+ * always does.
+ */
+export const smallestStds = (successive: readonly boolean[]): readonly number[] =>
+  successive.map((flag) => (flag ? 0.5 : 0));
+
+const drawStep = (sigma: number, successive: boolean, random: Random): number =>
+  toStep(sigma * random.standardNormal(), successive);
+
+/** The integer step that a normal one stands for. */
+export function toStep(d: number, successive: boolean): number {
+  if (successive) return roundHalfEven(d);
+  return d < 0 ? -Math.ceil(-d) : Math.ceil(d);
+}
+
+/** Log probability of an integer step, before any truncation. */
+export function logStep(step: number, sigma: number, successive: boolean): number {
+  const m = Math.abs(step);
+  if (successive) return logNormalInterval((m - 0.5) / sigma, (m + 0.5) / sigma);
+  return m === 0 ? Number.NEGATIVE_INFINITY : logNormalInterval((m - 1) / sigma, m / sigma);
+}
+
+function roundHalfEven(x: number): number {
+  const up = Math.round(x);
+  return up - x === 0.5 && up % 2 !== 0 ? up - 1 : up;
+}

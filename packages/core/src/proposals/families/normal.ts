@@ -1,0 +1,137 @@
+import { expectBoolean, expected, expectNames, expectOptions } from '../../checks/validate.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import { multiplyLower } from '../../math/cholesky.ts';
+import { log } from '../../math/elementary.ts';
+import { logNormalDensity } from '../../math/normal-distribution.ts';
+import type { Random } from '../../random/random.ts';
+import { andrieuThomsFull } from '../adaptation/andrieu-thoms.ts';
+import type { Rule } from '../adaptation/rule.ts';
+import { siviaSkillingFull } from '../adaptation/sivia-skilling.ts';
+import { priorWidthsOf } from '../adaptation/veitch.ts';
+import { independentRule } from '../independent.ts';
+import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
+import {
+  type Covariance,
+  type DiagonalScale,
+  expectVariance,
+  type FullScale,
+  fullScale,
+  isMatrix,
+  normaliseCovariance,
+  type SingularOption,
+} from '../scale.ts';
+import type { Adaptation, JumpOptions, NormalProposal } from '../spec.ts';
+
+/** Options of {@link normal}. */
+export type NormalOptions = JumpOptions &
+  SingularOption & {
+    /** Covariance of a jump: one variance for all, one each, or a matrix in the order of the parameters. Default 1. */
+    readonly covariance?: Covariance;
+    /** Rule by which the proposal learns its scale. Default: none. */
+    readonly adaptation?: Adaptation;
+  };
+
+/**
+ * A normal jump around the present point: x + σ z per parameter, or x + L z with the Cholesky factor L of a covariance
+ * matrix. Symmetric; for parameters that may take any real value.
+ *
+ * @param parameters a name or an array of names
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ *
+ * @example
+ * ```ts
+ * import { andrieuThoms, normal } from '@epsie/core';
+ *
+ * const proposals = [
+ *   normal(['x', 'y'], { adaptation: andrieuThoms({ duration: 1000 }) }),
+ *   normal('z', { covariance: 0.25 }),
+ * ];
+ * ```
+ */
+export function normal<const P extends string>(
+  parameters: P | readonly P[],
+  options: NormalOptions = {},
+): NormalProposal<P> {
+  expectOptions('normal', options, ['covariance', 'singular', 'adaptation', ...JUMP_OPTIONS]);
+  const names = expectNames('parameters', parameters);
+  const covariance = normaliseCovariance(options.covariance, names.length);
+  const singular = expectBoolean('singular', options.singular ?? false);
+  expectVariance(covariance, singular, options.covariance);
+  const adaptation = resolveAdaptation('normal', options);
+  if (adaptation?.kind === 'veitch') priorWidthsOf('normal', adaptation, names);
+  if (adaptation?.kind === 'andrieuThoms' && adaptation.diagonal && isMatrix(covariance)) {
+    throw typeError(expected('covariance', 'diagonal beside `andrieuThoms` with `diagonal: true`', options.covariance));
+  }
+  return {
+    kind: 'normal',
+    parameters: names,
+    ...(covariance === undefined ? {} : { covariance }),
+    ...(singular ? { singular } : {}),
+    ...(adaptation === undefined ? {} : { adaptation }),
+    ...resolveJumpOptions('normal', options, adaptation),
+  };
+}
+
+/** The kernel of {@link normal}. */
+export function createNormalKernel(
+  spec: NormalProposal<string>,
+): ProposalKernel<DiagonalScale> | ProposalKernel<FullScale> {
+  const n = spec.parameters.length;
+  const { covariance, adaptation } = spec;
+  const full = isMatrix(covariance) || (adaptation?.kind === 'andrieuThoms' && !adaptation.diagonal);
+  return full
+    ? { ...fullNormal(n), ...fullRule(spec) }
+    : { ...diagonalNormal, ...independentRule('normal', spec as Parameters<typeof independentRule>[1]) };
+}
+
+const diagonalNormal: Omit<ProposalKernel<DiagonalScale>, 'initial'> = {
+  symmetric: true,
+  jump(from: Float64Array, to: Float64Array, { std }: DiagonalScale, random: Random) {
+    for (let i = 0; i < std.length; i++) to[i] = (from[i] as number) + (std[i] as number) * random.standardNormal();
+  },
+  logDensity(to, from, { std }) {
+    let sum = 0;
+    for (let i = 0; i < std.length; i++) {
+      const sigma = std[i] as number;
+      sum += logNormalDensity(((to[i] as number) - (from[i] as number)) / sigma) - log(sigma);
+    }
+    return sum;
+  },
+};
+
+function fullNormal(n: number): Omit<ProposalKernel<FullScale>, 'initial'> {
+  const z = new Float64Array(n);
+  const step = new Float64Array(n);
+  return {
+    symmetric: true,
+    jump(from, to, { factor }, random) {
+      for (let i = 0; i < n; i++) z[i] = random.standardNormal();
+      multiplyLower(factor, z, step);
+      for (let i = 0; i < n; i++) to[i] = (from[i] as number) + (step[i] as number);
+    },
+    logDensity: (to, from, { factor }) => fullLogDensity(to, from, factor),
+  };
+}
+
+// Solves L z = to − from row by row; the density is that of z over the product of the pivots.
+function fullLogDensity(to: Float64Array, from: Float64Array, factor: Float64Array): number {
+  const n = to.length;
+  const z = new Float64Array(n);
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    let rest = (to[i] as number) - (from[i] as number);
+    for (let j = 0; j < i; j++) rest -= (factor[i * n + j] as number) * (z[j] as number);
+    const pivot = factor[i * n + i] as number;
+    z[i] = rest / pivot;
+    sum += logNormalDensity(z[i] as number) - log(pivot);
+  }
+  return sum;
+}
+
+function fullRule(spec: NormalProposal<string>): Rule<FullScale> {
+  const scale = fullScale(spec.covariance, spec.parameters.length);
+  if (spec.adaptation?.kind === 'siviaSkilling') return siviaSkillingFull(spec.adaptation, scale) as Rule<FullScale>;
+  if (spec.adaptation?.kind === 'andrieuThoms') return andrieuThomsFull(spec.adaptation, scale) as Rule<FullScale>;
+  return { initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice() }) };
+}

@@ -1,0 +1,144 @@
+import { describe } from '../../data/describe.ts';
+import { createError, isEpsieError } from '../../errors/epsie-error.ts';
+import { type ErrorData, errorFromData, summarise } from '../../errors/error-data.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import type { Model, ModelObject } from '../../model/model.ts';
+import { type PortableModel, resolveModel } from '../../model/portable.ts';
+import { type AbortSignalLike, createAbortController } from '../../platform/host.ts';
+import type { Pool } from '../../pool/pool.ts';
+import type { Task } from '../../pool/task.ts';
+import type { ModelSource } from './model-source.ts';
+
+/** A result of a task that may have met a failing model. */
+type Fallible = { readonly chain: number; readonly failure?: ErrorData };
+
+/** Whether a pool runs its tasks in this process. */
+export const isLocalPool = (pool: Pool): boolean => pool.local === true;
+
+/** The model as the tasks of a pool take it: itself in this process, a reference elsewhere. */
+export async function modelSource(model: Model<string>, pool: Pool): Promise<ModelSource> {
+  if (isLocalPool(pool)) return { object: await makeModel(model) };
+  return { reference: (model as PortableModel<string>).reference };
+}
+
+// A factory that fails here fails as it would in another process.
+async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
+  try {
+    return await resolveModel(model);
+  } catch (cause) {
+    const place = { chain: 0, temperature: 0, iteration: 0, position: {} };
+    throw createError('MODEL_FAILED', `The factory of the model threw: ${summarise(cause)}`, place, cause);
+  }
+}
+
+/**
+ * Maps a task over one item per chain. The first failure of a model ends the whole at once and is thrown as the error
+ * that it is.
+ *
+ * @param onFinished called with the number of chains that are done and the result of the last one
+ */
+export async function mapChains<I, O extends Fallible>(
+  pool: Pool,
+  task: Task<I, O>,
+  items: readonly I[],
+  signal: AbortSignalLike | undefined,
+  onFinished?: (count: number, result: O) => void,
+): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
+  const stop = new Stop(signal, (items[0] as { readonly iteration?: number } | undefined)?.iteration ?? 0);
+  let finished = 0;
+  const onResult = (_index: number, result: O): void => {
+    if (!isResult(result)) return;
+    try {
+      if (result.failure !== undefined) throw errorFromData(result.failure);
+      onFinished?.(++finished, result);
+    } catch (error) {
+      // Whatever the pool would make of an error in here: it ends the run.
+      stop.fail(error);
+    }
+  };
+  try {
+    // A local task throws its own errors; without a signal it need not give way to the event loop either.
+    const passed = isLocalPool(pool) && signal === undefined ? {} : { signal: stop.signal };
+    const results = await pool.map(task, items, { ...passed, onResult });
+    // A pool may have looked too seldom to notice.
+    stop.check();
+    checkResults(results, items.length, task.export);
+    for (const { failure } of results) if (failure !== undefined) throw errorFromData(failure);
+    return results as Exclude<O, { readonly failure: ErrorData }>[];
+  } catch (error) {
+    throw stop.reasonFor(error);
+  } finally {
+    stop.dispose();
+  }
+}
+
+/** Joins the caller's signal with our own reason to stop: the first failure. */
+class Stop {
+  readonly #controller = createAbortController();
+  readonly #outer: AbortSignalLike | undefined;
+  readonly #iteration: number;
+  readonly #forward = (): void => this.#controller.abort(this.#outer?.reason);
+  #failure: unknown;
+
+  /** @param iteration where the sampler is, and stays if this stops it */
+  constructor(outer: AbortSignalLike | undefined, iteration: number) {
+    this.#outer = outer;
+    this.#iteration = iteration;
+    if (outer?.aborted) this.#forward();
+    outer?.addEventListener('abort', this.#forward);
+  }
+
+  get signal(): AbortSignalLike {
+    return this.#controller.signal;
+  }
+
+  fail(failure: unknown): void {
+    this.#failure ??= failure;
+    this.#controller.abort(failure);
+  }
+
+  /** What the caller is told: the failure, else that their signal fired, else the pool's own error. */
+  reasonFor(error: unknown): unknown {
+    if (this.#failure !== undefined) return this.#failure;
+    if (!this.#outer?.aborted || isEpsieError(error, 'POOL_BROKEN') || isEpsieError(error, 'MODEL_FAILED'))
+      return error;
+    return this.#aborted();
+  }
+
+  /** Throws if there was a reason to stop. */
+  check(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#outer?.aborted) throw this.#aborted();
+  }
+
+  #aborted(): Error {
+    const message =
+      this.#iteration === 0
+        ? 'The run was aborted before its first commit: the sampler is still at its start'
+        : `The run was aborted: the sampler is at its last commit, iteration ${this.#iteration}`;
+    return createError('ABORTED', message, {}, this.#outer?.reason);
+  }
+
+  dispose(): void {
+    this.#outer?.removeEventListener('abort', this.#forward);
+  }
+}
+
+// What the tasks of a sampler give, once more: a pool may have turned it into something else on its way.
+function isResult(result: unknown): boolean {
+  if (typeof result !== 'object' || result === null) return false;
+  const { failure, samples, levels } = result as { failure?: unknown; samples?: unknown; levels?: unknown };
+  if (Array.isArray(levels))
+    return levels.every((level) => ArrayBuffer.isView((level as { position?: unknown } | null)?.position));
+  return failure !== undefined || ArrayBuffer.isView(samples);
+}
+
+function checkResults(results: unknown, count: number, task: string): void {
+  const expectation = `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items`;
+  if (!Array.isArray(results)) throw typeError(`${expectation}, got ${describe(results)}`);
+  if (results.length !== count) throw typeError(`${expectation}, got ${results.length}`);
+  const wrong = results.findIndex((result, chain) => !isResult(result) || (result as Fallible).chain !== chain);
+  if (wrong < 0) return;
+  const got = `${describe(results[wrong])} as number ${wrong}`;
+  throw typeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);
+}

@@ -1,0 +1,41 @@
+import { expected } from '../../checks/validate.ts';
+import { describe } from '../../data/describe.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import type { Evaluation, Model, Position } from '../../model/model.ts';
+import type { Pool } from '../../pool/pool.ts';
+import { type EvaluatedPoint, type StartItem, startTask } from '../start/start-task.ts';
+import { mapChains, modelSource } from './dispatch.ts';
+
+/** Evaluates a model at points, through a pool. */
+export async function evaluatePoints(
+  model: Model<string>,
+  pool: Pool,
+  parameters: readonly string[],
+  points: readonly Position<string>[],
+): Promise<Evaluation[]> {
+  const positions = readPoints(parameters, points);
+  const source = await modelSource(model, pool);
+  const items = positions.map(
+    (position, chain): StartItem => ({ parameters, model: source, chain, positions: [position] }),
+  );
+  const results = await mapChains(pool, startTask, items, undefined);
+  return results.flatMap(({ levels }) => levels.map(evaluationOf));
+}
+
+const evaluationOf = ({ logLikelihood, logPrior, blob }: EvaluatedPoint): Evaluation => ({
+  logLikelihood,
+  logPrior,
+  ...(blob === undefined ? {} : { blob }),
+});
+
+function readPoints(parameters: readonly string[], points: unknown): Float64Array[] {
+  if (!Array.isArray(points))
+    throw typeError(expected('points', 'an array of points, each an object with a number for every parameter', points));
+  return points.map((point: unknown, index) =>
+    Float64Array.from(parameters, (name) => {
+      const value = (point as { readonly [name: string]: unknown } | null | undefined)?.[name];
+      if (typeof value === 'number') return value;
+      throw typeError(`Expected \`points[${index}].${name}\` to be a number, got ${describe(value)}`);
+    }),
+  );
+}

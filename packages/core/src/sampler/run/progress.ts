@@ -1,0 +1,54 @@
+import { Block, type BlockShape } from '../../history/block.ts';
+import type { AdvanceResult } from './advance-task.ts';
+
+/** Progress of a call of `run` or `stream`. */
+export type Progress = {
+  /** Chains that have made all iterations of this segment. */
+  readonly finished: number;
+  /** Chains in all. */
+  readonly chains: number;
+  /** Iterations of this call so far, as a mean over the chains. */
+  readonly iterations: number;
+  /** Iterations of this call in all. */
+  readonly total: number;
+  /** Mean acceptance rate in this segment of the chains that finished it; with tempering at the lowest temperature. */
+  readonly acceptance: number;
+};
+
+/** A function that is told of progress, such as `progressLine()` of `@epsie/io`. */
+export interface ProgressListener<P> {
+  /** Called whenever there is progress. An error that it throws ends the run. */
+  (progress: P): void;
+  /** Called once when the run has ended, however it ended. */
+  end?(): void;
+}
+
+/** Which part of a call a segment is: `iterations` of `total`, after `done`. */
+export type SegmentPlan = { readonly done: number; readonly iterations: number; readonly total: number };
+
+/** Returns a function that reports the results of a segment one by one, as {@link mapChains} hands them out. */
+export function reportProgress(
+  listener: ProgressListener<Progress>,
+  chains: number,
+  { done, iterations, total }: SegmentPlan,
+  shape: BlockShape,
+): (finished: number, result: AdvanceResult) => void {
+  let accepted = 0;
+  return (finished, result) => {
+    if ('samples' in result) accepted += countAccepted(new Block(shape, result.samples));
+    listener({
+      finished,
+      chains,
+      iterations: done + (iterations * finished) / chains,
+      total,
+      acceptance: accepted / (finished * iterations),
+    });
+  };
+}
+
+/** Level 0 comes first in the flags. */
+function countAccepted({ accepted, shape }: Block): number {
+  let count = 0;
+  for (let i = 0; i < shape.iterations; i++) count += accepted[i] as number;
+  return count;
+}

@@ -1,0 +1,205 @@
+import { initialProposalState, resetProposalState } from '../../chain/proposal-state.ts';
+import type { ChainState, LevelState, ProposalState, TemperedChainState } from '../../chain/state.ts';
+import { clonePlain, plainKey } from '../../data/plain-data.ts';
+import { usageError } from '../../errors/wrong-use.ts';
+import type { Block } from '../../history/block.ts';
+import { ChainHistory } from '../../history/chain-history.ts';
+import type { Proposal } from '../../proposals/spec.ts';
+import type { Pcg64State } from '../../random/pcg64.ts';
+import { initialLadder } from '../../tempering/vousden.ts';
+import type { Configuration } from '../configuration.ts';
+import { resolveSeed } from '../options.ts';
+import { checkBlobNames } from '../start/start.ts';
+import { checkStart } from '../start/start-checks.ts';
+import type { EvaluatedPoint } from '../start/start-task.ts';
+import { refuseJson } from '../views/no-json.ts';
+import { configurationWarnings } from '../warnings/configuration-warnings.ts';
+import { RunWarnings } from '../warnings/run-warnings.ts';
+import type { SamplerWarning } from '../warnings/warning.ts';
+import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
+
+type AnyChain = ChainState | TemperedChainState;
+
+const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
+
+const STARTING = 'There are no chains yet, since `start` is still under way: `await` it first';
+
+/**
+ * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
+ * Changes in whole steps only: a start, a commit, a restored state.
+ */
+export class ChainSet {
+  readonly configuration: Configuration;
+  /** Equal for sets of equal proposals. */
+  readonly proposalsKey: string;
+  /** Number of chains. */
+  readonly count: number;
+  /** Number of temperatures. */
+  readonly levels: number;
+  /** Samples since the last clear, per chain. */
+  readonly histories: readonly ChainHistory[];
+  seed: bigint;
+  /** Whether the seed was given, not drawn from the entropy of the system. */
+  readonly seedGiven: boolean;
+  /** Whether start points are being evaluated. */
+  starting = false;
+  /** Iterations made since the start. */
+  iterations = 0;
+  /** Iterations made when the histories were last cleared. */
+  lastClear = 0;
+  readonly #warnings: RunWarnings;
+  #chains: readonly AnyChain[] | undefined;
+  #startPoints: readonly (readonly Float64Array[])[] = [];
+
+  /** Chains that have not started yet. */
+  constructor(configuration: Configuration, count: number, seed: number | bigint | undefined) {
+    this.configuration = configuration;
+    this.proposalsKey = plainKey(configuration.proposals);
+    this.count = count;
+    this.levels = configuration.tempering?.betas.length ?? 1;
+    this.seed = resolveSeed(seed);
+    this.seedGiven = seed !== undefined;
+    this.histories = Array.from({ length: count }, () => new ChainHistory());
+    this.#warnings = new RunWarnings(configuration, count, this.levels);
+  }
+
+  /** Warnings of the configuration, and of the runs since the last clear. */
+  get warnings(): readonly SamplerWarning[] {
+    return [...configurationWarnings(this.configuration), ...this.#warnings.list(this.#chains ?? [])];
+  }
+
+  /** The states of the chains. */
+  get chains(): readonly AnyChain[] {
+    this.requireStarted();
+    return this.#chains as readonly AnyChain[];
+  }
+
+  /** Whether there are chains: after a start, or with a restored state. */
+  get started(): boolean {
+    return this.#chains !== undefined;
+  }
+
+  /** Throws unless there are chains. */
+  requireStarted(): void {
+    if (this.started) return;
+    throw usageError(this.starting ? STARTING : NO_CHAINS);
+  }
+
+  /**
+   * Starts the chains, after checking that they can start there.
+   *
+   * @param drawn whether the model drew the points from its prior
+   */
+  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[], drawn: boolean): void {
+    const { parameters, proposals } = this.configuration;
+    for (const [chain, levels] of points.entries()) {
+      for (const [temperature, point] of levels.entries())
+        checkStart(point, parameters, proposals, { chain, temperature }, drawn);
+    }
+    checkBlobNames(points);
+    this.#warnings.restart();
+    const initial = proposals.map(initialProposalState);
+    this.#chains = points.map((levels, chain) => {
+      return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
+    });
+    this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
+    this.#forgetBefore(0);
+  }
+
+  /** Takes over what a run made of all chains. */
+  commit(
+    chains: readonly AnyChain[],
+    blocks: readonly Block[],
+    unmoved: readonly Int32Array[],
+    iterations: number,
+  ): void {
+    this.#chains = chains;
+    for (const [chain, block] of blocks.entries()) {
+      this.histories[chain]?.append(block);
+      this.#warnings.observe(chain, block, unmoved[chain] as Int32Array);
+    }
+    this.iterations += iterations;
+  }
+
+  /** Forgets the samples. */
+  clear(): void {
+    this.#forgetBefore(this.iterations);
+  }
+
+  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
+  resetAdaptation(): void {
+    const { proposals } = this.configuration;
+    const reset = (level: LevelState): LevelState => ({
+      ...level,
+      proposals: level.proposals.map((state, i) => resetProposalState(proposals[i] as Proposal<string>, state)),
+    });
+    this.#chains = this.chains.map((chain) =>
+      'levels' in chain ? { ...chain, levels: chain.levels.map(reset) } : { ...chain, ...reset(chain) },
+    );
+  }
+
+  /** All that continuing needs, as plain data of its own. */
+  get state(): SamplerState {
+    return refuseJson({
+      schema: STATE_SCHEMA,
+      configuration: clonePlain(this.configuration),
+      seed: this.seed,
+      iterations: this.iterations,
+      chains: clonePlain(this.chains),
+      startPositions: clonePlain(this.#startPoints),
+    });
+  }
+
+  set state(state: SamplerState) {
+    checkState(state, this.configuration, this.count);
+    this.#warnings.restart();
+    this.#chains = clonePlain(state.chains);
+    this.#startPoints = clonePlain(state.startPositions);
+    this.seed = state.seed;
+    this.#forgetBefore(state.iterations);
+  }
+
+  /** One level of one chain. */
+  level(chain: number, level: number): LevelState {
+    const state = this.chains[chain] as AnyChain;
+    return 'levels' in state ? (state.levels[level] as LevelState) : state;
+  }
+
+  /** Where it started. */
+  startPoint(chain: number, level: number): Float64Array {
+    const point = this.#startPoints[chain]?.[level];
+    if (point !== undefined) return point;
+    throw usageError(NO_CHAINS);
+  }
+
+  /** Inverse temperatures of a chain, coldest first: those that it will start with while there are no chains. */
+  betas(chain: number): Float64Array {
+    if (!this.started) return Float64Array.from(this.configuration.tempering?.betas ?? []);
+    return (this.chains[chain] as TemperedChainState).betas.slice();
+  }
+
+  /** Names in the model's blobs; none if it gives none. */
+  get blobNames(): readonly string[] {
+    return Object.keys(this.level(0, 0).blob ?? {});
+  }
+
+  #forgetBefore(iteration: number): void {
+    for (const history of this.histories) history.clear();
+    this.#warnings.clear();
+    this.iterations = iteration;
+    this.lastClear = iteration;
+  }
+}
+
+function makeChain(
+  { tempering }: Configuration,
+  initial: readonly ProposalState[],
+  points: readonly EvaluatedPoint[],
+  random: Pcg64State,
+): AnyChain {
+  const levels = points.map((point): LevelState => ({ ...point, proposals: clonePlain(initial) }));
+  if (tempering === undefined) return { ...(levels[0] as LevelState), random };
+  const betas = Float64Array.from(tempering.betas);
+  if (tempering.ladder === undefined) return { levels, betas, random };
+  return { levels, ...initialLadder(tempering.ladder, betas), random };
+}

@@ -1,0 +1,93 @@
+import { initialProposalState } from '../../chain/proposal-state.ts';
+import type { LevelState } from '../../chain/state.ts';
+import { describe } from '../../data/describe.ts';
+import { createKernel } from '../../proposals/create.ts';
+import type { Proposal } from '../../proposals/spec.ts';
+import type { Configuration } from '../configuration.ts';
+
+/**
+ * What a damaged or hand-made state lacks, one line for each place: every value must have the type of the one at its place
+ * in a state that a sampler of this configuration makes, every array its length.
+ *
+ * @param state a state whose configuration is right
+ */
+export function shapeDifferences(state: object, configuration: Configuration): string[] {
+  const { seed, iterations, chains, startPositions } = state as { [key: string]: unknown };
+  const count = (chains as readonly unknown[]).length;
+  return [
+    ...(typeof seed === 'bigint' && seed >= 0n ? [] : [line('seed', 'a bigint from 0 up', seed)]),
+    ...(isCount(iterations) ? [] : [line('iterations', 'an integer from 0 up', iterations)]),
+    ...compare('chains', repeat(count, chainTemplate(configuration, chains as readonly unknown[])), chains),
+    ...compare('startPositions', repeat(count, startTemplate(configuration)), startPositions),
+  ];
+}
+
+/** A value of the same types, with typed arrays of the same lengths, as what is expected. */
+type Template = unknown;
+
+function chainTemplate(configuration: Configuration, chains: readonly unknown[]): Template {
+  const { parameters, tempering } = configuration;
+  const proposals = configuration.proposals.map(proposalTemplate);
+  const numbers = { position: new Float64Array(parameters.length), logLikelihood: 0, logPrior: 0 };
+  const level = { ...numbers, ...blobTemplate(chains[0]), proposals };
+  const random = { state: 0n, inc: 0n, hasUint32: false, uinteger: 0 };
+  if (tempering === undefined) return { ...level, random };
+  const { length } = tempering.betas;
+  const ladder = tempering.ladder === undefined ? {} : { ladder: { logSpacings: new Float64Array(length - 2) } };
+  return { levels: repeat(length, level), betas: new Float64Array(length), ...ladder, random };
+}
+
+// What a custom kernel keeps is known only where its module was imported.
+function proposalTemplate(spec: Proposal<string>): Template {
+  if (spec.kind === 'custom') return { steps: 0, start: 1 };
+  if (spec.kind !== 'nestedTransdimensional') return initialProposalState(spec);
+  const { indexProposal, components } = spec;
+  return {
+    steps: 0,
+    index: indexProposal.kind === 'custom' ? {} : createKernel(indexProposal).initial(),
+    components: components.map(({ proposal }) => proposalTemplate(proposal)),
+  };
+}
+
+// The model decides on the names of its blobs; they are the same everywhere.
+function blobTemplate(chain: unknown): { readonly blob?: object } {
+  const { levels = [chain] } = (chain ?? {}) as { levels?: readonly unknown[] };
+  const { blob } = ((levels as readonly unknown[])[0] ?? {}) as Partial<LevelState>;
+  if (blob === undefined) return {};
+  return { blob: Object.fromEntries(Object.keys(Object(blob) as object).map((name) => [name, 0])) };
+}
+
+function startTemplate({ parameters, tempering }: Configuration): Template {
+  return repeat(tempering?.betas.length ?? 1, new Float64Array(parameters.length));
+}
+
+const repeat = (count: number, template: Template): Template => new Array<Template>(count).fill(template);
+
+function compare(path: string, template: Template, value: unknown): string[] {
+  if (typeof template !== 'object' || template === null) {
+    return typeof value === typeof template ? [] : [line(path, `a ${typeof template}`, value)];
+  }
+  if (ArrayBuffer.isView(template)) return compareArray(path, template as Float64Array, value);
+  if (Array.isArray(template) && !(Array.isArray(value) && value.length === template.length))
+    return [line(path, `an array of ${template.length}`, value)];
+  if (typeof value !== 'object' || value === null) return [line(path, 'an object', value)];
+  return Object.entries(template).flatMap(([key, item]) =>
+    compare(
+      Array.isArray(template) ? `${path}[${key}]` : `${path}.${key}`,
+      item,
+      (value as { [key: string]: unknown })[key],
+    ),
+  );
+}
+
+function compareArray(path: string, template: Float64Array, value: unknown): string[] {
+  const { name } = template.constructor;
+  const fits =
+    ArrayBuffer.isView(value) && value.constructor.name === name && (value as Float64Array).length === template.length;
+  return fits ? [] : [line(path, `a ${name} of ${template.length}`, value)];
+}
+
+const line = (path: string, what: string, value: unknown): string =>
+  `${path}: expected ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

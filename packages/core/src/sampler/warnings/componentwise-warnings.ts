@@ -1,0 +1,61 @@
+import type { LevelState, ProposalState } from '../../chain/state.ts';
+import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms.ts';
+import type { FullScale } from '../../proposals/scale.ts';
+import type { Proposal } from '../../proposals/spec.ts';
+import type { Configuration } from '../configuration.ts';
+import type { SamplerWarning } from './warning.ts';
+
+/** Correlation above which scales that were learned one parameter at a time are far too wide together. */
+const STRONG = 0.8;
+/** Steps before which what is learned tells little. */
+const STEPS = 1000;
+
+/**
+ * Returns a warning for every proposal that learns componentwise although its parameters turn out to be correlated: the scale of
+ * each is that of a move of this parameter alone, and jumps of all together are hardly ever accepted.
+ *
+ * @param levels the levels of every chain
+ */
+export function componentwiseWarnings(
+  { proposals }: Configuration,
+  levels: readonly (readonly LevelState[])[],
+): readonly SamplerWarning[] {
+  return proposals.flatMap((proposal, i) => {
+    if (!learnsMatrixComponentwise(proposal)) return [];
+    const found = levels
+      .map(([coldest]) => strongest(coldest?.proposals[i] as ProposalState & Partial<FullScale & LearnedShape>))
+      .reduce((a, b) => (b.correlation > a.correlation ? b : a), NONE);
+    if (!(found.correlation > STRONG)) return [];
+    const [a, b] = [proposal.parameters[found.i] as string, proposal.parameters[found.j] as string];
+    const message =
+      `Parameters \`${a}\` and \`${b}\` are correlated (${found.correlation.toFixed(3)}), and \`andrieuThoms\` with \`componentwise\` is for ` +
+      'parameters that are not: it learns the scale of moves of one parameter, which are too wide for all at once. ' +
+      'Leave `componentwise` out';
+    return [{ code: 'COMPONENTWISE', parameters: [a, b], message }];
+  });
+}
+
+type Pair = { readonly correlation: number; readonly i: number; readonly j: number };
+
+const NONE: Pair = { correlation: 0, i: 0, j: 0 };
+
+function learnsMatrixComponentwise(proposal: Proposal<string>): boolean {
+  if (proposal.kind !== 'normal') return false;
+  const { adaptation } = proposal;
+  return adaptation?.kind === 'andrieuThoms' && adaptation.componentwise && !adaptation.diagonal;
+}
+
+function strongest(state: (ProposalState & Partial<FullScale & LearnedShape>) | undefined): Pair {
+  const { unitCovariance, mean, steps = 0 } = state ?? {};
+  if (unitCovariance === undefined || mean === undefined || steps < STEPS) return NONE;
+  const n = mean.length;
+  let best = NONE;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const variances = Math.sqrt(unitCovariance[i * n + i] as number) * Math.sqrt(unitCovariance[j * n + j] as number);
+      const correlation = Math.abs(unitCovariance[i * n + j] as number) / variances;
+      if (correlation > best.correlation) best = { correlation, i: j, j: i };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,28 @@
+import { quoted } from '../../checks/validate.ts';
+import { partsOf } from '../../proposals/create.ts';
+import { rankOf } from '../../proposals/scale.ts';
+import type { FixedProposal } from '../../proposals/spec.ts';
+import type { Configuration } from '../configuration.ts';
+import type { SamplerWarning } from './warning.ts';
+
+/** Returns a warning of all that is legal in a configuration but probably not meant. */
+export function configurationWarnings({ proposals, tempering }: Configuration): readonly SamplerWarning[] {
+  return [...coldestWarning(tempering?.betas[0] ?? 1), ...proposals.flatMap(partsOf).flatMap(singularWarning)];
+}
+
+function coldestWarning(coldest: number): readonly SamplerWarning[] {
+  if (coldest === 1) return [];
+  const message = `No temperature samples the posterior: the coldest of \`betas\` is ${coldest}, not 1`;
+  return [{ code: 'NO_POSTERIOR', parameters: [], message }];
+}
+
+function singularWarning(proposal: FixedProposal<string>): readonly SamplerWarning[] {
+  if (!('covariance' in proposal) || proposal.covariance === undefined || 'singular' in proposal) return [];
+  const { covariance, kind, parameters } = proposal;
+  const rank = rankOf(covariance, parameters.length);
+  if (rank === parameters.length) return [];
+  const message =
+    `The \`covariance\` of \`${kind}\` for ${quoted(parameters)} is singular (rank ${rank} of ${parameters.length}): no jump leaves its ` +
+    'subspace, so the chains may never reach the rest of the posterior. Pass `singular: true` if that is what you want';
+  return [{ code: 'SINGULAR', parameters, message }];
+}

@@ -1,0 +1,109 @@
+import { describe } from '../data/describe.ts';
+import { packPlain } from '../data/pack.ts';
+import { clonePlain, findUnplain } from '../data/plain-data.ts';
+import type { KernelState, Transition } from '../proposals/kernel.ts';
+import type { Random } from '../random/random.ts';
+import { sameData } from './expect.ts';
+import {
+  densityRatio,
+  drawPoint,
+  logTarget,
+  type ProposalCheck,
+  randomOf,
+  type Subject,
+  text,
+} from './proposal-subject.ts';
+
+function drawsFromRandomAlone(subject: Subject): void {
+  const first = history(subject, randomOf(5), subject.kernel.initial(), 100);
+  const second = history(subject, randomOf(5), subject.kernel.initial(), 100);
+  if (sameData(first, second)) return;
+  throw new Error(
+    'Expected the same jumps from the same `Random` and the same states: draw from nothing but the given `random`, and ' +
+      'keep nothing outside the given `state`',
+  );
+}
+
+function stateRoundTrip(subject: Subject): void {
+  const state = subject.kernel.initial();
+  const random = randomOf(6);
+  history(subject, random, state, 50);
+  const found = findUnplain('state', state);
+  if (found !== undefined)
+    throw new Error(`Expected a state of plain data, got ${describe(found.value)} at \`${found.path}\``);
+  const shape = shapeOf(subject.kernel.initial());
+  if (shapeOf(state) !== shape)
+    throw new Error(`Expected a state to keep its shape while it adapts: ${shape}, got ${shapeOf(state)}`);
+  // As chains copy it: arrays that are views of a larger piece of memory.
+  const copy = packPlain({ before: new Float64Array(3), state }).value.state;
+  const saved = random.state;
+  const expected = history(subject, random, state, 50);
+  const resumed = randomOf(0);
+  resumed.state = saved;
+  if (sameData(history(subject, resumed, copy, 50), expected)) return;
+  throw new Error(
+    'Expected a copy of the state to go on like the state itself: keep everything that a jump depends on in `state`, and ' +
+      'read its typed arrays as they are, since their `buffer` may hold other numbers too',
+  );
+}
+
+function leavesArgumentsAlone(subject: Subject): void {
+  const random = randomOf(7);
+  const { kernel } = subject;
+  const state = kernel.initial();
+  const y = new Float64Array(subject.laws.length);
+  for (let i = 0; i < 100; i++) {
+    const x = drawPoint(subject, random);
+    const before = [x.slice(), clonePlain(state)];
+    kernel.jump(x, y, state, random);
+    if (!kernel.symmetric) densityRatio(subject, y, x, state);
+    if (!sameData([x, state], before))
+      throw new Error('Expected `jump` and `logDensity` to change neither `from` nor `state`');
+    if (y.some(Number.isNaN))
+      throw new Error(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
+    y.fill(Number.NaN);
+  }
+}
+
+/** What jumps and adaptations do from a state on: the points, and the state in the end. */
+function history(subject: Subject, random: Random, state: KernelState, steps: number): unknown {
+  const { kernel } = subject;
+  let x = drawPoint(subject, random);
+  const points: Float64Array[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const y = new Float64Array(x.length);
+    kernel.jump(x, y, state, random);
+    const accepted = logTarget(subject, y) > Number.NEGATIVE_INFINITY && step % 3 > 0;
+    const position = accepted ? y : x;
+    const transition: Transition = {
+      step,
+      start: 1,
+      accepted,
+      ratio: accepted ? 0.6 : 0.1,
+      previous: x,
+      proposed: y,
+      position,
+      virtualRatio: () => 0.4,
+    };
+    kernel.adapt?.(state, transition);
+    points.push(y);
+    x = position;
+  }
+  return { points, state: clonePlain(state) };
+}
+
+function shapeOf(value: unknown): string {
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as Float64Array).length})`;
+  if (Array.isArray(value)) return `[${value.map(shapeOf).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return `{ ${Object.entries(value)
+    .map(([name, item]) => `${name}: ${shapeOf(item)}`)
+    .join(', ')} }`;
+}
+
+/** What makes a run with a kernel one that can be repeated, moved and resumed. */
+export const checksOfKernels: readonly ProposalCheck[] = [
+  ['jumps leave their arguments alone', leavesArgumentsAlone],
+  ['jumps take their chance from the given Random alone, and keep nothing outside the state', drawsFromRandomAlone],
+  ['the state is plain data that goes on as it would have', stateRoundTrip],
+];

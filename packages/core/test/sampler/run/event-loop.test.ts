@@ -1,0 +1,140 @@
+import { MetropolisHastingsSampler, ParallelTemperedSampler, type Pool, type Task } from '@epsie/core';
+import test from 'ava';
+
+type Model = (position: { readonly x: number }) => { logPrior: number; logLikelihood: number };
+
+const gaussian: Model = ({ x }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+
+/** A model that takes some milliseconds without ever letting go of the event loop. */
+const slow = (milliseconds: number): Model => {
+  return (position) => {
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
+    return gaussian(position);
+  };
+};
+
+async function single(model: Model, chains = 1): Promise<MetropolisHastingsSampler<'x'>> {
+  const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains, seed: 1 });
+  await sampler.start({ x: new Float64Array(chains) });
+  return sampler;
+}
+
+/** How often a timer ticked during some work, and the longest time between two ticks. */
+async function ticksDuring(work: () => Promise<unknown>): Promise<{ ticks: number; longest: number; time: number }> {
+  const began = performance.now();
+  let [ticks, last, longest] = [0, began, 0];
+  const note = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const timer = setInterval(() => {
+    ticks++;
+    note();
+  }, 5);
+  await work();
+  clearInterval(timer);
+  note();
+  return { ticks, longest, time: performance.now() - began };
+}
+
+/** Turns of the event loop that were asked for during some work. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  const { MessageChannel } = globalThis;
+  let turns = 0;
+  globalThis.MessageChannel = class extends MessageChannel {
+    constructor() {
+      super();
+      turns++;
+    }
+  };
+  try {
+    await work();
+  } finally {
+    globalThis.MessageChannel = MessageChannel;
+  }
+  return turns;
+}
+
+test.serial('timers tick while a long run without a signal is under way in this process', async (t) => {
+  const sampler = await single(gaussian);
+  await sampler.run(100_000);
+  const { ticks, longest, time } = await ticksDuring(() => sampler.run(4_000_000));
+  t.true(ticks > time / 200, `${ticks} ticks in ${time} ms`);
+  t.true(longest < time / 2, `no tick for ${longest} ms`);
+});
+
+test.serial('timers tick while many short chains run one after the other', async (t) => {
+  const sampler = await single(slow(1), 30);
+  const { ticks, time } = await ticksDuring(() => sampler.run(10));
+  t.true(ticks >= 4, `${ticks} ticks in ${time} ms`);
+});
+
+test.serial('timers tick between the calls of a slow model', async (t) => {
+  const sampler = await single(slow(200));
+  const { ticks } = await ticksDuring(() => sampler.run(4));
+  t.true(ticks >= 3, `${ticks} ticks in 4 calls`);
+});
+
+test.serial('timers tick between the temperatures of an iteration, and between start points', async (t) => {
+  const sampler = new ParallelTemperedSampler({
+    parameters: ['x'],
+    model: slow(100),
+    chains: 1,
+    betas: [1, 0.5, 0],
+    seed: 1,
+  });
+  const start = await ticksDuring(() => sampler.start({ x: [[0], [0], [0]] }));
+  t.true(start.ticks >= 2, `${start.ticks} ticks in 3 calls`);
+  const run = await ticksDuring(() => sampler.run(2));
+  t.true(run.ticks >= 5, `${run.ticks} ticks in 6 calls`);
+});
+
+test.serial('a fast model gives the event loop a turn about every 50 ms, no more', async (t) => {
+  const sampler = await single(gaussian, 50);
+  const began = performance.now();
+  const turns = await turnsDuring(() => sampler.run(40_000));
+  const time = performance.now() - began;
+  // One at the beginning, and one when the run is committed.
+  t.true(turns <= 2 + time / 50, `${turns} turns in ${time} ms`);
+});
+
+test.serial('a pool in this process that passes no context leaves the event loop its turns too', async (t) => {
+  const pool: Pool = {
+    async map<I, O>(task: Task<I, O>, items: Iterable<I>): Promise<O[]> {
+      const results: O[] = [];
+      for (const item of items) results.push(await task(item));
+      return results;
+    },
+  };
+  const sampler = await single(slow(100));
+  // Samplers hand the model itself to a pool of which they know that it stays in this process.
+  const { advanceTask } = await import('#src/sampler/run/advance-task.js');
+  const { configuration, iterations: iteration, chains } = sampler.state;
+  const state = chains[0];
+  if (state === undefined) throw new Error('No chain');
+  const item = {
+    configuration,
+    model: { object: { evaluate: slow(100) as never } },
+    chain: 0,
+    iteration,
+    iterations: 4,
+    state,
+  };
+  const { ticks } = await ticksDuring(() => pool.map(advanceTask, [item]));
+  t.true(ticks >= 3, `${ticks} ticks in 4 calls`);
+});
+
+test.serial('the numbers do not depend on when the event loop gets its turns', async (t) => {
+  const betas = [1, 0.5, 0];
+  const options = { parameters: ['x'], chains: 2, betas, seed: 3, swapInterval: 2 } as const;
+  const [fast, interrupted] = [gaussian, slow(12)].map((model) => new ParallelTemperedSampler({ ...options, model }));
+  if (fast === undefined || interrupted === undefined) throw new Error('No samplers');
+  for (const sampler of [fast, interrupted]) {
+    await sampler.start({ x: betas.map(() => [0, 1]) });
+    await sampler.run(7);
+  }
+  t.deepEqual(interrupted.positions, fast.positions);
+  t.deepEqual(interrupted.swaps, fast.swaps);
+  t.deepEqual(interrupted.state, fast.state);
+});
