@@ -1,7 +1,7 @@
 import type { SamplerState } from '@epsie/core';
 import { expected } from '@epsie/core/checks';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
-import { sortOf } from './tree/value-types.ts';
+import { typeOf } from './tree/value-types.ts';
 
 /**
  * Encodes the state of a sampler as a `.npz` file, which NumPy reads: `numpy.load(file)['state.chains.position']`. Equal
@@ -47,6 +47,6 @@ export function encodeState(state: SamplerState): Uint8Array<ArrayBuffer> {
  */
 // biome-ignore lint/suspicious/noExplicitAny: what kind of sampler the state is of, `setState` checks
 export function decodeState(bytes: Uint8Array, name: string = 'This data'): SamplerState<any> {
-  if (sortOf(bytes) !== 'Uint8Array') throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
+  if (typeOf(bytes) !== 'Uint8Array') throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
   return decodeCheckpoint(bytes, name).state;
 }

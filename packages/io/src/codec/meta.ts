@@ -1,5 +1,5 @@
-import { Damage, demand } from './corrupt-file.ts';
-import type { Node } from './tree/nodes.ts';
+import { assertIntact, CorruptFile } from './corrupt-file.ts';
+import type { TreeNode } from './tree/nodes.ts';
 
 /** The member that describes the others. */
 export const META = 'meta.json';
@@ -15,9 +15,9 @@ export type Meta = {
   /** Version of the format. */
   readonly schema: number;
   /** The state of the sampler. */
-  readonly state: Node;
+  readonly state: TreeNode;
   /** What a run keeps with it. */
-  readonly run?: Node;
+  readonly run?: TreeNode;
 };
 
 /** Brackets in each other: twice as many as the deepest tree needs, and fewer than break a JSON parser. */
@@ -29,17 +29,19 @@ export const writeMeta = (meta: Meta): Uint8Array => new TextEncoder().encode(`$
 const LINE = 100;
 
 /** JSON in which what is short stands on one line. */
-function textOf(node: Node, newLine: string): string {
+function textOf(node: TreeNode, newLine: string): string {
   if (typeof node !== 'object' || node === null) return JSON.stringify(node);
   const inner = `${newLine} `;
   if (Array.isArray(node))
     return bracketed(
       '[',
-      (node as Node[]).map((item) => textOf(item, inner)),
+      (node as TreeNode[]).map((item) => textOf(item, inner)),
       ']',
       newLine,
     );
-  const fields = Object.entries(node).map(([key, item]) => `${JSON.stringify(key)}: ${textOf(item as Node, inner)}`);
+  const fields = Object.entries(node).map(
+    ([key, item]) => `${JSON.stringify(key)}: ${textOf(item as TreeNode, inner)}`,
+  );
   return bracketed('{', fields, '}', newLine);
 }
 
@@ -50,16 +52,16 @@ function bracketed(open: string, items: readonly string[], close: string, newLin
 }
 
 /** What a member says if it is JSON of an object. */
-export function readJson(bytes: Uint8Array): { readonly [key: string]: Node } {
+export function readJson(bytes: Uint8Array): { readonly [key: string]: TreeNode } {
   checkNesting(bytes);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
-    throw new Damage(`its ${META} is no JSON`);
+    throw new CorruptFile(`its ${META} is no JSON`);
   }
-  demand(typeof value === 'object' && value !== null && !Array.isArray(value), `its ${META} is no object`);
-  return value as { readonly [key: string]: Node };
+  assertIntact(typeof value === 'object' && value !== null && !Array.isArray(value), `its ${META} is no object`);
+  return value as { readonly [key: string]: TreeNode };
 }
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, BRACE_BIT] = [0x22, 0x5c, 0x5b, 0x5d, 0x20];
@@ -75,6 +77,6 @@ function checkNesting(bytes: Uint8Array): void {
     // Braces are brackets with one more bit.
     else if ((byte | BRACE_BIT) === (OPEN | BRACE_BIT)) depth++;
     else if ((byte | BRACE_BIT) === (CLOSE | BRACE_BIT)) depth--;
-    if (depth > MAX_NESTING) throw new Damage(`its ${META} has more than ${MAX_NESTING} brackets in each other`);
+    if (depth > MAX_NESTING) throw new CorruptFile(`its ${META} has more than ${MAX_NESTING} brackets in each other`);
   }
 }

@@ -1,4 +1,4 @@
-import { demand } from './corrupt-file.ts';
+import { assertIntact } from './corrupt-file.ts';
 
 /** Bytes per element of the types that a checkpoint may hold; all else is refused. */
 const SIZES = {
@@ -51,13 +51,19 @@ export function readNpy(name: string, bytes: Uint8Array): NpyArray {
   const start = MAGIC.length + 2;
   const end = start + (bytes[start - 2] ?? 0) + 256 * (bytes[start - 1] ?? 0);
   const parts = HEADER.exec(latin1(bytes.subarray(start, end)));
-  demand(parts !== null, `its member ${name} is no array as EPSIE writes them`);
+  assertIntact(parts !== null, `its member ${name} is no array as EPSIE writes them`);
   const [, dtype = '', sizes = ''] = parts;
-  demand(Object.hasOwn(SIZES, dtype), `its member ${name} has elements of type ${dtype}`);
+  assertIntact(Object.hasOwn(SIZES, dtype), `its member ${name} has elements of type ${dtype}`);
   const array = { dtype: dtype as Dtype, shape: readShape(sizes), data: bytes.subarray(end) };
-  demand(startsWith(bytes, npyHeader(array.dtype, array.shape)), `its member ${name} has another header than expected`);
+  assertIntact(
+    startsWith(bytes, npyHeader(array.dtype, array.shape)),
+    `its member ${name} has another header than expected`,
+  );
   const needed = array.shape.reduce((product, size) => product * size, SIZES[array.dtype]);
-  demand(needed === array.data.length, `its member ${name} has ${array.data.length} bytes for a shape of (${sizes})`);
+  assertIntact(
+    needed === array.data.length,
+    `its member ${name} has ${array.data.length} bytes for a shape of (${sizes})`,
+  );
   return array;
 }
 

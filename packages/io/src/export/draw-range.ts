@@ -10,7 +10,7 @@ export type DrawRange = {
 };
 
 /** Places of a {@link DrawRange}, for {@link DrawSource.draws}. */
-export type Place = { readonly from: number; readonly to: number; readonly thin: number };
+export type DrawSlice = { readonly from: number; readonly to: number; readonly thin: number };
 
 /**
  * Parts the recorded draws into those of burn-in and those behind it, which are thinned.
@@ -29,10 +29,10 @@ export function splitDraws(
   return { warmup: { from: 0, thin: 1, count: from }, sampling: { from, thin, count } };
 }
 
-/** Place of the `k`-th draw of a range. */
-export const placeOf = ({ from, thin }: DrawRange, k: number): number => from + k * thin;
+/** DrawSlice of the `k`-th draw of a range. */
+export const drawAt = ({ from, thin }: DrawRange, k: number): number => from + k * thin;
 
 /** Places of `count` draws of a range from the `start`-th on. */
-export function placesOf(range: DrawRange, start: number, count: number): Place {
-  return { from: placeOf(range, start), to: placeOf(range, start + count - 1) + 1, thin: range.thin };
+export function sliceOf(range: DrawRange, start: number, count: number): DrawSlice {
+  return { from: drawAt(range, start), to: drawAt(range, start + count - 1) + 1, thin: range.thin };
 }

@@ -2,7 +2,7 @@ import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core';
 import { blockageOf } from './blocked-path.ts';
 
 /** Advice for an error of the system, by its code. */
-const WAYS_OUT: { readonly [code: string]: string } = {
+const ADVICE: { readonly [code: string]: string } = {
   ENOSPC: 'the disk is full: make room and start again',
   EDQUOT: 'your quota of the disk is used up: make room and start again',
   EROFS: 'the file system is read-only: choose another directory',
@@ -18,7 +18,7 @@ const WAYS_OUT: { readonly [code: string]: string } = {
 /** An error of the system with the path and the way out. */
 export function fileFailed(path: string, action: string, cause: unknown): EpsieErrorOf<'FILE_FAILED'> {
   const { code, message } = cause as { code?: string; message?: string };
-  const known = code === undefined ? undefined : (wrongPart(path, code) ?? WAYS_OUT[code]);
+  const known = code === undefined ? undefined : (wrongPart(path, code) ?? ADVICE[code]);
   const reason = known ?? message ?? String(cause);
   return createError('FILE_FAILED', `Cannot ${action} ${path}: ${reason}${code ? ` (${code})` : ''}`, { path }, cause);
 }

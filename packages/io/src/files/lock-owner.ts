@@ -18,20 +18,22 @@ export type LockOwner = ProcessIdentity & {
 };
 
 /** A process that cannot be asked is dead when its lock was not touched for so long, in milliseconds. */
-export const SILENCE = 120_000;
+export const STALE_AFTER = 120_000;
 
-const LONGEST = 65_536;
+const MAX_BYTES = 65_536;
 
 /** How often, and after how many milliseconds, an empty lock file is read again. */
-const PATIENCE = 50;
-const PAUSE = 20;
+const READ_ATTEMPTS = 50;
+const READ_DELAY = 20;
 
-const TEXTS = ['started', 'host', 'boot', 'namespace', 'token', 'time'] as const;
+const STRING_FIELDS = ['started', 'host', 'boot', 'namespace', 'token', 'time'] as const;
 
 function isOwner(value: unknown): value is LockOwner {
   if (typeof value !== 'object' || value === null || !isPlainObject(value)) return false;
   const { pid, ...fields } = value as Record<string, unknown>;
-  return Number.isSafeInteger(pid) && (pid as number) > 0 && TEXTS.every((name) => typeof fields[name] === 'string');
+  return (
+    Number.isSafeInteger(pid) && (pid as number) > 0 && STRING_FIELDS.every((name) => typeof fields[name] === 'string')
+  );
 }
 
 function parse(text: string): unknown {
@@ -45,7 +47,7 @@ function parse(text: string): unknown {
 async function readText(fs: FileSystem, path: string): Promise<string> {
   const file = await fs.open(path, 'read');
   try {
-    const bytes = new Uint8Array(Math.min(await file.size(), LONGEST));
+    const bytes = new Uint8Array(Math.min(await file.size(), MAX_BYTES));
     return new TextDecoder().decode(bytes.subarray(0, await file.read(bytes, 0)));
   } finally {
     await file.close();
@@ -69,8 +71,8 @@ async function readIfThere(fs: FileSystem, path: string): Promise<string | undef
 export async function readOwner(fs: FileSystem, path: string): Promise<LockOwner | undefined> {
   let text = await readIfThere(fs, path);
   // It comes to its name whole, but for file systems without hard links: there it is about to be written.
-  for (let i = 0; i < PATIENCE && text === ''; i++) {
-    await sleep(PAUSE);
+  for (let i = 0; i < READ_ATTEMPTS && text === ''; i++) {
+    await sleep(READ_DELAY);
     text = await readIfThere(fs, path);
   }
   if (text === undefined) return undefined;
@@ -80,9 +82,9 @@ export async function readOwner(fs: FileSystem, path: string): Promise<LockOwner
 }
 
 /** The error that says who writes, since when, and the way out. */
-export function lockedBy(directory: string, owner: LockOwner, wayOut: string): EpsieErrorOf<'RUN_LOCKED'> {
+export function lockedBy(directory: string, owner: LockOwner, advice: string): EpsieErrorOf<'RUN_LOCKED'> {
   const { pid, host, time } = owner;
-  const message = `Process ${pid} on ${host} writes to ${directory} since ${time}: ${wayOut}`;
+  const message = `Process ${pid} on ${host} writes to ${directory} since ${time}: ${advice}`;
   return createError('RUN_LOCKED', message, { path: directory, host, pid });
 }
 
@@ -93,13 +95,13 @@ function runs(owner: LockOwner): boolean {
   return started === '' || owner.started === '' || started === owner.started;
 }
 
-function wayOut(owner: LockOwner, self: ProcessIdentity): string {
+function advice(owner: LockOwner, self: ProcessIdentity): string {
   const own = owner.pid === self.pid && owner.started === self.started;
   return own ? 'that is this process; close the other run first' : `wait for its end, or end it (kill ${owner.pid})`;
 }
 
 /** When it was last touched; never, if another process has removed it since, which the next look at the directory tells. */
-async function lastSign(fs: FileSystem, path: string): Promise<number> {
+async function lastHeartbeat(fs: FileSystem, path: string): Promise<number> {
   return await fs.modified(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return Number.NEGATIVE_INFINITY;
     throw error;
@@ -107,7 +109,7 @@ async function lastSign(fs: FileSystem, path: string): Promise<number> {
 }
 
 /** What keeps us from taking a lock over; `undefined` if its owner has finished or is dead. */
-export async function obstacle(
+export async function currentHolder(
   fs: FileSystem,
   directory: string,
   name: string,
@@ -119,12 +121,12 @@ export async function obstacle(
     // The machine was started anew, and no process lives through that.
     if (owner.boot !== self.boot) return undefined;
     if (owner.namespace === self.namespace) {
-      return runs(owner) ? lockedBy(directory, owner, wayOut(owner, self)) : undefined;
+      return runs(owner) ? lockedBy(directory, owner, advice(owner, self)) : undefined;
     }
   }
   // Asked of the clock of the file system alone, as those of the hosts may differ.
-  const age = (await timeIn(fs, directory)) - (await lastSign(fs, join(directory, name)));
-  if (age > SILENCE) return undefined;
-  const wait = Math.ceil((SILENCE - age) / 1000);
+  const age = (await timeIn(fs, directory)) - (await lastHeartbeat(fs, join(directory, name)));
+  if (age > STALE_AFTER) return undefined;
+  const wait = Math.ceil((STALE_AFTER - age) / 1000);
   return lockedBy(directory, owner, `wait for its end; if it is dead already, try again in ${wait} s`);
 }

@@ -4,7 +4,7 @@ import { createError, type EpsieErrorOf } from '@epsie/core';
 import { writeNew } from './atomic-write.ts';
 import { onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
-import { type LockOwner, lockedBy, obstacle, readOwner } from './lock-owner.ts';
+import { currentHolder, type LockOwner, lockedBy, readOwner } from './lock-owner.ts';
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { withTemporary } from './temporary.ts';
 
@@ -16,12 +16,12 @@ import { withTemporary } from './temporary.ts';
 // A lock that is deleted and made anew under one name, or taken over by renaming, has no order to tell this by.
 
 /** How often an owner gives a sign of life, in milliseconds. */
-const BEAT = 5000;
+const HEARTBEAT_INTERVAL = 5000;
 
 /** In each one another process was faster, so one in a row of so many means that something else is wrong. */
-const ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
-const NAME = /^writer-([1-9]\d{0,14})\.lock$/;
+const LOCK_FILE = /^writer-([1-9]\d{0,14})\.lock$/;
 
 const nameOf = (number: number): string => `writer-${number}.lock`;
 
@@ -37,8 +37,8 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-async function numbersIn(fs: FileSystem, directory: string): Promise<number[]> {
-  const numbers = (await fs.list(directory)).map((name) => Number(NAME.exec(name)?.[1] ?? 0));
+async function lockNumbers(fs: FileSystem, directory: string): Promise<number[]> {
+  const numbers = (await fs.list(directory)).map((name) => Number(LOCK_FILE.exec(name)?.[1] ?? 0));
   return numbers.filter((number) => number > 0).sort((a, b) => b - a);
 }
 
@@ -90,27 +90,27 @@ async function claim(fs: FileSystem, directory: string, number: number, owner: L
     if ((await readOwner(fs, path))?.token !== owner.token) return false;
   }
   // The list is no older than the link, also where a network file system keeps lists for a while.
-  const [highest = 0, ...lower] = await numbersIn(fs, directory);
+  const [highest = 0, ...lower] = await lockNumbers(fs, directory);
   const mine = highest === number;
   for (const old of mine ? lower : [number]) await fs.remove(join(directory, nameOf(old))).catch(() => undefined);
   return mine;
 }
 
 /** The number of the lock that was got; `undefined` if another process was faster, and all is to be judged again. */
-async function attempt(fs: FileSystem, directory: string, self: LockOwner): Promise<number | undefined> {
-  const [highest = 0] = await numbersIn(fs, directory);
+async function tryAcquire(fs: FileSystem, directory: string, self: LockOwner): Promise<number | undefined> {
+  const [highest = 0] = await lockNumbers(fs, directory);
   if (highest > 0) {
     const name = nameOf(highest);
     const owner = await readOwner(fs, join(directory, name));
     if (owner === undefined) return undefined;
-    const error = unsaid.has(owner.token) ? undefined : await obstacle(fs, directory, name, owner, self);
+    const error = finishedTokens.has(owner.token) ? undefined : await currentHolder(fs, directory, name, owner, self);
     if (error !== undefined) throw error;
   }
   return (await claim(fs, directory, highest + 1, self)) ? highest + 1 : undefined;
 }
 
 /** Tokens of owners in this thread that finished, but whose files cannot say so, as the disk failed. */
-const unsaid = new Set<string>();
+const finishedTokens = new Set<string>();
 
 class HeldLock implements Lock {
   readonly number: number;
@@ -125,7 +125,7 @@ class HeldLock implements Lock {
     this.#directory = directory;
     this.#owner = owner;
     // A sign that fails is followed by the next; who goes on for minutes without one is told by `verify`.
-    this.#timer = setInterval(() => void this.beat().catch(() => undefined), BEAT);
+    this.#timer = setInterval(() => void this.beat().catch(() => undefined), HEARTBEAT_INTERVAL);
     this.#timer.unref();
   }
 
@@ -134,7 +134,7 @@ class HeldLock implements Lock {
   }
 
   async #lost(): Promise<EpsieErrorOf<'RUN_LOCKED'> | undefined> {
-    const [highest = 0] = await numbersIn(this.#fs, this.#directory);
+    const [highest = 0] = await lockNumbers(this.#fs, this.#directory);
     const owner = highest === 0 ? undefined : await readOwner(this.#fs, join(this.#directory, nameOf(highest)));
     if (owner?.token === this.#owner.token) return undefined;
     if (owner !== undefined) return lockedBy(this.#directory, owner, 'it took over, as nothing was heard of this one');
@@ -158,14 +158,14 @@ class HeldLock implements Lock {
     clearInterval(this.#timer);
     this.#timer = undefined;
     try {
-      await onFile(this.#path, 'release', () => this.#sayReleased());
+      await onFile(this.#path, 'release', () => this.#markReleased());
     } catch (error) {
-      unsaid.add(this.#owner.token);
+      finishedTokens.add(this.#owner.token);
       throw error;
     }
   }
 
-  async #sayReleased(): Promise<void> {
+  async #markReleased(): Promise<void> {
     if ((await this.#lost()) !== undefined) return;
     // In place and of the same length: a disk that is full must not keep the lock.
     const file = await this.#fs.open(this.#path, 'write');
@@ -191,8 +191,8 @@ export async function acquireLock(
 ): Promise<Lock> {
   const owner: LockOwner = { ...identity, token: randomUUID(), time: new Date().toISOString() };
   return onFile(directory, 'lock', async () => {
-    for (let i = 0; i < ATTEMPTS; i++) {
-      const number = await attempt(fs, directory, owner);
+    for (let i = 0; i < MAX_ATTEMPTS; i++) {
+      const number = await tryAcquire(fs, directory, owner);
       if (number !== undefined) return new HeldLock(fs, directory, owner, number);
     }
     throw lockedBy(directory, owner, 'others were faster again and again; try again later');

@@ -6,7 +6,7 @@ import type { FileSystem } from './file-system.ts';
 import { ownIdentity, startOf } from './process-identity.ts';
 
 /** A temporary of a process that cannot be asked whether it runs is left from this age on, in milliseconds. */
-const ABANDONED = 24 * 3600 * 1000;
+const ABANDONED_AFTER = 24 * 3600 * 1000;
 
 const NAME = /^\..+\.(\d+)\.([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)\.tmp$/;
 
@@ -81,7 +81,7 @@ export function timeIn(fs: FileSystem, directory: string): Promise<number> {
 
 async function isAbandoned(fs: FileSystem, directory: string, name: string): Promise<boolean> {
   const now = await timeIn(fs, directory);
-  return now - (await fs.modified(join(directory, name)).catch(() => now)) > ABANDONED;
+  return now - (await fs.modified(join(directory, name)).catch(() => now)) > ABANDONED_AFTER;
 }
 
 /**

@@ -107,10 +107,10 @@ function missing(directory: string, error: { readonly code?: string }): unknown 
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return error;
   const path = layout.manifest(directory);
   const reason = wrongPart(path, code, `the directory has no ${MANIFEST}`);
-  const wayOut = 'or make a run with `Run.create` or `Run.openOrCreate`';
+  const advice = 'or make a run with `Run.create` or `Run.openOrCreate`';
   return createError(
     'FILE_FAILED',
-    `There is no run ${directory}: ${reason ?? 'check the path'} (${code}), ${wayOut}`,
+    `There is no run ${directory}: ${reason ?? 'check the path'} (${code}), ${advice}`,
     { path },
     error,
   );

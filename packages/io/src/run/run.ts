@@ -2,7 +2,7 @@ import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
-import { type Checkpoint, CheckpointStore } from './checkpoints/checkpoint-store.ts';
+import { CheckpointStore, type StoredCheckpoint } from './checkpoints/checkpoint-store.ts';
 import { checkConfiguration, checkRecording, expectSampler } from './checks/compatibility.ts';
 import { checkModel } from './checks/model-check.ts';
 import { MANIFEST } from './layout.ts';
@@ -11,7 +11,7 @@ import { RecordedRun } from './recorded-run.ts';
 import type { RunSampler } from './recording/history.ts';
 import { type RecordingOptions, resolveRecording } from './recording/recording-options.ts';
 import { createRunDirectory } from './run-directory.ts';
-import type { Kept } from './writing/open-run.ts';
+import type { UncommittedRows } from './writing/open-run.ts';
 import { RunWriter } from './writing/run-writer.ts';
 import {
   type RunProgress,
@@ -22,7 +22,7 @@ import {
 } from './writing/sampling.ts';
 
 /** Where a run is, who writes it, and how much the sampler remembers meanwhile: other than the usual only in tests. */
-type Surroundings = {
+type RunEnvironment = {
   readonly fs: FileSystem;
   readonly identity?: ProcessIdentity | undefined;
   readonly memory?: number | undefined;
@@ -55,14 +55,14 @@ export type ResumeOptions = {
  * ```
  */
 export class Run extends RecordedRun {
-  readonly #surroundings: Surroundings;
+  readonly #environment: RunEnvironment;
   #damage: readonly string[] = [];
-  readonly #told = new Set<string>();
-  #kept: Kept | undefined;
+  readonly #warned = new Set<string>();
+  #uncommitted: UncommittedRows | undefined;
 
-  private constructor(surroundings: Surroundings, directory: string, manifest: Manifest) {
-    super(surroundings.fs, directory, manifest);
-    this.#surroundings = surroundings;
+  private constructor(environment: RunEnvironment, directory: string, manifest: Manifest) {
+    super(environment.fs, directory, manifest);
+    this.#environment = environment;
   }
 
   /**
@@ -109,7 +109,7 @@ export class Run extends RecordedRun {
     return run;
   }
 
-  /** @internal The same in other surroundings. */
+  /** @internal The same in other environment. */
   static readonly on = (fs: FileSystem, identity?: ProcessIdentity, memory?: number) => ({
     create: (directory: string, sampler: RunSampler, options: Partial<RecordingOptions> = {}): Promise<Run> =>
       Run.#create({ fs, identity, memory }, directory, sampler, options),
@@ -117,7 +117,7 @@ export class Run extends RecordedRun {
   });
 
   static async #create(
-    surroundings: Surroundings,
+    environment: RunEnvironment,
     directory: string,
     sampler: RunSampler,
     options: Partial<RecordingOptions>,
@@ -127,13 +127,13 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
-    await createRunDirectory(surroundings.fs, directory, manifest);
-    return new Run(surroundings, directory, manifest);
+    await createRunDirectory(environment.fs, directory, manifest);
+    return new Run(environment, directory, manifest);
   }
 
-  static async #open(surroundings: Surroundings, directory: string): Promise<Run> {
+  static async #open(environment: RunEnvironment, directory: string): Promise<Run> {
     expectDirectory(directory);
-    const run = new Run(surroundings, directory, await readManifest(surroundings.fs, directory));
+    const run = new Run(environment, directory, await readManifest(environment.fs, directory));
     await run.refresh();
     return run;
   }
@@ -148,7 +148,7 @@ export class Run extends RecordedRun {
 
   /** Looks again at what is committed, where another process writes. */
   async refresh(): Promise<void> {
-    await this.#look();
+    await this.#readNewest();
   }
 
   /**
@@ -162,16 +162,16 @@ export class Run extends RecordedRun {
   async resume(sampler: RunSampler, options: ResumeOptions = {}): Promise<boolean> {
     expectSampler(sampler);
     expectOptions('resume', options, ['checkModel']);
-    const looksAtModel = expectBoolean('checkModel', options.checkModel ?? true);
-    const checkpoint = await this.#look();
+    const modelChecked = expectBoolean('checkModel', options.checkModel ?? true);
+    const checkpoint = await this.#readNewest();
     checkConfiguration(this.directory, this.manifest, sampler, checkpoint?.state.seed);
     if (checkpoint === undefined) return false;
-    if (looksAtModel) await checkModel(this.directory, checkpoint.state, sampler);
+    if (modelChecked) await checkModel(this.directory, checkpoint.state, sampler);
     (sampler as { setState(state: unknown): void }).setState(checkpoint.state);
     return true;
   }
 
-  async #look(): Promise<Checkpoint | undefined> {
+  async #readNewest(): Promise<StoredCheckpoint | undefined> {
     const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warnOfDamage(warnings);
     // The first writer may have completed the manifest.
@@ -188,13 +188,13 @@ export class Run extends RecordedRun {
    */
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
     expectSampler(sampler);
-    const plan = resolvePlan(options, this.#surroundings.memory);
+    const plan = resolvePlan(options, this.#environment.memory);
     checkConfiguration(this.directory, this.manifest, sampler, this.commit && this.seed);
     if (this.iterations >= plan.iterations && this.commit !== undefined)
       return { completed: true, iterations: this.iterations };
     const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, {
-      identity: this.#surroundings.identity,
-      kept: this.#kept,
+      identity: this.#environment.identity,
+      uncommitted: this.#uncommitted,
     });
     try {
       const onProgress = (progress: RunProgress): void => {
@@ -204,7 +204,7 @@ export class Run extends RecordedRun {
       return await sampleInto(writer, sampler, { ...plan, onProgress });
     } finally {
       this.#follow(writer);
-      this.#kept = writer.kept;
+      this.#uncommitted = writer.uncommitted;
       await writer.close().finally(() => plan.onProgress?.end?.());
     }
   }
@@ -213,18 +213,18 @@ export class Run extends RecordedRun {
     if (commit === this.commit) return;
     this.see(commit, manifest);
     for (const { code, parameters, message } of commit.warnings ?? [])
-      this.#tell(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
+      this.#warnOnce(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
   }
 
   #warnOfDamage(warnings: readonly string[]): void {
-    for (const warning of warnings) this.#tell(warning, warning);
+    for (const warning of warnings) this.#warnOnce(warning, warning);
     this.#damage = warnings;
   }
 
   // The numbers in a warning grow while a run goes on; once is enough for each topic.
-  #tell(topic: string, message: string): void {
-    if (this.#told.has(topic)) return;
-    this.#told.add(topic);
+  #warnOnce(topic: string, message: string): void {
+    if (this.#warned.has(topic)) return;
+    this.#warned.add(topic);
     process.emitWarning(message, 'EpsieWarning');
   }
 }

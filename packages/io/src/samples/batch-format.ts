@@ -1,4 +1,4 @@
-import { BYTES, batchMessage, type Column, type Metadata, schemaMessage } from './arrow.ts';
+import { BYTES, batchMessage, type Field, type Metadata, schemaMessage } from './arrow.ts';
 
 /** Which part of a table a batch holds: the same rows of some series (one for each temperature and chain) that follow each other. */
 export type Batch = {
@@ -26,7 +26,7 @@ const KEY = 'epsie.batch';
  * unseen.
  */
 export class BatchFormat {
-  readonly columns: readonly Column[];
+  readonly columns: readonly Field[];
   /** What the file begins with. */
   readonly schema: Uint8Array;
   /** Length of the head of every batch, in bytes. */
@@ -35,12 +35,12 @@ export class BatchFormat {
   readonly #textLength: number;
 
   /** @param metadata what readers of Arrow show of the table */
-  constructor(columns: readonly Column[], metadata: Metadata) {
+  constructor(columns: readonly Field[], metadata: Metadata) {
     this.columns = columns;
     this.schema = schemaMessage(columns, metadata);
     const batch = { from: 0, rows: 1, firstSeries: 0, series: 1, checksum: 0 };
     const head = this.head(batch);
-    const text = describe(batch);
+    const text = batchText(batch);
     this.headLength = head.length;
     this.#textLength = text.length;
     this.#textAt = new TextDecoder('latin1').decode(head).indexOf(text);
@@ -48,16 +48,16 @@ export class BatchFormat {
 
   /** The head of a batch. */
   head(batch: CheckedBatch): Uint8Array {
-    const places = this.columns.map(({ type }, column) => {
+    const buffers = this.columns.map(({ type }, column) => {
       return [this.columnOffset(batch, column), batch.series * batch.rows * BYTES[type]] as const;
     });
-    return batchMessage(batch.series * batch.rows, places, this.bodyLength(batch), { [KEY]: describe(batch) });
+    return batchMessage(batch.series * batch.rows, buffers, this.bodyLength(batch), { [KEY]: batchText(batch) });
   }
 
   /** Reads the head of a batch; nothing if it is none of this table, or damaged. */
   parse(head: Uint8Array): CheckedBatch | undefined {
     const text = new TextDecoder('latin1').decode(head.subarray(this.#textAt, this.#textAt + this.#textLength));
-    const batch = parseDescription(text);
+    const batch = parseBatchText(text);
     if (batch === undefined || batch.series * batch.rows === 0) return undefined;
     return equalBytes(this.head(batch), head) ? batch : undefined;
   }
@@ -85,23 +85,23 @@ export class BatchFormat {
   }
 
   #bytes(column: number): number {
-    return BYTES[(this.columns[column] as Column).type];
+    return BYTES[(this.columns[column] as Field).type];
   }
 }
 
 const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
 // Fixed widths: the head of every batch has the same length.
-const describe = ({ from, rows, firstSeries, series, checksum }: CheckedBatch): string =>
+const batchText = ({ from, rows, firstSeries, series, checksum }: CheckedBatch): string =>
   `from=${hex(from, 14)} rows=${hex(rows, 14)} first=${hex(firstSeries, 8)} series=${hex(series, 8)} crc32=${hex(checksum, 8)}`;
 
-const DESCRIPTION =
+const BATCH_TEXT =
   /^from=([0-9a-f]{14}) rows=([0-9a-f]{14}) first=([0-9a-f]{8}) series=([0-9a-f]{8}) crc32=([0-9a-f]{8})$/;
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
 
-function parseDescription(text: string): CheckedBatch | undefined {
-  const match = DESCRIPTION.exec(text);
+function parseBatchText(text: string): CheckedBatch | undefined {
+  const match = BATCH_TEXT.exec(text);
   if (match === null) return undefined;
   const [from, rows, firstSeries, series, checksum] = match.slice(1).map((digits) => Number.parseInt(digits, 16)) as [
     number,

@@ -3,7 +3,7 @@ import type { IdleFile } from './idle-file.ts';
 /** Reads of this many bytes and more are made as they are; smaller ones by windows of this size. */
 const WINDOW = 2 ** 16;
 /** Windows that are kept, those that were used last. */
-const KEPT = 512;
+const MAX_WINDOWS = 512;
 
 /** Reads a file in pieces. Small reads that lie near each other become one, since each costs a call of the system. */
 export class FileWindow {
@@ -59,7 +59,7 @@ export class FileWindow {
     this.#last = index;
     this.#windows.delete(index);
     this.#windows.set(index, window);
-    if (this.#windows.size > KEPT) this.#windows.delete(this.#windows.keys().next().value as number);
+    if (this.#windows.size > MAX_WINDOWS) this.#windows.delete(this.#windows.keys().next().value as number);
   }
 
   async #readFile(position: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {

@@ -2,21 +2,21 @@ import { crc32 } from 'node:zlib';
 import { fileDamaged } from '../files/errors.ts';
 import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import type { Column } from './arrow.ts';
+import type { Field } from './arrow.ts';
 import type { BatchFormat } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
 import type { TablePosition } from './table-position.ts';
-import { type Group, groupOf, type Place, PUT_BACK, placeOf, TableScan } from './table-scan.ts';
+import { type BatchGroup, type BatchLocation, batchOf, groupOf, RESTORE_ADVICE, TableScan } from './table-scan.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
 
 /** Where a piece and its checksum are in the file. */
 type Extent = { readonly offset: number; readonly length: number; readonly checksumOffset: number };
 
 /** Reads of the file that wait at a time. */
-const AT_ONCE = 8;
+const CONCURRENT_READS = 8;
 /** Pieces of this many bytes and more are read to where they shall be. */
-const LARGE = 2 ** 16;
+const READ_IN_PLACE = 2 ** 16;
 
 /** Reads the committed part of a table: any rows of any column and series, checked against their checksums. */
 export class TableReader {
@@ -74,43 +74,49 @@ export class TableReader {
     const to = from + target.length;
     const waiting: Promise<void>[] = [];
     for (let i = groupOf(this.#scan.groups, from); i < this.#scan.groups.length; i++) {
-      const group = this.#scan.groups[i] as Group;
+      const group = this.#scan.groups[i] as BatchGroup;
       if (group.from >= to) break;
-      const place = placeOf(group, series);
-      const index = series - place.firstSeries;
+      const batch = batchOf(group, series);
+      const index = series - batch.firstSeries;
       const first = Math.max(from - group.from, 0);
       const part = target.subarray(group.from + first - from, group.from + group.rows - from);
       // Nearly all small pieces are in memory: a promise for each would take longer than the piece.
-      const piece = this.#known(place, column, index);
+      const piece = this.#known(batch, column, index);
       if (piece !== undefined) copyNumbers(piece, first, part);
-      else waiting.push(this.#fetchInto(part, place, column, index, first));
-      if (waiting.length === AT_ONCE) await Promise.all(waiting.splice(0));
+      else waiting.push(this.#fetchInto(part, batch, column, index, first));
+      if (waiting.length === CONCURRENT_READS) await Promise.all(waiting.splice(0));
     }
     await Promise.all(waiting);
   }
 
-  #known(place: Place, column: number, index: number): Piece | undefined {
-    if (!this.#checked.has(place.body)) return undefined;
-    const { offset, length, checksumOffset } = this.#extent(place, column, index);
+  #known(batch: BatchLocation, column: number, index: number): Piece | undefined {
+    if (!this.#checked.has(batch.body)) return undefined;
+    const { offset, length, checksumOffset } = this.#extent(batch, column, index);
     const checksum = this.#window.peek(checksumOffset, 4);
     const bytes = this.#window.peek(offset, length);
     return checksum && bytes && this.#piece(column, bytes, checksum, offset, length);
   }
 
-  async #fetchInto(part: Float64Array, place: Place, column: number, index: number, first: number): Promise<void> {
-    const { offset, length, checksumOffset } = this.#extent(place, column, index);
-    await this.#checkChecksums(place);
+  async #fetchInto(
+    part: Float64Array,
+    batch: BatchLocation,
+    column: number,
+    index: number,
+    first: number,
+  ): Promise<void> {
+    const { offset, length, checksumOffset } = this.#extent(batch, column, index);
+    await this.#checkChecksums(batch);
     const checksum = await this.#window.read(checksumOffset, 4);
-    const isWhole = length >= LARGE && length === part.byteLength && this.#typeOf(column) === 'float64';
+    const isWhole = length >= READ_IN_PLACE && length === part.byteLength && this.#typeOf(column) === 'float64';
     const memory = isWhole ? new Uint8Array(part.buffer, part.byteOffset, length) : undefined;
     const piece = this.#piece(column, await this.#window.read(offset, length, memory), checksum, offset, length);
     if (!isWhole) copyNumbers(piece, first, part);
   }
 
-  #extent(place: Place, column: number, index: number): Extent {
-    const length = this.#format.pieceLength(place, column);
-    const offset = place.body + this.#format.columnOffset(place, column) + index * length;
-    return { offset, length, checksumOffset: place.checksums + 4 * (column * place.series + index) };
+  #extent(batch: BatchLocation, column: number, index: number): Extent {
+    const length = this.#format.pieceLength(batch, column);
+    const offset = batch.body + this.#format.columnOffset(batch, column) + index * length;
+    return { offset, length, checksumOffset: batch.checksums + 4 * (column * batch.series + index) };
   }
 
   #piece(column: number, bytes: Uint8Array, checksum: Uint8Array, offset: number, length: number): Piece {
@@ -119,21 +125,21 @@ export class TableReader {
     return pieceOf(this.#typeOf(column), bytes);
   }
 
-  #typeOf(column: number): Column['type'] {
-    return (this.#format.columns[column] as Column).type;
+  #typeOf(column: number): Field['type'] {
+    return (this.#format.columns[column] as Field).type;
   }
 
-  async #checkChecksums(place: Place): Promise<void> {
-    if (this.#checked.has(place.body)) return;
-    const all = await this.#window.read(place.checksums, this.#format.bodyLength(place) + place.body - place.checksums);
-    if (all.length === 0 || crc32(all) !== place.checksum) throw this.#damaged(place.checksums);
-    this.#checked.add(place.body);
+  async #checkChecksums(batch: BatchLocation): Promise<void> {
+    if (this.#checked.has(batch.body)) return;
+    const all = await this.#window.read(batch.checksums, this.#format.bodyLength(batch) + batch.body - batch.checksums);
+    if (all.length === 0 || crc32(all) !== batch.checksum) throw this.#damaged(batch.checksums);
+    this.#checked.add(batch.body);
   }
 
   #damaged(position: number): Error {
     return fileDamaged(
       this.#path,
-      `is damaged at byte ${position}: its checksum is another. Rather than read it, ${PUT_BACK}`,
+      `is damaged at byte ${position}: its checksum is another. Rather than read it, ${RESTORE_ADVICE}`,
     );
   }
 }

@@ -5,43 +5,43 @@ import type { IdleFile } from './idle-file.ts';
 import type { TablePosition } from './table-position.ts';
 
 /** A batch, and where its body and the checksums of its pieces begin in the file. */
-export type Place = CheckedBatch & { readonly body: number; readonly checksums: number };
+export type BatchLocation = CheckedBatch & { readonly body: number; readonly checksums: number };
 
 /** All batches of the same rows: together they have all series. */
-export type Group = { readonly from: number; readonly rows: number; readonly places: Place[] };
+export type BatchGroup = { readonly from: number; readonly rows: number; readonly batches: BatchLocation[] };
 
 /** What to do about a table that is not as it was. */
-export const PUT_BACK = 'put back a copy of the run, or sample anew in another directory';
+export const RESTORE_ADVICE = 'put back a copy of the run, or sample anew in another directory';
 
 /** The batch of a series. */
-export function placeOf({ places }: Group, series: number): Place {
+export function batchOf({ batches }: BatchGroup, series: number): BatchLocation {
   let low = 0;
-  for (let high = places.length; high - low > 1; ) {
+  for (let high = batches.length; high - low > 1; ) {
     const middle = (low + high) >> 1;
-    if ((places[middle] as Place).firstSeries <= series) low = middle;
+    if ((batches[middle] as BatchLocation).firstSeries <= series) low = middle;
     else high = middle;
   }
-  return places[low] as Place;
+  return batches[low] as BatchLocation;
 }
 
 /** The group that a row is in, by its index. */
-export function groupOf(groups: readonly Group[], row: number): number {
+export function groupOf(groups: readonly BatchGroup[], row: number): number {
   let low = 0;
   for (let high = groups.length; high - low > 1; ) {
     const middle = (low + high) >> 1;
-    if ((groups[middle] as Group).from <= row) low = middle;
+    if ((groups[middle] as BatchGroup).from <= row) low = middle;
     else high = middle;
   }
   return low;
 }
 
 /** Bytes that are read at a time: many heads where batches are small. */
-const AHEAD = 2 ** 14;
+const READ_AHEAD = 2 ** 14;
 const NOTHING = { at: 0, bytes: new Uint8Array(0) };
 
 /** What a table is made of, as the heads of its batches say. */
 export class TableScan {
-  readonly groups: Group[] = [];
+  readonly groups: BatchGroup[] = [];
   readonly #path: string;
   readonly #file: IdleFile;
   readonly #format: BatchFormat;
@@ -69,14 +69,16 @@ export class TableScan {
     const size = await this.#file.size();
     if (size < position.bytes) {
       const lengths = `${size} bytes of the ${position.bytes} that its last checkpoint says`;
-      throw this.#damaged(`is shorter than it was: it has ${lengths}. It was cut off or replaced: ${PUT_BACK}`);
+      throw this.#damaged(`is shorter than it was: it has ${lengths}. It was cut off or replaced: ${RESTORE_ADVICE}`);
     }
     if (this.#batches === 0) await this.#expectSchema();
     while (this.#batches < position.batches) await this.#addBatch();
     // Behind the end a writer may be at work.
     this.#ahead = NOTHING;
     if (this.#isAt(position)) return;
-    throw this.#damaged(`has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${PUT_BACK}`);
+    throw this.#damaged(
+      `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${RESTORE_ADVICE}`,
+    );
   }
 
   async #expectSchema(): Promise<void> {
@@ -84,19 +86,19 @@ export class TableScan {
     const begin = new Uint8Array(schema.length);
     await this.#file.read(begin, 0);
     if (Buffer.compare(begin, schema) !== 0)
-      throw this.#damaged(`does not begin as the samples of this run do: ${PUT_BACK}`);
+      throw this.#damaged(`does not begin as the samples of this run do: ${RESTORE_ADVICE}`);
   }
 
   async #addBatch(): Promise<void> {
     const head = await this.#head(this.#bytes);
     const batch = this.#format.parse(head);
     if (batch === undefined || !follows(this.groups, batch, this.#series)) {
-      const place = `is damaged at byte ${this.#bytes}: no batch of this run begins there`;
-      throw this.#damaged(`${place}. Rather than read it, ${PUT_BACK}`);
+      const problem = `is damaged at byte ${this.#bytes}: no batch of this run begins there`;
+      throw this.#damaged(`${problem}. Rather than read it, ${RESTORE_ADVICE}`);
     }
     const body = this.#bytes + this.#format.headLength;
-    if (batch.firstSeries === 0) this.groups.push({ from: batch.from, rows: batch.rows, places: [] });
-    this.groups.at(-1)?.places.push({ ...batch, body, checksums: body + this.#format.checksumsOffset(batch) });
+    if (batch.firstSeries === 0) this.groups.push({ from: batch.from, rows: batch.rows, batches: [] });
+    this.groups.at(-1)?.batches.push({ ...batch, body, checksums: body + this.#format.checksumsOffset(batch) });
     this.#checksum = crc32(head, this.#checksum);
     this.#bytes = body + this.#format.bodyLength(batch);
     this.#batches++;
@@ -105,7 +107,7 @@ export class TableScan {
   async #head(at: number): Promise<Uint8Array> {
     const { headLength } = this.#format;
     if (at < this.#ahead.at || at + headLength > this.#ahead.at + this.#ahead.bytes.length) {
-      const bytes = new Uint8Array(Math.max(AHEAD, headLength));
+      const bytes = new Uint8Array(Math.max(READ_AHEAD, headLength));
       this.#ahead = { at, bytes: bytes.subarray(0, await this.#file.read(bytes, at)) };
     }
     return this.#ahead.bytes.subarray(at - this.#ahead.at, at - this.#ahead.at + headLength);
@@ -122,13 +124,17 @@ export class TableScan {
   }
 }
 
-const isComplete = (group: Group | undefined, series: number): boolean =>
-  group === undefined || group.places.reduce((sum, place) => sum + place.series, 0) === series;
+const isComplete = (group: BatchGroup | undefined, series: number): boolean =>
+  group === undefined || group.batches.reduce((sum, batch) => sum + batch.series, 0) === series;
 
 /** Whether a batch goes on where those before it end. */
-function follows(groups: readonly Group[], { from, rows, firstSeries, series }: CheckedBatch, all: number): boolean {
+function follows(
+  groups: readonly BatchGroup[],
+  { from, rows, firstSeries, series }: CheckedBatch,
+  all: number,
+): boolean {
   const group = groups.at(-1);
-  const last = group?.places.at(-1);
+  const last = group?.batches.at(-1);
   const end = last === undefined ? all : last.firstSeries + last.series;
   if (firstSeries + series > all) return false;
   if (end === all) return firstSeries === 0 && from === (group === undefined ? 0 : group.from + group.rows);

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { onFile } from '../files/file-failed.ts';
 import type { OpenFile } from '../files/file-system.ts';
-import { BYTES, type Column } from './arrow.ts';
+import { BYTES, type Field } from './arrow.ts';
 import type { Batch, BatchFormat } from './batch-format.ts';
 import type { TablePosition } from './table-position.ts';
 
@@ -121,7 +121,7 @@ function fillBody(format: BatchFormat, batch: Batch, rows: Rows, body: Uint8Arra
 }
 
 /** Bytes as numbers of a type. */
-export function pieceOf(type: Column['type'], bytes: Uint8Array): Piece {
+export function pieceOf(type: Field['type'], bytes: Uint8Array): Piece {
   const buffer = bytes.buffer as ArrayBuffer;
   return new ARRAYS[type](buffer, bytes.byteOffset, bytes.length / BYTES[type]);
 }

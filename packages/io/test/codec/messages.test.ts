@@ -1,7 +1,7 @@
 import { isEpsieError } from '@epsie/core';
 import { decodeState, encodeState } from '@epsie/io/codec';
 import test from 'ava';
-import { crc32, meta, npy, sealed, UNSEALED, withRun } from './files.ts';
+import { crc32, meta, npy, PLACEHOLDER, sealed, withRun } from './files.ts';
 
 const described = (state: unknown) => meta({ format: 'epsie-state', schema: 1, state });
 const a = npy('a', '<f8', '2,', new Uint8Array(16));
@@ -20,8 +20,8 @@ test('a newer version is told from damage, and the way out', (t) => {
 });
 
 test('bytes that are none of a checkpoint', (t) => {
-  const zip = withRun(1).slice(0, -UNSEALED.length);
-  const other = sealed([a]).slice(0, -UNSEALED.length);
+  const zip = withRun(1).slice(0, -PLACEHOLDER.length);
+  const other = sealed([a]).slice(0, -PLACEHOLDER.length);
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
     [
       new Uint8Array(0),
@@ -41,7 +41,7 @@ test('bytes that are none of a checkpoint', (t) => {
 test('a checksum that differs is named', (t) => {
   const bytes = encodeState({ schema: 1 } as never);
   bytes[60] = (bytes[60] as number) ^ 1;
-  const computed = crc32(bytes.subarray(0, -UNSEALED.length)).toString(16).padStart(8, '0');
+  const computed = crc32(bytes.subarray(0, -PLACEHOLDER.length)).toString(16).padStart(8, '0');
   t.throws(() => decodeState(bytes, 'ck.npz'), {
     message: new RegExp(
       `^ck\\.npz is damaged: its checksum is ${computed}, not [0-9a-f]{8} as it says\\. Take an earlier`,

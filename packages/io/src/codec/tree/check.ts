@@ -1,5 +1,5 @@
 import { expected, isPlainObject } from '@epsie/core/checks';
-import { sortOf } from './value-types.ts';
+import { typeOf } from './value-types.ts';
 
 /** How deep objects and arrays may stand in each other. */
 export const MAX_DEPTH = 100;
@@ -18,16 +18,16 @@ export function checkTree(name: string, value: unknown): void {
   const fault = findFault(value, 0);
   if (fault === undefined) return;
   const path = [name, ...fault.keys].join('.');
-  const isDeep = fault.keys.length >= MAX_DEPTH && sortOf(fault.value) !== 'other';
+  const isDeep = fault.keys.length >= MAX_DEPTH && typeOf(fault.value) !== 'other';
   throw new TypeError(isDeep ? tooDeep(path) : expected(path, PLAIN, fault.value));
 }
 
 // The path is put together on the way back from a fault: most values have none.
 function findFault(value: unknown, depth: number): Fault | undefined {
-  const sort = sortOf(value);
-  if (sort !== 'array' && sort !== 'object') return sort === 'other' ? { keys: [], value } : undefined;
-  if (depth >= MAX_DEPTH || (sort === 'object' && !isPlainObject(value as object))) return { keys: [], value };
-  return sort === 'array' ? faultInArray(value as unknown[], depth) : faultInObject(value as object, depth);
+  const type = typeOf(value);
+  if (type !== 'array' && type !== 'object') return type === 'other' ? { keys: [], value } : undefined;
+  if (depth >= MAX_DEPTH || (type === 'object' && !isPlainObject(value as object))) return { keys: [], value };
+  return type === 'array' ? faultInArray(value as unknown[], depth) : faultInObject(value as object, depth);
 }
 
 function faultInArray(items: readonly unknown[], depth: number): Fault | undefined {

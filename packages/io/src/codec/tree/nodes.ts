@@ -1,5 +1,5 @@
 /**
- * What `meta.json` says about values: words as they are, and objects of one special first key where JSON has no word.
+ * What `meta.json` says about values: words as they are, and objects of one special first key where JSON has no scalarNode.
  *
  * | node | values |
  * |---|---|
@@ -15,7 +15,7 @@
  *
  * An object's own keys that begin with `$` get one more.
  */
-export type Node = null | boolean | number | string | readonly Node[] | { readonly [key: string]: Node };
+export type TreeNode = null | boolean | number | string | readonly TreeNode[] | { readonly [key: string]: TreeNode };
 
 /** How many values a file may make of one of its bytes, at most. */
 export const VALUES_PER_BYTE = 4;
@@ -23,14 +23,14 @@ export const VALUES_PER_BYTE = 4;
 /** The key under which an object's key stands in a node. */
 export const escapeKey = (key: string): string => (key.startsWith('$') ? `$${key}` : key);
 
-/** The word for a value that needs no array; nothing if there is none. */
-export function word(value: unknown): Node {
-  if (typeof value === 'number') return numberWord(value);
+/** The scalarNode for a value that needs no array; nothing if there is none. */
+export function scalarNode(value: unknown): TreeNode {
+  if (typeof value === 'number') return numberNode(value);
   if (typeof value === 'bigint') return { $bigint: digits(value) };
-  return value === undefined ? { $undefined: true } : (value as Node);
+  return value === undefined ? { $undefined: true } : (value as TreeNode);
 }
 
-const numberWord = (value: number): Node => {
+const numberNode = (value: number): TreeNode => {
   if (Object.is(value, -0)) return { $number: '-0' };
   return Number.isFinite(value) ? value : { $number: String(value) };
 };

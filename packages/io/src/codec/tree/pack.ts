@@ -1,5 +1,5 @@
 import type { NpyArray } from '../npy.ts';
-import { type AnyTyped, bytesOf, dtypeOf, type Kind, makeTyped } from './value-types.ts';
+import { type AnyTypedArray, bytesOf, createTypedArray, dtypeOf, type TypedArrayName } from './value-types.ts';
 
 const WORD = 0xffffffffffffffffn;
 
@@ -25,26 +25,34 @@ export function packBigints(values: readonly bigint[], axes: readonly number[]):
   return { dtype: '<u8', shape: [...axes, 2], data: bytesOf(limbs) };
 }
 
-/** Typed arrays of one kind and length, stacked. */
-export function packTyped(values: readonly AnyTyped[], kind: Kind, axes: readonly number[]): NpyArray {
-  const [{ length }] = values as [AnyTyped];
-  return { dtype: dtypeOf(kind), shape: [...axes, length], data: joined(values, kind) };
+/** Typed arrays of one arrayName and length, stacked. */
+export function packTyped(
+  values: readonly AnyTypedArray[],
+  arrayName: TypedArrayName,
+  axes: readonly number[],
+): NpyArray {
+  const [{ length }] = values as [AnyTypedArray];
+  return { dtype: dtypeOf(arrayName), shape: [...axes, length], data: joined(values, arrayName) };
 }
 
-/** Typed arrays of one kind, one behind the other, and the length of each. */
-export function packRagged(values: readonly AnyTyped[], kind: Kind, axes: readonly number[]): [NpyArray, NpyArray] {
+/** Typed arrays of one arrayName, one behind the other, and the length of each. */
+export function packRagged(
+  values: readonly AnyTypedArray[],
+  arrayName: TypedArrayName,
+  axes: readonly number[],
+): [NpyArray, NpyArray] {
   const lengths = Uint32Array.from(values, ({ length }) => length);
   const total = values.reduce((sum, { length }) => sum + length, 0);
   return [
-    { dtype: dtypeOf(kind), shape: [total], data: joined(values, kind) },
+    { dtype: dtypeOf(arrayName), shape: [total], data: joined(values, arrayName) },
     { dtype: '<u4', shape: axes, data: bytesOf(lengths) },
   ];
 }
 
-function joined(values: readonly AnyTyped[], kind: Kind): Uint8Array {
-  if (values.length === 1) return bytesOf(values[0] as AnyTyped);
-  const all = makeTyped(
-    kind,
+function joined(values: readonly AnyTypedArray[], arrayName: TypedArrayName): Uint8Array {
+  if (values.length === 1) return bytesOf(values[0] as AnyTypedArray);
+  const all = createTypedArray(
+    arrayName,
     values.reduce((sum, { length }) => sum + length, 0),
   );
   let at = 0;

@@ -1,4 +1,4 @@
-import { demand } from '../corrupt-file.ts';
+import { assertIntact } from '../corrupt-file.ts';
 
 const NUMBERS: ReadonlyMap<unknown, number> = new Map([
   ['NaN', Number.NaN],
@@ -10,7 +10,7 @@ const NUMBERS: ReadonlyMap<unknown, number> = new Map([
 /** The number of a `$number`. */
 export function readNumber(text: unknown): number {
   const value = NUMBERS.get(text);
-  demand(value !== undefined, 'it names a number that is none');
+  assertIntact(value !== undefined, 'it names a number that is none');
   return value;
 }
 
@@ -21,8 +21,8 @@ const LONGEST = 2 ** 28;
 
 /** The bigint of a `$bigint`. */
 export function readBigint(text: unknown): bigint {
-  demand(typeof text === 'string' && text.length < LONGEST, 'it names an integer that is none');
+  assertIntact(typeof text === 'string' && text.length < LONGEST, 'it names an integer that is none');
   if (DECIMAL.test(text)) return BigInt(text);
-  demand(HEXADECIMAL.test(text), 'it names an integer that is none');
+  assertIntact(HEXADECIMAL.test(text), 'it names an integer that is none');
   return text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text);
 }

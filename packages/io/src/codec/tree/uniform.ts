@@ -1,4 +1,4 @@
-import { type AnyTyped, isKind, sortOf } from './value-types.ts';
+import { type AnyTypedArray, isTypedArrayName, typeOf } from './value-types.ts';
 
 /** Arrays of up to this many elements are left to be read where they stand, unless they hold typed arrays. */
 const SHORT = 16;
@@ -6,12 +6,12 @@ const SHORT = 16;
 /** Whether values can be described by one node, as far as can be seen at their surface. */
 export function isUniform(values: readonly unknown[]): boolean {
   const [first] = values;
-  const sort = sortOf(first);
-  if (sort === 'number' || sort === 'boolean') return every(values, (value) => typeof value === sort);
-  if (!every(values, (value) => sortOf(value) === sort)) return false;
-  if (sort === 'array' || isKind(sort)) return sameLength(values as readonly { readonly length: number }[]);
-  if (sort === 'object') return sameKeys(values as readonly object[]);
-  return (sort === 'bigint' && every(values, fitsTwoLimbs)) || every(values, (value) => value === first);
+  const type = typeOf(first);
+  if (type === 'number' || type === 'boolean') return every(values, (value) => typeof value === type);
+  if (!every(values, (value) => typeOf(value) === type)) return false;
+  if (type === 'array' || isTypedArrayName(type)) return sameLength(values as readonly { readonly length: number }[]);
+  if (type === 'object') return sameKeys(values as readonly object[]);
+  return (type === 'bigint' && every(values, fitsTwoLimbs)) || every(values, (value) => value === first);
 }
 
 // `Array.prototype.every` takes several times as long.
@@ -40,10 +40,10 @@ function sameKeys(values: readonly object[]): boolean {
   });
 }
 
-/** Whether values are typed arrays of one kind, of whatever length. */
-export function areTyped(values: readonly unknown[]): values is readonly AnyTyped[] {
-  const sort = sortOf(values[0]);
-  return isKind(sort) && every(values, (value) => sortOf(value) === sort);
+/** Whether values are typed arrays of one arrayName, of whatever length. */
+export function areTypedArrays(values: readonly unknown[]): values is readonly AnyTypedArray[] {
+  const type = typeOf(values[0]);
+  return isTypedArrayName(type) && every(values, (value) => typeOf(value) === type);
 }
 
 /**
@@ -54,13 +54,13 @@ export function isWorthStacking(items: readonly unknown[]): boolean {
   if (!isUniform(items)) return items.length > SHORT;
   const leaves = new Set<string>();
   collectLeaves(items[0], leaves);
-  if ([...leaves].some(isKind)) return true;
+  if ([...leaves].some(isTypedArrayName)) return true;
   return items.length > SHORT && !leaves.has('string');
 }
 
 function collectLeaves(value: unknown, leaves: Set<string>): void {
-  const sort = sortOf(value);
-  if (sort === 'array' || sort === 'object') {
+  const type = typeOf(value);
+  if (type === 'array' || type === 'object') {
     for (const item of Object.values(value as object)) collectLeaves(item, leaves);
-  } else leaves.add(sort);
+  } else leaves.add(type);
 }

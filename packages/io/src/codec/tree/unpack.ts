@@ -1,11 +1,11 @@
-import { demand } from '../corrupt-file.ts';
+import { assertIntact } from '../corrupt-file.ts';
 import type { NpyArray } from '../npy.ts';
-import { type AnyTyped, dtypeOf, isKind, type Kind, makeTyped } from './value-types.ts';
+import { type AnyTypedArray, createTypedArray, dtypeOf, isTypedArrayName, type TypedArrayName } from './value-types.ts';
 
 /** What a member must be for what `meta.json` says of it. */
 function expectArray(name: string, array: NpyArray, dtype: string, shape: readonly number[]): void {
   const same = array.shape.length === shape.length && array.shape.every((size, axis) => size === shape[axis]);
-  demand(
+  assertIntact(
     array.dtype === dtype && same,
     `its member ${name} is ${array.dtype} (${array.shape.join(', ')}), expected ${dtype} (${shape.join(', ')})`,
   );
@@ -16,19 +16,19 @@ const copyOf = ({ data }: NpyArray): ArrayBuffer => data.slice().buffer as Array
 
 /** The values that an array holds: one for each element of the axes. */
 export function unpack(name: string, array: NpyArray, of: unknown, axes: readonly number[]): unknown[] {
-  if (isKind(of)) return unpackTyped(name, array, of, axes);
+  if (isTypedArrayName(of)) return unpackTyped(name, array, of, axes);
   if (of === 'number') {
     expectArray(name, array, '<f8', axes);
     return Array.from(new Float64Array(copyOf(array)));
   }
   if (of === 'boolean') return unpackBooleans(name, array, axes);
-  demand(of === 'bigint', `its member ${name} is said to hold something unknown`);
+  assertIntact(of === 'bigint', `its member ${name} is said to hold something unknown`);
   return unpackBigints(name, array, axes);
 }
 
 function unpackBooleans(name: string, array: NpyArray, axes: readonly number[]): boolean[] {
   expectArray(name, array, '|b1', axes);
-  demand(
+  assertIntact(
     array.data.every((byte) => byte <= 1),
     `its member ${name} holds a truth value that is neither 0 nor 1`,
   );
@@ -44,10 +44,15 @@ function unpackBigints(name: string, array: NpyArray, axes: readonly number[]): 
   );
 }
 
-function unpackTyped(name: string, array: NpyArray, kind: Kind, axes: readonly number[]): AnyTyped[] {
+function unpackTyped(
+  name: string,
+  array: NpyArray,
+  arrayName: TypedArrayName,
+  axes: readonly number[],
+): AnyTypedArray[] {
   const length = array.shape.at(-1) ?? 0;
-  expectArray(name, array, dtypeOf(kind), [...axes, length]);
-  const all = makeTyped(kind, copyOf(array));
+  expectArray(name, array, dtypeOf(arrayName), [...axes, length]);
+  const all = createTypedArray(arrayName, copyOf(array));
   const count = axes.reduce((product, size) => product * size, 1);
   if (count === 1) return [all];
   return Array.from({ length: count }, (_, i) => all.slice(i * length, (i + 1) * length));
@@ -57,14 +62,14 @@ function unpackTyped(name: string, array: NpyArray, kind: Kind, axes: readonly n
 export function unpackRagged(
   [name, array]: readonly [string, NpyArray],
   [lengthsName, lengthsArray]: readonly [string, NpyArray],
-  kind: Kind,
+  arrayName: TypedArrayName,
   axes: readonly number[],
-): AnyTyped[] {
+): AnyTypedArray[] {
   expectArray(lengthsName, lengthsArray, '<u4', axes);
   const lengths = new Uint32Array(copyOf(lengthsArray));
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  expectArray(name, array, dtypeOf(kind), [total]);
-  const all = makeTyped(kind, copyOf(array));
+  expectArray(name, array, dtypeOf(arrayName), [total]);
+  const all = createTypedArray(arrayName, copyOf(array));
   let at = 0;
   return Array.from(lengths, (length) => {
     const from = at;
@@ -74,11 +79,11 @@ export function unpackRagged(
 }
 
 /** A typed array of hexadecimal digits. */
-export function fromHex(digits: string, kind: Kind): AnyTyped {
-  const array = makeTyped(kind, 0);
+export function fromHex(digits: string, arrayName: TypedArrayName): AnyTypedArray {
+  const array = createTypedArray(arrayName, 0);
   const size = digits.length / 2 / array.BYTES_PER_ELEMENT;
-  demand(/^[0-9a-f]*$/.test(digits) && Number.isInteger(size), 'it has a short array of odd digits');
+  assertIntact(/^[0-9a-f]*$/.test(digits) && Number.isInteger(size), 'it has a short array of odd digits');
   const bytes = new Uint8Array(digits.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
-  return makeTyped(kind, bytes.buffer);
+  return createTypedArray(arrayName, bytes.buffer);
 }

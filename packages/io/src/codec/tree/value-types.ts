@@ -1,7 +1,7 @@
 import type { Dtype } from '../npy.ts';
 
 /** Name of a typed array's class. */
-export type Kind =
+export type TypedArrayName =
   | 'Int8Array'
   | 'Uint8Array'
   | 'Uint8ClampedArray'
@@ -15,7 +15,7 @@ export type Kind =
   | 'BigUint64Array';
 
 /** The typed arrays that a checkpoint can hold, and their types in NumPy. */
-const KINDS: { readonly [K in Kind]: { readonly make: unknown; readonly dtype: Dtype } } = {
+const TYPED_ARRAYS: { readonly [K in TypedArrayName]: { readonly make: unknown; readonly dtype: Dtype } } = {
   Int8Array: { make: Int8Array, dtype: '|i1' },
   Uint8Array: { make: Uint8Array, dtype: '|u1' },
   Uint8ClampedArray: { make: Uint8ClampedArray, dtype: '|u1' },
@@ -30,19 +30,19 @@ const KINDS: { readonly [K in Kind]: { readonly make: unknown; readonly dtype: D
 };
 
 /** The type of a typed array's elements in NumPy. */
-export const dtypeOf = (kind: Kind): Dtype => KINDS[kind].dtype;
+export const dtypeOf = (arrayName: TypedArrayName): Dtype => TYPED_ARRAYS[arrayName].dtype;
 
-/** What the code below does with typed arrays of any kind, which TypeScript cannot call on the union of them. */
-export interface AnyTyped extends ArrayBufferView<ArrayBufferLike> {
+/** What the code below does with typed arrays of any arrayName, which TypeScript cannot call on the union of them. */
+export interface AnyTypedArray extends ArrayBufferView<ArrayBufferLike> {
   readonly BYTES_PER_ELEMENT: number;
   readonly length: number;
-  set(source: AnyTyped, offset: number): void;
-  slice(from?: number, to?: number): AnyTyped;
+  set(source: AnyTypedArray, offset: number): void;
+  slice(from?: number, to?: number): AnyTypedArray;
 }
 
 /** Makes a typed array over all of a buffer, or of a length. */
-export function makeTyped(kind: Kind, source: ArrayBuffer | number): AnyTyped {
-  const Typed = KINDS[kind].make as new (from: ArrayBuffer | number) => AnyTyped;
+export function createTypedArray(arrayName: TypedArrayName, source: ArrayBuffer | number): AnyTypedArray {
+  const Typed = TYPED_ARRAYS[arrayName].make as new (from: ArrayBuffer | number) => AnyTypedArray;
   return new Typed(source);
 }
 
@@ -51,7 +51,7 @@ export const bytesOf = (view: ArrayBufferView<ArrayBufferLike>): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
 /** What a value of plain data is. */
-export type Sort =
+export type ValueType =
   | 'undefined'
   | 'null'
   | 'boolean'
@@ -61,10 +61,10 @@ export type Sort =
   | 'array'
   | 'object'
   | 'other'
-  | Kind;
+  | TypedArrayName;
 
 /** What a value is; `other` if it is no plain data, objects of a class aside. */
-export function sortOf(value: unknown): Sort {
+export function typeOf(value: unknown): ValueType {
   const type = typeof value;
   if (type !== 'object') return type === 'function' || type === 'symbol' ? 'other' : type;
   if (value === null) return 'null';
@@ -72,8 +72,9 @@ export function sortOf(value: unknown): Sort {
   if (!ArrayBuffer.isView(value)) return 'object';
   // The tag, unlike the class, is the same for the arrays of another realm and for a `Buffer`.
   const tag = (value as unknown as { [Symbol.toStringTag]: string })[Symbol.toStringTag];
-  return isKind(tag) ? tag : 'other';
+  return isTypedArrayName(tag) ? tag : 'other';
 }
 
-/** Whether a word names a kind of typed array. */
-export const isKind = (word: unknown): word is Kind => typeof word === 'string' && Object.hasOwn(KINDS, word);
+/** Whether a word names a arrayName of typed array. */
+export const isTypedArrayName = (word: unknown): word is TypedArrayName =>
+  typeof word === 'string' && Object.hasOwn(TYPED_ARRAYS, word);

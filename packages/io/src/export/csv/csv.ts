@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { DrawSource } from '../../run/reading/draw-source.ts';
-import { type DrawRange, placeOf, placesOf, splitDraws } from '../draw-range.ts';
+import { type DrawRange, drawAt, sliceOf, splitDraws } from '../draw-range.ts';
 import { distinctNames } from '../names.ts';
 import { type CSVOptions, checkCSV, checkPath } from '../options.ts';
 import { replaceFile } from '../replace-file.ts';
@@ -46,8 +46,8 @@ async function* rows(source: DrawSource, range: DrawRange, levels: number): Asyn
   const most = Math.max(1, Math.floor(MAX_NUMBERS / perDraw));
   for (let start = 0; start < range.count; start += most) {
     const count = Math.min(most, range.count - start);
-    const piece = await readPiece(source, names, levels, placesOf(range, start, count));
-    for (let k = 0; k < count; k++) yield rowsOfDraw(piece, k, source.iterationOfDraw(placeOf(range, start + k)));
+    const piece = await readPiece(source, names, levels, sliceOf(range, start, count));
+    for (let k = 0; k < count; k++) yield rowsOfDraw(piece, k, source.iterationOfDraw(drawAt(range, start + k)));
   }
 }
 
@@ -58,12 +58,12 @@ async function readPiece(
   source: DrawSource,
   names: readonly string[],
   levels: number,
-  places: ReturnType<typeof placesOf>,
+  slice: ReturnType<typeof sliceOf>,
 ): Promise<Series[]> {
   const piece: Series[] = [];
   for (let chain = 0; chain < source.chains; chain++) {
     for (let temperature = 0; temperature < levels; temperature++) {
-      const selection = { chain, temperature, ...places };
+      const selection = { chain, temperature, ...slice };
       const columns = [await source.betas(selection)];
       for (const name of names) columns.push(await source.draws(name, selection));
       piece.push({ chain, temperature, columns });

@@ -1,16 +1,16 @@
 import type { DrawSource } from '../../run/reading/draw-source.ts';
-import { type DrawRange, placeOf, placesOf } from '../draw-range.ts';
-import { type Block, sizeOf } from './chunks.ts';
-import type { Column } from './draw-variables.ts';
+import { type DrawRange, drawAt, sliceOf } from '../draw-range.ts';
+import { type Hyperslab, sizeOf } from './chunks.ts';
+import type { DrawVariable } from './draw-variables.ts';
 import { type GroupVariable, integers, type NetCDFGroup } from './netcdf-group.ts';
 
 /** What goes into a group of draws. */
 export type DrawGroup = {
   readonly range: DrawRange;
   /** Variables of the group. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly DrawVariable[];
   /** Further coordinates besides `iteration`, on all dimensions. */
-  readonly coordinates: readonly Column[];
+  readonly coordinates: readonly DrawVariable[];
   /** Whether there is a dimension of all temperatures, or the coldest alone. */
   readonly tempered: boolean;
 };
@@ -21,34 +21,39 @@ export async function writeDraws(source: DrawSource, group: NetCDFGroup, content
   if (tempered) await group.addDimension({ name: 'temperature', size: source.temperatures });
   await group.addDimension({ name: 'chain', size: source.chains });
   await group.addDimension({ name: 'draw', size: range.count });
-  await group.addVariable(iterations('draw', (k) => source.iterationOfDraw(placeOf(range, k))));
+  await group.addVariable(iterations('draw', (k) => source.iterationOfDraw(drawAt(range, k))));
   const dims = tempered ? ['temperature', 'chain', 'draw'] : ['chain', 'draw'];
-  for (const column of coordinates) await group.addVariable(drawVariable(column, dims, range, {}));
+  for (const column of coordinates) await group.addVariable(groupVariable(column, dims, range, {}));
   // By it xarray knows what is a coordinate without being an index.
   const attributes = { coordinates: ['iteration', ...coordinates.map(({ name }) => name)].join(' ') };
-  for (const column of columns) await group.addVariable(drawVariable(column, dims, range, attributes));
+  for (const column of columns) await group.addVariable(groupVariable(column, dims, range, attributes));
 }
 
 /** The coordinate `iteration` on a dimension. */
 export function iterations(dim: string, iterationOf: (index: number) => number): GroupVariable {
-  return { name: 'iteration', type: 'int64', dims: [dim], read: (block) => integers(block, iterationOf) };
+  return { name: 'iteration', type: 'int64', dims: [dim], read: (slab) => integers(slab, iterationOf) };
 }
 
 type Texts = { readonly [name: string]: string };
 
-function drawVariable(column: Column, dims: readonly string[], range: DrawRange, attributes: Texts): GroupVariable {
+function groupVariable(
+  column: DrawVariable,
+  dims: readonly string[],
+  range: DrawRange,
+  attributes: Texts,
+): GroupVariable {
   const { name, type } = column;
-  const read = (block: Block): Promise<Float64Array> =>
-    readRows(block, ({ temperature, chain, from, count }) =>
-      column.read({ temperature, chain, ...placesOf(range, from, count) }),
+  const read = (slab: Hyperslab): Promise<Float64Array> =>
+    readRows(slab, ({ temperature, chain, from, count }) =>
+      column.read({ temperature, chain, ...sliceOf(range, from, count) }),
     );
   if (type === 'float64') return { name, type, dims, attributes, read };
   // NetCDF has no booleans; by the attribute xarray makes them of bytes.
-  const bytes = async (block: Block): Promise<Int8Array> => Int8Array.from(await read(block));
+  const bytes = async (slab: Hyperslab): Promise<Int8Array> => Int8Array.from(await read(slab));
   return { name, type: 'int8', dims, attributes: { ...attributes, dtype: 'bool' }, read: bytes };
 }
 
-/** Part of a row of a block: what one chain did at one temperature. */
+/** Part of a row of a slab: what one chain did at one temperature. */
 export type Row = {
   readonly temperature: number;
   readonly chain: number;
@@ -56,9 +61,9 @@ export type Row = {
   readonly count: number;
 };
 
-/** Numbers of a block of (chain, …) or (temperature, chain, …), read row by row. */
+/** Numbers of a slab of (chain, …) or (temperature, chain, …), read row by row. */
 export async function readRows(
-  { offset, count }: Block,
+  { offset, count }: Hyperslab,
   read: (row: Row) => Promise<Float64Array>,
 ): Promise<Float64Array> {
   const [chain, from] = offset.slice(-2) as [number, number];

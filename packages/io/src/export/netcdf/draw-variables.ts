@@ -2,7 +2,7 @@ import type { DrawSource, Selection, Variable } from '../../run/reading/draw-sou
 import { distinctNames, validName } from '../names.ts';
 
 /** Numbers per draw that become a variable of a group. */
-export type Column = {
+export type DrawVariable = {
   /** The variable's name in the file. */
   readonly name: string;
   readonly type: 'float64' | 'bool';
@@ -18,7 +18,7 @@ const coordinateNames = ({ temperatures }: DrawSource): string[] => [
 ];
 
 /** A column for every parameter, under names that no coordinate has. */
-export function parameterColumns(source: DrawSource): Column[] {
+export function parameterColumns(source: DrawSource): DrawVariable[] {
   const parameters = ofKind(source, 'parameter').map(({ name }) => name);
   const names = distinctNames(parameters, coordinateNames(source), validName);
   return parameters.map((name, i) => plain(source, name, names[i]));
@@ -32,12 +32,12 @@ const STATS: readonly (readonly [stat: string, name: string])[] = [
 ];
 
 /** A column for every stat that was recorded, then for every blob, under names that neither a coordinate nor a stat has. */
-export function statColumns(source: DrawSource): Column[] {
+export function statColumns(source: DrawSource): DrawVariable[] {
   const recorded = new Map(ofKind(source, 'stat').map(({ origin, name }) => [origin, name]));
   const likelihood = recorded.get('logLikelihood');
   const prior = recorded.get('logPrior');
   const accepted = recorded.get('accepted');
-  const stats: Column[] = [
+  const stats: DrawVariable[] = [
     ...(likelihood !== undefined && prior !== undefined ? [logPosterior(source, likelihood, prior)] : []),
     ...STATS.flatMap(([origin, name]) => {
       const stat = recorded.get(origin);
@@ -56,15 +56,15 @@ export function statColumns(source: DrawSource): Column[] {
 }
 
 /** The inverse temperature of every draw. */
-export const betaColumn = (source: DrawSource): Column => {
+export const betaColumn = (source: DrawSource): DrawVariable => {
   return { name: 'beta', type: 'float64', read: (selection) => source.betas(selection) };
 };
 
-function plain(source: DrawSource, name: string, as: string = name): Column {
+function plain(source: DrawSource, name: string, as: string = name): DrawVariable {
   return { name: as, type: 'float64', read: (selection) => source.draws(name, selection) };
 }
 
-function logPosterior(source: DrawSource, likelihoodName: string, priorName: string): Column {
+function logPosterior(source: DrawSource, likelihoodName: string, priorName: string): DrawVariable {
   return {
     name: 'lp',
     type: 'float64',

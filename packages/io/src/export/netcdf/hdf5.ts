@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Dataset, File, Group } from 'h5wasm/node';
 import type { AttributeValue } from './attributes.ts';
-import { type Block, blockShape, blocksOf } from './chunks.ts';
+import { chunkShape, chunksOf, type Hyperslab } from './chunks.ts';
 
 /** Types of numbers in the file. */
 export type NumberType = 'float64' | 'int64' | 'int32' | 'int8';
@@ -10,9 +10,9 @@ export type NumberType = 'float64' | 'int64' | 'int32' | 'int8';
 /** Arrays of the types of numbers. */
 export type Numbers = Float64Array | BigInt64Array | Int32Array | Int8Array;
 
-type Kind = { readonly dtype: string; readonly empty: Numbers };
+type HDF5Type = { readonly dtype: string; readonly empty: Numbers };
 
-const KINDS: { readonly [T in NumberType]: Kind } = {
+const HDF5_TYPES: { readonly [T in NumberType]: HDF5Type } = {
   float64: { dtype: '<d', empty: new Float64Array(0) },
   int64: { dtype: '<q', empty: new BigInt64Array(0) },
   int32: { dtype: '<i', empty: new Int32Array(0) },
@@ -73,10 +73,10 @@ export class HDF5File {
     });
   }
 
-  /** Adds a dataset, in chunks of the shape that {@link blockShape} gives. */
+  /** Adds a dataset, in chunks of the shape that {@link chunkShape} gives. */
   createDataset(group: Group, { name, type, shape, compression }: DatasetLayout): Dataset {
-    const { dtype, empty } = KINDS[type];
-    const sizes = { shape: shape.map(() => 0), maxshape: [...shape], chunks: blockShape(shape) };
+    const { dtype, empty } = HDF5_TYPES[type];
+    const sizes = { shape: shape.map(() => 0), maxshape: [...shape], chunks: chunkShape(shape) };
     const layout = { name, dtype, data: empty, track_order: true, ...sizes };
     return this.#attempt(() => {
       // The library writes all of a new dataset: it is made empty, then grows.
@@ -90,11 +90,11 @@ export class HDF5File {
   async fill(
     dataset: Dataset,
     shape: readonly number[],
-    read: (block: Block) => Promise<Numbers> | Numbers,
+    read: (slab: Hyperslab) => Promise<Numbers> | Numbers,
   ): Promise<void> {
-    for (const block of blocksOf(shape, blockShape(shape))) {
-      const numbers = await read(block);
-      const ranges = block.offset.map((from, i): [number, number] => [from, from + (block.count[i] as number)]);
+    for (const slab of chunksOf(shape, chunkShape(shape))) {
+      const numbers = await read(slab);
+      const ranges = slab.offset.map((from, i): [number, number] => [from, from + (slab.count[i] as number)]);
       this.#attempt(() => dataset.write_slice(ranges, numbers));
     }
   }

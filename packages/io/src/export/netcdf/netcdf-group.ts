@@ -1,6 +1,6 @@
 import type { Dataset, Group } from 'h5wasm/node';
 import type { Attributes } from './attributes.ts';
-import type { Block } from './chunks.ts';
+import type { Hyperslab } from './chunks.ts';
 import type { HDF5File, Numbers, NumberType } from './hdf5.ts';
 
 /** A dimension of a group, with the numbers that its coordinates are: 0, 1, … */
@@ -13,8 +13,8 @@ export type GroupVariable = {
   /** Names of the dimensions, the last running fastest. */
   readonly dims: readonly string[];
   readonly attributes?: Attributes;
-  /** Gives the numbers of a block. */
-  read(block: Block): Promise<Numbers> | Numbers;
+  /** Gives the numbers of a slab. */
+  read(slab: Hyperslab): Promise<Numbers> | Numbers;
 };
 
 /** A group as NetCDF has it: dimensions with coordinates, and variables on them. */
@@ -34,7 +34,7 @@ export class NetCDFGroup {
 
   /** Adds a dimension whose coordinates are 0, 1, … */
   async addDimension({ name, size }: Dimension): Promise<void> {
-    await this.addCoordinates(name, size, 'int64', (block) => integers(block, (i) => i));
+    await this.addCoordinates(name, size, 'int64', (slab) => integers(slab, (i) => i));
   }
 
   /** Adds a dimension with its coordinates. */
@@ -64,8 +64,8 @@ export class NetCDFGroup {
   }
 }
 
-/** Integers of a block of one dimension. */
-export function integers({ offset, count }: Block, at: (index: number) => number): BigInt64Array {
+/** Integers of a slab of one dimension. */
+export function integers({ offset, count }: Hyperslab, at: (index: number) => number): BigInt64Array {
   const values = new BigInt64Array(count[0] as number);
   const from = offset[0] as number;
   for (let i = 0; i < values.length; i++) values[i] = BigInt(at(from + i));

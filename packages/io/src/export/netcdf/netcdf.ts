@@ -5,7 +5,7 @@ import { type CheckedExport, checkExport, checkPath, type ExportOptions } from '
 import { replaceFile } from '../replace-file.ts';
 import { type Attributes, standardAttributes } from './attributes.ts';
 import { writeDraws } from './draw-groups.ts';
-import { betaColumn, type Column, parameterColumns, statColumns } from './draw-variables.ts';
+import { betaColumn, type DrawVariable, parameterColumns, statColumns } from './draw-variables.ts';
 import { HDF5File } from './hdf5.ts';
 import { NetCDFGroup } from './netcdf-group.ts';
 import { writeSwaps } from './swap-group.ts';
@@ -53,7 +53,7 @@ type NamedGroup = Parameters<typeof writeDraws>[2] & { readonly name: string };
 
 function drawGroups(source: DrawSource, options: CheckedExport, { warmup, sampling }: Ranges): NamedGroup[] {
   const [parameters, stats, beta] = [parameterColumns(source), statColumns(source), betaColumn(source)];
-  const group = (name: string, range: DrawRange, columns: Column[]): NamedGroup => {
+  const group = (name: string, range: DrawRange, columns: DrawVariable[]): NamedGroup => {
     return { name, range, columns, coordinates: [], tempered: false };
   };
   const groups = [group('posterior', sampling, parameters), group('sample_stats', sampling, stats)];

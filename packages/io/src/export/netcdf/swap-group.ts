@@ -1,5 +1,5 @@
 import type { DrawSource, Selection } from '../../run/reading/draw-source.ts';
-import type { Block } from './chunks.ts';
+import type { Hyperslab } from './chunks.ts';
 import { iterations, type Row, readRows } from './draw-groups.ts';
 import type { NetCDFGroup } from './netcdf-group.ts';
 
@@ -17,14 +17,14 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
   await group.addDimension({ name: 'chain', size: source.chains });
   await group.addDimension({ name: 'swap', size: source.sweeps - first });
   await group.addVariable(iterations('swap', (k) => source.iterationOfSweep(first + k)));
-  const read = (name: 'index' | 'ratio', block: Block): Promise<Float64Array> =>
-    readRows(block, (row) => source.swaps(name, selectionOf(row, first)));
+  const read = (name: 'index' | 'ratio', slab: Hyperslab): Promise<Float64Array> =>
+    readRows(slab, (row) => source.swaps(name, selectionOf(row, first)));
   await group.addVariable({
     name: 'index',
     type: 'int32',
     dims: ['temperature', 'chain', 'swap'],
     attributes: COORDINATES,
-    read: async (block) => Int32Array.from(await read('index', block)),
+    read: async (slab) => Int32Array.from(await read('index', slab)),
   });
   if (pairs === 0) return;
   await group.addVariable({
@@ -32,7 +32,7 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
     type: 'float64',
     dims: ['temperature_pair', 'chain', 'swap'],
     attributes: COORDINATES,
-    read: (block) => read('ratio', block),
+    read: (slab) => read('ratio', slab),
   });
 }
 

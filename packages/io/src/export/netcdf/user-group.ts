@@ -1,4 +1,4 @@
-import { type Block, sizeOf } from './chunks.ts';
+import { type Hyperslab, sizeOf } from './chunks.ts';
 import type { NetCDFGroup } from './netcdf-group.ts';
 import type { UserArray } from './user-data.ts';
 
@@ -7,7 +7,7 @@ export async function writeUserData(group: NetCDFGroup, arrays: readonly UserArr
   const isCoordinate = ({ name, dims }: UserArray): boolean => dims.length === 1 && dims[0] === name;
   const coordinates = arrays.filter(isCoordinate);
   for (const { name, data } of coordinates) {
-    await group.addCoordinates(name, data.length, 'float64', (block) => part(data, [data.length], block));
+    await group.addCoordinates(name, data.length, 'float64', (slab) => part(data, [data.length], slab));
   }
   const given = new Set(coordinates.map(({ name }) => name));
   for (const { shape, dims } of arrays) {
@@ -18,16 +18,16 @@ export async function writeUserData(group: NetCDFGroup, arrays: readonly UserArr
     }
   }
   for (const { name, data, shape, dims } of arrays.filter((array) => !isCoordinate(array))) {
-    await group.addVariable({ name, type: 'float64', dims, read: (block) => part(data, shape, block) });
+    await group.addVariable({ name, type: 'float64', dims, read: (slab) => part(data, shape, slab) });
   }
 }
 
-/** Numbers of a block of an array that is in memory. */
-function part(data: Float64Array, shape: readonly number[], { offset, count }: Block): Float64Array {
+/** Numbers of a slab of an array that is in memory. */
+function part(data: Float64Array, shape: readonly number[], { offset, count }: Hyperslab): Float64Array {
   const numbers = new Float64Array(sizeOf(count));
   const length = count.at(-1) ?? 1;
   for (let i = 0; i < numbers.length; i += length) {
-    // Places within the block become places within the array, from the last dimension but one to the first.
+    // Places within the slab become places within the array, from the last dimension but one to the first.
     let [rest, at, stride] = [i / length, offset.at(-1) ?? 0, shape.at(-1) ?? 1];
     for (let d = shape.length - 2; d >= 0; d--) {
       const size = count[d] as number;

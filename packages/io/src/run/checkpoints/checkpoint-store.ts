@@ -9,10 +9,10 @@ import { epochOf, layout } from '../layout.ts';
 import { type Commit, problemOfCommit } from './commit.ts';
 
 /** Checkpoints that are kept. */
-const KEPT = 3;
+const CHECKPOINTS_KEPT = 3;
 
 /** A checkpoint that was read. */
-export type Checkpoint = {
+export type StoredCheckpoint = {
   readonly epoch: number;
   readonly path: string;
   readonly state: SamplerState;
@@ -20,9 +20,9 @@ export type Checkpoint = {
 };
 
 /** What was found: the newest checkpoint that is whole, and those that had to be passed over. */
-export type Found = {
+export type NewestCheckpoint = {
   /** Nothing where there are none yet. */
-  readonly checkpoint?: Checkpoint;
+  readonly checkpoint?: StoredCheckpoint;
   /** A sentence for each. */
   readonly warnings: readonly string[];
 };
@@ -48,12 +48,12 @@ export class CheckpointStore {
    *
    * @throws EpsieError `FILE_DAMAGED` if there are some, but all of them are damaged; `STATE_MISMATCH` if the newest is of a newer version
    */
-  async newest(): Promise<Found> {
+  async newest(): Promise<NewestCheckpoint> {
     const damaged: Error[] = [];
     const seen = new Set<number>();
     for (;;) {
       const epoch = (await this.#epochs()).findLast((number) => !seen.has(number));
-      if (epoch === undefined) return this.#none(damaged);
+      if (epoch === undefined) return this.#noneFound(damaged);
       seen.add(epoch);
       try {
         const checkpoint = await this.#read(epoch);
@@ -61,7 +61,7 @@ export class CheckpointStore {
       } catch (error) {
         if (isEpsieError(error, 'FILE_DAMAGED')) damaged.push(error);
         // A writer at work removes old ones: there are newer ones now.
-        else if (!isMissing(error)) throw error;
+        else if (!isRemoved(error)) throw error;
       }
     }
   }
@@ -72,7 +72,7 @@ export class CheckpointStore {
     const epoch = (epochs.at(-1) ?? 0) + 1;
     const bytes = encodeCheckpoint({ state, run: commit });
     await writeAtomically(this.#fs, layout.checkpoint(this.#directory, epoch), bytes);
-    for (const old of epochs.slice(0, Math.max(0, epochs.length + 1 - KEPT))) await this.#remove(old);
+    for (const old of epochs.slice(0, Math.max(0, epochs.length + 1 - CHECKPOINTS_KEPT))) await this.#remove(old);
     return epoch;
   }
 
@@ -82,16 +82,16 @@ export class CheckpointStore {
     return names.flatMap((name) => epochOf(name) ?? []).sort((a, b) => a - b);
   }
 
-  async #read(epoch: number): Promise<Checkpoint> {
+  async #read(epoch: number): Promise<StoredCheckpoint> {
     const path = layout.checkpoint(this.#directory, epoch);
     const { state, run } = await readCheckpoint(this.#fs, path);
-    const problem = problemOfCommit(run) ?? this.#strangeness(run as Commit);
+    const problem = problemOfCommit(run) ?? this.#foreignRun(run as Commit);
     if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it, the one before it is taken then`);
     return { epoch, path, state, commit: run as Commit };
   }
 
   // One without samples would fit any run, and what follows it would be cut off.
-  #strangeness({ run }: Commit): string | undefined {
+  #foreignRun({ run }: Commit): string | undefined {
     return run === this.#run ? undefined : `is a checkpoint of another run than ${layout.manifest(this.#directory)}`;
   }
 
@@ -100,7 +100,7 @@ export class CheckpointStore {
     await this.#fs.remove(layout.checkpoint(this.#directory, epoch)).catch(() => undefined);
   }
 
-  #none(damaged: readonly Error[]): Found {
+  #noneFound(damaged: readonly Error[]): NewestCheckpoint {
     const [newest] = damaged;
     if (newest === undefined) return { warnings: [] };
     const problem = `has no checkpoint that is whole, of ${damaged.length}`;
@@ -109,8 +109,8 @@ export class CheckpointStore {
   }
 }
 
-const isMissing = (error: unknown): boolean =>
+const isRemoved = (error: unknown): boolean =>
   isEpsieError(error, 'FILE_FAILED') && (error.cause as { code?: string } | undefined)?.code === 'ENOENT';
 
-const passedOver = (message: string, { path, commit }: Checkpoint): string =>
+const passedOver = (message: string, { path, commit }: StoredCheckpoint): string =>
   `${message}. The run goes on from the checkpoint before it, ${path}, at iteration ${commit.iterations}`;

@@ -9,7 +9,7 @@ export type Session = {
   readonly host: string;
   /** Number of its process. */
   readonly pid: number;
-  /** Version of Node. */
+  /** Version of TreeNode. */
   readonly node: string;
   /** Iterations that were there before. */
   readonly from: number;

@@ -2,7 +2,7 @@
 
 import { createError, type SamplerState } from '@epsie/core';
 import { differences, expected, plainKey } from '@epsie/core/checks';
-import type { Checkpoint } from '../checkpoints/checkpoint-store.ts';
+import type { StoredCheckpoint } from '../checkpoints/checkpoint-store.ts';
 import type { Manifest } from '../manifest.ts';
 import type { RunSampler } from '../recording/history.ts';
 import { type RecordingOptions, resolveRecording } from '../recording/recording-options.ts';
@@ -72,7 +72,7 @@ function mismatch(sentence: string, found: readonly string[], advice: string): E
 export function checkPosition(
   directory: string,
   sampler: RunSampler,
-  { commit, state }: Checkpoint,
+  { commit, state }: StoredCheckpoint,
   from: number,
 ): void {
   const { iterations, lastClear } = sampler;
@@ -81,14 +81,14 @@ export function checkPosition(
     const standing = `The sampler has made ${iterations} iterations and remembers those from ${lastClear} on`;
     throw new Error(`${standing}; the run ${directory} ends at ${from}. ${advice}`);
   }
-  if (iterations !== commit.iterations || places(sampler.state) === places(state)) return;
+  if (iterations !== commit.iterations || chainPositions(sampler.state) === chainPositions(state)) return;
   throw new Error(
     `The sampler and the run ${directory} have both made ${iterations} iterations, but not the same ones. ${advice}`,
   );
 }
 
 /** What tells two samplers apart that have made as many iterations: where their chains and generators are. */
-const places = ({ chains }: SamplerState): string =>
+const chainPositions = ({ chains }: SamplerState): string =>
   plainKey(
     chains.map((chain) => {
       const levels = 'levels' in chain ? chain.levels : [chain];

@@ -4,7 +4,7 @@ import { createError, type EpsieErrorOf, type Evaluation, isEpsieError, type Sam
 import type { RunSampler } from '../recording/history.ts';
 
 /** Stored positions at which the model is evaluated again. */
-const POINTS = 3;
+const CHECKED_POINTS = 3;
 /**
  * Difference that counts as rounding: relative, of log densities below 1 absolute. Another processor, library or number of threads
  * changes the last digits of a sum; another likelihood changes more.
@@ -33,7 +33,7 @@ export async function checkModel(directory: string, state: SamplerState, sampler
   const evaluations = await evaluate(directory, state, sampler, points);
   const found = points.flatMap((point, i) => {
     const changes = changesOf(point.evaluation, evaluations[i] as Evaluation);
-    return changes.length === 0 ? [] : [`at ${placeOf(point)}: ${changes.join(', ')}`];
+    return changes.length === 0 ? [] : [`at ${locationOf(point)}: ${changes.join(', ')}`];
   });
   if (found.length === 0) return;
   const message =
@@ -61,7 +61,7 @@ function choosePoints(all: readonly StoredPoint[]): StoredPoint[] {
   const finite = all.filter(({ evaluation }) => Number.isFinite(evaluation.logLikelihood));
   const points = finite.length > 0 ? finite : all;
   const last = points.length - 1;
-  const indices = Array.from({ length: POINTS }, (_, i) => Math.round((i * last) / (POINTS - 1)));
+  const indices = Array.from({ length: CHECKED_POINTS }, (_, i) => Math.round((i * last) / (CHECKED_POINTS - 1)));
   return [...new Set(indices)].flatMap((index) => points[index] ?? []);
 }
 
@@ -89,13 +89,13 @@ function failedAt(
   const reason = message.replace(/ \(chain \d+, temperature \d+, iteration \d+, position .*\)$/s, '');
   return createError(
     'MODEL_FAILED',
-    `Cannot resume the run ${directory}: ${reason} (at ${placeOf({ chain, temperature, position })}, iteration ${iteration})`,
+    `Cannot resume the run ${directory}: ${reason} (at ${locationOf({ chain, temperature, position })}, iteration ${iteration})`,
     { chain, temperature, iteration, position, ...(evaluation === undefined ? {} : { evaluation }) },
     cause,
   );
 }
 
-function placeOf({ chain, temperature, position }: Omit<StoredPoint, 'evaluation'>): string {
+function locationOf({ chain, temperature, position }: Omit<StoredPoint, 'evaluation'>): string {
   const text = Object.entries(position).map(([name, value]) => `${name}: ${value}`);
   return `{ ${text.join(', ')} } (chain ${chain}, temperature ${temperature})`;
 }

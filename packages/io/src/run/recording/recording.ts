@@ -1,5 +1,5 @@
 import type { Configuration } from '@epsie/core';
-import type { Column } from '../../samples/arrow.ts';
+import type { Field } from '../../samples/arrow.ts';
 import { BatchFormat } from '../../samples/batch-format.ts';
 import type { Piece, Rows } from '../../samples/table-writer.ts';
 import type { Variable } from '../reading/draw-source.ts';
@@ -18,7 +18,7 @@ export type RecordingSource = {
 };
 
 /** A column of a table, and where its numbers come from. */
-export type RecordedColumn = Column & {
+export type RecordedColumn = Field & {
   readonly kind: 'place' | 'parameter' | 'stat' | 'blob' | 'beta';
   /** What it was called before it gave way to a parameter. */
   readonly origin?: string;

@@ -11,7 +11,7 @@ export class LinearCost {
 
   /** Adds what some iterations took. */
   add(iterations: number, time: number): void {
-    this.#last = { iterations, time: Math.max(time, SHORTEST) };
+    this.#last = { iterations, time: Math.max(time, CLOCK_RESOLUTION) };
     this.#measurements.set(Math.floor(Math.log2(iterations)), this.#last);
   }
 
@@ -43,4 +43,4 @@ export class LinearCost {
 }
 
 /** Milliseconds below which a clock tells nothing. */
-const SHORTEST = 0.01;
+const CLOCK_RESOLUTION = 0.01;

@@ -7,7 +7,7 @@ import { fileSize } from '../../files/read-file.ts';
 import { emptyPosition, type TablePosition } from '../../samples/table-position.ts';
 import { TableReader } from '../../samples/table-reader.ts';
 import { TableWriter } from '../../samples/table-writer.ts';
-import type { Checkpoint, CheckpointStore } from '../checkpoints/checkpoint-store.ts';
+import type { CheckpointStore, StoredCheckpoint } from '../checkpoints/checkpoint-store.ts';
 import type { Commit } from '../checkpoints/commit.ts';
 import { checkBlobs, checkConfiguration, checkPosition } from '../checks/compatibility.ts';
 import { layout } from '../layout.ts';
@@ -16,7 +16,7 @@ import type { RunSampler } from '../recording/history.ts';
 import { type RecordedTable, Recording } from '../recording/recording.ts';
 
 /** A run that is ready to be written to. */
-export type Parts = {
+export type WriterParts = {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly lock: Lock;
@@ -32,14 +32,22 @@ export type Parts = {
 };
 
 /** What was appended to a run beyond the commit of an epoch, but not made durable. */
-export type Kept = { readonly epoch: number; readonly iterations: number; readonly tables: Commit['tables'] };
+export type UncommittedRows = {
+  readonly epoch: number;
+  readonly iterations: number;
+  readonly tables: Commit['tables'];
+};
 
 /** What is known before anything is read. */
-export type Base = Pick<Parts, 'fs' | 'directory' | 'lock' | 'store'>;
+export type WriterResources = Pick<WriterParts, 'fs' | 'directory' | 'lock' | 'store'>;
 
 /** The first writer: tables without rows, and a checkpoint of the start. */
-export async function begin(base: Base, created: Manifest, sampler: RunSampler): Promise<Parts> {
-  const { fs, directory, store } = base;
+export async function startFresh(
+  resources: WriterResources,
+  created: Manifest,
+  sampler: RunSampler,
+): Promise<WriterParts> {
+  const { fs, directory, store } = resources;
   const { seed, iterations: start } = sampler;
   const state = sampler.state; // throws if the sampler has not started
   const manifest = { ...created, seed, start };
@@ -54,7 +62,7 @@ export async function begin(base: Base, created: Manifest, sampler: RunSampler):
   const tables = tablesOf(recording, positions);
   const commit: Commit = { run: created.id, iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
   const epoch = await store.write(state, commit);
-  return { ...base, manifest, recording, commit, epoch, tables, from: start };
+  return { ...resources, manifest, recording, commit, epoch, tables, from: start };
 }
 
 /** Checks that there is no table that only checkpoints could make sense of. */
@@ -76,34 +84,34 @@ async function lengthOf(fs: FileSystem, path: string): Promise<number> {
 }
 
 /** A later writer. */
-export async function goOn(
-  base: Base,
+export async function resumeFrom(
+  resources: WriterResources,
   manifest: Manifest,
   sampler: RunSampler,
-  checkpoint: Checkpoint,
-  kept: Kept | undefined,
-): Promise<Parts> {
+  checkpoint: StoredCheckpoint,
+  uncommitted: UncommittedRows | undefined,
+): Promise<WriterParts> {
   const { commit, epoch } = checkpoint;
   // Nobody wrote since, and the sampler goes on from there: what was appended then is there still.
-  const goesOn = kept?.epoch === epoch && kept.iterations === sampler.lastClear;
-  const { tables, iterations: from } = goesOn ? kept : commit;
-  checkConfiguration(base.directory, manifest, sampler, checkpoint.state.seed);
-  checkPosition(base.directory, sampler, checkpoint, from);
-  checkBlobs(base.directory, sampler, commit.blobs);
+  const goesOn = uncommitted?.epoch === epoch && uncommitted.iterations === sampler.lastClear;
+  const { tables, iterations: from } = goesOn ? uncommitted : commit;
+  checkConfiguration(resources.directory, manifest, sampler, checkpoint.state.seed);
+  checkPosition(resources.directory, sampler, checkpoint, from);
+  checkBlobs(resources.directory, sampler, commit.blobs);
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });
-  return { ...base, manifest, recording, commit, epoch, tables, from };
+  return { ...resources, manifest, recording, commit, epoch, tables, from };
 }
 
 /** Checks that a table has what it should. All are looked at before one is changed. */
-export async function expectWhole(
-  { fs, directory, tables }: Parts,
+export async function checkTable(
+  { fs, directory, tables }: WriterParts,
   { name, format, series }: RecordedTable,
 ): Promise<void> {
   await TableReader.open(fs, layout.table(directory, name), format, tables[name] as TablePosition, series);
 }
 
 /** Opens a table where it is gone on with. */
-export async function openTable({ fs, directory, tables }: Parts, table: RecordedTable): Promise<TableWriter> {
+export async function openTable({ fs, directory, tables }: WriterParts, table: RecordedTable): Promise<TableWriter> {
   const path = layout.table(directory, table.name);
   const position = tables[table.name] as TablePosition;
   const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));

@@ -1,11 +1,11 @@
 import { LinearCost } from './linear-cost.ts';
 
 /** The part of the time that may go into what is done once a segment, or once for many. */
-const OVERHEAD = 0.04;
+const MAX_OVERHEAD = 0.04;
 /** Milliseconds that a segment takes where that is long enough. */
-const USUAL = 500;
+const USUAL_SEGMENT = 500;
 /** Milliseconds that a segment takes at most: what a killed program loses, and how long it takes until progress is reported. */
-const LONGEST = 5000;
+const LONGEST_SEGMENT = 5000;
 /** Largest ratio of a segment's length to that of the one before: until fixed cost and cost of an iteration are told apart, and then. */
 const FIRST_GROWTH = 4;
 const GROWTH = 8;
@@ -67,8 +67,8 @@ export class Pace {
   get #worthwhile(): number {
     const { usual, most } = this.#limits;
     const { fixed, perIteration } = this.#running;
-    const paying = fixed / (OVERHEAD * perIteration);
-    const lasting = USUAL / perIteration;
+    const paying = fixed / (MAX_OVERHEAD * perIteration);
+    const lasting = USUAL_SEGMENT / perIteration;
     return Math.floor(Math.max(Math.min(paying, most), Math.min(lasting, usual)));
   }
 
@@ -76,15 +76,15 @@ export class Pace {
   get #longest(): number {
     const { fixed, perIteration } = this.#running;
     // Where the costs are not told apart yet, a segment of n times the length takes at most n times the time.
-    if (perIteration === 0) return Math.floor(Math.min(FIRST_GROWTH, LONGEST / fixed)) * this.#segment;
-    return Math.floor(LONGEST / perIteration);
+    if (perIteration === 0) return Math.floor(Math.min(FIRST_GROWTH, LONGEST_SEGMENT / fixed)) * this.#segment;
+    return Math.floor(LONGEST_SEGMENT / perIteration);
   }
 
   /** Iterations whose draws the sampler keeps. */
   get #room(): number {
     const { usual, most } = this.#limits;
     const { perIteration } = this.#running;
-    const paying = perIteration === 0 ? 0 : this.#writing.fixed / (OVERHEAD * perIteration);
+    const paying = perIteration === 0 ? 0 : this.#writing.fixed / (MAX_OVERHEAD * perIteration);
     return Math.max(usual, this.segment, Math.min(paying, most));
   }
 }

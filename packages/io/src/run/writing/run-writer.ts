@@ -12,23 +12,34 @@ import { layout } from '../layout.ts';
 import type { Manifest } from '../manifest.ts';
 import { History, type RunSampler } from '../recording/history.ts';
 import { mergeWarnings } from './merge-warnings.ts';
-import { begin, expectWhole, goOn, type Kept, openTable, type Parts, tablesOf } from './open-run.ts';
+import {
+  checkTable,
+  openTable,
+  resumeFrom,
+  startFresh,
+  tablesOf,
+  type UncommittedRows,
+  type WriterParts,
+} from './open-run.ts';
 
 /** Sessions that a checkpoint lists. */
-const SESSIONS = 1000;
+const SESSIONS_KEPT = 1000;
 
 /** Milliseconds for which the lock is known to be ours after a look at it: nobody takes it over before minutes of silence. */
-const SURE = 1000;
+const LOCK_TRUSTED = 1000;
 
 /** Who writes, and what the last writer of the same process left. */
-export type WriterOptions = { readonly identity?: ProcessIdentity | undefined; readonly kept?: Kept | undefined };
+export type WriterOptions = {
+  readonly identity?: ProcessIdentity | undefined;
+  readonly uncommitted?: UncommittedRows | undefined;
+};
 
 /**
  * Adds to a run: only one process at a time, and in whole steps. A commit appends the new draws, makes them durable, and then
  * writes a checkpoint that says how much of them belongs to it. What an interrupted commit appended is cut off by the next writer.
  */
 export class RunWriter {
-  readonly #parts: Parts;
+  readonly #parts: WriterParts;
   readonly #tables: readonly TableWriter[];
   readonly #began = performance.now();
   readonly #session: Session;
@@ -40,7 +51,7 @@ export class RunWriter {
   /** Warnings of the sampler, which forgets them when its history is cleared. */
   #warnings: readonly SamplerWarning[];
 
-  private constructor(parts: Parts, tables: readonly TableWriter[]) {
+  private constructor(parts: WriterParts, tables: readonly TableWriter[]) {
     this.#parts = parts;
     this.#tables = tables;
     this.#commit = parts.commit;
@@ -62,7 +73,7 @@ export class RunWriter {
     directory: string,
     manifest: Manifest,
     sampler: RunSampler,
-    { identity, kept }: WriterOptions = {},
+    { identity, uncommitted }: WriterOptions = {},
   ): Promise<RunWriter> {
     const lock = await acquireLock(fs, directory, identity);
     const tables: TableWriter[] = [];
@@ -71,11 +82,11 @@ export class RunWriter {
         await onFile(place, 'write to', () => sweepTemporaries(fs, place));
       const store = new CheckpointStore(fs, directory, manifest.id);
       const { checkpoint } = await store.newest();
-      const base = { fs, directory, lock, store };
+      const resources = { fs, directory, lock, store };
       const parts = await (checkpoint === undefined
-        ? begin(base, manifest, sampler)
-        : goOn(base, manifest, sampler, checkpoint, kept));
-      for (const table of parts.recording.tables) await expectWhole(parts, table);
+        ? startFresh(resources, manifest, sampler)
+        : resumeFrom(resources, manifest, sampler, checkpoint, uncommitted));
+      for (const table of parts.recording.tables) await checkTable(parts, table);
       for (const table of parts.recording.tables) tables.push(await openTable(parts, table));
       return new RunWriter(parts, tables);
     } catch (error) {
@@ -95,7 +106,7 @@ export class RunWriter {
   }
 
   /** What is appended beyond the last commit: the next writer of this process can go on from there. */
-  get kept(): Kept | undefined {
+  get uncommitted(): UncommittedRows | undefined {
     const iterations = this.#appended;
     if (iterations === this.#commit.iterations) return undefined;
     return { epoch: this.#epoch, iterations, tables: this.#tableMap };
@@ -121,7 +132,7 @@ export class RunWriter {
     const { store } = this.#parts;
     for (const table of this.#tables) await table.sync();
     const commit = this.#commitOf(sampler);
-    if (performance.now() - this.#verified > SURE) await this.#verify();
+    if (performance.now() - this.#verified > LOCK_TRUSTED) await this.#verify();
     this.#epoch = await store.write(sampler.state, commit);
     this.#commit = commit;
   }
@@ -152,7 +163,7 @@ export class RunWriter {
       blobs: commit.blobs,
       tables: this.#tableMap,
       samplingTime: commit.samplingTime + seconds,
-      sessions: [...commit.sessions, this.#session].slice(-SESSIONS),
+      sessions: [...commit.sessions, this.#session].slice(-SESSIONS_KEPT),
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
     };
   }

@@ -1,14 +1,14 @@
 import { testProp } from '@fast-check/ava';
 import test from 'ava';
 import fc from 'fast-check';
-import { blockShape, blocksOf, sizeOf } from '#src/export/netcdf/chunks.js';
+import { chunkShape, chunksOf, sizeOf } from '#src/export/netcdf/chunks.js';
 
 test('blocks take the last dimensions first, in about equal parts', (t) => {
-  t.deepEqual(blockShape([4, 3, 10], 1000), [4, 3, 10]);
-  t.deepEqual(blockShape([4, 3, 10], 60), [2, 3, 10]);
-  t.deepEqual(blockShape([4, 3, 10], 29), [1, 2, 10]);
-  t.deepEqual(blockShape([4, 3, 10], 9), [1, 1, 5]);
-  t.deepEqual(blockShape([4, 3, 10], 1), [1, 1, 1]);
+  t.deepEqual(chunkShape([4, 3, 10], 1000), [4, 3, 10]);
+  t.deepEqual(chunkShape([4, 3, 10], 60), [2, 3, 10]);
+  t.deepEqual(chunkShape([4, 3, 10], 29), [1, 2, 10]);
+  t.deepEqual(chunkShape([4, 3, 10], 9), [1, 1, 5]);
+  t.deepEqual(chunkShape([4, 3, 10], 1), [1, 1, 1]);
 });
 
 const SHAPE = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 3 });
@@ -19,10 +19,10 @@ testProp(
   (t, shape, most) => {
     const places = new Set<string>();
     let total = 0;
-    for (const { offset, count } of blocksOf(shape, blockShape(shape, most))) {
+    for (const { offset, count } of chunksOf(shape, chunkShape(shape, most))) {
       t.true(sizeOf(count) <= most);
       total += sizeOf(count);
-      for (const { offset: place } of blocksOf(
+      for (const { offset: place } of chunksOf(
         count,
         count.map(() => 1),
       )) {

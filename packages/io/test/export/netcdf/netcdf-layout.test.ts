@@ -28,7 +28,7 @@ testInPython('data of the user are there, with dimensions and coordinates', asyn
   }
 });
 
-testInPython('a run of more than one block per chain keeps its numbers', async (t) => {
+testInPython('a run of more than one slab per chain keeps its numbers', async (t) => {
   const long = memorySource({ length: 300_001, variables: [{ name: 'x', kind: 'parameter' }] });
   const read = await exported(t, long, {
     burnIn: 7,
