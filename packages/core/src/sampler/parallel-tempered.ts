@@ -8,7 +8,7 @@ import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
 import type { Configuration } from './configuration.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
-import { type Swaps, swapShapes } from './views/recorded.ts';
+import { type Swaps, swapShapes } from './views/swaps.ts';
 
 /** How the temperatures are chosen and exchanged. */
 export type TemperingSettings = {
