@@ -1,6 +1,9 @@
-export { exportCSV, exportNetCDF } from './export/export-run.ts';
+export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from '@epsie/core';
+export type { DrawOptions, DrawRange } from './export/draw-range.ts';
+export type { ExportedDraws, ExportFormat, ExportSource } from './export/export-format.ts';
+export { exportRun } from './export/export-run.ts';
+export { type CSVOptions, type ExportOptions, exportCSV, exportNetCDF } from './export/formats.ts';
 export type { DataArray, UserData } from './export/netcdf/user-data.ts';
-export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
 export { loadState, saveState } from './files/state-file.ts';
 export {
   type LineProgress,
@@ -10,10 +13,9 @@ export {
 } from './progress/progress-line.ts';
 export type { OutputStream } from './progress/status-line.ts';
 export type { Session } from './run/checkpoints/commit.ts';
-export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './run/reading/draw-source.ts';
 export { RecordedRun } from './run/recorded-run.ts';
-export type { RunSampler } from './run/recording/history.ts';
 export type { RecordingOptions, Stat } from './run/recording/recording-options.ts';
+export type { RunSampler } from './run/recording/run-sampler.ts';
 export { type ResumeOptions, Run } from './run/run.ts';
 export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/writing/sampling.ts';
 export {

@@ -121,7 +121,7 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
   'a short array in figures': [() => withRun({ $bytes: 0, of: 'Uint8Array' }), /short array that is not/],
   'arrays of no kind': [
     () => withRun({ $stack: 2, each: { $ragged: 'a', lengths: 'b', of: 'Map' } }, flat(4), lengths([1, 3])),
-    /arrays of an unknown kind/,
+    /arrays of an unknown type/,
   ],
   'half a byte of digits': [() => withRun({ $bytes: '0', of: 'Uint8Array' }), /odd digits/],
   'half an element of digits': [() => withRun({ $bytes: '00', of: 'Int16Array' }), /odd digits/],

@@ -7,19 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { isEpsieError } from '@epsie/core';
 import test, { type ExecutionContext } from 'ava';
 import { type Dataset, File, ready } from 'h5wasm/node';
-import { writeCSV } from '#src/export/csv/csv.js';
-import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
-import type { DrawSource } from '#src/run/reading/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
 import { memorySource } from '../helpers/export/memory-source.js';
 import { hashOf } from '../helpers/export/read-netcdf.js';
+import { writeCSV, writeNetCDF } from '../helpers/export/write.js';
 
 const EXPORTS = [
   ['nc', writeNetCDF],
   ['csv', writeCSV],
 ] as const;
 
-type Write = (source: DrawSource, file: string, options: object) => Promise<void>;
+type Write = (source: ExportSource, file: string, options: object) => Promise<void>;
 
 async function failsWith(t: ExecutionContext, write: Promise<void>, path: string, message: RegExp): Promise<void> {
   const error = await t.throwsAsync(write, { message });
@@ -50,7 +49,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     await writeFile(file, 'old');
     const fault = new TypeError('a fault');
     const source = memorySource();
-    const broken: DrawSource = {
+    const broken: ExportSource = {
       ...source,
       draws: (name, selection) => (name === 'distance' ? Promise.reject(fault) : source.draws(name, selection)),
     };

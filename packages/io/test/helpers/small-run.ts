@@ -1,7 +1,7 @@
 import { betaLadder, ParallelTemperedSampler, vousden } from '@epsie/core';
 import { encodeState } from '#src/codec/index.js';
 import type { ProcessIdentity } from '#src/files/process-identity.js';
-import type { RunSampler } from '#src/run/recording/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { Run } from '#src/run/run.js';
 import type { SampleOptions, SampleResult } from '#src/run/writing/sampling.js';
 import type { CrashFileSystem } from './crash/crash-file-system.js';

@@ -1,35 +1,37 @@
-import { createRequire } from 'node:module';
-import { expected } from '@epsie/core/checks';
-import type { DrawSource } from '../../run/reading/draw-source.ts';
-import { validName } from '../names.ts';
+import { expected, typeError } from '@epsie/core/checks';
+import { versions } from '../../run/versions.ts';
+import type { ExportSource } from '../export-format.ts';
+import { validName } from './valid-name.ts';
 
-/** What an attribute of the file may be: numbers become float64, bigints int64. */
+/** Value of an attribute of the file: numbers become float64, bigints int64. */
 export type AttributeValue = string | number | bigint | readonly string[];
 
 /** Attributes by name. */
 export type Attributes = { readonly [name: string]: AttributeValue };
 
-/** Raised with every change of the groups or of what is in them. */
+/** Raised with every change of the groups or of their contents. */
 const SCHEMA_VERSION = 1n;
 const MAX_EXACT = 2n ** 53n;
 
-const require = createRequire(import.meta.url);
-const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
-
-/** Attributes that the root and every group have: how the file came about, as the schema of InferenceData asks for. */
-export function standardAttributes(source: DrawSource, burnIn: number, now: Date): Attributes {
+/**
+ * Returns the attributes of the root and of every group: the provenance that the schema of InferenceData asks for.
+ *
+ * Source: https://python.arviz.org/en/stable/schema/schema.html#metadata
+ */
+export function standardAttributes(source: ExportSource, burnIn: number, now: Date): Attributes {
   const { seed, samplingTime } = source;
+  const { '@epsie/core': core, '@epsie/io': io } = versions();
   return {
     created_at: now.toISOString(),
     creation_library: '@epsie/io',
-    creation_library_version: versionOf('@epsie/io'),
+    creation_library_version: io,
     creation_library_language: 'TypeScript',
     inference_library: 'epsie',
-    inference_library_version: versionOf('@epsie/core'),
+    inference_library_version: core,
     sample_dims: ['chain', 'draw'],
     sampling_time: samplingTime,
     tuning_steps: BigInt(burnIn),
-    // Readers that know only float64, such as R, would round it.
+    // Readers with float64 alone, such as R, would round it.
     seed: seed > MAX_EXACT || seed < -MAX_EXACT ? String(seed) : seed,
     run_created_at: source.created,
     schema_version: SCHEMA_VERSION,
@@ -51,10 +53,10 @@ const STANDARD = [
   'schema_version',
 ];
 
-/** Checks attributes of the user. */
+/** Checks the user's attributes. */
 export function checkAttributes(attributes: unknown): { readonly [name: string]: string | number } {
   if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes)) {
-    throw new TypeError(expected('attributes', 'an object of strings and numbers by name', attributes));
+    throw typeError(expected('attributes', 'an object of strings and numbers by name', attributes));
   }
   for (const [name, value] of Object.entries(attributes)) checkAttribute(name, value);
   return { ...attributes } as { [name: string]: string | number };
@@ -62,9 +64,11 @@ export function checkAttributes(attributes: unknown): { readonly [name: string]:
 
 function checkAttribute(name: string, value: unknown): void {
   if (validName(name) !== name)
-    throw new TypeError(expected('attributes: name', 'a name that NetCDF takes, such as a word without `/`', name));
+    throw typeError(expected('attributes: name', 'a name that is valid in NetCDF, such as a word without `/`', name));
   if (STANDARD.includes(name))
-    throw new TypeError(expected('attributes: name', 'other than those that every export has', name));
+    throw typeError(
+      expected('attributes: name', 'different from the names of the attributes that every export has', name),
+    );
   if (typeof value === 'number' || (typeof value === 'string' && !value.includes('\0'))) return;
-  throw new TypeError(expected(`attributes.${name}`, 'a string without NUL, or a number', value));
+  throw typeError(expected(`attributes.${name}`, 'a string without NUL, or a number', value));
 }

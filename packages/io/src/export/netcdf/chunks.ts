@@ -1,12 +1,12 @@
-/** A box in an array: where it begins, and how large it is. */
+/** A hyperslab of an array, without stride: its offset and count per dimension. */
 export type Hyperslab = { readonly offset: readonly number[]; readonly count: readonly number[] };
 
-/** Numbers that are read, or written, in one go: 1 MiB of float64, the size of HDF5's cache of chunks. */
+/** Numbers that are read or written at once: 1 MiB of float64, the size of HDF5's chunk cache. */
 const CHUNK_LENGTH = 2 ** 17;
 
 /**
- * Shape of the boxes of about equal size that an array is cut into: as many of the last dimension as fit, then of the one
- * before. Chunks at the ends then waste next to nothing.
+ * Returns the shape of the chunks that an array is divided into: as many of the last dimension as fit, then of the one before. Chunks are
+ * of about equal size, so that those at the ends waste next to nothing.
  */
 export function chunkShape(shape: readonly number[], length: number = CHUNK_LENGTH): number[] {
   const chunks: number[] = [];
@@ -20,7 +20,7 @@ export function chunkShape(shape: readonly number[], length: number = CHUNK_LENG
   return chunks;
 }
 
-/** The boxes that an array is cut into, the last dimension running fastest. */
+/** Yields the chunks of an array, the last dimension varying fastest. */
 export function* chunksOf(shape: readonly number[], chunks: readonly number[]): Generator<Hyperslab> {
   const [size, ...inner] = shape;
   const [most, ...innerBlocks] = chunks;
@@ -35,5 +35,5 @@ export function* chunksOf(shape: readonly number[], chunks: readonly number[]): 
   }
 }
 
-/** How many numbers are in a box. */
+/** Returns the number of numbers in a hyperslab. */
 export const sizeOf = (count: readonly number[]): number => count.reduce((all, size) => all * size, 1);

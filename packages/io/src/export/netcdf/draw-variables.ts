@@ -1,12 +1,20 @@
-import type { DrawSource, Selection, Variable } from '../../run/reading/draw-source.ts';
-import { distinctNames, validName } from '../names.ts';
+import type { DrawSource, Selection, Variable } from '@epsie/core';
+import { distinctNames } from '../distinct-names.ts';
+import { validName } from './valid-name.ts';
 
-/** Numbers per draw that become a variable of a group. */
+/** A variable of a group that has a number for every draw. */
 export type DrawVariable = {
-  /** The variable's name in the file. */
+  /** Name in the file. */
   readonly name: string;
-  readonly type: 'float64' | 'bool';
+  readonly type: Variable['type'];
   read(selection: Selection): Promise<Float64Array>;
+};
+
+/** Names that ArviZ has for statistics, or such as go with them; any other statistic keeps its own name. */
+const ARVIZ_NAMES: { readonly [statistic: string]: string } = {
+  logLikelihood: 'logl',
+  logPrior: 'logp',
+  acceptanceRatio: 'acceptance_rate',
 };
 
 /** Coordinates of the groups of draws; those of temperatures only where there are several. */
@@ -17,63 +25,47 @@ const coordinateNames = ({ temperatures }: DrawSource): string[] => [
   ...(temperatures > 1 ? ['temperature', 'beta'] : []),
 ];
 
-/** A column for every parameter, under names that no coordinate has. */
-export function parameterColumns(source: DrawSource): DrawVariable[] {
-  const parameters = ofKind(source, 'parameter').map(({ name }) => name);
-  const names = distinctNames(parameters, coordinateNames(source), validName);
-  return parameters.map((name, i) => plain(source, name, names[i]));
+/** Returns a variable for every parameter, under names that no coordinate has. */
+export function parameterVariables(source: DrawSource): DrawVariable[] {
+  const parameters = ofKind(source, 'parameter');
+  const origins = parameters.map(({ name }) => name);
+  const names = distinctNames(origins, coordinateNames(source), validName);
+  return parameters.map((parameter, i) => drawVariable(source, parameter, names[i] as string));
 }
 
-// Names that ArviZ has for them; `logl` and `logp` are none of its own.
-const STATS: readonly (readonly [stat: string, name: string])[] = [
-  ['logLikelihood', 'logl'],
-  ['logPrior', 'logp'],
-  ['acceptanceRatio', 'acceptance_rate'],
-];
-
-/** A column for every stat that was recorded, then for every blob, under names that neither a coordinate nor a stat has. */
-export function statColumns(source: DrawSource): DrawVariable[] {
-  const recorded = new Map(ofKind(source, 'stat').map(({ origin, name }) => [origin, name]));
-  const likelihood = recorded.get('logLikelihood');
-  const prior = recorded.get('logPrior');
-  const accepted = recorded.get('accepted');
-  const stats: DrawVariable[] = [
-    ...(likelihood !== undefined && prior !== undefined ? [logPosterior(source, likelihood, prior)] : []),
-    ...STATS.flatMap(([origin, name]) => {
-      const stat = recorded.get(origin);
-      return stat === undefined ? [] : [plain(source, stat, name)];
-    }),
-    ...(accepted === undefined ? [] : [{ ...plain(source, accepted, 'accepted'), type: 'bool' as const }]),
-  ];
+/** Returns a variable for every recorded statistic, then for every blob, under names that neither a coordinate nor a statistic has. */
+export function statVariables(source: DrawSource): DrawVariable[] {
+  const recorded = ofKind(source, 'stat').map((statistic) =>
+    drawVariable(source, statistic, ARVIZ_NAMES[statistic.origin] ?? statistic.origin),
+  );
+  const stats = [...logPosterior(recorded), ...recorded];
   const blobs = ofKind(source, 'blob');
   const taken = [...coordinateNames(source), ...stats.map(({ name }) => name)];
-  const names = distinctNames(
-    blobs.map(({ origin }) => origin),
-    taken,
-    validName,
-  );
-  return [...stats, ...blobs.map(({ name }, i) => plain(source, name, names[i]))];
+  const origins = blobs.map(({ origin }) => origin);
+  const names = distinctNames(origins, taken, validName);
+  return [...stats, ...blobs.map((blob, i) => drawVariable(source, blob, names[i] as string))];
 }
 
-/** The inverse temperature of every draw. */
-export const betaColumn = (source: DrawSource): DrawVariable => {
-  return { name: 'beta', type: 'float64', read: (selection) => source.betas(selection) };
+/** Returns the inverse temperature of every draw, as a variable. */
+export const betaVariable = (source: DrawSource): DrawVariable => {
+  return { name: 'beta', type: 'float64', read: async (selection) => source.betas(selection) };
 };
 
-function plain(source: DrawSource, name: string, as: string = name): DrawVariable {
-  return { name: as, type: 'float64', read: (selection) => source.draws(name, selection) };
-}
+const drawVariable = (source: DrawSource, { name: origin, type }: Variable, name: string): DrawVariable => ({
+  name,
+  type,
+  read: async (selection) => source.draws(origin, selection),
+});
 
-function logPosterior(source: DrawSource, likelihoodName: string, priorName: string): DrawVariable {
-  return {
-    name: 'lp',
-    type: 'float64',
-    read: async (selection) => {
-      const likelihood = await source.draws(likelihoodName, selection);
-      const prior = await source.draws(priorName, selection);
-      return likelihood.map((value, i) => value + (prior[i] as number));
-    },
+/** Returns ArviZ's `lp`, the log posterior density up to a constant, where both of its terms are recorded. */
+function logPosterior(recorded: readonly DrawVariable[]): DrawVariable[] {
+  const [likelihood, prior] = ['logl', 'logp'].map((term) => recorded.find(({ name }) => name === term));
+  if (likelihood === undefined || prior === undefined) return [];
+  const read = async (selection: Selection): Promise<Float64Array> => {
+    const logPriors = await prior.read(selection);
+    return (await likelihood.read(selection)).map((value, i) => value + (logPriors[i] as number));
   };
+  return [{ name: 'lp', type: 'float64', read }];
 }
 
 const ofKind = ({ variables }: DrawSource, kind: Variable['kind']): Variable[] =>

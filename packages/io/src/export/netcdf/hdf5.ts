@@ -19,18 +19,17 @@ const HDF5_TYPES: { readonly [T in NumberType]: HDF5Type } = {
   int8: { dtype: '<b', empty: new Int8Array(0) },
 };
 
-/** What a dataset is made with. */
+/** Layout of a new dataset. */
 export type DatasetLayout = {
   readonly name: string;
   readonly type: NumberType;
   readonly shape: readonly number[];
-  /** Level of deflate, 0 for none. */
+  /** Deflate level; 0 for no compression. */
   readonly compression: number;
 };
 
 /**
- * A HDF5 file that is being written. All that goes wrong comes out as an error with a `code` like those of the system, `HDF5`
- * where the library names none.
+ * An HDF5 file that is being written. Errors have a `code` like those of the system, or `HDF5` where the library reports no such code.
  */
 export class HDF5File {
   readonly #path: string;
@@ -41,12 +40,12 @@ export class HDF5File {
     this.#file = file;
   }
 
-  /** Opens a file for new contents. */
+  /** Opens a file and discards its contents. */
   static async create(path: string): Promise<HDF5File> {
-    // Only for this: it takes a tenth of a second.
+    // Imported on demand, since it takes a tenth of a second.
     const { File, ready } = await import('h5wasm/node');
     const library = await ready;
-    // Without it a full disk goes unnoticed and the samples become zeros.
+    // Otherwise a full disk goes unnoticed and the samples become zeros.
     library.activate_throwing_error_handler();
     return attempt(path, () => {
       const file = new File(path, 'w', { track_order: true });
@@ -64,7 +63,7 @@ export class HDF5File {
     return this.#attempt(() => this.#file.create_group(name, true));
   }
 
-  /** Gives a group or dataset an attribute. */
+  /** Sets an attribute of a group or dataset. */
   setAttribute(target: Group | Dataset, name: string, value: AttributeValue): void {
     this.#attempt(() => {
       if (typeof value === 'bigint') target.create_attribute(name, new BigInt64Array([value]), [], '<q');
@@ -73,20 +72,20 @@ export class HDF5File {
     });
   }
 
-  /** Adds a dataset, in chunks of the shape that {@link chunkShape} gives. */
+  /** Adds a dataset with chunks of the {@link chunkShape}. */
   createDataset(group: Group, { name, type, shape, compression }: DatasetLayout): Dataset {
     const { dtype, empty } = HDF5_TYPES[type];
     const sizes = { shape: shape.map(() => 0), maxshape: [...shape], chunks: chunkShape(shape) };
     const layout = { name, dtype, data: empty, track_order: true, ...sizes };
     return this.#attempt(() => {
-      // The library writes all of a new dataset: it is made empty, then grows.
+      // The library writes a new dataset at once: create it empty, then resize it.
       const dataset = group.create_dataset(compression > 0 ? { ...layout, compression } : layout);
       dataset.resize([...shape]);
       return dataset;
     });
   }
 
-  /** Writes all of a dataset, chunk by chunk. */
+  /** Writes a complete dataset, chunk by chunk. */
   async fill(
     dataset: Dataset,
     shape: readonly number[],
@@ -99,17 +98,17 @@ export class HDF5File {
     }
   }
 
-  /** Makes a dataset the coordinates of a dimension that has its name. */
+  /** Turns a dataset into a dimension scale, the coordinates of the dimension of that name. */
   makeScale(dataset: Dataset, name: string): void {
     this.#attempt(() => dataset.make_scale(name));
   }
 
-  /** Names a dimension of a dataset by its coordinates. */
+  /** Attaches a dimension scale to a dimension of a dataset. */
   attachScale(dataset: Dataset, index: number, scale: Dataset): void {
     this.#attempt(() => dataset.attach_scale(index, scale.path));
   }
 
-  /** Writes out what is left and closes the file. */
+  /** Flushes and closes the file. */
   close(): void {
     this.#attempt(() => {
       this.#file.flush();
@@ -117,12 +116,12 @@ export class HDF5File {
     });
   }
 
-  /** Closes the file, which another error has made worthless. */
+  /** Closes the file after an error, which is reported instead of any error here. */
   abandon(): void {
     try {
       this.#file.close();
     } catch {
-      // It was closed before, or the library has let go of it all the same.
+      // It was closed before, or the library has released it in spite of the error.
     }
   }
 
@@ -150,7 +149,7 @@ function attempt<T>(path: string, work: () => T): T {
   }
 }
 
-// The library keeps its messages in a file in /tmp: if that is full too, there is none.
+// The library writes its messages to a file in /tmp: if that is full too, there is no message.
 function isFull(path: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(dirname(path));

@@ -3,21 +3,21 @@ import type { Attributes } from './attributes.ts';
 import type { Hyperslab } from './chunks.ts';
 import type { HDF5File, Numbers, NumberType } from './hdf5.ts';
 
-/** A dimension of a group, with the numbers that its coordinates are: 0, 1, … */
+/** A dimension of a group, with the coordinates 0, 1, … */
 export type Dimension = { readonly name: string; readonly size: number };
 
 /** A variable of a group. */
 export type GroupVariable = {
   readonly name: string;
   readonly type: NumberType;
-  /** Names of the dimensions, the last running fastest. */
+  /** Names of the dimensions, the last varying fastest. */
   readonly dims: readonly string[];
   readonly attributes?: Attributes;
-  /** Gives the numbers of a slab. */
+  /** Returns the numbers of a hyperslab. */
   read(slab: Hyperslab): Promise<Numbers> | Numbers;
 };
 
-/** A group as NetCDF has it: dimensions with coordinates, and variables on them. */
+/** A NetCDF group: dimensions with coordinates, and variables on them. */
 export class NetCDFGroup {
   readonly #file: HDF5File;
   readonly #group: Group;
@@ -45,7 +45,7 @@ export class NetCDFGroup {
     await this.#file.fill(scale, [size], read);
   }
 
-  /** Adds a variable, and writes all of it. */
+  /** Adds a variable and writes its numbers. */
   async addVariable({ name, type, dims, attributes = {}, read }: GroupVariable): Promise<void> {
     const dimensions = dims.map((dim) => this.#dimension(dim));
     const shape = dimensions.map(({ size }) => size);
@@ -64,7 +64,7 @@ export class NetCDFGroup {
   }
 }
 
-/** Integers of a slab of one dimension. */
+/** Returns the integers of a hyperslab of one dimension. */
 export function integers({ offset, count }: Hyperslab, at: (index: number) => number): BigInt64Array {
   const values = new BigInt64Array(count[0] as number);
   const from = offset[0] as number;

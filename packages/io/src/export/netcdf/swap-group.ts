@@ -1,4 +1,5 @@
-import type { DrawSource, Selection } from '../../run/reading/draw-source.ts';
+import type { Selection } from '@epsie/core';
+import type { ExportSource } from '../export-format.ts';
 import type { Hyperslab } from './chunks.ts';
 import { iterations, type Row, readRows } from './draw-groups.ts';
 import type { NetCDFGroup } from './netcdf-group.ts';
@@ -6,10 +7,10 @@ import type { NetCDFGroup } from './netcdf-group.ts';
 const COORDINATES = { coordinates: 'iteration' };
 
 /**
- * Writes the sweeps of swaps from `first` on, unthinned: the state that a level has after a sweep follows only from all before.
- * Of a run that recorded the coldest level alone, its pair is that with the next one.
+ * Writes the sweeps of swaps from `first` on, unthinned: the state that a level has after a sweep depends on all sweeps before it.
+ * A run that recorded only the coldest level has one pair, with the next hotter level.
  */
-export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: number): Promise<void> {
+export async function writeSwaps(source: ExportSource, group: NetCDFGroup, first: number): Promise<void> {
   const { temperatures, configuration } = source;
   const pairs = Math.min(temperatures, (configuration.tempering?.betas.length ?? 1) - 1);
   await group.addDimension({ name: 'temperature', size: temperatures });
@@ -18,7 +19,7 @@ export async function writeSwaps(source: DrawSource, group: NetCDFGroup, first: 
   await group.addDimension({ name: 'swap', size: source.sweeps - first });
   await group.addVariable(iterations('swap', (k) => source.iterationOfSweep(first + k)));
   const read = (name: 'index' | 'ratio', slab: Hyperslab): Promise<Float64Array> =>
-    readRows(slab, (row) => source.swaps(name, selectionOf(row, first)));
+    readRows(slab, async (row) => source.swaps(name, selectionOf(row, first)));
   await group.addVariable({
     name: 'index',
     type: 'int32',

@@ -2,7 +2,7 @@ import { type Hyperslab, sizeOf } from './chunks.ts';
 import type { NetCDFGroup } from './netcdf-group.ts';
 import type { UserArray } from './user-data.ts';
 
-/** Writes arrays of the user; a dimension that none of them gives coordinates of has 0, 1, … */
+/** Writes the user's arrays. A dimension without coordinates among them gets the coordinates 0, 1, … */
 export async function writeUserData(group: NetCDFGroup, arrays: readonly UserArray[]): Promise<void> {
   const isCoordinate = ({ name, dims }: UserArray): boolean => dims.length === 1 && dims[0] === name;
   const coordinates = arrays.filter(isCoordinate);
@@ -22,12 +22,12 @@ export async function writeUserData(group: NetCDFGroup, arrays: readonly UserArr
   }
 }
 
-/** Numbers of a slab of an array that is in memory. */
+/** Copies the numbers of a hyperslab of an array. */
 function part(data: Float64Array, shape: readonly number[], { offset, count }: Hyperslab): Float64Array {
   const numbers = new Float64Array(sizeOf(count));
   const length = count.at(-1) ?? 1;
   for (let i = 0; i < numbers.length; i += length) {
-    // Places within the slab become places within the array, from the last dimension but one to the first.
+    // Converts the index of a row in the hyperslab to its offset in the array, from the last dimension but one to the first.
     let [rest, at, stride] = [i / length, offset.at(-1) ?? 0, shape.at(-1) ?? 1];
     for (let d = shape.length - 2; d >= 0; d--) {
       const size = count[d] as number;

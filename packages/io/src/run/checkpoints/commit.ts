@@ -1,44 +1,44 @@
 import type { SamplerWarning } from '@epsie/core';
 import type { TablePosition } from '../../samples/table-position.ts';
 
-/** A stretch of sampling: from one call of `sample` to its end. */
+/** A session of sampling: one call of `sample`. */
 export type Session = {
-  /** When it began, in ISO 8601, by the clock of its machine. */
+  /** Time at which it began, in ISO 8601, by the clock of its host. */
   readonly began: string;
-  /** Its machine. */
+  /** Name of its host. */
   readonly host: string;
-  /** Number of its process. */
+  /** Process id. */
   readonly pid: number;
-  /** Version of TreeNode. */
+  /** Version of Node. */
   readonly node: string;
-  /** Iterations that were there before. */
+  /** Iterations before it. */
   readonly from: number;
 };
 
-/** What a checkpoint says of the run, beside the state of the sampler. */
+/** The part of a checkpoint that describes the run, beside the state of the sampler. */
 export type Commit = {
-  /** Which run it is of, as its manifest says. */
+  /** Id of the run, as in its manifest. */
   readonly run: string;
   /** Iterations of the sampler. */
   readonly iterations: number;
   /** Names in the model's blobs. */
   readonly blobs: readonly string[];
-  /** How much of each table belongs to it. */
+  /** End of the committed part of each table. */
   readonly tables: { readonly draws: TablePosition; readonly swaps?: TablePosition };
-  /** Seconds that sampling took so far. */
+  /** Seconds of sampling so far. */
   readonly samplingTime: number;
-  /** Who sampled, oldest first; of very many only the last. */
+  /** Sessions, oldest first; of very many only the last. */
   readonly sessions: readonly Session[];
-  /** Warnings of the sampler since the run began; missing if there were none. */
+  /** Warnings of the sampler since the run began; missing without any. */
   readonly warnings?: readonly SamplerWarning[];
 };
 
-/** What is not right about the commit in a checkpoint; nothing if all is. */
+/** Returns the problem with a commit read from a checkpoint, as the rest of a sentence; `undefined` if it is valid. */
 export function problemOfCommit(commit: unknown): string | undefined {
-  if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not one of a run';
+  if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not of a run';
   const { run, iterations, blobs, tables, samplingTime, sessions, warnings = [] } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
-  const right =
+  const isValid =
     typeof run === 'string' &&
     isCount(iterations) &&
     isArrayOf(blobs, (name) => typeof name === 'string') &&
@@ -46,7 +46,7 @@ export function problemOfCommit(commit: unknown): string | undefined {
     typeof samplingTime === 'number' &&
     isArrayOf(sessions, (session) => typeof session === 'object') &&
     isArrayOf(warnings, (warning) => typeof (warning as Partial<SamplerWarning> | null)?.message === 'string');
-  return right ? undefined : 'has no complete account of the samples that belong to it';
+  return isValid ? undefined : 'does not describe the samples that belong to it completely';
 }
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -4,8 +4,8 @@ import { createError, type SamplerState } from '@epsie/core';
 import { differences, expected, plainKey } from '@epsie/core/checks';
 import type { StoredCheckpoint } from '../checkpoints/checkpoint-store.ts';
 import type { Manifest } from '../manifest.ts';
-import type { RunSampler } from '../recording/history.ts';
 import { type RecordingOptions, resolveRecording } from '../recording/recording-options.ts';
+import type { RunSampler } from '../recording/run-sampler.ts';
 
 /** Checks that something is a sampler. */
 export function expectSampler(sampler: unknown): asserts sampler is RunSampler {

@@ -1,7 +1,7 @@
 // Whether the model still gives the numbers that a run has.
 
 import { createError, type EpsieErrorOf, type Evaluation, isEpsieError, type SamplerState } from '@epsie/core';
-import type { RunSampler } from '../recording/history.ts';
+import type { RunSampler } from '../recording/run-sampler.ts';
 
 /** Stored positions at which the model is evaluated again. */
 const CHECKED_POINTS = 3;

@@ -12,36 +12,45 @@ import type { Commit } from '../checkpoints/commit.ts';
 import { checkBlobs, checkConfiguration, checkPosition } from '../checks/compatibility.ts';
 import { layout } from '../layout.ts';
 import { type Manifest, writeManifest } from '../manifest.ts';
-import type { RunSampler } from '../recording/history.ts';
-import { type RecordedTable, Recording } from '../recording/recording.ts';
+import type { RecordedTable } from '../recording/recorded-table.ts';
+import { Recording } from '../recording/recording.ts';
+import type { RunSampler } from '../recording/run-sampler.ts';
 
-/** A run that is ready to be written to. */
-export type WriterParts = {
+// A writer opens a run in three steps, each of which leaves the run readable if the process dies in it:
+//
+//   no checkpoint yet    startFresh: complete the manifest, write tables without rows, then checkpoint 1
+//   a checkpoint         resumeFrom: check that sampler and checkpoint fit, change nothing
+//   both                 checkTable for each table, then openTable for each: cut off what no checkpoint refers to
+
+/** The things that a writer holds before it has read anything. */
+export type WriterResources = {
   readonly fs: FileSystem;
   readonly directory: string;
   readonly lock: Lock;
   readonly store: CheckpointStore;
+};
+
+/** A run that is ready to be written to. */
+export type WriterParts = WriterResources & {
   readonly manifest: Manifest;
   readonly recording: Recording;
   readonly commit: Commit;
+  /** Number of the checkpoint that has the commit. */
   readonly epoch: number;
-  /** Where the tables end that are gone on with: those of the commit, or more. */
+  /** Ends of the tables to append to: those of the commit, or later ones. */
   readonly tables: Commit['tables'];
-  /** Iterations that they have. */
+  /** Iterations whose draws the tables have up to there. */
   readonly from: number;
 };
 
-/** What was appended to a run beyond the commit of an epoch, but not made durable. */
+/** Rows that the last writer of this process appended beyond the commit of an epoch, and did not make durable. */
 export type UncommittedRows = {
   readonly epoch: number;
   readonly iterations: number;
   readonly tables: Commit['tables'];
 };
 
-/** What is known before anything is read. */
-export type WriterResources = Pick<WriterParts, 'fs' | 'directory' | 'lock' | 'store'>;
-
-/** The first writer: tables without rows, and a checkpoint of the start. */
+/** Prepares a run that has no checkpoint: writes tables without rows and the checkpoint of the start. */
 export async function startFresh(
   resources: WriterResources,
   created: Manifest,
@@ -55,7 +64,7 @@ export async function startFresh(
   const blobs = Object.keys(sampler.currentBlobs ?? {});
   const recording = new Recording({ ...manifest, options: manifest.recording, blobs });
   for (const table of recording.tables) await expectNoRows(fs, directory, table);
-  // One that an interrupted first writer made is replaced.
+  // Replaces the tables of a first writer that was interrupted before its checkpoint.
   for (const { name, format } of recording.tables)
     await writeAtomically(fs, layout.table(directory, name), format.schema);
   const positions = recording.tables.map(({ format }) => emptyPosition(format.schema));
@@ -65,16 +74,16 @@ export async function startFresh(
   return { ...resources, manifest, recording, commit, epoch, tables, from: start };
 }
 
-/** Checks that there is no table that only checkpoints could make sense of. */
+/** Throws if a table has rows, whose number only a checkpoint could know. */
 async function expectNoRows(fs: FileSystem, directory: string, { name, format }: RecordedTable): Promise<void> {
   const path = layout.table(directory, name);
-  if ((await lengthOf(fs, path)) <= format.schema.length) return;
-  const lost = `has ${name}, but the run has no checkpoint that says which of them count`;
-  throw fileDamaged(path, `${lost}: put back a copy of the checkpoints, or sample anew in another directory`);
+  if ((await sizeIfExists(fs, path)) <= format.schema.length) return;
+  const problem = `has ${name} but the run has no checkpoint`;
+  throw fileDamaged(path, `${problem}: restore a copy of the checkpoints, or sample again in another directory`);
 }
 
-/** Length of a file; 0 where there is none. */
-async function lengthOf(fs: FileSystem, path: string): Promise<number> {
+/** Returns the size of a file; 0 if it does not exist. */
+async function sizeIfExists(fs: FileSystem, path: string): Promise<number> {
   try {
     return await fileSize(fs, path);
   } catch (error) {
@@ -83,7 +92,7 @@ async function lengthOf(fs: FileSystem, path: string): Promise<number> {
   }
 }
 
-/** A later writer. */
+/** Prepares a run to be continued from its newest checkpoint, or from the uncommitted rows behind it. */
 export async function resumeFrom(
   resources: WriterResources,
   manifest: Manifest,
@@ -92,9 +101,9 @@ export async function resumeFrom(
   uncommitted: UncommittedRows | undefined,
 ): Promise<WriterParts> {
   const { commit, epoch } = checkpoint;
-  // Nobody wrote since, and the sampler goes on from there: what was appended then is there still.
-  const goesOn = uncommitted?.epoch === epoch && uncommitted.iterations === sampler.lastClear;
-  const { tables, iterations: from } = goesOn ? uncommitted : commit;
+  // Valid if nobody wrote a checkpoint since, and the sampler's memory begins where the rows end.
+  const isContinued = uncommitted?.epoch === epoch && uncommitted.iterations === sampler.lastClear;
+  const { tables, iterations: from } = isContinued ? uncommitted : commit;
   checkConfiguration(resources.directory, manifest, sampler, checkpoint.state.seed);
   checkPosition(resources.directory, sampler, checkpoint, from);
   checkBlobs(resources.directory, sampler, commit.blobs);
@@ -102,7 +111,7 @@ export async function resumeFrom(
   return { ...resources, manifest, recording, commit, epoch, tables, from };
 }
 
-/** Checks that a table has what it should. All are looked at before one is changed. */
+/** Checks that a table contains the rows it should. All tables are checked before one is changed. */
 export async function checkTable(
   { fs, directory, tables }: WriterParts,
   { name, format, series }: RecordedTable,
@@ -110,13 +119,13 @@ export async function checkTable(
   await TableReader.open(fs, layout.table(directory, name), format, tables[name] as TablePosition, series);
 }
 
-/** Opens a table where it is gone on with. */
+/** Opens a table to append to it, and cuts off the rows of an interrupted commit. */
 export async function openTable({ fs, directory, tables }: WriterParts, table: RecordedTable): Promise<TableWriter> {
   const path = layout.table(directory, table.name);
   const position = tables[table.name] as TablePosition;
   const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));
   try {
-    await onFile(path, 'cut off the end of', () => file.truncate(position.bytes));
+    await onFile(path, 'truncate', () => file.truncate(position.bytes));
   } catch (error) {
     await file.close();
     throw error;
@@ -124,7 +133,7 @@ export async function openTable({ fs, directory, tables }: WriterParts, table: R
   return new TableWriter(path, file, table.format, position);
 }
 
-/** Positions by the names of their tables. */
+/** Returns positions by the names of their tables. */
 export function tablesOf({ swaps }: Recording, positions: readonly TablePosition[]): Commit['tables'] {
   const [draws, sweeps] = positions as [TablePosition, TablePosition];
   return swaps === undefined ? { draws } : { draws, swaps: sweeps };

@@ -10,7 +10,7 @@ import { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { Commit, Session } from '../checkpoints/commit.ts';
 import { layout } from '../layout.ts';
 import type { Manifest } from '../manifest.ts';
-import { History, type RunSampler } from '../recording/history.ts';
+import type { RunSampler } from '../recording/run-sampler.ts';
 import { mergeWarnings } from './merge-warnings.ts';
 import {
   checkTable,
@@ -25,18 +25,18 @@ import {
 /** Sessions that a checkpoint lists. */
 const SESSIONS_KEPT = 1000;
 
-/** Milliseconds for which the lock is known to be ours after a look at it: nobody takes it over before minutes of silence. */
+/** Milliseconds for which a verified lock is trusted: others take a lock over only after minutes without a heartbeat. */
 const LOCK_TRUSTED = 1000;
 
-/** Who writes, and what the last writer of the same process left. */
+/** Identity of the writing process, and the rows that its last writer did not commit. */
 export type WriterOptions = {
   readonly identity?: ProcessIdentity | undefined;
   readonly uncommitted?: UncommittedRows | undefined;
 };
 
 /**
- * Adds to a run: only one process at a time, and in whole steps. A commit appends the new draws, makes them durable, and then
- * writes a checkpoint that says how much of them belongs to it. What an interrupted commit appended is cut off by the next writer.
+ * Writes to a run: one process at a time, in atomic commits. A commit appends the new draws, makes them durable, and then writes a
+ * checkpoint that refers to them. Rows of an interrupted commit are cut off by the next writer.
  */
 export class RunWriter {
   readonly #parts: WriterParts;
@@ -64,9 +64,9 @@ export class RunWriter {
   }
 
   /**
-   * Takes the lock and makes the run ready to go on from its last commit.
+   * Acquires the lock and prepares the run to be continued from its last commit.
    *
-   * @throws EpsieError `RUN_LOCKED` if another process writes, `FILE_DAMAGED`, `FILE_FAILED`; Error if the sampler stands elsewhere
+   * @throws EpsieError `RUN_LOCKED` if another process writes, `FILE_DAMAGED`, `FILE_FAILED`; Error if the sampler is at another iteration
    */
   static async open(
     fs: FileSystem,
@@ -78,8 +78,8 @@ export class RunWriter {
     const lock = await acquireLock(fs, directory, identity);
     const tables: TableWriter[] = [];
     try {
-      for (const place of [directory, layout.samples(directory), layout.checkpoints(directory)])
-        await onFile(place, 'write to', () => sweepTemporaries(fs, place));
+      for (const path of [directory, layout.samples(directory), layout.checkpoints(directory)])
+        await onFile(path, 'write to', () => sweepTemporaries(fs, path));
       const store = new CheckpointStore(fs, directory, manifest.id);
       const { checkpoint } = await store.newest();
       const resources = { fs, directory, lock, store };
@@ -105,46 +105,45 @@ export class RunWriter {
     return this.#parts.manifest;
   }
 
-  /** What is appended beyond the last commit: the next writer of this process can go on from there. */
+  /** Rows beyond the last commit, from which the next writer of this process can continue. */
   get uncommitted(): UncommittedRows | undefined {
     const iterations = this.#appended;
     if (iterations === this.#commit.iterations) return undefined;
     return { epoch: this.#epoch, iterations, tables: this.#tableMap };
   }
 
-  /** Appends what the sampler did and remembers. Where it fails, the run stays as it was, and it can be tried again. */
+  /** Appends the samples in the memory of the sampler. After an error the run is as before, and the call can be repeated. */
   async append(sampler: RunSampler): Promise<void> {
     const { recording } = this.#parts;
-    await this.#verify();
-    const history = new History(sampler);
+    await this.#verifyLock();
     for (const [i, table] of recording.tables.entries()) {
       const writer = this.#tables[i] as TableWriter;
       const { rows } = writer.position;
-      // An append that failed may have got as far as this table.
-      if (table.rowsAt(sampler.iterations) > rows) await writer.append(table.rows(history, rows, sampler.iterations));
+      // A failed append may have reached this table already.
+      if (table.rowsAt(sampler.iterations) > rows) await writer.append(table.rows(sampler.history, rows));
     }
     this.#appended = sampler.iterations;
     this.#warnings = mergeWarnings(this.#warnings, sampler.warningDetails);
   }
 
-  /** Makes all that was appended durable, with the state of the sampler, which did nothing since. */
+  /** Commits the appended rows with the state of the sampler, which must not have advanced since. */
   async save(sampler: RunSampler): Promise<void> {
     const { store } = this.#parts;
     for (const table of this.#tables) await table.sync();
     const commit = this.#commitOf(sampler);
-    if (performance.now() - this.#verified > LOCK_TRUSTED) await this.#verify();
+    if (performance.now() - this.#verified > LOCK_TRUSTED) await this.#verifyLock();
     this.#epoch = await store.write(sampler.state, commit);
     this.#commit = commit;
   }
 
-  /** Lets others write. */
+  /** Closes the tables and releases the lock. */
   async close(): Promise<void> {
     await Promise.allSettled(this.#tables.map((table) => table.close()));
-    // What was done is done; a lock that cannot say so is known to this process, and judged dead after it.
+    // The commits are safe. A lock file that cannot be marked is known to this process, and stale once the process has ended.
     await this.#parts.lock.release().catch(() => undefined);
   }
 
-  async #verify(): Promise<void> {
+  async #verifyLock(): Promise<void> {
     await this.#parts.lock.verify();
     this.#verified = performance.now();
   }

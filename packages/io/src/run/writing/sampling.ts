@@ -1,80 +1,80 @@
 import { type AbortSignalLike, isEpsieError, type Progress, type ProgressListener } from '@epsie/core';
-import { expected, expectInteger, expectOptions } from '@epsie/core/checks';
-import type { RunSampler } from '../recording/history.ts';
+import { expected, expectInteger, expectOptions, rangeError, typeError } from '@epsie/core/checks';
+import { BYTES } from '../../samples/arrow.ts';
+import type { RunSampler } from '../recording/run-sampler.ts';
 import { Pace, type PaceLimits } from './pace.ts';
 import type { RunWriter } from './run-writer.ts';
 
-/** How far a run is. */
+/** Progress of a run. */
 export type RunProgress = {
   /** Iterations so far. */
   readonly iterations: number;
   /** Iterations that the run had when `sample` was called. */
   readonly from: number;
-  /** Iterations that the run will have. */
+  /** Iterations that the run will have at the end. */
   readonly total: number;
-  /** Iterations that are durable. */
+  /** Committed iterations. */
   readonly committed: number;
   /** Mean acceptance rate of all chains in the last segment; with tempering at the lowest temperature. */
   readonly acceptance: number;
 };
 
-/** When a run makes what it did durable: at whichever comes first, and always at the end. */
+/** Interval between two checkpoints: whichever limit is reached first. The end of `sample` always writes one. */
 export type CheckpointOptions = {
-  /** Seconds since the last time. Default 10. */
+  /** Seconds since the last checkpoint. Default 10. */
   readonly seconds?: number;
-  /** Segments since the last time. Default no limit. */
+  /** Segments since the last checkpoint. Default: no limit. */
   readonly segments?: number;
 };
 
 /** Options of {@link Run.sample}. */
 export type SampleOptions = {
-  /** Iterations that the run shall reach, all in all: a run that has made them does nothing. */
+  /** Total number of iterations to reach: nothing is sampled if the run has them already. */
   readonly iterations: number;
   /**
-   * Iterations of a segment: between two commits of the sampler, two calls of `onProgress`, two looks at the clock. Does not change
-   * the numbers. Default: as many as take half a second, or up to 5 seconds where less than that would not pay for the cost of
-   * beginning a segment (many chains with large states).
+   * Iterations of a segment, after each of which `onProgress` is called and a checkpoint may be due. Does not change the numbers. Default:
+   * half a second's worth, or up to 5 seconds' where starting a segment is expensive (many chains with large states).
    */
   readonly segment?: number;
-  /** Ends the run early: what is complete is made durable. */
+  /** Ends the run early: complete segments are committed. */
   readonly signal?: AbortSignalLike;
   /** Called after every segment, such as `progressLine()`. */
   readonly onProgress?: ProgressListener<RunProgress>;
-  /** How often checkpoints are written. Each costs a few milliseconds on a local disk; on a slow file system take 60 seconds. */
+  /** Interval between checkpoints. Each costs a few milliseconds on a local disk; use 60 seconds on a slow file system. */
   readonly checkpoint?: CheckpointOptions;
 };
 
-/** How {@link Run.sample} ended. */
+/** Result of {@link Run.sample}. */
 export type SampleResult = {
-  /** Whether the run has all its iterations; false if the signal fired before. */
+  /** Whether the run has all its iterations; false if the signal fired first. */
   readonly completed: boolean;
-  /** Iterations that it has. */
+  /** Iterations of the run. */
   readonly iterations: number;
 };
 
-/** Options that are checked and complete. */
+/** {@link SampleOptions}, checked and complete. */
 export type Plan = Pick<SampleOptions, 'iterations' | 'signal' | 'onProgress' | 'segment'> & {
   readonly seconds: number;
   readonly segments: number;
-  /** Bytes of draws that the sampler usually keeps before they are written. */
+  /** Bytes of draws that the sampler usually holds before they are written. */
   readonly memory: number;
-  /** Bytes of draws that it keeps where to write them more often would take too much time. */
+  /** Bytes of draws that it holds at most, where writing more often would take too much time. */
   readonly mostMemory: number;
 };
 
-/** {@link Plan.memory} but in tests. */
+/** Default of {@link Plan.memory}; tests set another. */
 const MEMORY = 32 * 2 ** 20;
-/** {@link Plan.mostMemory} but in tests, where no clock may decide on anything. */
+/** Default of {@link Plan.mostMemory}; in tests it equals `memory`, so that nothing depends on a clock. */
 const MOST_MEMORY = 4 * MEMORY;
 
-/** Checks options. */
+/** Checks and completes options. */
 export function resolvePlan(options: SampleOptions, memory?: number): Plan {
   expectOptions('sample', options, ['iterations', 'segment', 'signal', 'onProgress', 'checkpoint']);
   const { segment, signal, onProgress, checkpoint = {} } = options;
   if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
-    throw new TypeError(expected('signal', 'an `AbortSignal`', signal));
+    throw typeError(expected('signal', 'an `AbortSignal`', signal));
   if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw new TypeError(expected('onProgress', 'a function', onProgress));
+    throw typeError(expected('onProgress', 'a function', onProgress));
   expectOptions('checkpoint', checkpoint, ['seconds', 'segments']);
   const { seconds = 10, segments = Infinity } = checkpoint;
   return {
@@ -90,34 +90,35 @@ export function resolvePlan(options: SampleOptions, memory?: number): Plan {
 }
 
 function expectSeconds(seconds: unknown): number {
-  const message = expected('checkpoint.seconds', 'a number from 0 up', seconds);
-  if (typeof seconds !== 'number') throw new TypeError(message);
-  if (!(seconds >= 0)) throw new RangeError(message);
+  const message = expected('checkpoint.seconds', 'a number of 0 or more', seconds);
+  if (typeof seconds !== 'number') throw typeError(message);
+  if (!(seconds >= 0)) throw rangeError(message);
   return seconds;
 }
 
-/** Advances a sampler segment by segment, and adds what it did to the run. */
+/** Advances a sampler segment by segment, and records it in the run. */
 export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
   const sampling = new Sampling(writer, sampler, plan);
   try {
     while (!sampling.isComplete && !plan.signal?.aborted) await sampling.advance();
   } catch (error) {
     if (isEpsieError(error, 'ABORTED')) return await sampling.finish();
-    // What was complete is kept, if it can be; what went wrong before is what must be told.
+    // Commits the complete segments if possible; the first error is the one to report.
     await sampling.finish().catch(() => undefined);
     throw error;
   }
   return sampling.finish();
 }
 
-/** A sampler on its way, and the run that keeps what it does. */
+/** The loop that advances a sampler and writes to its run. */
 class Sampling {
   readonly #writer: RunWriter;
   readonly #sampler: RunSampler;
   readonly #plan: Plan;
   readonly #pace: Pace;
-  /** Iterations before the first segment, and the acceptance rate of the last one. */
+  /** Iterations before the first segment. */
   readonly #from: number;
+  /** Acceptance rate of the last segment. */
   #acceptance = 0;
   #lastCommit = performance.now();
   #segments = 0;
@@ -130,12 +131,12 @@ class Sampling {
     this.#from = sampler.iterations;
   }
 
-  /** Whether the sampler has made all iterations. */
+  /** Whether the sampler has reached the last iteration. */
   get isComplete(): boolean {
     return this.#sampler.iterations >= this.#plan.iterations;
   }
 
-  /** Makes a segment, and writes and commits if that is due. */
+  /** Advances by a segment, then appends or commits if that is due. */
   async advance(): Promise<void> {
     await this.#runSegment();
     if (this.isComplete || this.#isDue) await this.#commit();
@@ -143,7 +144,7 @@ class Sampling {
     this.#report();
   }
 
-  /** Makes everything durable that is complete. */
+  /** Commits all complete segments. */
   async finish(): Promise<SampleResult> {
     const { iterations } = this.#sampler;
     if (iterations > this.#writer.commit.iterations) await this.#commit();
@@ -192,9 +193,9 @@ class Sampling {
   }
 }
 
-function limitsOf({ configuration, chains, currentBlobs }: RunSampler, plan: Plan): PaceLimits {
-  const columns = configuration.parameters.length + 3 + Object.keys(currentBlobs ?? {}).length;
-  const perIteration = chains * (configuration.tempering?.betas.length ?? 1) * (8 * columns + 1);
+function limitsOf({ history }: RunSampler, plan: Plan): PaceLimits {
+  const perDraw = history.variables.reduce((sum, { type }) => sum + BYTES[type], 0);
+  const perIteration = history.chains * history.temperatures * perDraw;
   const iterations = (bytes: number): number => Math.max(1, Math.floor(bytes / perIteration));
   return {
     ...(plan.segment === undefined ? {} : { segment: plan.segment }),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { writeCSV } from '#src/export/csv/csv.js';
-import type { CSVOptions } from '#src/export/options.js';
-import type { DrawSource } from '#src/run/reading/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
+import type { CSVOptions } from '#src/export/formats.js';
 import { temporaryDirectory } from '../../helpers/directory.ts';
 import { memorySource, VARIABLES } from '../../helpers/export/memory-source.js';
+import { writeCSV } from '../../helpers/export/write.js';
 import { runPython, testWithPython } from '../../helpers/python.js';
 
 const SPECIAL = [Number.NaN, -0, 5e-324, Number.MAX_VALUE, Infinity, -Infinity, 0.1, 1e21, 1e-7];
@@ -19,7 +19,7 @@ const SOURCE = memorySource({
 });
 
 /** Rows as they should be: each number by its bits. */
-async function expectedRows(source: DrawSource, draws: readonly number[], levels: number): Promise<string[][]> {
+async function expectedRows(source: ExportSource, draws: readonly number[], levels: number): Promise<string[][]> {
   const names = ['beta', ...source.variables.map(({ name }) => name)];
   const rows: string[][] = [];
   for (const draw of draws) {

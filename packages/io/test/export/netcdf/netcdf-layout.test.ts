@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import test from 'ava';
 import { type Dataset, File, ready } from 'h5wasm/node';
-import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
-import type { DrawSource } from '#src/run/reading/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
 import { temporaryDirectory } from '../../helpers/directory.ts';
 import { expectedHash, exported, READERS, testInPython } from '../../helpers/export/exported.js';
 import { memorySource } from '../../helpers/export/memory-source.js';
 import { hashOf } from '../../helpers/export/read-netcdf.js';
+import { writeNetCDF } from '../../helpers/export/write.js';
 
 testInPython('data of the user are there, with dimensions and coordinates', async (t) => {
   const grid = Float64Array.from({ length: 6 }, (_, i) => i / 3);
@@ -69,7 +69,7 @@ test('exports at the same time do not disturb each other', async (t) => {
   const directory = temporaryDirectory(t);
   await ready;
   const sources = [500, 501, 502].map((length) => memorySource({ chains: 3, temperatures: 2, length }));
-  const slow = (source: DrawSource): DrawSource => ({
+  const slow = (source: ExportSource): ExportSource => ({
     ...source,
     draws: async (name, selection) => wait(Math.random() * 3).then(() => source.draws(name, selection)),
   });

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
-import type { DrawSource } from '#src/run/reading/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
 import { temporaryDirectory } from '../../helpers/directory.ts';
 import { expectedHash, exported, READERS, testInPython } from '../../helpers/export/exported.js';
 import { memorySource } from '../../helpers/export/memory-source.js';
 import { hashOf, NETCDF_MODULES } from '../../helpers/export/read-netcdf.js';
+import { writeNetCDF } from '../../helpers/export/write.js';
 import { runPython } from '../../helpers/python.js';
 
 const NAN_WITH_PAYLOAD = new Float64Array(new BigUint64Array([0x7ff8_0000_dead_beefn]).buffer)[0] as number;
@@ -162,7 +162,7 @@ testInPython('warm-up and tempered groups can be left out', async (t) => {
 });
 
 testInPython('swaps of the coldest level are there where its draws alone are', async (t) => {
-  const coldest: DrawSource = { ...TEMPERED, temperatures: 1 };
+  const coldest: ExportSource = { ...TEMPERED, temperatures: 1 };
   const read = await exported(t, coldest);
   t.deepEqual(Object.keys(read.netcdf4), ['posterior', 'sample_stats', 'temperature_swaps']);
   t.deepEqual(read.netcdf4['temperature_swaps']?.variables['index']?.shape, [1, 3, 60]);

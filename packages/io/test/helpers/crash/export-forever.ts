@@ -1,6 +1,5 @@
-import { writeCSV } from '#src/export/csv/csv.js';
-import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
 import { memorySource } from '../export/memory-source.js';
+import { writeCSV, writeNetCDF } from '../export/write.js';
 
 // A program to be killed: exports the same run to the same file again and again.
 const [file, kind] = process.argv.slice(2) as [string, 'nc' | 'csv'];

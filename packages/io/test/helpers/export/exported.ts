@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { writeNetCDF } from '#src/export/netcdf/netcdf.js';
-import type { ExportOptions } from '#src/export/options.js';
-import type { DrawSource } from '#src/run/reading/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
+import type { ExportOptions } from '#src/export/formats.js';
 import { temporaryDirectory } from '../directory.ts';
 import { testWithPython } from '../python.js';
 import { hashOf, NETCDF_MODULES, type Reader, type ReadFile, readNetCDF } from './read-netcdf.js';
+import { writeNetCDF } from './write.js';
 
 /** All readers. */
 export const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
@@ -14,7 +14,7 @@ export const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
 /** What all readers find in an export; `ncdump` must take it too, where it is installed. */
 export async function exported(
   t: ExecutionContext,
-  source: DrawSource,
+  source: ExportSource,
   options: ExportOptions = {},
 ): Promise<ReadFile> {
   const file = join(temporaryDirectory(t), 'run.nc');
@@ -28,7 +28,7 @@ export async function exported(
 export const testInPython: ReturnType<typeof testWithPython> = testWithPython(NETCDF_MODULES);
 
 /** The hash of a variable of the run as it should be in the file. */
-export async function expectedHash(source: DrawSource, name: string, range: object, levels: number): Promise<string> {
+export async function expectedHash(source: ExportSource, name: string, range: object, levels: number): Promise<string> {
   const parts: (Float64Array | Int8Array)[] = [];
   for (let temperature = 0; temperature < levels; temperature++) {
     for (let chain = 0; chain < source.chains; chain++) {

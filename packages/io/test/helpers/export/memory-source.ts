@@ -1,4 +1,5 @@
-import type { DrawSource, Selection, Variable } from '#src/run/reading/draw-source.js';
+import type { Selection, Variable } from '@epsie/core';
+import type { ExportSource } from '#src/export/export-format.js';
 
 /** What a {@link memorySource} has; all but the sizes have defaults. */
 export type MemorySourceOptions = {
@@ -11,27 +12,30 @@ export type MemorySourceOptions = {
   /** Sweeps, after every second iteration. */
   readonly sweeps?: number;
   readonly seed?: bigint;
-  readonly variables?: readonly Omit<Variable, 'origin'>[];
+  readonly variables?: readonly GivenVariable[];
   /** Numbers to use instead of the hashed ones. */
   value?(name: string, temperature: number, chain: number, draw: number): number | undefined;
 };
 
-/** Two parameters, all stats and a blob. */
-export const VARIABLES: readonly Omit<Variable, 'origin'>[] = [
+/** A variable of doubles that keeps its name, unless stated. */
+export type GivenVariable = Pick<Variable, 'name' | 'kind'> & Partial<Variable>;
+
+/** Two parameters, all statistics and a blob. */
+export const VARIABLES: readonly GivenVariable[] = [
   { name: 'mu', kind: 'parameter' },
   { name: 'log σ', kind: 'parameter' },
   { name: 'logLikelihood', kind: 'stat' },
   { name: 'logPrior', kind: 'stat' },
   { name: 'acceptanceRatio', kind: 'stat' },
-  { name: 'accepted', kind: 'stat' },
+  { name: 'accepted', kind: 'stat', type: 'uint8' },
   { name: 'distance', kind: 'blob' },
 ];
 
-/** A {@link DrawSource} whose numbers are hashes of their places: any part can be made at any time. */
-export function memorySource(options: MemorySourceOptions = {}): DrawSource {
+/** Creates a source whose numbers are hashes of their indices, so that any part can be computed at any time. */
+export function memorySource(options: MemorySourceOptions = {}): ExportSource {
   const { chains = 2, temperatures = 1, length = 10, every = 1, sweeps = 0, seed = 7n } = options;
   const { variables = VARIABLES, value = () => undefined } = options;
-  const draws: DrawSource['draws'] = (name, selection) => {
+  const draws = (name: string, selection: Selection): Promise<Float64Array> => {
     const { chain, temperature = 0 } = selection;
     const salt = saltOf(name);
     return pick(length, selection, (draw) => {
@@ -54,7 +58,7 @@ export function memorySource(options: MemorySourceOptions = {}): DrawSource {
     iterations: length * every,
     length,
     sweeps,
-    variables: variables.map((variable) => ({ origin: variable.name, ...variable })),
+    variables: variables.map((variable) => ({ origin: variable.name, type: 'float64', ...variable })),
     created: '2026-01-02T03:04:05.000Z',
     samplingTime: 1.25,
     iterationOfDraw: (draw) => (draw + 1) * every,

@@ -4,7 +4,7 @@ import { isEpsieError, MetropolisHastingsSampler, type Pool, SerialPool } from '
 import { Run } from '@epsie/io';
 import { ThreadPool } from '@epsie/pool-threads';
 import test, { type ExecutionContext } from 'ava';
-import type { RunSampler } from '#src/run/recording/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { temporaryDirectory } from '../../helpers/directory.ts';
 import { assertSameDraws, firstDifferentDraw } from '../../helpers/same-draws.ts';
 import { SAMPLERS, startSampler } from '../../helpers/samplers.ts';

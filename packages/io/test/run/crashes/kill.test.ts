@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Run } from '@epsie/io';
 import test, { type ExecutionContext } from 'ava';
-import type { RunSampler } from '#src/run/recording/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { type Random, seeded } from '../../helpers/crash/crash-file-system.js';
 import { type Moment, runUntil } from '../../helpers/crash/killed.js';
 import { temporaryDirectory } from '../../helpers/directory.ts';

@@ -81,7 +81,7 @@ test('where the checkpoints are gone, nothing is sampled anew over the draws', a
   t.false(await run.resume(sampler));
   const error = await t.throwsAsync(sampleSmall(run, sampler));
   t.true(isEpsieError(error, 'FILE_DAMAGED') && error.path === pathIn(image, 'draws.arrows'));
-  t.regex(error?.message ?? '', /has draws, but the run has no checkpoint .*put back a copy of the checkpoints/);
+  t.regex(error?.message ?? '', /has draws but the run has no checkpoint: restore a copy of the checkpoints/);
   t.true(sameImage(image, await imageOf(fs)));
 });
 

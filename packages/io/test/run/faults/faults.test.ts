@@ -1,6 +1,6 @@
 import { isEpsieError } from '@epsie/core';
 import test, { type ExecutionContext } from 'ava';
-import type { RunSampler } from '#src/run/recording/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { Run } from '#src/run/run.js';
 import type { CrashFileSystem, Trouble } from '../../helpers/crash/crash-file-system.js';
 import { firstDifferentDraw } from '../../helpers/same-draws.ts';
