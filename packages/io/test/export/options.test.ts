@@ -32,7 +32,11 @@ const OF_NETCDF: readonly Case[] = [
   [{ observedData: { y: [] } }, TypeError, /`observedData.y` to be an array of one or more numbers/],
   [{ observedData: { y: ['a'] } }, TypeError, /`observedData.y` to be an array of one or more numbers/],
   [{ observedData: { y: null } }, TypeError, /`observedData.y` to be an array .* got null/],
-  [{ observedData: { 'a/b': [1] } }, TypeError, /`observedData: name` to be a name that is valid in NetCDF.* got "a\/b"/],
+  [
+    { observedData: { 'a/b': [1] } },
+    TypeError,
+    /`observedData: name` to be a name that is valid in NetCDF.* got "a\/b"/,
+  ],
   [{ constantData: { y: { data: [1, 2] } } }, TypeError, /`constantData.y.shape` to be an array of .* got undefined/],
   [{ constantData: { y: { data: [], shape: [0] } } }, TypeError, /`constantData.y.shape` .* got \[0\]/],
   [

@@ -126,7 +126,7 @@ test('wrong arguments of a run are told before it changes', async (t) => {
     const message = /has no draws of .*: it has `x`, `y`, `logLikelihood`, /;
     await t.throwsAsync(run.draws(name as string, { chain: 0 }), { instanceOf: TypeError, message });
   }
-  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /it is not tempered/ });
+  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /it has one temperature/ });
   t.is((await Run.open(directory)).iterations, 5);
 });
 

@@ -59,7 +59,10 @@ test('records only the chosen `stats`', async (t) => {
     ['k', 'a0', 'a1', 'a2', 'logLikelihood'],
   );
   t.is(run.sweeps, 0);
-  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /`stats` were set without 'swaps'/ });
+  await t.throwsAsync(run.swaps('index', { chain: 0 }), {
+    instanceOf: TypeError,
+    message: /`stats` were set without 'swaps'/,
+  });
   await t.throwsAsync(run.draws('logPrior', { chain: 0 }), { message: /no draws of "logPrior": it has `k`, `a0`/ });
 });
 
