@@ -1,10 +1,10 @@
-/** What is wrong with the bytes of a file. Becomes an `EpsieError` where the name of the file is known. */
+/** A problem with the bytes of a file. Converted to an `EpsieError` where the name of the file is known. */
 export class CorruptFile extends Error {}
 
 /**
- * Demands something of the bytes of a file.
+ * Throws {@link CorruptFile} unless a condition on the bytes of a file holds.
  *
- * @param problem what is wrong with the file if it does not hold
+ * @param problem description of the failure, after "is damaged: "
  */
 export function assertIntact(holds: boolean, problem: string): asserts holds {
   if (!holds) throw new CorruptFile(problem);

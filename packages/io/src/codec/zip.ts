@@ -1,10 +1,13 @@
 import { assertIntact } from './corrupt-file.ts';
+// ZIP archives of stored members, as in APPNOTE: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+
+import { rangeError } from '@epsie/core/checks';
 import { combineCrc32, crc32 } from './crc32.ts';
 import { fromLatin1, latin1, startsWith } from './npy.ts';
 
-/** A member to be written: its content in parts, which saves a copy of large ones. */
+/** A member to write; its content is in parts, which saves a copy of large ones. */
 export type Member = {
-  /** ASCII. */
+  /** Name, in ASCII. */
   readonly name: string;
   /** The content. */
   readonly parts: readonly Uint8Array[];
@@ -13,11 +16,15 @@ export type Member = {
 type Entry = { readonly name: string; readonly crc: number; readonly size: number };
 type HeaderField = readonly [bytes: 2 | 4, value: number];
 
+/** Local file header, APPNOTE 4.3.7. */
 const LOCAL_HEADER_SIZE = 30;
+/** Central directory header, APPNOTE 4.3.12. */
 const CENTRAL_HEADER_SIZE = 46;
+/** End of central directory record, APPNOTE 4.3.16. */
 const END_RECORD_SIZE = 22;
+/** Version 2.0, APPNOTE 4.4.3. */
 const VERSION_NEEDED = 20;
-// 1 January 1980, the first day that ZIP can tell: equal states give equal files.
+// 1 January 1980, the first date in MS-DOS format (APPNOTE 4.4.6): equal states must result in equal files.
 const DOS_DATE = 0x21;
 
 const commonFields = ({ name, crc, size }: Entry): HeaderField[] => [
@@ -73,11 +80,11 @@ function record(signature: number, fields: readonly HeaderField[], tail: string)
 }
 
 /**
- * Makes a ZIP file of stored members: the same members give the same bytes.
+ * Returns a ZIP archive of stored members. Equal members result in equal bytes.
  *
- * @param comment what the file ends with
- * @param commentOf makes another comment of the same length from the checksum of all bytes before it, which takes no second look at
- * the members
+ * @param comment archive comment, at the end of the file
+ * @param commentOf returns the comment for the checksum of all bytes before it, of the same length; the checksum is combined from those of
+ * the members, which are read once
  */
 export function writeZip(
   members: readonly Member[],
@@ -109,9 +116,8 @@ const totalLength = (parts: readonly Uint8Array[]): number => parts.reduce((sum,
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const length = totalLength(parts);
-  // Sizes and offsets have 32 bits.
-  if (length >= 2 ** 32)
-    throw new RangeError(`A checkpoint holds less than 4 GiB, this one would take ${length} bytes`);
+  // Sizes and offsets have 32 bits (no ZIP64).
+  if (length >= 2 ** 32) throw rangeError(`Expected a checkpoint of less than 4 GiB, got ${length} bytes`);
   const result = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -121,7 +127,7 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return result;
 }
 
-/** The name of the first member and its content, as far as the file goes. */
+/** Returns the name and content of the first member, as far as the bytes reach. */
 export function readFirstMember(bytes: Uint8Array): { readonly name: string; readonly content: Uint8Array } {
   const { size, length } = { size: readUint(bytes, 22, 4), length: readUint(bytes, 26, 2) };
   const name = latin1(bytes.subarray(LOCAL_HEADER_SIZE, LOCAL_HEADER_SIZE + length));
@@ -129,8 +135,8 @@ export function readFirstMember(bytes: Uint8Array): { readonly name: string; rea
 }
 
 /**
- * The members of a file of {@link writeZip}, by name. Takes nothing else: no compression, no other order, no gaps, no
- * bytes behind.
+ * Returns the members of an archive of {@link writeZip}, by name. Rejects all other archives: with compression, another order, gaps or
+ * trailing bytes.
  */
 export function readZip(bytes: Uint8Array, comment: string): Map<string, Uint8Array> {
   const end = bytes.length - END_RECORD_SIZE - comment.length;
@@ -141,9 +147,9 @@ export function readZip(bytes: Uint8Array, comment: string): Map<string, Uint8Ar
   ];
   assertIntact(
     startsWith(bytes.subarray(end), endRecord(count, size, offset, comment).subarray(0, END_RECORD_SIZE)),
-    'its end is none of a checkpoint',
+    'it has no valid end of central directory record',
   );
-  assertIntact(offset + size === end, 'its list of members is not where it should be');
+  assertIntact(offset + size === end, 'its central directory is not at its offset');
   const members = new Map<string, Uint8Array>();
   let at = { central: offset, local: 0 };
   for (let i = 0; i < count; i++) at = readMember(bytes.subarray(0, end), at, offset, members);
@@ -162,16 +168,16 @@ function readMember(bytes: Uint8Array, at: Offsets, limit: number, members: Map<
     startsWith(bytes.subarray(at.central), centralHeader(entry, at.local)) &&
       startsWith(bytes.subarray(at.local), localHeader(entry)) &&
       start + entry.size <= limit,
-    `its member ${members.size} is not stored as EPSIE stores them`,
+    `its member ${members.size} has an unexpected header`,
   );
   const content = bytes.subarray(start, start + entry.size);
   assertIntact(!members.has(name), `it has two members ${name}`);
-  assertIntact(crc32(content) === entry.crc, `its member ${name} has another checksum than it says`);
+  assertIntact(crc32(content) === entry.crc, `its member ${name} has a checksum mismatch`);
   members.set(name, content);
   return { central: at.central + CENTRAL_HEADER_SIZE + length, local: start + entry.size };
 }
 
-/** An readUint of a file that may end before it: then 0, which no comparison takes for right. */
+/** Reads an unsigned integer; bytes beyond the end count as 0, which later comparisons reject. */
 function readUint(bytes: Uint8Array, at: number, size: number): number {
   let value = 0;
   for (let i = size - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { replace, sweepTemporaries } from '../files/atomic-write.ts';
 import { fileFailed } from '../files/file-failed.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
+import { systemError } from '../files/system-error.ts';
 
 /**
  * Creates or replaces a file atomically: whatever happens, its name refers to the old file (or to no file) or to the complete new one.
@@ -46,7 +47,7 @@ async function sync(path: string): Promise<void> {
 
 async function refuseDirectory(target: string): Promise<void> {
   const found = await stat(target).catch(() => undefined);
-  if (found?.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+  if (found?.isDirectory()) throw systemError('is a directory', { code: 'EISDIR' });
 }
 
 // Such as ENOSPC, or HDF5; codes of EpsieError and of Node itself (ERR_…) have an underscore.

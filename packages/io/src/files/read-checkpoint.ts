@@ -6,7 +6,7 @@ import { readFile } from './read-file.ts';
 /**
  * Reads a checkpoint from a file.
  *
- * @throws EpsieError `FILE_FAILED`, `FILE_DAMAGED`, or `STATE_MISMATCH` where a newer version wrote it
+ * @throws EpsieError `FILE_FAILED`, `FILE_DAMAGED`, or `STATE_MISMATCH` if a newer version wrote it
  */
 export async function readCheckpoint(fs: FileSystem, path: string): Promise<CheckpointContents> {
   const bytes = await onFile(path, 'read', () =>

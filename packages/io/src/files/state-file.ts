@@ -1,16 +1,16 @@
 import type { SamplerState } from '@epsie/core';
-import { expected } from '@epsie/core/checks';
+import { expected, typeError } from '@epsie/core/checks';
 import { encodeState } from '../codec/index.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 import { readCheckpoint } from './read-checkpoint.ts';
 
 /**
- * Saves the state of a sampler to a file, or replaces one. Whatever happens, the file is there whole, as it was or as it shall be; once
- * this returns, a power cut does not undo it. NumPy reads the file: `numpy.load(path)`.
+ * Saves the state of a sampler to a file, atomically: whatever happens, the file is either the old or the new one, never partial. Once this
+ * returns, it survives a power cut. NumPy reads it: `numpy.load(path)`.
  *
- * @param path of the file, by custom ending in `.npz`
- * @throws EpsieError `FILE_FAILED` with the path and the way out: the old file is still there then
+ * @param path of the file, conventionally `.npz`
+ * @throws EpsieError `FILE_FAILED` with the path and advice; the old file is unchanged then
  *
  * @example
  * ```ts
@@ -35,13 +35,13 @@ export async function saveState(path: string, state: SamplerState): Promise<void
 }
 
 /**
- * Loads the state of a sampler from a file that {@link saveState} wrote, or from a checkpoint of a run. A file that cannot be trusted
- * does no harm: nothing in it is run, and it takes time and memory in proportion to its length.
+ * Loads the state of a sampler from a file of {@link saveState}, or from a checkpoint of a run. Untrusted files are safe: nothing in them is
+ * executed, and they take time and memory in proportion to their length.
  *
- * @throws EpsieError `FILE_FAILED` if there is no such file, `FILE_DAMAGED` if it is something else or not as it was written,
- * `STATE_MISMATCH` if a newer version wrote it
+ * @throws EpsieError `FILE_FAILED` if there is no such file, `FILE_DAMAGED` if it is not a state or was changed, `STATE_MISMATCH` if a newer
+ * version wrote it
  */
-// biome-ignore lint/suspicious/noExplicitAny: what kind of sampler the state is of, `setState` checks
+// biome-ignore lint/suspicious/noExplicitAny: the kind of sampler is checked by `setState`
 export async function loadState(path: string): Promise<SamplerState<any>> {
   expectPath(path);
   return (await readCheckpoint(nodeFileSystem, path)).state;
@@ -49,5 +49,5 @@ export async function loadState(path: string): Promise<SamplerState<any>> {
 
 function expectPath(path: unknown): void {
   if (typeof path === 'string' && path !== '' && !path.includes('\0')) return;
-  throw new TypeError(expected('path', 'the path of a file', path));
+  throw typeError(expected('path', 'the path of a file', path));
 }

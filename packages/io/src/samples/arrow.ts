@@ -1,28 +1,29 @@
-// The messages of an Arrow IPC stream (https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc):
-// a schema, then record batches.
+// Messages of an Arrow IPC stream: a schema, then record batches. Fields and type tags are in the order of Schema.fbs and Message.fbs.
+//
+// Source: https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc
 
 import { finish, integer, string, structs, type TableField, table, vector, type Writer } from './flatbuffer.ts';
 
-/** Types of columns, each without nulls. */
+/** Type of a field, without nulls. */
 export type FieldType = 'float64' | 'int64' | 'int32' | 'uint8';
 
-/** A column. */
+/** A field of a schema: a column. */
 export type Field = {
   readonly name: string;
   readonly type: FieldType;
 };
 
-/** Bytes of one value. */
+/** Bytes per value. */
 export const BYTES: { readonly [type in FieldType]: number } = { float64: 8, int64: 8, int32: 4, uint8: 1 };
 
-/** Key and value structs that readers of Arrow hand on. */
+/** Key-value metadata, which readers of Arrow pass on. */
 export type Metadata = { readonly [key: string]: string };
 
 const VERSION_5 = integer(2, 4);
 const SCHEMA = integer(1, 1);
 const RECORD_BATCH = integer(1, 3);
 
-/** The message that a stream begins with. */
+/** Returns the schema message, with which a stream begins. */
 export function schemaMessage(columns: readonly Field[], metadata: Metadata): Uint8Array {
   const littleEndian = integer(2, 0);
   const schema = table([littleEndian, vector(columns.map(fieldTable)), keyValues(metadata)]);
@@ -30,7 +31,7 @@ export function schemaMessage(columns: readonly Field[], metadata: Metadata): Ui
 }
 
 /**
- * The message of a record batch, which its body follows.
+ * Returns the message of a record batch, after which its body follows.
  *
  * @param buffers offset and length of each column in the body, in bytes
  */
@@ -41,7 +42,7 @@ export function batchMessage(
   metadata: Metadata,
 ): Uint8Array {
   const nodes = structs(buffers.map(() => [rows, 0]));
-  // Every column has two bufferStructs; that of the nulls is empty.
+  // Every field has two buffers; its validity bitmap is empty.
   const bufferStructs = structs(
     buffers.flatMap(([offset, length]) => [[offset, 0] as const, [offset, length] as const]),
   );

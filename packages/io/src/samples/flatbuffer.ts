@@ -1,30 +1,34 @@
 /**
- * As much of the FlatBuffers format as the messages of Arrow need, written front to back: a table, then what it refers to, so that
- * every offset points forward. Only for writing; see `arrow.ts` for how messages are read.
+ * A field of a table: a scalar stored in place, or an object that it refers to by an offset.
+ *
+ * This module has the part of FlatBuffers that the messages of Arrow need, written front to back: a table, then what it refers to, so that every
+ * offset points forward. It only writes: `BatchFormat` shows how messages are read back.
+ *
+ * Source: https://flatbuffers.dev/internals/
  */
 export type TableField = undefined | Scalar | Writer;
 
-/** A number inside a table. */
+/** A scalar. */
 export type Scalar = { readonly size: 1 | 2 | 4 | 8; readonly value: number };
 
-/** Something that a table or a vector refers to. Appends itself and gives its place. */
+/** An object that a table or a vector refers to: appends itself and returns its offset. */
 export type Writer = (builder: Builder) => number;
 
-/** An integer of 1, 2, 4 or 8 bytes. */
+/** Returns an integer of 1, 2, 4 or 8 bytes. */
 export const integer = (size: Scalar['size'], value: number): Scalar => ({ size, value });
 
-/** Bytes that grow. */
+/** The buffer under construction. */
 class Builder {
   #bytes = new Uint8Array(1024);
   #view = new DataView(this.#bytes.buffer);
   length = 0;
 
-  /** Pads with zeros until `length + offset` is a multiple. */
+  /** Pads with zeros until `length + offset` is a multiple of `multiple`. */
   align(multiple: number, offset = 0): void {
     this.skip((multiple - ((this.length + offset) % multiple)) % multiple);
   }
 
-  /** Appends zeros and gives their place. */
+  /** Appends zeros and returns their offset. */
   skip(count: number): number {
     const at = this.length;
     this.length += count;
@@ -39,7 +43,7 @@ class Builder {
     else this.#view.setUint8(at, value);
   }
 
-  /** Appends what a place refers to, and makes it refer there. */
+  /** Appends an object and stores its offset. */
   refer(at: number, target: Writer): void {
     this.put(at, integer(4, target(this) - at));
   }
@@ -61,7 +65,7 @@ class Builder {
   }
 }
 
-/** A table: its fields in the order of the schema. */
+/** Creates a table with its vtable in front; fields are in the order of the schema, `undefined` for the default. */
 export function table(fields: readonly TableField[]): Writer {
   return (builder) => {
     const offsets = fieldOffsets(fields);
@@ -94,7 +98,7 @@ function fieldOffsets(fields: readonly TableField[]): { readonly fields: readonl
   return { fields: offsets, end };
 }
 
-/** A string in UTF-8. */
+/** Creates a string in UTF-8, with a terminating zero. */
 export function string(text: string): Writer {
   return (builder) => {
     const bytes = new TextEncoder().encode(text);
@@ -107,7 +111,7 @@ export function string(text: string): Writer {
   };
 }
 
-/** A vector of tables or strings. */
+/** Creates a vector of tables or strings. */
 export function vector(items: readonly Writer[]): Writer {
   return (builder) => {
     builder.align(4);
@@ -118,7 +122,7 @@ export function vector(items: readonly Writer[]): Writer {
   };
 }
 
-/** A vector of structs of two 64-bit integers. */
+/** Creates a vector of structs of two 64-bit integers. */
 export function structs(items: readonly (readonly [number, number])[]): Writer {
   return (builder) => {
     builder.align(8, 4);
@@ -131,7 +135,7 @@ export function structs(items: readonly (readonly [number, number])[]): Writer {
   };
 }
 
-/** A whole buffer, its length a multiple of 8. */
+/** Returns the bytes of a buffer with a root, padded to a multiple of 8. */
 export function finish(root: Writer): Uint8Array {
   const builder = new Builder();
   builder.refer(builder.skip(4), root);

@@ -10,21 +10,21 @@ import type { TablePosition } from './table-position.ts';
 import { type BatchGroup, type BatchLocation, batchOf, groupOf, RESTORE_ADVICE, TableScan } from './table-scan.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
 
-/** Where a piece and its checksum are in the file. */
+/** Offsets of a piece and of its checksum in the file. */
 type Extent = { readonly offset: number; readonly length: number; readonly checksumOffset: number };
 
-/** Reads of the file that wait at a time. */
+/** Number of concurrent reads. */
 const CONCURRENT_READS = 8;
-/** Pieces of this many bytes and more are read to where they shall be. */
+/** Bytes of a piece from which it is read directly into the result. */
 const READ_IN_PLACE = 2 ** 16;
 
-/** Reads the committed part of a table: any rows of any column and series, checked against their checksums. */
+/** Reads the committed part of a table: any rows of any column and series, verified by their checksums. */
 export class TableReader {
   readonly #path: string;
   readonly #format: BatchFormat;
   readonly #window: FileWindow;
   readonly #scan: TableScan;
-  /** Bodies whose checksums are known to be right. */
+  /** Bodies whose checksums are verified. */
   readonly #checked = new Set<number>();
 
   private constructor(path: string, file: IdleFile, format: BatchFormat, end: number, scan: TableScan) {
@@ -35,10 +35,10 @@ export class TableReader {
   }
 
   /**
-   * Opens a table and looks at the head of every batch.
+   * Opens a table and reads the head of every batch.
    *
-   * @param before a reader of the same table that may have seen less: what it looked at is not looked at again
-   * @throws EpsieError `FILE_DAMAGED` if it is shorter than it was at the last commit, or something else
+   * @param before a reader of the same table up to an earlier position, whose index is extended
+   * @throws EpsieError `FILE_DAMAGED` if it is shorter than at the last commit, or not the expected table
    */
   static async open(
     fs: FileSystem,
@@ -63,7 +63,7 @@ export class TableReader {
     );
   }
 
-  /** Numbers of a column of a series, from one row to another. */
+  /** Reads numbers of a column of a series, from one row to another. */
   async read(column: number, series: number, from: number, to: number): Promise<Float64Array> {
     const target = new Float64Array(Math.max(0, to - from));
     await onFile(this.#path, 'read', () => this.#readInto(target, column, series, from));
@@ -80,7 +80,7 @@ export class TableReader {
       const index = series - batch.firstSeries;
       const first = Math.max(from - group.from, 0);
       const part = target.subarray(group.from + first - from, group.from + group.rows - from);
-      // Nearly all small pieces are in memory: a promise for each would take longer than the piece.
+      // Nearly all small pieces are cached: a promise for each would take longer than the piece.
       const piece = this.#known(batch, column, index);
       if (piece !== undefined) copyNumbers(piece, first, part);
       else waiting.push(this.#fetchInto(part, batch, column, index, first));
@@ -137,10 +137,7 @@ export class TableReader {
   }
 
   #damaged(position: number): Error {
-    return fileDamaged(
-      this.#path,
-      `is damaged at byte ${position}: its checksum is another. Rather than read it, ${RESTORE_ADVICE}`,
-    );
+    return fileDamaged(this.#path, `is damaged at byte ${position}: checksum mismatch. To continue, ${RESTORE_ADVICE}`);
   }
 }
 

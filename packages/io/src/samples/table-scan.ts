@@ -4,16 +4,16 @@ import type { BatchFormat, CheckedBatch } from './batch-format.ts';
 import type { IdleFile } from './idle-file.ts';
 import type { TablePosition } from './table-position.ts';
 
-/** A batch, and where its body and the checksums of its pieces begin in the file. */
+/** A batch, with the offsets of its body and of the checksums of its pieces in the file. */
 export type BatchLocation = CheckedBatch & { readonly body: number; readonly checksums: number };
 
-/** All batches of the same rows: together they have all series. */
+/** All batches of the same rows, which together have all series. */
 export type BatchGroup = { readonly from: number; readonly rows: number; readonly batches: BatchLocation[] };
 
-/** What to do about a table that is not as it was. */
-export const RESTORE_ADVICE = 'put back a copy of the run, or sample anew in another directory';
+/** Advice for a damaged table. */
+export const RESTORE_ADVICE = 'restore a copy of the run, or sample again in another directory';
 
-/** The batch of a series. */
+/** Returns the batch of a series. */
 export function batchOf({ batches }: BatchGroup, series: number): BatchLocation {
   let low = 0;
   for (let high = batches.length; high - low > 1; ) {
@@ -24,7 +24,7 @@ export function batchOf({ batches }: BatchGroup, series: number): BatchLocation 
   return batches[low] as BatchLocation;
 }
 
-/** The group that a row is in, by its index. */
+/** Returns the index of the group of a row. */
 export function groupOf(groups: readonly BatchGroup[], row: number): number {
   let low = 0;
   for (let high = groups.length; high - low > 1; ) {
@@ -35,11 +35,11 @@ export function groupOf(groups: readonly BatchGroup[], row: number): number {
   return low;
 }
 
-/** Bytes that are read at a time: many heads where batches are small. */
+/** Bytes per read: many heads where batches are small. */
 const READ_AHEAD = 2 ** 14;
 const NOTHING = { at: 0, bytes: new Uint8Array(0) };
 
-/** What a table is made of, as the heads of its batches say. */
+/** Index of the batches of a table, read from their heads. */
 export class TableScan {
   readonly groups: BatchGroup[] = [];
   readonly #path: string;
@@ -51,7 +51,7 @@ export class TableScan {
   #checksum = 0;
   #ahead = NOTHING;
 
-  /** @param series how many the table has */
+  /** @param series number of series of the table */
   constructor(path: string, file: IdleFile, format: BatchFormat, series: number) {
     this.#path = path;
     this.#file = file;
@@ -61,24 +61,22 @@ export class TableScan {
   }
 
   /**
-   * Looks at the heads up to a position, from where the last look ended.
+   * Reads the heads up to a position, from where the last call ended.
    *
-   * @throws EpsieError `FILE_DAMAGED` if the table is shorter than that, or something else: the scan is of no more use then
+   * @throws EpsieError `FILE_DAMAGED` if the table is shorter, or not the expected one; the scan cannot be used any more then
    */
   async advance(position: TablePosition): Promise<void> {
     const size = await this.#file.size();
     if (size < position.bytes) {
-      const lengths = `${size} bytes of the ${position.bytes} that its last checkpoint says`;
-      throw this.#damaged(`is shorter than it was: it has ${lengths}. It was cut off or replaced: ${RESTORE_ADVICE}`);
+      const lengths = `has ${size} bytes, but its last checkpoint refers to ${position.bytes}`;
+      throw this.#damaged(`${lengths}: it was truncated or replaced. To continue, ${RESTORE_ADVICE}`);
     }
     if (this.#batches === 0) await this.#expectSchema();
     while (this.#batches < position.batches) await this.#addBatch();
-    // Behind the end a writer may be at work.
+    // A writer may be changing the bytes behind the end.
     this.#ahead = NOTHING;
     if (this.#isAt(position)) return;
-    throw this.#damaged(
-      `has not the samples that the checkpoint speaks of: it was replaced or mixed up. ${RESTORE_ADVICE}`,
-    );
+    throw this.#damaged(`does not contain the samples that the checkpoint refers to: ${RESTORE_ADVICE}`);
   }
 
   async #expectSchema(): Promise<void> {
@@ -86,15 +84,15 @@ export class TableScan {
     const begin = new Uint8Array(schema.length);
     await this.#file.read(begin, 0);
     if (Buffer.compare(begin, schema) !== 0)
-      throw this.#damaged(`does not begin as the samples of this run do: ${RESTORE_ADVICE}`);
+      throw this.#damaged(`does not begin with the schema of this run: ${RESTORE_ADVICE}`);
   }
 
   async #addBatch(): Promise<void> {
     const head = await this.#head(this.#bytes);
     const batch = this.#format.parse(head);
     if (batch === undefined || !follows(this.groups, batch, this.#series)) {
-      const problem = `is damaged at byte ${this.#bytes}: no batch of this run begins there`;
-      throw this.#damaged(`${problem}. Rather than read it, ${RESTORE_ADVICE}`);
+      const problem = `is damaged at byte ${this.#bytes}: invalid head of a batch`;
+      throw this.#damaged(`${problem}. To continue, ${RESTORE_ADVICE}`);
     }
     const body = this.#bytes + this.#format.headLength;
     if (batch.firstSeries === 0) this.groups.push({ from: batch.from, rows: batch.rows, batches: [] });
@@ -127,7 +125,7 @@ export class TableScan {
 const isComplete = (group: BatchGroup | undefined, series: number): boolean =>
   group === undefined || group.batches.reduce((sum, batch) => sum + batch.series, 0) === series;
 
-/** Whether a batch goes on where those before it end. */
+/** Returns whether a batch continues where those before it end. */
 function follows(
   groups: readonly BatchGroup[],
   { from, rows, firstSeries, series }: CheckedBatch,

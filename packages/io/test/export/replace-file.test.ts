@@ -39,7 +39,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     await mkdir(file);
-    await failsWith(t, write(memorySource(), file, {}), file, /it is a directory.*\(EISDIR\)/);
+    await failsWith(t, write(memorySource(), file, {}), file, /is a directory.*\(EISDIR\)/);
     t.deepEqual(await readdir(directory), ['run']);
   });
 
@@ -84,7 +84,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
         t,
         write(memorySource({ length }), file, {}),
         file,
-        /Cannot write .*the disk is full.*\(ENOSPC\)/,
+        /Cannot write .*no space left on device.*\(ENOSPC\)/,
       );
       t.deepEqual(await readdir(directory), ['run']);
       t.true(old.equals(await readFile(file)));

@@ -79,7 +79,7 @@ test('a full disk leaves the old file, and the error says so', async (t) => {
   await writeAtomically(fs, '/run/state', new Uint8Array(1500).fill(1));
   for (let i = 0; i < 25; i++) {
     const error = await t.throwsAsync(writeAtomically(fs, '/run/state', new Uint8Array(600 + i)));
-    t.regex(error.message, /^Cannot write \/run\/state: the disk is full: make room/);
+    t.regex(error.message, /^Cannot write \/run\/state: no space left on device: free disk space/);
   }
   t.deepEqual(await fs.list('/run'), ['state']);
   t.deepEqual(await read(fs, '/run/state'), new Uint8Array(1500).fill(1));

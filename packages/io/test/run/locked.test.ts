@@ -29,7 +29,7 @@ async function expectExclusive(t: ExecutionContext, directory: string, pid: numb
   const error = await t.throwsAsync(run.sample(sampler, { iterations: 1_000_000 }));
   if (!isEpsieError(error, 'RUN_LOCKED')) return t.fail(String(error));
   t.like(error, { pid, path: directory });
-  t.regex(error.message, new RegExp(`^Process ${pid} on .* writes to ${directory} since `));
+  t.regex(error.message, new RegExp(`^Process ${pid} on .* has been writing to ${directory} since `));
   await end();
   await run.resume(sampler);
   const iterations = sampler.iterations + 10;

@@ -6,13 +6,16 @@ import { readBigint, readNumber } from './scalars.ts';
 import { fromHex, unpack, unpackRagged } from './unpack.ts';
 import { isTypedArrayName, type TypedArrayName } from './value-types.ts';
 
-/** How many values are asked for: the product of the axes; and how deep they stand. */
+/** Shape of a column: its axes, the number of values (their product), and the nesting depth. */
 type ColumnShape = { readonly axes: readonly number[]; readonly count: number; readonly depth: number };
 
 type Tagged = { readonly [key: string]: TreeNode };
 type Reader = (node: Tagged, shape: ColumnShape) => unknown[];
 
-/** Makes plain data of nodes and arrays, as `TreeEncoder` makes those of plain data. */
+/**
+ * Decodes plain data from nodes and arrays: the inverse of `TreeEncoder`, where an example is. A node is decoded into all values of its column:
+ * `$stack` adds an axis for its elements and divides the values into arrays, `$split` removes the last axis and interleaves the parts.
+ */
 export class TreeDecoder {
   readonly #arrays: ReadonlyMap<string, NpyArray>;
   readonly #used: Set<string> = new Set();
@@ -20,33 +23,33 @@ export class TreeDecoder {
 
   /**
    * @param arrays the members by name
-   * @param most how many values may be made
+   * @param most largest number of values to create
    */
   constructor(arrays: ReadonlyMap<string, NpyArray>, most: number) {
     this.#arrays = arrays;
     this.#left = most;
   }
 
-  /** The value of a node. Throws `CorruptFile` where the node or an array of it is not as it should be. */
+  /** Returns the value of a node. Throws `CorruptFile` if the node or one of its arrays is invalid. */
   decode(node: TreeNode): unknown {
     return this.#column(node, { axes: [], count: 1, depth: 0 })[0];
   }
 
-  /** The first array that no node has asked for. */
+  /** Returns the first array that no node has referred to. */
   findUnused(): string | undefined {
     return [...this.#arrays.keys()].find((name) => !this.#used.has(name));
   }
 
   #column(node: TreeNode, shape: ColumnShape): unknown[] {
     this.#left -= shape.count;
-    assertIntact(this.#left >= 0, 'it says that it holds more values than it has bytes for');
+    assertIntact(this.#left >= 0, 'it describes more values than its size allows');
     if (typeof node !== 'object' || node === null) return repeated(node, shape);
     if (isList(node)) return this.#list(node, deeper(shape));
     const tag = Object.keys(node).find(isTag);
     if (tag === undefined) return this.#object(node, deeper(shape));
     const known = Object.hasOwn(this.#readers, tag) ? this.#readers[tag] : undefined;
-    assertIntact(known !== undefined, `it has a node of an unknown kind, ${tag}`);
-    assertIntact(Object.keys(node).join() === known.keys, `it has a node ${tag} that is not as it should be`);
+    assertIntact(known !== undefined, `it has a node of unknown kind ${tag}`);
+    assertIntact(Object.keys(node).join() === known.keys, `it has an invalid node ${tag}`);
     return known.read(node, shape);
   }
 
@@ -79,10 +82,7 @@ export class TreeDecoder {
   };
 
   #bytes({ $bytes, of }: Tagged, { count }: ColumnShape): unknown {
-    assertIntact(
-      typeof $bytes === 'string' && isTypedArrayName(of) && count === 1,
-      'it has a short array that is not as it should be',
-    );
+    assertIntact(typeof $bytes === 'string' && isTypedArrayName(of) && count === 1, 'it has an invalid inline array');
     return fromHex($bytes, of);
   }
 
@@ -95,14 +95,14 @@ export class TreeDecoder {
   #take(name: unknown): NpyArray {
     const array = typeof name === 'string' ? this.#arrays.get(name) : undefined;
     assertIntact(array !== undefined, `its member ${String(name)} is missing`);
-    assertIntact(!this.#used.has(name as string), `its member ${String(name)} stands for two things`);
+    assertIntact(!this.#used.has(name as string), `its member ${String(name)} is used twice`);
     this.#used.add(name as string);
     return array;
   }
 
   #stack({ $stack, each }: Tagged, shape: ColumnShape): unknown[] {
     const { axes, count } = shape;
-    assertIntact(Number.isSafeInteger($stack) && ($stack as number) > 0, 'it has a stack of no length');
+    assertIntact(Number.isSafeInteger($stack) && ($stack as number) > 0, 'it has a stack of invalid length');
     const length = $stack as number;
     const all = this.#column(each as TreeNode, {
       axes: [...axes, length],
@@ -114,17 +114,14 @@ export class TreeDecoder {
 
   #split({ $split }: Tagged, { axes, count, depth }: ColumnShape): unknown[] {
     const length = axes.at(-1);
-    assertIntact(
-      length !== undefined && isList($split) && $split.length === length,
-      'it has a split of another length',
-    );
+    assertIntact(length !== undefined && isList($split) && $split.length === length, 'it has a split of wrong length');
     const shape = { axes: axes.slice(0, -1), count: count / length, depth };
     const columns = $split.map((node) => this.#column(node, shape));
     return Array.from({ length: count }, (_, i) => columns[i % length]?.[Math.floor(i / length)]);
   }
 
   #items({ $items }: Tagged, { axes, count, depth }: ColumnShape): unknown[] {
-    assertIntact(axes.length > 0 && isList($items) && $items.length === count, 'it has a list of another length');
+    assertIntact(axes.length > 0 && isList($items) && $items.length === count, 'it has a list of wrong length');
     return $items.map((node) => this.#column(node, { axes: [], count: 1, depth })[0]);
   }
 }
@@ -136,8 +133,7 @@ const isList = (node: TreeNode | undefined): node is readonly TreeNode[] => Arra
 const repeated = (value: unknown, { count }: ColumnShape): unknown[] => Array.from({ length: count }, () => value);
 
 function deeper(shape: ColumnShape): ColumnShape {
-  if (shape.depth >= MAX_DEPTH)
-    throw new CorruptFile(`it has more than ${MAX_DEPTH} levels of objects and arrays in each other`);
+  if (shape.depth >= MAX_DEPTH) throw new CorruptFile(`it has more than ${MAX_DEPTH} nested objects and arrays`);
   return { ...shape, depth: shape.depth + 1 };
 }
 

@@ -12,21 +12,33 @@ type Axes = readonly number[];
 type Values = readonly unknown[];
 type PlainObject = { readonly [key: string]: unknown };
 
-/** More members than this are no help to anybody: smaller arrays then go into the text. */
+/** Largest number of members; smaller arrays then go into the JSON. */
 const MAX_MEMBERS = 4000;
-/** Bytes of a typed array that stands in the text, where there may be thousands of them. */
+/** Largest typed array in the JSON, in bytes, where there may be thousands of them. */
 const INLINE_BYTES = 1024;
-/** Places on an axis that may have a node each. */
+/** Largest number of positions on an axis that may have a node each. */
 const MAX_SPLIT = 64;
 
 /**
- * Describes plain data as nodes and arrays. Works on columns: all values that stand at the same path of a stack, the
- * last axis fastest; a single value has no axes.
+ * Describes plain data as nodes and arrays, column by column. The elements of a long array become one node, whose leaves are arrays with one
+ * more axis. A column is all values at the same path, the last axis varying fastest; a single value has no axes:
+ *
+ *     value  { betas: [1, 0.5], chains: [{ at: Float64Array [1, 2], n: 7 }, { at: Float64Array [3, 4], n: 8 }] }
+ *
+ *     node   { betas: [1, 0.5],                              2 numbers: short, stays JSON
+ *              chains: { $stack: 2, each: {                  2 objects with the same keys: axes [2]
+ *                at: { $array: 'chains.at', of: 'Float64Array' },
+ *                n:  { $array: 'chains.n', of: 'number' } } } }
+ *     arrays chains.at  float64 (2, 2)  1 2 3 4
+ *            chains.n   float64 (2)     7 8
+ *
+ * Where the values of a column differ in type, keys or length, it is split by position on its last axis (`$split`: the proposals of each chain),
+ * concatenated (`$ragged`: typed arrays of different lengths) or described value by value (`$items`).
  */
 export class TreeEncoder {
-  /** The arrays so far. */
+  /** Arrays so far. */
   readonly arrays: NamedArray[] = [];
-  /** How many values a reader will make, at most. */
+  /** Largest number of values that a reader will create. */
   values = 0;
   #stacking: boolean;
 
@@ -35,7 +47,7 @@ export class TreeEncoder {
     this.#stacking = stacking;
   }
 
-  /** The node for a value of plain data, which `checkTree` has seen. */
+  /** Returns the node of a value that `checkTree` has accepted. */
   encode(name: string, value: unknown): TreeNode {
     return this.#column([value], [], name);
   }
@@ -51,7 +63,7 @@ export class TreeEncoder {
     return axes.length === 0 ? scalarNode(first) : this.#scalars(values, axes, name);
   }
 
-  // Strings, null and their like hold for the whole column, which needs no array.
+  // Equal strings, null and undefined are uniform too: one scalar describes the column.
   #isUniform(values: Values): boolean {
     return isUniform(values) && this.arrays.length < MAX_MEMBERS;
   }
@@ -87,7 +99,7 @@ export class TreeEncoder {
   }
 
   #objects(values: readonly PlainObject[], axes: Axes, name: string): TreeNode {
-    // Without a prototype `__proto__` is a key like others.
+    // Without a prototype, `__proto__` is an ordinary key.
     const node = Object.create(null) as { [key: string]: TreeNode };
     for (const key of Object.keys(values[0] as PlainObject)) {
       const column = values.map((value) => value[key]);
@@ -117,7 +129,7 @@ export class TreeEncoder {
     return { $items: items };
   }
 
-  /** The columns at each position of the last axis, where they are alike in themselves, as different proposals are. */
+  /** Splits a column by position on the last axis; `undefined` unless each part is uniform, as different proposals are. */
   #byPosition(values: Values, axes: Axes): Values[] | undefined {
     const length = axes.at(-1) ?? 0;
     if (axes.length < 2 || length > MAX_SPLIT) return undefined;
@@ -145,7 +157,7 @@ function strided(values: Values, from: number, step: number): unknown[] {
   return result;
 }
 
-/** The nodes of an array's elements where they have one each: then the array needs no special node. */
+/** Returns the nodes of an array's elements if each has its own: then the array is a JSON array. */
 function elementNodes(each: TreeNode, axes: Axes): TreeNode | undefined {
   if (typeof each !== 'object' || each === null || Array.isArray(each)) return undefined;
   const { $split, $items } = each as { readonly [key: string]: TreeNode };

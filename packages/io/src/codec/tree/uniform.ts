@@ -1,9 +1,9 @@
 import { type AnyTypedArray, isTypedArrayName, typeOf } from './value-types.ts';
 
-/** Arrays of up to this many elements are left to be read where they stand, unless they hold typed arrays. */
+/** Arrays of up to this many elements stay in the JSON for people to read, unless they contain typed arrays. */
 const SHORT = 16;
 
-/** Whether values can be described by one node, as far as can be seen at their surface. */
+/** Returns whether one node can describe values, judged by their types, keys and lengths, not by what is nested in them. */
 export function isUniform(values: readonly unknown[]): boolean {
   const [first] = values;
   const type = typeOf(first);
@@ -22,7 +22,7 @@ function every<T>(values: readonly T[], test: (value: T) => boolean): boolean {
 
 const LIMIT = 1n << 128n;
 
-/** Whether a value is a bigint that two words of 64 bits can hold. */
+/** Returns whether a value is a bigint from 0 to 2^128 − 1. */
 export const fitsTwoLimbs = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value < LIMIT;
 
 function sameLength(values: readonly { readonly length: number }[]): boolean {
@@ -40,15 +40,15 @@ function sameKeys(values: readonly object[]): boolean {
   });
 }
 
-/** Whether values are typed arrays of one arrayName, of whatever length. */
+/** Returns whether values are typed arrays of one type, of any lengths. */
 export function areTypedArrays(values: readonly unknown[]): values is readonly AnyTypedArray[] {
   const type = typeOf(values[0]);
   return isTypedArrayName(type) && every(values, (value) => typeOf(value) === type);
 }
 
 /**
- * Whether an array by itself is better kept as arrays of its leaves: a short list of numbers or a list of records with
- * words in them is not.
+ * Returns whether an array is better stored as arrays of its leaves. A short list of numbers, or a list of records that contain strings,
+ * is not.
  */
 export function isWorthStacking(items: readonly unknown[]): boolean {
   if (!isUniform(items)) return items.length > SHORT;

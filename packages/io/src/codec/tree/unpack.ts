@@ -2,7 +2,7 @@ import { assertIntact } from '../corrupt-file.ts';
 import type { NpyArray } from '../npy.ts';
 import { type AnyTypedArray, createTypedArray, dtypeOf, isTypedArrayName, type TypedArrayName } from './value-types.ts';
 
-/** What a member must be for what `meta.json` says of it. */
+/** Checks that a member has the type and shape that `meta.json` implies. */
 function expectArray(name: string, array: NpyArray, dtype: string, shape: readonly number[]): void {
   const same = array.shape.length === shape.length && array.shape.every((size, axis) => size === shape[axis]);
   assertIntact(
@@ -11,10 +11,10 @@ function expectArray(name: string, array: NpyArray, dtype: string, shape: readon
   );
 }
 
-// Elements begin anywhere in a file, those of a typed array at a multiple of their size.
+// Elements begin at any offset in a file; those of a typed array must begin at a multiple of their size.
 const copyOf = ({ data }: NpyArray): ArrayBuffer => data.slice().buffer as ArrayBuffer;
 
-/** The values that an array holds: one for each element of the axes. */
+/** Unpacks the values of an array: one for each element of the axes. */
 export function unpack(name: string, array: NpyArray, of: unknown, axes: readonly number[]): unknown[] {
   if (isTypedArrayName(of)) return unpackTyped(name, array, of, axes);
   if (of === 'number') {
@@ -22,7 +22,7 @@ export function unpack(name: string, array: NpyArray, of: unknown, axes: readonl
     return Array.from(new Float64Array(copyOf(array)));
   }
   if (of === 'boolean') return unpackBooleans(name, array, axes);
-  assertIntact(of === 'bigint', `its member ${name} is said to hold something unknown`);
+  assertIntact(of === 'bigint', `its member ${name} contains values of an unknown type`);
   return unpackBigints(name, array, axes);
 }
 
@@ -30,7 +30,7 @@ function unpackBooleans(name: string, array: NpyArray, axes: readonly number[]):
   expectArray(name, array, '|b1', axes);
   assertIntact(
     array.data.every((byte) => byte <= 1),
-    `its member ${name} holds a truth value that is neither 0 nor 1`,
+    `its member ${name} contains a boolean that is neither 0 nor 1`,
   );
   return Array.from(array.data, (byte) => byte === 1);
 }
@@ -58,7 +58,7 @@ function unpackTyped(
   return Array.from({ length: count }, (_, i) => all.slice(i * length, (i + 1) * length));
 }
 
-/** Typed arrays that lie one behind the other. */
+/** Unpacks concatenated typed arrays. */
 export function unpackRagged(
   [name, array]: readonly [string, NpyArray],
   [lengthsName, lengthsArray]: readonly [string, NpyArray],
@@ -78,11 +78,11 @@ export function unpackRagged(
   });
 }
 
-/** A typed array of hexadecimal digits. */
+/** Decodes a typed array from hexadecimal digits. */
 export function fromHex(digits: string, arrayName: TypedArrayName): AnyTypedArray {
   const array = createTypedArray(arrayName, 0);
   const size = digits.length / 2 / array.BYTES_PER_ELEMENT;
-  assertIntact(/^[0-9a-f]*$/.test(digits) && Number.isInteger(size), 'it has a short array of odd digits');
+  assertIntact(/^[0-9a-f]*$/.test(digits) && Number.isInteger(size), 'an inline array has invalid hexadecimal digits');
   const bytes = new Uint8Array(digits.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
   return createTypedArray(arrayName, bytes.buffer);

@@ -1,6 +1,6 @@
 import type { Dtype } from '../npy.ts';
 
-/** Name of a typed array's class. */
+/** Class name of a typed array. */
 export type TypedArrayName =
   | 'Int8Array'
   | 'Uint8Array'
@@ -14,7 +14,7 @@ export type TypedArrayName =
   | 'BigInt64Array'
   | 'BigUint64Array';
 
-/** The typed arrays that a checkpoint can hold, and their types in NumPy. */
+/** The typed arrays that a checkpoint can contain, and their types in NumPy. */
 const TYPED_ARRAYS: { readonly [K in TypedArrayName]: { readonly make: unknown; readonly dtype: Dtype } } = {
   Int8Array: { make: Int8Array, dtype: '|i1' },
   Uint8Array: { make: Uint8Array, dtype: '|u1' },
@@ -29,10 +29,10 @@ const TYPED_ARRAYS: { readonly [K in TypedArrayName]: { readonly make: unknown; 
   BigUint64Array: { make: BigUint64Array, dtype: '<u8' },
 };
 
-/** The type of a typed array's elements in NumPy. */
+/** Returns the NumPy type of a typed array's elements. */
 export const dtypeOf = (arrayName: TypedArrayName): Dtype => TYPED_ARRAYS[arrayName].dtype;
 
-/** What the code below does with typed arrays of any arrayName, which TypeScript cannot call on the union of them. */
+/** A typed array of any type: TypeScript cannot call these methods on the union. */
 export interface AnyTypedArray extends ArrayBufferView<ArrayBufferLike> {
   readonly BYTES_PER_ELEMENT: number;
   readonly length: number;
@@ -40,17 +40,17 @@ export interface AnyTypedArray extends ArrayBufferView<ArrayBufferLike> {
   slice(from?: number, to?: number): AnyTypedArray;
 }
 
-/** Makes a typed array over all of a buffer, or of a length. */
+/** Creates a typed array over a complete buffer, or of a length. */
 export function createTypedArray(arrayName: TypedArrayName, source: ArrayBuffer | number): AnyTypedArray {
   const Typed = TYPED_ARRAYS[arrayName].make as new (from: ArrayBuffer | number) => AnyTypedArray;
   return new Typed(source);
 }
 
-/** The bytes of a typed array, where they are. */
+/** Returns the bytes of a typed array, without a copy. */
 export const bytesOf = (view: ArrayBufferView<ArrayBufferLike>): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-/** What a value of plain data is. */
+/** Type of a value of plain data. */
 export type ValueType =
   | 'undefined'
   | 'null'
@@ -63,18 +63,18 @@ export type ValueType =
   | 'other'
   | TypedArrayName;
 
-/** What a value is; `other` if it is no plain data, objects of a class aside. */
+/** Returns the type of a value; `other` if it is not plain data. Objects of a class count as `object`. */
 export function typeOf(value: unknown): ValueType {
   const type = typeof value;
   if (type !== 'object') return type === 'function' || type === 'symbol' ? 'other' : type;
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (!ArrayBuffer.isView(value)) return 'object';
-  // The tag, unlike the class, is the same for the arrays of another realm and for a `Buffer`.
+  // Unlike the class, the tag is the same for arrays of another realm and for a `Buffer`.
   const tag = (value as unknown as { [Symbol.toStringTag]: string })[Symbol.toStringTag];
   return isTypedArrayName(tag) ? tag : 'other';
 }
 
-/** Whether a word names a arrayName of typed array. */
+/** Returns whether a value is the class name of a typed array. */
 export const isTypedArrayName = (word: unknown): word is TypedArrayName =>
   typeof word === 'string' && Object.hasOwn(TYPED_ARRAYS, word);

@@ -1,4 +1,5 @@
 import type { DrawSource } from '@epsie/core';
+import { rangeError } from '@epsie/core/checks';
 import { type DrawRange, drawAt, sliceOf } from '../draw-range.ts';
 import { type Hyperslab, sizeOf } from './chunks.ts';
 import type { DrawVariable } from './draw-variables.ts';
@@ -72,7 +73,7 @@ export async function readRows(
   for (let row = 0; row * length < all.length; row++) {
     const series = { temperature: temperature + Math.floor(row / chains), chain: chain + (row % chains) };
     const numbers = await read({ ...series, from, count: length });
-    if (numbers.length !== length) throw new Error(`Expected ${length} numbers of a run, got ${numbers.length}`);
+    if (numbers.length !== length) throw rangeError(`Expected ${length} numbers of a run, got ${numbers.length}`);
     all.set(numbers, row * length);
   }
   return all;

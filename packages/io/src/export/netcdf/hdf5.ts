@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Dataset, File, Group } from 'h5wasm/node';
+import { systemError } from '../../files/system-error.ts';
 import type { AttributeValue } from './attributes.ts';
 import { chunkShape, chunksOf, type Hyperslab } from './chunks.ts';
 
@@ -145,7 +146,7 @@ function attempt<T>(path: string, work: () => T): T {
     const text = error instanceof Error ? error.message : String(error);
     const code = CODES.find(([message]) => text.includes(message))?.[1] ?? (isFull(path) ? 'ENOSPC' : 'HDF5');
     const reason = /error message = '([^']*)'/.exec(text)?.[1] ?? /#000: .*?\): (.*)/.exec(text)?.[1] ?? text;
-    throw Object.assign(new Error(reason, { cause: error }), { code });
+    throw systemError(reason, { code, cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import { usageError } from '@epsie/core/checks';
 import type { Dataset, Group } from 'h5wasm/node';
 import type { Attributes } from './attributes.ts';
 import type { Hyperslab } from './chunks.ts';
@@ -59,7 +60,7 @@ export class NetCDFGroup {
 
   #dimension(name: string): { readonly size: number; readonly scale: Dataset } {
     const dimension = this.#dimensions.get(name);
-    if (dimension === undefined) throw new Error(`No dimension ${name}`);
+    if (dimension === undefined) throw usageError(`No dimension ${name}`);
     return dimension;
   }
 }

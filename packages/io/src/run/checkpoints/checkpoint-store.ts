@@ -8,10 +8,10 @@ import { readCheckpoint } from '../../files/read-checkpoint.ts';
 import { epochOf, layout } from '../layout.ts';
 import { type Commit, problemOfCommit } from './commit.ts';
 
-/** Checkpoints that are kept. */
+/** Number of checkpoints that are kept. */
 const CHECKPOINTS_KEPT = 3;
 
-/** A checkpoint that was read. */
+/** A checkpoint read from disk. */
 export type StoredCheckpoint = {
   readonly epoch: number;
   readonly path: string;
@@ -19,15 +19,15 @@ export type StoredCheckpoint = {
   readonly commit: Commit;
 };
 
-/** What was found: the newest checkpoint that is whole, and those that had to be passed over. */
+/** The newest intact checkpoint, and the damaged ones after it. */
 export type NewestCheckpoint = {
-  /** Nothing where there are none yet. */
+  /** Missing if the run has no checkpoint yet. */
   readonly checkpoint?: StoredCheckpoint;
-  /** A sentence for each. */
+  /** A sentence for each damaged checkpoint. */
   readonly warnings: readonly string[];
 };
 
-/** The checkpoints of a run. Their order is that of their numbers: no clock is asked. */
+/** The checkpoints of a run, ordered by their numbers, not by a clock. */
 export class CheckpointStore {
   readonly #fs: FileSystem;
   readonly #directory: string;
@@ -35,7 +35,7 @@ export class CheckpointStore {
 
   /**
    * @param directory of the run
-   * @param run which one it is, as its manifest says
+   * @param run id of the run, as in its manifest
    */
   constructor(fs: FileSystem, directory: string, run: string) {
     this.#fs = fs;
@@ -44,9 +44,9 @@ export class CheckpointStore {
   }
 
   /**
-   * Reads the newest one that is whole.
+   * Reads the newest intact checkpoint.
    *
-   * @throws EpsieError `FILE_DAMAGED` if there are some, but all of them are damaged; `STATE_MISMATCH` if the newest is of a newer version
+   * @throws EpsieError `FILE_DAMAGED` if all checkpoints are damaged; `STATE_MISMATCH` if a newer version wrote the newest
    */
   async newest(): Promise<NewestCheckpoint> {
     const damaged: Error[] = [];
@@ -60,13 +60,13 @@ export class CheckpointStore {
         return { checkpoint, warnings: damaged.map(({ message }) => passedOver(message, checkpoint)) };
       } catch (error) {
         if (isEpsieError(error, 'FILE_DAMAGED')) damaged.push(error);
-        // A writer at work removes old ones: there are newer ones now.
+        // A concurrent writer removes old checkpoints: there is a newer one now.
         else if (!isRemoved(error)) throw error;
       }
     }
   }
 
-  /** Writes the next one, durably, and removes old ones. Gives its number. */
+  /** Writes the next checkpoint durably, removes old ones, and returns its number. */
   async write(state: SamplerState, commit: Commit): Promise<number> {
     const epochs = await this.#epochs();
     const epoch = (epochs.at(-1) ?? 0) + 1;
@@ -86,16 +86,19 @@ export class CheckpointStore {
     const path = layout.checkpoint(this.#directory, epoch);
     const { state, run } = await readCheckpoint(this.#fs, path);
     const problem = problemOfCommit(run) ?? this.#foreignRun(run as Commit);
-    if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it, the one before it is taken then`);
+    if (problem !== undefined)
+      throw fileDamaged(path, `${problem}: remove it, and the run continues from the one before it`);
     return { epoch, path, state, commit: run as Commit };
   }
 
-  // One without samples would fit any run, and what follows it would be cut off.
+  // A checkpoint without samples would fit any run, and all its samples would be cut off.
   #foreignRun({ run }: Commit): string | undefined {
-    return run === this.#run ? undefined : `is a checkpoint of another run than ${layout.manifest(this.#directory)}`;
+    return run === this.#run
+      ? undefined
+      : `is a checkpoint of a different run than ${layout.manifest(this.#directory)}`;
   }
 
-  // Old checkpoints are a reserve; that one of them stays is no reason to stop.
+  // Old checkpoints are spares: failing to remove one is harmless.
   async #remove(epoch: number): Promise<void> {
     await this.#fs.remove(layout.checkpoint(this.#directory, epoch)).catch(() => undefined);
   }
@@ -103,9 +106,10 @@ export class CheckpointStore {
   #noneFound(damaged: readonly Error[]): NewestCheckpoint {
     const [newest] = damaged;
     if (newest === undefined) return { warnings: [] };
-    const problem = `has no checkpoint that is whole, of ${damaged.length}`;
-    const way = 'Put back a copy of one that belongs to the draws, or sample anew in another directory';
-    throw fileDamaged(layout.checkpoints(this.#directory), `${problem}. ${way}. The newest: ${newest.message}`, newest);
+    const problem = `has no intact checkpoint among ${damaged.length}`;
+    const advice = 'Restore a copy of one that belongs to the draws, or sample again in another directory';
+    const message = `${problem}. ${advice}. The newest: ${newest.message}`;
+    throw fileDamaged(layout.checkpoints(this.#directory), message, newest);
   }
 }
 
@@ -113,4 +117,4 @@ const isRemoved = (error: unknown): boolean =>
   isEpsieError(error, 'FILE_FAILED') && (error.cause as { code?: string } | undefined)?.code === 'ENOENT';
 
 const passedOver = (message: string, { path, commit }: StoredCheckpoint): string =>
-  `${message}. The run goes on from the checkpoint before it, ${path}, at iteration ${commit.iterations}`;
+  `${message}. The run continues from the checkpoint before it, ${path}, at iteration ${commit.iterations}`;

@@ -1,7 +1,8 @@
-// Whether a sampler belongs to a run, and stands where the run ends.
+// Checks that a sampler fits a run, and is at the iteration where the run ends. `Run.open` takes no sampler, since runs are read without
+// one; so each call that takes a sampler checks it.
 
 import { createError, type SamplerState } from '@epsie/core';
-import { differences, expected, plainKey } from '@epsie/core/checks';
+import { differences, expected, plainKey, typeError, usageError } from '@epsie/core/checks';
 import type { StoredCheckpoint } from '../checkpoints/checkpoint-store.ts';
 import type { Manifest } from '../manifest.ts';
 import { type RecordingOptions, resolveRecording } from '../recording/recording-options.ts';
@@ -12,13 +13,13 @@ export function expectSampler(sampler: unknown): asserts sampler is RunSampler {
   const { configuration, setState, run } = (sampler ?? {}) as Partial<RunSampler>;
   if (typeof configuration === 'object' && typeof setState === 'function' && typeof run === 'function') return;
   const what = 'a `MetropolisHastingsSampler` or a `ParallelTemperedSampler` of @epsie/core';
-  throw new TypeError(expected('sampler', what, sampler));
+  throw typeError(expected('sampler', what, sampler));
 }
 
 /**
- * Checks that a sampler is set as that of the run.
+ * Checks that a sampler has the settings of the run.
  *
- * @param seed of the run; nothing if the run is new and takes the seed of the sampler
+ * @param seed of the run; `undefined` if the run is new and takes the seed of the sampler
  * @throws EpsieError `STATE_MISMATCH` that lists what differs
  */
 export function checkConfiguration(
@@ -30,16 +31,16 @@ export function checkConfiguration(
   const found = differences('', sampler.configuration, manifest.configuration, ['the sampler', 'the run']);
   if (sampler.chains !== manifest.chains)
     found.push(`chains: the sampler has ${sampler.chains}, the run has ${manifest.chains}`);
-  // One that was not given is drawn, and gives way to that of the run.
+  // A seed that was drawn, not given, is replaced by that of the run.
   if (seed !== undefined && sampler.seedGiven && sampler.seed !== seed)
     found.push(`seed: the sampler has ${sampler.seed}, the run has ${seed}`);
   if (found.length === 0) return;
-  const advice = 'Build the sampler as it was when the run was made, or use another directory';
+  const advice = 'Build the sampler as it was when the run was created, or use another directory';
   throw mismatch(`The run ${directory} is of another sampler`, found, advice);
 }
 
 /**
- * Checks that the options that were given are those of the run.
+ * Checks that the given options are those of the run.
  *
  * @throws EpsieError `STATE_MISMATCH` that lists what differs
  */
@@ -50,11 +51,11 @@ export function checkRecording(directory: string, run: RecordingOptions, options
   const found = given.flatMap(([name, value]) => differencesOf(name, value, run[name as keyof RecordingOptions]));
   if (found.length === 0) return;
   const advice = 'Leave the option out to continue the run as it is, or use another directory';
-  throw mismatch(`The run ${directory} was made with other options`, found, advice);
+  throw mismatch(`The run ${directory} was created with other options`, found, advice);
 }
 
 const differencesOf = (name: string, given: unknown, run: unknown): string[] =>
-  plainKey(given) === plainKey(run) ? [] : [`${name}: expected ${text(run)}, that of the run, got ${text(given)}`];
+  plainKey(given) === plainKey(run) ? [] : [`${name}: expected ${text(run)} as in the run, got ${text(given)}`];
 
 const text = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
 
@@ -65,7 +66,7 @@ function mismatch(sentence: string, found: readonly string[], advice: string): E
 }
 
 /**
- * Checks that a sampler stands where a run ends, or went on from there and still knows how.
+ * Checks that a sampler is where a run ends, or advanced from there and still has all draws since in memory.
  *
  * @param from iterations whose draws the run has
  */
@@ -78,16 +79,16 @@ export function checkPosition(
   const { iterations, lastClear } = sampler;
   const advice = 'Call `await run.resume(sampler)` before `run.sample`';
   if (lastClear > from || iterations < from) {
-    const standing = `The sampler has made ${iterations} iterations and remembers those from ${lastClear} on`;
-    throw new Error(`${standing}; the run ${directory} ends at ${from}. ${advice}`);
+    const found = `The sampler is at iteration ${iterations} and has the draws after iteration ${lastClear}`;
+    throw usageError(`${found}; the run ${directory} ends at iteration ${from}. ${advice}`);
   }
   if (iterations !== commit.iterations || chainPositions(sampler.state) === chainPositions(state)) return;
-  throw new Error(
-    `The sampler and the run ${directory} have both made ${iterations} iterations, but not the same ones. ${advice}`,
+  throw usageError(
+    `The sampler and the run ${directory} are both at iteration ${iterations}, but in different states. ${advice}`,
   );
 }
 
-/** What tells two samplers apart that have made as many iterations: where their chains and generators are. */
+/** Returns what distinguishes two samplers at the same iteration: the states of their generators and the positions of their chains. */
 const chainPositions = ({ chains }: SamplerState): string =>
   plainKey(
     chains.map((chain) => {
@@ -96,12 +97,12 @@ const chainPositions = ({ chains }: SamplerState): string =>
     }),
   );
 
-/** Checks that the model's blobs are those that the run records. */
+/** Checks that the names in the model's blobs are those of the run. */
 export function checkBlobs(directory: string, sampler: RunSampler, blobs: readonly string[]): void {
   const names = Object.keys(sampler.currentBlobs ?? {});
   if (plainKey(names) === plainKey(blobs)) return;
   const list = (all: readonly string[]): string => (all.length === 0 ? 'no blob' : `the blobs ${all.join(', ')}`);
-  const difference = `blobs: the model gives ${list(names)}, the run has ${list(blobs)}`;
+  const difference = `blobs: the model returns ${list(names)}, the run has ${list(blobs)}`;
   throw createError('STATE_MISMATCH', `The run ${directory} is of another model: ${difference}`, {
     differences: [difference],
   });

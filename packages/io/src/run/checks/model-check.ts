@@ -1,20 +1,18 @@
-// Whether the model still gives the numbers that a run has.
-
 import { createError, type EpsieErrorOf, type Evaluation, isEpsieError, type SamplerState } from '@epsie/core';
 import type { RunSampler } from '../recording/run-sampler.ts';
 
 /** Stored positions at which the model is evaluated again. */
 const CHECKED_POINTS = 3;
 /**
- * Difference that counts as rounding: relative, of log densities below 1 absolute. Another processor, library or number of threads
- * changes the last digits of a sum; another likelihood changes more.
+ * Largest difference that counts as rounding: relative, or absolute for log densities below 1. Another processor, library or number of
+ * threads changes the last digits of a sum; another likelihood changes more.
  */
 const TOLERANCE = 1e-8;
 
-/** A chain at one temperature, as a state has it. */
+/** State of a chain at one temperature. */
 type LevelState = Evaluation & { readonly position: Float64Array };
 
-/** A position of the state, and what the model said of it then. */
+/** A position in a state, with the model's numbers there. */
 type StoredPoint = {
   readonly chain: number;
   readonly temperature: number;
@@ -23,7 +21,7 @@ type StoredPoint = {
 };
 
 /**
- * Evaluates the model of a sampler at some positions of a state.
+ * Checks that the model of a sampler reproduces the numbers of a run, at some positions of its last state.
  *
  * @param directory of the run, for messages
  * @throws EpsieError `STATE_MISMATCH` with position, stored and new value; `MODEL_FAILED` if the model fails there
@@ -37,12 +35,12 @@ export async function checkModel(directory: string, state: SamplerState, sampler
   });
   if (found.length === 0) return;
   const message =
-    `The model does not give the numbers of the run ${directory} any more: ${found.join('; ')}. Use the model that the run was ` +
-    'made with, or another directory; if the change is meant, pass `{ checkModel: false }` to `resume`';
+    `The model no longer reproduces the numbers of the run ${directory}: ${found.join('; ')}. Use the model that the run was ` +
+    'created with, or another directory; if the change is intended, pass `{ checkModel: false }` to `resume`';
   throw createError('STATE_MISMATCH', message, { differences: found });
 }
 
-/** All positions of a state. It comes from a file: of what is not as it should be, `setState` tells. */
+/** Returns all positions of a state. It comes from a file: invalid parts are skipped, and reported by `setState`. */
 function storedPoints({ chains }: { readonly chains: unknown }, parameters: readonly string[]): StoredPoint[] {
   if (!Array.isArray(chains)) return [];
   return chains.flatMap((state: { readonly levels?: unknown } | null, chain) =>
@@ -56,7 +54,7 @@ function storedPoints({ chains }: { readonly chains: unknown }, parameters: read
   );
 }
 
-/** Picks a few points, as far apart as they can be; a likelihood of −∞ says little, so finite ones come first. */
+/** Picks a few points, spread evenly; points with a likelihood of −∞, which many models share, only if there are no others. */
 function choosePoints(all: readonly StoredPoint[]): StoredPoint[] {
   const finite = all.filter(({ evaluation }) => Number.isFinite(evaluation.logLikelihood));
   const points = finite.length > 0 ? finite : all;
@@ -79,7 +77,7 @@ async function evaluate(
   }
 }
 
-/** The error of a model that failed, with the place in the run instead of that among the points. */
+/** Returns the error of a model that failed, with its location in the run instead of that among the points. */
 function failedAt(
   directory: string,
   { chain, temperature, position }: StoredPoint,
@@ -100,13 +98,13 @@ function locationOf({ chain, temperature, position }: Omit<StoredPoint, 'evaluat
   return `{ ${text.join(', ')} } (chain ${chain}, temperature ${temperature})`;
 }
 
-/** Lists the numbers that differ by more than rounding. */
+/** Describes the numbers that differ by more than rounding. */
 function changesOf(stored: Evaluation, now: Evaluation): string[] {
   const names = [...new Set([...Object.keys(stored.blob ?? {}), ...Object.keys(now.blob ?? {})])];
   return [
     changeOf('logLikelihood', stored.logLikelihood, now.logLikelihood, 1),
     changeOf('logPrior', stored.logPrior, now.logPrior, 1),
-    // The numbers of a blob have units of their own.
+    // Numbers of a blob may have any unit.
     ...names.map((name) => changeOf(`blob.${name}`, stored.blob?.[name], now.blob?.[name], 0)),
   ].flatMap((change) => change ?? []);
 }
@@ -121,7 +119,7 @@ function changeOf(
   if (stored === undefined || now === undefined)
     return `${name} was ${stored ?? 'missing'} and is ${now ?? 'missing'} now`;
   const size = Math.max(least, Math.abs(stored), Math.abs(now));
-  // Infinite ones are equal or differ by infinity, which no tolerance allows.
+  // Infinite numbers are equal, or differ by more than any tolerance.
   if (stored === now || (Number.isFinite(size) && Math.abs(stored - now) <= TOLERANCE * size)) return undefined;
   return `${name} was ${stored} and is ${now} now`;
 }

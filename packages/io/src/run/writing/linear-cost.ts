@@ -1,32 +1,31 @@
 type Measurement = { readonly iterations: number; readonly time: number };
 
 /**
- * The cost of work that takes some time whatever its length, and more for each iteration: learned from what it took at different
- * lengths.
+ * Model of the time that work takes: a fixed cost, and a cost per iteration. Fitted to measurements at different lengths.
  */
 export class LinearCost {
-  /** The last measurement of each magnitude: what short ones took tells the fixed cost long after. */
+  /** The last measurement of each order of magnitude: short ones determine the fixed cost long after. */
   readonly #measurements = new Map<number, Measurement>();
   #last: Measurement | undefined;
 
-  /** Adds what some iterations took. */
+  /** Adds a measurement. */
   add(iterations: number, time: number): void {
     this.#last = { iterations, time: Math.max(time, CLOCK_RESOLUTION) };
     this.#measurements.set(Math.floor(Math.log2(iterations)), this.#last);
   }
 
-  /** Time that the work takes whatever its length. All of it, as long as nothing tells the parts from each other. */
+  /** Fixed cost: the complete time as long as the measurements do not separate it from the rest. */
   get fixed(): number {
     if (this.#last === undefined) return 0;
     return Math.min(this.#fit() ?? this.#last.time, this.#last.time);
   }
 
-  /** Time of an iteration beyond the fixed cost; 0 where it is not known. */
+  /** Cost per iteration; 0 while it is unknown. */
   get perIteration(): number {
     return this.#last === undefined ? 0 : (this.#last.time - this.fixed) / this.#last.iterations;
   }
 
-  /** Intercept of the straight line with the least relative errors: a moment in which the machine did something else is one of many. */
+  /** Intercept of the line with the least squared relative errors, which limits the weight of moments in which the machine was busy. */
   #fit(): number | undefined {
     if (this.#measurements.size < 2) return undefined;
     let [sum, sumN, sumNN, sumT, sumNT] = [0, 0, 0, 0, 0];
@@ -42,5 +41,5 @@ export class LinearCost {
   }
 }
 
-/** Milliseconds below which a clock tells nothing. */
+/** Milliseconds below which the clock is too coarse. */
 const CLOCK_RESOLUTION = 0.01;

@@ -1,6 +1,6 @@
 import type { SamplerWarning } from '@epsie/core';
 
-/** Joins warnings: of two about the same thing the later one, which knows more. */
+/** Merges warnings: of two about the same topic, keeps the later one. */
 export function mergeWarnings(
   earlier: readonly SamplerWarning[],
   later: readonly SamplerWarning[],

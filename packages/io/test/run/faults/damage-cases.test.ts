@@ -61,7 +61,7 @@ test.serial('instead of a damaged checkpoint the one before is taken, and that i
   const [warning] = await warned;
   t.is(warning.name, 'EpsieWarning');
   t.true(warning.message.startsWith(path));
-  t.regex(warning.message, /is damaged: .*goes on from the checkpoint before it, .*ck-000005.npz, at iteration 8$/);
+  t.regex(warning.message, /is damaged: .*continues from the checkpoint before it, .*ck-000005.npz, at iteration 8$/);
   t.deepEqual(run.warnings, [warning.message]);
   t.true(sameState(sampler, await uninterrupted));
   t.is(await faultOfComplete(fs), undefined);
@@ -70,7 +70,7 @@ test.serial('instead of a damaged checkpoint the one before is taken, and that i
 test('where all checkpoints are damaged, the run is', async (t) => {
   const image = await changed('ck-', halved);
   const message = await expectRefused(t, image, 'FILE_DAMAGED', pathIn(await whole, 'ck-000006'));
-  t.regex(message, /no checkpoint that is whole, of 3\. Put back a copy .* The newest: .*ck-000006/);
+  t.regex(message, /no intact checkpoint among 3\. Restore a copy .* The newest: .*ck-000006/);
 });
 
 test('where the checkpoints are gone, nothing is sampled anew over the draws', async (t) => {
@@ -141,7 +141,7 @@ for (const [what, seed, iterations, name] of [
     const stranger = other.get(pathIn(other, name)) as Uint8Array;
     const path = pathIn(await whole, 'ck-000006').replace('000006', '000007');
     const { run, sampler } = await goOn(new Map([...(await whole), [path, stranger]]));
-    t.regex(run.warnings[0] ?? '', /ck-000007.npz is a checkpoint of another run than .*manifest.json: remove it/);
+    t.regex(run.warnings[0] ?? '', /ck-000007.npz is a checkpoint of a different run than .*manifest.json: remove it/);
     t.true(sameState(sampler, await uninterrupted));
     t.is(run.length, ITERATIONS);
   });

@@ -50,7 +50,12 @@ onMount(`${TIMES} times the disk is full, and with more room the run goes on to 
     // What a commit of 50 iterations and its checkpoint need comes at times to this, at times to that.
     const ballast = fill(parent, 4096 * (i % 13));
     const options = { iterations: (ITERATIONS * i) / TIMES, segment: 50, checkpoint: { segments: 1 } };
-    await expectFailed(t, run.sample(sampler, options), directory, /the disk is full: make room .*\(ENOSPC\)$/);
+    await expectFailed(
+      t,
+      run.sample(sampler, options),
+      directory,
+      /no space left on device: free disk space .*\(ENOSPC\)$/,
+    );
     const read = await Run.open(directory);
     t.is(read.iterations, run.iterations);
     t.is(await firstDifferentDraw(read, uninterrupted), undefined);
@@ -70,7 +75,7 @@ onMount('no run is made on a full disk, nor a part of one', async (t) => {
   const ballast = fill(parent, 0);
   const directory = join(parent, 'a.run');
   const sampler = await startSampler('gaussian');
-  await expectFailed(t, Run.create(directory, sampler), directory, /the disk is full: make room/);
+  await expectFailed(t, Run.create(directory, sampler), directory, /no space left on device: free disk space/);
   t.deepEqual(readdirSync(parent), ['ballast']);
   rmSync(ballast);
   await Run.create(directory, sampler);
@@ -85,9 +90,14 @@ onMount('a run on a read-only file system can be read, and no more', async (t) =
   const before = filesIn(directory);
   if (!remount(parent, 'ro')) return t.pass();
   t.teardown(() => remount(parent, 'rw'));
-  await expectFailed(t, run.sample(sampler, { iterations: 30 }), directory, /is read-only: choose another directory/);
+  await expectFailed(
+    t,
+    run.sample(sampler, { iterations: 30 }),
+    directory,
+    /read-only file system: choose another directory/,
+  );
   const other = join(parent, 'b.run');
-  await expectFailed(t, Run.create(other, sampler), other, /is read-only: choose another directory/);
+  await expectFailed(t, Run.create(other, sampler), other, /read-only file system: choose another directory/);
   t.is((await (await Run.open(directory)).draws('x', { chain: 0 })).length, 20);
   t.true(await run.resume(await startSampler('gaussian')));
   t.deepEqual(filesIn(directory), before);
@@ -130,14 +140,14 @@ test('of a relative path the relative part is named', (t) => {
   t.is(blockageOf('../io/package.json'), undefined);
 });
 
-test('what is there already is not replaced', async (t) => {
+test('does not replace an existing path', async (t) => {
   const parent = temporaryDirectory(t);
   const sampler = await startSampler('gaussian');
   writeFileSync(join(parent, 'file'), 'text');
   mkdirSync(join(parent, 'full'));
   writeFileSync(join(parent, 'full', 'thesis.tex'), 'text');
   for (const name of ['file', 'full']) {
-    const message = /is there already, and is no run: take another directory/;
+    const message = /exists already and is not a run: choose another directory/;
     await t.throwsAsync(Run.create(join(parent, name), sampler), { message });
     await t.throwsAsync(Run.openOrCreate(join(parent, name), sampler), { message });
   }
@@ -149,7 +159,7 @@ test('a directory without a run is not opened, and what to do is said', async (t
   const parent = temporaryDirectory(t);
   const [none, file] = [join(parent, 'none'), join(parent, 'file')];
   writeFileSync(file, 'text');
-  const way = ', or make a run with `Run.create` or `Run.openOrCreate`';
+  const way = ', or create a run with `Run.create` or `Run.openOrCreate`';
   for (const [directory, reason] of [
     [parent, 'the directory has no manifest.json: check the path (ENOENT)'],
     [none, `there is no directory ${none}: check the path, or create it (ENOENT)`],

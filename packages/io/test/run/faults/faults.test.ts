@@ -115,7 +115,7 @@ test('however soon the disk is full, the error says so, and with more room the r
     await t.notThrowsAsync(program.work(), `${capacity} bytes`);
     errors = program.errors.length;
     for (const error of program.errors)
-      t.regex((error as Error).message, /the disk is full: make room and start again \(ENOSPC\)/);
+      t.regex((error as Error).message, /no space left on device: free disk space and start again \(ENOSPC\)/);
     t.is(await faultOfComplete(full), undefined, `${capacity} bytes`);
     t.true(capacity < 2 ** 20);
   }
