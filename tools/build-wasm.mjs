@@ -1,5 +1,5 @@
 // Assembles packages/core/src/random/pcg64.wat and embeds the binary in pcg64-binary.ts next to it. With --check it only
-// says whether the committed binary is the one the source gives.
+// checks that the committed binary matches the source.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -30,6 +30,6 @@ const text = embed(assemble());
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  console.error('pcg64-binary.ts is not what pcg64.wat gives: run node tools/build-wasm.mjs');
+  console.error('Expected pcg64-binary.ts to match pcg64.wat, but it does not: run node tools/build-wasm.mjs');
   process.exitCode = 1;
 }

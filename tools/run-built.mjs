@@ -1,5 +1,5 @@
-// Installs and builds the workspace without a word, then runs a program of it in this terminal:
-// `node tools/run-built.mjs examples/dist/galaxies/main.js …`. Not through nx, which would take the terminal away from it.
+// Installs and builds the workspace silently, then runs one of its programs in this terminal:
+// `node tools/run-built.mjs examples/dist/galaxies/main.js …`. Not through nx, which would detach it from the terminal.
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,8 +16,8 @@ if (build.status !== 0) {
   process.exit(1);
 }
 
-// The program decides how to stop, this one waits for it. Ctrl-C reaches every process of the terminal, and so the program
-// twice; a signal to this process alone reaches it once.
+// The program decides how to stop; this process waits for it. Ctrl-C reaches every process of the terminal, so the program gets it
+// twice; a signal to this process reaches the program once.
 const child = spawn(process.execPath, [fileURLToPath(new URL(program, root)), ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => {

@@ -1,5 +1,5 @@
 // Runs the tests of every package and ends with the total over all of them: 'N passed, N failed'.
-// Arguments go to nx: `npm test -- -p @epsie/core`.
+// Passes its arguments to nx: `npm test -- -p @epsie/core`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -23,7 +23,7 @@ for await (const line of createInterface({ input: nx.stdout })) {
   failed += Number(totals?.[2] ?? 0);
 }
 
-// What fails before the tests (install, build) counts too, and so does finding none.
+// Failures before the tests (install, build) count too, and so does finding no tests.
 const [code] = await exit;
 if ((code !== 0 || passed === 0) && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);

@@ -31,8 +31,8 @@ test.serial('finds the published p(k | y)', async (t) => {
 const prior = galaxies({ likelihood: false });
 
 /**
- * How far the mean of k is from 15.5, in standard errors, in chains without the galaxies: there k is uniform on 1 … 30. The
- * prior of β, which spans many powers of ten, is pinned near 1, so that chains can get everywhere.
+ * Returns how far the mean of k is from 15.5, in standard errors, in chains without the galaxies: there k is uniform on
+ * 1 … 30. The prior of β, which spans many powers of ten, is narrowed to values near 1, so that the chains mix.
  */
 async function deviation(iterations, extra = () => 0) {
   const model = (point) => ({
@@ -43,12 +43,12 @@ async function deviation(iterations, extra = () => 0) {
   return (mean - 15.5) / standardError;
 }
 
-test.serial('gives the prior back without a likelihood', async (t) => {
+test.serial('samples the prior without a likelihood', async (t) => {
   const found = await deviation(120_000);
   t.true(Math.abs(found) < 4, `${found} standard errors`);
 });
 
-test.serial('found out: a model that divides by the number of subsets', async (t) => {
+test.serial('detects a model that divides by the number of subsets', async (t) => {
   const logFactorial = (n) => (n < 2 ? 0 : Math.log(n) + logFactorial(n - 1));
   const logSubsets = (k) => logFactorial(MOST) - logFactorial(k) - logFactorial(MOST - k);
   const found = await deviation(20_000, (k) => -logSubsets(k));

@@ -11,7 +11,7 @@ const program = fileURLToPath(new URL('../dist/galaxies/main.js', import.meta.ur
 const folder = mkdtempSync(join(tmpdir(), 'epsie-galaxies-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
-/** Runs the demo in its folder; `talk` may listen to it, and send it a signal. */
+/** Runs the demo in its folder; `talk` receives its output so far, and may send it a signal. */
 async function run(args, talk = () => {}, [command, ...before] = [process.execPath, program]) {
   const child = spawn(command, [...before, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -37,7 +37,7 @@ function checkTables(t, stdout) {
   t.is(stdout.match(LEVEL)?.length, 12, stdout);
 }
 
-/** Sends the signal when the demo says for the first time how far it is. */
+/** Sends the signal when the demo prints its progress for the first time. */
 const whenOnItsWay = (signal) => {
   let told = false;
   return (_text, child, progress = '') => {
@@ -58,7 +58,7 @@ test.serial('prints the posterior, the rates and the modes', async (t) => {
   t.regex(stdout, /\nchain 0: [1-6], chain 1: [1-6]\n$/);
 });
 
-test.serial('gives the same result on any number of threads', async (t) => {
+test.serial('prints the same tables on any number of threads', async (t) => {
   const args = ['--iterations', '300', '--chains', '3', '--seed', '7'];
   const runs = ['1', '3'].map((threads) => run([...args, '--threads', threads, '--run', `threads-${threads}.run`]));
   const [one, three] = await Promise.all(runs);
@@ -66,17 +66,20 @@ test.serial('gives the same result on any number of threads', async (t) => {
   t.is(tables(one), tables(three));
 });
 
-test.serial('a run that is complete is printed at once, until it is removed', async (t) => {
+test.serial('prints a complete run without sampling again', async (t) => {
   const args = ['--iterations', '400', '--chains', '2', '--run', 'complete.run'];
   const first = await run(args);
   const again = await run(args);
   t.is(again.code, 0, again.stderr);
-  t.regex(again.stdout, /^complete\.run has 400 iterations already$/m);
-  t.regex(again.stdout, /^Kept in complete\.run, \d\.\d MB\. To start anew: rm -r complete\.run, or --run <another>$/m);
+  t.regex(again.stdout, /^complete\.run already has 400 iterations$/m);
+  t.regex(
+    again.stdout,
+    /^Saved in complete\.run, \d\.\d MB\. To start over: rm -r complete\.run, or --run <another>$/m,
+  );
   t.is(tables(again), tables(first));
 });
 
-test.serial('Ctrl-C ends it with the tables of what was sampled', async (t) => {
+test.serial('prints the tables of the samples so far after Ctrl-C', async (t) => {
   let asked;
   const kill = whenOnItsWay('SIGINT');
   const { code, signal, stdout, stderr } = await run(
@@ -94,17 +97,17 @@ test.serial('Ctrl-C ends it with the tables of what was sampled', async (t) => {
   const notice = 'Stopping at the last complete segment; press Ctrl-C again to end at once\n';
   t.is(stderr.replaceAll(new RegExp(PROGRESS, 'gm'), ''), notice);
   t.regex(stdout, /\nStopped after \d+ iterations/);
-  t.regex(stdout, /\nKept in stopped\.run, \d+\.\d MB\. The same command goes on from there\n/);
+  t.regex(stdout, /\nSaved in stopped\.run, \d+\.\d MB\. Run the same command again to resume\n/);
   checkTables(t, stdout);
 });
 
-test.serial('Ctrl-C before the first samples', async (t) => {
+test.serial('reports that the burn-in is not over after an early Ctrl-C', async (t) => {
   const { code, stdout, stderr } = await run(
     ['--run', 'early.run'],
     (text, child) => text.endsWith('seed: 1986\n') && child.kill('SIGINT'),
   );
   t.is(code, 130, stderr);
-  t.regex(stdout, /\nStopped after \d+ iterations, before the burn-in ended: not yet the posterior\n/);
+  t.regex(stdout, /\nStopped after \d+ iterations of the burn-in: not yet samples of the posterior\n/);
 });
 
 /** Sends the signal when the run has its first draws on disk. */
@@ -120,7 +123,7 @@ function whenKept(signal, directory) {
   };
 }
 
-test.serial('goes on after a signal as if nothing had been, also after SIGKILL', async (t) => {
+test.serial('resumes to the same tables after a signal, also after SIGKILL', async (t) => {
   const args = ['--iterations', '80000', '--chains', '2', '--run'];
   const whole = await run([...args, 'whole.run']);
   for (const signal of ['SIGTERM', 'SIGKILL']) {
@@ -128,7 +131,7 @@ test.serial('goes on after a signal as if nothing had been, also after SIGKILL',
     t.false(stopped.code === 0, stopped.stdout);
     const resumed = await run([...args, `${signal}.run`]);
     t.is(resumed.code, 0, resumed.stderr);
-    t.regex(resumed.stdout, /^SIG\w+\.run has \d+ iterations already$/m);
+    t.regex(resumed.stdout, /^SIG\w+\.run already has \d+ iterations$/m);
     t.is(tables(resumed), tables(whole));
   }
 });
@@ -139,21 +142,21 @@ const otherOptions = [
   ['--seed', '8', /^ {2}--seed: 8 now, 1986 in the run$/m],
 ];
 for (const [option, value, message] of otherOptions) {
-  test.serial(`refuses another ${option} than that of the run`, async (t) => {
+  test.serial(`refuses a ${option} that differs from that of the run`, async (t) => {
     const args = ['--run', 'other.run', '--iterations', '300', '--chains', '2'];
     await run(args);
     const { code, stderr } = await run([...args, option, value]);
     t.is(code, 2);
-    t.regex(stderr, /^other\.run is a run with other options:\n/);
+    t.regex(stderr, /^other\.run is a run with different options:\n/);
     t.regex(stderr, message);
-    t.true(stderr.endsWith('or start anew: rm -r other.run, or --run <another>\n'), stderr);
+    t.true(stderr.endsWith(' To start over: rm -r other.run, or --run <another>\n'), stderr);
   });
 }
 
-test.serial('says where no run can be kept', async (t) => {
+test.serial('reports a directory that cannot be created', async (t) => {
   const { code, stderr } = await run(['--run', 'nowhere/a.run']);
   t.is(code, 1);
-  t.regex(stderr, /^Cannot make nowhere\/a\.run: .*\n$/);
+  t.regex(stderr, /^.*nowhere.*\n$/);
 });
 
 const wrongOptions = [
@@ -175,7 +178,7 @@ for (const [option, ...rest] of wrongOptions) {
   });
 }
 
-test.serial('explains itself', async (t) => {
+test.serial('--help lists every option', async (t) => {
   const { code, stdout } = await run(['--help']);
   t.is(code, 0);
   for (const option of ['--iterations', '--chains', '--threads', '--seed', '--run']) t.true(stdout.includes(option));

@@ -4,7 +4,7 @@ import { createSampler, startPositions } from '../dist/galaxies-unknown-k/sampli
 import { events } from '../dist/sky-position/events.js';
 import { localise } from '../dist/sky-position/localise.js';
 
-test.serial('transdimensional chains, with a proposal of their own, are the same on two threads', async (t) => {
+test.serial('transdimensional chains with a custom proposal are the same on two threads', async (t) => {
   const pool = new ThreadPool({ threads: 2 });
   t.teardown(() => pool.close());
   const run = async (options) => {

@@ -1,6 +1,6 @@
 import { defineModelFactory } from '@epsie/core';
 
-/** A Gaussian that takes its time: `rounds` square roots that wait for each other. */
+/** Creates a slow Gaussian: `rounds` square roots that depend on each other. */
 export const busyModel = defineModelFactory(
   import.meta.url,
   (/** @type {{ rounds: number }} */ { rounds }) =>

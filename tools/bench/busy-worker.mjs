@@ -1,4 +1,4 @@
-// A thread without a pool: does as many rounds as it is told, and answers.
+// A thread without a pool: runs the requested number of rounds, and replies.
 import { parentPort } from 'node:worker_threads';
 import { busy } from './busy-model.mjs';
 

@@ -1,4 +1,4 @@
-// Runs one benchmark: `node --expose-gc tools/bench/child.mjs gaussian` prints its rows; with --cpu-prof, where the time goes.
+// Runs one benchmark: `node --expose-gc tools/bench/child.mjs gaussian` prints its rows; --cpu-prof profiles it.
 const [name] = process.argv.slice(2);
 const { bench } = await import(`./${name}.mjs`);
 const rows = await bench();

@@ -1,4 +1,4 @@
-// How fast the model of the example is.
+// The speed of the model of the example.
 import { existsSync } from 'node:fs';
 import { createBitGenerator, Random } from '@epsie/core';
 import { duration, minimum, time } from './harness.mjs';

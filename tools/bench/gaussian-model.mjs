@@ -20,5 +20,5 @@ export function gaussian({ x, y }) {
   };
 }
 
-/** The same for other threads. */
+/** The same model, for other threads. */
 export const gaussianModel = defineModel(import.meta.url, gaussian, 'gaussianModel');

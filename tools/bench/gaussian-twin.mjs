@@ -8,13 +8,13 @@ import * as tables from '../../packages/core/dist/random/ziggurat-tables.js';
 
 /** Times are nanoseconds per step. @typedef {{ time: number, processorTime: number, accepted: number, x: number, y: number }} Outcome */
 
-/** The C compiler on this machine, if there is one. */
+/** Returns the C compiler of this machine, if there is one. */
 export function findCompiler() {
   return ['gcc', 'cc', 'clang'].find((name) => spawnSync(name, ['--version']).status === 0);
 }
 
 /**
- * Compiles the twin. What it gives runs it; `[Symbol.dispose]` removes the files.
+ * Compiles the twin, and returns an object that runs it; its `[Symbol.dispose]` removes the files.
  *
  * @param {string} compiler
  */
@@ -23,7 +23,7 @@ export function compileTwin(compiler) {
   const program = join(folder, 'gaussian');
   const source = fileURLToPath(new URL('gaussian.c', import.meta.url));
   writeFileSync(join(folder, 'tables.h'), header());
-  // Without contraction to fused operations the numbers are those of JavaScript on every processor.
+  // Without contraction to fused operations, the numbers are those of JavaScript on every processor.
   execFileSync(compiler, ['-O3', '-std=gnu11', '-ffp-contract=off', `-I${folder}`, source, '-o', program, '-lm']);
   return {
     /**

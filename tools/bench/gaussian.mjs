@@ -1,4 +1,4 @@
-// The sampler's own cost: a model that costs nothing, against a C program that makes the same chain.
+// The overhead of the sampler: a model that costs nothing, against a C program that produces the same chain.
 import { MetropolisHastingsSampler } from '@epsie/core';
 import { gaussian } from './gaussian-model.mjs';
 import { compileTwin, findCompiler } from './gaussian-twin.mjs';
@@ -11,7 +11,7 @@ const TARGET = { atMost: 3 };
 const STEPS = 1_000_000;
 const WARM_UP = 3;
 const REPETITIONS = 21;
-/** Runs of the C program per run of ours: where the machine is busy, short measurements have better luck than long ones. */
+/** Runs of the C program per run of the sampler: on a busy machine, short measurements are luckier than long ones. */
 const TWIN_RUNS = 3;
 
 /** @returns {Promise<import('./harness.mjs').Row[]>} */
@@ -70,7 +70,7 @@ function outcomeOf({ acceptance, currentPositions }) {
 }
 
 /**
- * Without this the comparison would be one of different programs.
+ * Checks that both programs produced the same chain.
  *
  * @param {{ accepted: number, x: number, y: number }} ours
  * @param {{ accepted: number, x: number, y: number }} theirs

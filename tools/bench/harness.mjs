@@ -1,23 +1,23 @@
-// What the benchmarks share. A benchmark is a module of this folder with a function `bench` that gives its rows; it runs in
-// a process of its own, so that what the engine learned in one does not slow down the next.
+// Helpers of the benchmarks. A benchmark is a module of this folder with a function `bench` that returns its rows. It runs in a separate
+// process, so that the optimisations of the engine for one do not slow down the next.
 
 /**
  * @typedef {object} Row
- * @property {string} name what was measured
+ * @property {string} name the measured quantity
  * @property {string} measured the measurement with its unit
- * @property {string} [reference] what it is compared with, in the same run
- * @property {number} [ratio] measured to reference
- * @property {string} [method] how repetitions became a number
- * @property {{ atMost: number } | { atLeast: number }} [target] what the ratio has to be; without it the row is information
+ * @property {string} [reference] the measurement it is compared with, in the same run
+ * @property {number} [ratio] measurement divided by reference
+ * @property {string} [method] how the repetitions were summarised
+ * @property {{ atMost: number } | { atLeast: number }} [target] target of the ratio; a row without one is informative only
  * @property {string} [skipped] why there is no measurement
  * @property {boolean} [failed] whether the benchmark ended with an error
  */
 
-/** Nanoseconds on a clock that only goes forward. */
+/** Returns nanoseconds of a monotonic clock. */
 export const now = () => performance.now() * 1e6;
 
 /**
- * Repeats `a` and `b` in turn, so that a slow moment of the machine meets both, and gives what each returned: its cost.
+ * Repeats `a` and `b` in turn, so that a slow moment of the machine affects both, and returns the costs that they returned.
  *
  * @template T
  * @param {number} repetitions
@@ -45,7 +45,7 @@ export function median(values) {
 }
 
 /**
- * The time that one call takes.
+ * Returns the time of one call.
  *
  * @param {() => unknown} work
  */
@@ -63,7 +63,7 @@ export function duration(ns) {
 }
 
 /**
- * Whether a row meets its target; rows without one do.
+ * Checks whether a row meets its target; rows without one do.
  *
  * @param {Row} row
  */

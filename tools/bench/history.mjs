@@ -1,4 +1,4 @@
-// What a long history costs the next run: nothing, also where the samples are read after each.
+// The cost of a long history for the next run: none, even if the samples are read after each run.
 import { MetropolisHastingsSampler, SerialPool } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import { gaussianModel } from './gaussian-model.mjs';
@@ -7,7 +7,7 @@ import { duration, interleave, median, time } from './harness.mjs';
 const CHAINS = 2;
 const HISTORY = 100_000;
 const ITERATIONS = 100;
-/** Runs of one measurement: enough to meet the moments when room is made for more. */
+/** Runs of one measurement: enough to include the moments when the history grows. */
 const RUNS = 300;
 const WARM_UP = 2;
 

@@ -1,4 +1,4 @@
-// `node io-child.mjs JOB DIRECTORY BYTES`: does one thing to a run on disk, and says how long it took and how much memory it held.
+// `node io-child.mjs JOB DIRECTORY BYTES`: does one thing with a run on disk, and prints its duration and peak memory.
 import { closeSync, fdatasyncSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MetropolisHastingsSampler } from '@epsie/core';
@@ -8,7 +8,7 @@ import { wide } from './io-model.mjs';
 const CHAINS = 16;
 const [job, directory, size] = process.argv.slice(2);
 
-/** Samples until the run has about so many bytes. */
+/** Samples until the run has about the given number of bytes. */
 async function sample() {
   const sampler = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model: wide, chains: CHAINS, seed: 1 });
   await sampler.start({ x: new Array(CHAINS).fill(0), y: new Array(CHAINS).fill(0) });
@@ -29,7 +29,7 @@ async function sample() {
   return { time: storing, bytes, raw: raw(Math.round(bytes / batch), batch), sampling };
 }
 
-/** The same by plain writes, each made durable. */
+/** Writes the same bytes by plain writes, each synced to disk. */
 function raw(count, length) {
   const bytes = new Uint8Array(length).fill(7);
   const file = openSync(`${directory}.raw`, 'w');

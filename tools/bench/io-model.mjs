@@ -1,4 +1,4 @@
-// A cheap model with many numbers beside it, so that draws come about as fast as they can be written.
+// A cheap model with many blobs, so that draws are produced about as fast as they can be written.
 import { defineModel } from '@epsie/core';
 
 const NAMES = Array.from({ length: 13 }, (_, i) => `n${i}`);

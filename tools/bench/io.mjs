@@ -1,4 +1,4 @@
-// Runs on disk: how fast draws become durable, how fast they are read and exported, and how much memory that takes.
+// Runs on disk: the speed of syncing, reading and exporting draws, and the memory that takes.
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ export async function bench() {
   }
 }
 
-/** Speed of plain writes with fdatasync is 1; a seventh of 1 GB/s would be enough. */
+/** Relative to plain writes with fdatasync; a seventh of 1 GB/s would be enough. */
 const rate = (name, { bytes, time, raw }) => ({
   name,
   measured: `${Math.round(bytes / time / 1e3)} MB/s`,

@@ -1,4 +1,4 @@
-// A normal distribution of 15 parameters, each of another width.
+// A normal distribution of 15 parameters, each with a different width.
 import { defineModel } from '@epsie/core';
 
 export const NAMES = Array.from({ length: 15 }, (_, i) => `x${i}`);

@@ -1,5 +1,5 @@
-// Runs with large states: 280 chains at 16 temperatures, each of which learns the covariance of 15 parameters. What a run costs
-// whatever its length, and whether a run on disk chooses its segments as well as somebody who tries several.
+// Runs with large states: 280 chains at 16 temperatures, each of which learns the covariance of 15 parameters. Measures
+// the fixed cost of a run, and whether a run on disk chooses its segments as well as a user who tries several.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,18 +13,18 @@ const CHAINS = 280;
 const LEVELS = 16;
 const SIZE = `${CHAINS} chains × ${LEVELS} temperatures × ${NAMES.length} parameters`;
 
-/** Nanoseconds that a run may take beside its iterations. */
+/** Fixed cost of a run that is allowed, in nanoseconds. */
 const MOST = 100e6;
 const REPETITIONS = 15;
 const WARM_UP = 5;
-/** Iterations of the longer of two runs whose difference is the time of an iteration. */
+/** Iterations of the longer of two runs, whose difference is the time of the iterations. */
 const LONG = 11;
 
 const ITERATIONS = 1000;
-/** Lengths that somebody would try. */
+/** Lengths that a user would try. */
 const SEGMENTS = [50, 100, 200];
 const DEFAULT = 0;
-/** What a round measures: the default more often, since several lengths together have more luck than one. */
+/** Measurements of a round: the default more often, since the best of several lengths is luckier than one. */
 const ROUND = [DEFAULT, ...SEGMENTS, DEFAULT];
 const ROUNDS = 2;
 
@@ -80,7 +80,7 @@ async function segmentsRow(pool) {
 }
 
 /**
- * Time of a run on disk.
+ * Returns the time of a run on disk.
  *
  * @param {import('@epsie/core').Pool} pool
  * @param {number} segment

@@ -1,5 +1,5 @@
-// `npm run bench`, or `node tools/bench/main.mjs [--check] [NAME…]` where all is built. With --check a missed target is an
-// exit code.
+// `npm run bench`, or `node tools/bench/main.mjs [--check] [NAME…]` after a build. With --check a missed target sets the exit
+// code.
 import { fork } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

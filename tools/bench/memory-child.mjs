@@ -1,5 +1,5 @@
-// `node --expose-gc memory-child.mjs RUNS STEPS`: how much memory the process holds more after that many steps in that many
-// runs, all views read.
+// `node --expose-gc memory-child.mjs RUNS STEPS`: prints the growth of memory after that many steps in that many runs, with
+// all views read.
 import { setTimeout } from 'node:timers/promises';
 import { MetropolisHastingsSampler } from '@epsie/core';
 import { gaussian } from './gaussian-model.mjs';
@@ -37,7 +37,7 @@ function readAll() {
 }
 
 async function memory() {
-  // Buffers are freed some time after the collection that finds them.
+  // Buffers are freed some time after the garbage collection that finds them.
   for (let i = 0; i < 3; i++) {
     globalThis.gc?.();
     await setTimeout(20);

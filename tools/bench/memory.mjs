@@ -1,4 +1,4 @@
-// What recorded steps occupy, in processes that do nothing else.
+// The memory of recorded steps, in processes that do nothing else.
 import { fork } from 'node:child_process';
 
 const STEPS = 1_000_000;

@@ -1,5 +1,5 @@
 // Round trips of a message between two ranks. Usage: mpirun -n 2 node mpi-ping-pong.mjs SIZE BATCHES ROUND_TRIPS …
-// Prints nanoseconds per round trip of the fastest batch for each size, by promises and without.
+// Prints nanoseconds per round trip of the fastest batch for each size, with promises and without.
 import { Mpi } from '@mpi-bindings/node-mpi';
 import { minimum, now } from './harness.mjs';
 

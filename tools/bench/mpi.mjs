@@ -13,11 +13,11 @@ const SIZES = [
   { name: '1 MB', size: 1_000_000, batches: 30, roundTrips: 2, target: { atMost: 1.1 } },
   { name: '64 MB', size: 64_000_000, batches: 5, roundTrips: 1, target: { atMost: 1.1 } },
 ];
-/** From this size on promises meet the target; below it what does without them has to. */
+/** Minimum size in bytes at which calls with promises must meet the target; below it, those without promises must. */
 const BY_PROMISES = 1_000_000;
 const REPETITIONS = 5;
 const LIMIT = 60_000;
-/** Compilers by MPI, and the Debian packages that have them. */
+/** Compilers by MPI, and their Debian packages. */
 const COMPILERS = {
   'open-mpi': { mpicc: 'mpicc.openmpi', debian: 'openmpi-bin libopenmpi-dev' },
   mpich: { mpicc: 'mpicc.mpich', debian: 'mpich libmpich-dev' },
@@ -64,7 +64,7 @@ async function rowsOf(launcher) {
 }
 
 /**
- * Compiles the C program. Says why that cannot be done, where it cannot.
+ * Compiles the C program. Returns the reason if that is not possible.
  *
  * @param {string} mpicc
  * @param {string} output
@@ -73,7 +73,7 @@ function compile(mpicc, output) {
   const source = fileURLToPath(new URL('mpi-ping-pong.c', import.meta.url));
   const { status, error, stderr } = spawnSync(mpicc, ['-O3', source, '-o', output], { encoding: 'utf8' });
   if (error !== undefined) return `there is no ${mpicc}`;
-  // A compiler without the headers, or a wrapper without a compiler.
+  // The compiler lacks the headers, or the wrapper lacks a compiler.
   const [reason = ''] = stderr.split('\n').filter((line) => /error|not found|No such/i.test(line));
   return status === 0 ? undefined : `${mpicc} cannot compile a program (${reason.trim() || `exit code ${status}`})`;
 }
@@ -81,7 +81,7 @@ function compile(mpicc, output) {
 /**
  * @param {string} name
  * @param {typeof SIZES[number]} size
- * @param {number[][]} ours by promises and without
+ * @param {number[][]} ours with promises and without
  * @param {number[][]} theirs
  */
 function rowsOfSize(name, { size, target }, ours, theirs) {
@@ -103,7 +103,7 @@ function rowsOfSize(name, { size, target }, ours, theirs) {
 }
 
 /**
- * Runs a program on two ranks and gives the numbers of each line it prints.
+ * Runs a program on two ranks and returns the numbers of each line it prints.
  *
  * @param {import('@epsie/mpirun').Launcher} launcher
  * @param {string[]} program

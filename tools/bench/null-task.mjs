@@ -1,4 +1,4 @@
 import { defineTask } from '@epsie/core';
 
-/** A task that does nothing. */
+/** Does nothing. */
 export const nullTask = defineTask(import.meta.url, 'nullTask', (/** @type {number} */ item) => item);

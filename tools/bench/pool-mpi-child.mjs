@@ -10,7 +10,7 @@ import { sleepingModel } from './sleeping-model.mjs';
 
 const pool = await MpiPool.create();
 
-/** Time of one empty task, one at a time, in nanoseconds. */
+/** Measures the time of an empty task, one at a time, in nanoseconds. */
 async function roundTrip() {
   const count = 2000;
   const times = [];
@@ -24,7 +24,7 @@ async function roundTrip() {
   return { nanoseconds: Math.min(...times), median: median(times) };
 }
 
-/** Processor time of a rank that has waited for 5 s, as a fraction. */
+/** Measures the processor time of a rank that has waited for 5 s, as a fraction. */
 async function idle() {
   await pool.map(restTask, [[5000, 15_000]]);
   await sleep(15_100);
@@ -33,8 +33,8 @@ async function idle() {
 }
 
 /**
- * What a run costs rank 0, in nanoseconds: for each chain, and as such. Messages go from this rank to itself, where each is
- * encoded, sent, received and decoded; rank 0 does half of that for the item of a chain, and half for its result.
+ * Measures the cost of a run on rank 0, in nanoseconds: per chain, and fixed. Messages go from this rank to itself, so that each is encoded,
+ * sent, received and decoded; rank 0 does half of that for the item of a chain, and half for its result.
  *
  * @param {number} parameters
  */
@@ -80,7 +80,7 @@ async function master(parameters) {
   };
 }
 
-/** How long chains that sleep take on all ranks, against what they sleep. */
+/** Measures the duration of sleeping chains on all ranks, relative to their sleep. */
 async function sleeping() {
   const [perRank, iterations, milliseconds] = [4, 10, 50];
   const chains = perRank * pool.size;
@@ -97,7 +97,7 @@ async function sleeping() {
  * @param {number} chains
  * @param {number} milliseconds
  * @param {any} where a pool
- * @param {any} [state] to go on from
+ * @param {any} [state] to resume from
  */
 async function sampler(parameters, chains, milliseconds, where, state) {
   const names = Array.from({ length: parameters }, (_, i) => `x${i}`);

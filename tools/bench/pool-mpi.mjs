@@ -1,4 +1,4 @@
-// What the pool of MPI ranks costs, under both MPIs.
+// The overhead of the pool of MPI ranks, under both MPIs.
 import { fileURLToPath } from 'node:url';
 import { launchers, mpirun } from '@epsie/mpirun';
 import { duration } from './harness.mjs';

@@ -15,7 +15,7 @@ import {
 } from '@epsie/core';
 import { gaussian } from './gaussian-model.mjs';
 
-/** Longer than any measurement: every step adapts. */
+/** Longer than every measurement, so that every step adapts. */
 const duration = 1e9;
 const both = /** @type {const} */ (['x', 'y']);
 const bounds = /** @type {const} */ ({ x: [-20, 20], y: [-20, 20] });
@@ -30,7 +30,7 @@ const shape = andrieuThoms({ duration });
 const adaptations = { ...widths, andrieuThoms: shape };
 const diagonal = { ...widths, andrieuThoms: andrieuThoms({ duration, diagonal: true }) };
 
-/** A family in two dimensions: as it is, and while each of its adaptations is at work. */
+/** Returns the cases of a family in two dimensions: without adaptation, and with each of its adaptations. */
 const families = {
   normal: { make: (/** @type {any} */ adaptation) => normal(both, adaptation), adaptations: diagonal },
   boundedNormal: { make: (/** @type {any} */ o) => boundedNormal(both, { bounds, ...o }), adaptations },
@@ -65,7 +65,7 @@ export const scalingNames = [
 ];
 
 /**
- * What a case is: `family`, `family, adaptation`, or `name: size`.
+ * Returns the setup of a case: `family`, `family, adaptation`, or `name: size`.
  *
  * @param {string} name
  * @returns {{ parameters: readonly string[], model: (position: any) => any, proposals: any[], start: any }}

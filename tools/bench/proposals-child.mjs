@@ -1,12 +1,12 @@
-// Times the steps of one case of `proposals-cases.mjs`, named on the command line: nanoseconds per step, in a process of its
-// own, since the engine compiles a step for the proposals that it has met.
+// Times the steps of one case of `proposals-cases.mjs`, named on the command line: nanoseconds per step, in a separate
+// process, since the engine compiles a step for the proposals that it has seen.
 import { Chain } from '@epsie/core';
 import { now } from './harness.mjs';
 import { caseOf } from './proposals-cases.mjs';
 
 const WARM_UP = 30_000;
 const REPETITIONS = 5;
-/** How long one repetition is to take, in nanoseconds. */
+/** Duration of one repetition, in nanoseconds. */
 const LENGTH = 40e6;
 
 const { parameters, model, proposals, start } = caseOf(process.argv[2]);

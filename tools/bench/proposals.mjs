@@ -1,4 +1,4 @@
-// What a step costs with each family of proposals and each adaptation, against one with a plain normal proposal.
+// The cost of a step with each family of proposals and each adaptation, relative to a plain normal proposal.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { duration, minimum } from './harness.mjs';
@@ -11,7 +11,7 @@ const ROUNDS = 3;
 export async function bench() {
   const sizes = scalingNames.flatMap((name) => SIZES.map((size) => `${name}: ${size}`));
   /** @type {Map<string, number[]>} */ const times = new Map();
-  // In turn, so that a slow moment of the machine does not meet one case alone.
+  // In turn, so that a slow moment of the machine does not affect only one case.
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of [...familyNames, ...(round === 0 ? sizes : [])]) {
       const time = Number(execFileSync(process.execPath, [CHILD, name], { encoding: 'utf8' }));

@@ -1,4 +1,4 @@
-// Random numbers against those of the engine.
+// Random numbers, relative to those of the engine.
 import { createBitGenerator, Random } from '@epsie/core';
 import { duration, interleave, minimum, time } from './harness.mjs';
 
@@ -9,7 +9,7 @@ const REPETITIONS = 21;
 /** @returns {Promise<import('./harness.mjs').Row[]>} */
 export async function bench() {
   const random = new Random(createBitGenerator(1));
-  // A loop for each: one that took the function as an argument would measure the call.
+  // A loop for each: with the function as an argument, it would measure the call.
   const uniforms = () => {
     let sum = 0;
     for (let i = 0; i < DRAWS; i++) sum += random.random();

@@ -2,7 +2,7 @@ import { defineModelFactory } from '@epsie/core';
 
 const bed = new Int32Array(new SharedArrayBuffer(4));
 
-/** A Gaussian that takes its time without a processor. */
+/** Creates a slow Gaussian that sleeps instead of using the processor. */
 export const sleepingModel = defineModelFactory(
   import.meta.url,
   (/** @type {{ milliseconds: number }} */ { milliseconds }) =>

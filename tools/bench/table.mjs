@@ -5,7 +5,7 @@ import { passes } from './harness.mjs';
 const COLUMNS = ['benchmark', 'measured', 'reference', 'ratio', 'target', '', 'of the repetitions'];
 
 /**
- * The rows as a table of text.
+ * Formats rows as a table of text.
  *
  * @param {readonly Row[]} rows
  */

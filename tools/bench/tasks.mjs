@@ -1,4 +1,4 @@
-// What a task costs by itself.
+// The overhead of a task.
 import { SerialPool } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
 import { duration, interleave, median, time } from './harness.mjs';

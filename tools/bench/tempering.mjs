@@ -1,4 +1,4 @@
-// What a step costs at one of 8 temperatures, swaps at every iteration included, against one of a chain without.
+// The cost of a step at one of 8 temperatures, including swaps at every iteration, relative to a step of a plain chain.
 import { betaLadder, MetropolisHastingsSampler, ParallelTemperedSampler } from '@epsie/core';
 import { gaussian } from './gaussian-model.mjs';
 import { duration, interleave, minimum, time } from './harness.mjs';
@@ -34,7 +34,7 @@ export async function bench() {
 }
 
 /**
- * Time per step and level, always of the same steps.
+ * Returns the time per step and level, always of the same steps.
  *
  * @param {{ state: any, setState(state: any): void, run(iterations: number): Promise<void> }} sampler
  * @param {number} iterations

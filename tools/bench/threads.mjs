@@ -1,5 +1,5 @@
-// What a second thread brings, on a model of 50 µs; and what it brings to bare threads that do the same without a pool or a
-// sampler: the most that the machine had to give in these moments.
+// The speedup by a second thread, on a model of 50 µs; and that of bare threads, which do the same without a pool or a sampler: the most
+// that the machine could offer at that moment.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { MetropolisHastingsSampler } from '@epsie/core';
@@ -51,7 +51,7 @@ function row(name, two, one, who) {
   };
 }
 
-/** How many rounds take the model's time. */
+/** Returns the number of rounds that take the model's time. */
 function calibrate() {
   const rounds = 100_000;
   const times = Array.from({ length: 30 }, () => {

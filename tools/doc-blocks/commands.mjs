@@ -1,13 +1,13 @@
-// Which commands of this machine a code block needs, and whether they are there.
+// Finds the commands of this machine that a code block needs.
 import { spawnSync } from 'node:child_process';
 
-// An interpreter of the user's own before that of the system.
+// The user's interpreter before that of the system.
 const PYTHONS = ['python3', '/usr/bin/python3'];
 const IMPORT = /^ *(?:import|from) +(\w+)/gm;
 
 const found = new Map();
 
-/** The command of a Python that has the modules that a program imports, if there is one. */
+/** Returns the command of a Python with the modules that a program imports, if there is one. */
 export function pythonFor(text) {
   const modules = [...text.matchAll(IMPORT)].map(([, name]) => name);
   const code = `import ${['sys', ...modules].join(', ')}`;
@@ -19,7 +19,7 @@ export function pythonFor(text) {
   return found.get(code);
 }
 
-/** Whether there is an R that has the packages that a program uses. */
+/** Checks whether there is an R with the packages that a program uses. */
 export function hasRFor(text) {
   const packages = [...text.matchAll(/\blibrary\((\w+)\)|\b(\w+)::/g)].map(([, loaded, named]) => loaded ?? named);
   const code = ['TRUE', ...packages.map((name) => `requireNamespace('${name}')`)].join(' && ');
@@ -28,15 +28,16 @@ export function hasRFor(text) {
   return found.get(code);
 }
 
-const isThere = (command) => spawnSync('bash', ['-c', 'command -v "$0"', command], { stdio: 'ignore' }).status === 0;
+const isInstalled = (command) =>
+  spawnSync('bash', ['-c', 'command -v "$0"', command], { stdio: 'ignore' }).status === 0;
 
 /**
- * Whether a program can run on this machine. One in Python, and what a shell does with Python, always can where
- * EPSIE_REQUIRE_PYTHON is set, and one in R where EPSIE_REQUIRE_R is: what is missing is an error there.
+ * Checks whether a program can run on this machine. If EPSIE_REQUIRE_PYTHON is set, programs in Python, and shells that run Python, always
+ * run, and so does R if EPSIE_REQUIRE_R is set: a missing command is an error then.
  */
 export function canRun({ language, needs, text }) {
   if (process.env.EPSIE_REQUIRE_PYTHON !== undefined) needs = needs.filter((command) => command !== 'python3');
   else if (language === 'py' && pythonFor(text) === undefined) return false;
   if (language === 'r' && process.env.EPSIE_REQUIRE_R === undefined && !hasRFor(text)) return false;
-  return needs.every(isThere);
+  return needs.every(isInstalled);
 }

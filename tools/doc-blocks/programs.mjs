@@ -1,4 +1,4 @@
-// Makes programs of code blocks: writes them, type-checks them all at once, runs them.
+// Turns code blocks into programs: writes them, type-checks them all at once, runs them.
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -6,10 +6,10 @@ import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { pythonFor } from './commands.mjs';
 
-/** How long a program may take, in milliseconds. */
-const LIMIT = 60_000;
+/** Time limit of a program in milliseconds. */
+const TIME_LIMIT = 60_000;
 
-// As in the `tsconfig.json` of the guide.
+// The `tsconfig.json` of the guide.
 const COMPILER_OPTIONS = {
   strict: true,
   target: ts.ScriptTarget.ES2022,
@@ -21,8 +21,8 @@ const COMPILER_OPTIONS = {
 };
 
 /**
- * Writes the blocks of a document into a folder, each on the lines where it stands in the document: messages of compiler and
- * runtime then name the right line. A block without a name is a file of its own.
+ * Writes the blocks of a document into a folder, on the same lines as in the document, so that messages of compiler and runtime name the
+ * right line. A block without a name becomes a separate file.
  *
  * @returns {{ document: string, line: number, language: string, first: boolean, needs: string[], path: string, text: string,
  * module: boolean }[]} one program per file; a `module` is imported or started by another program of the document and not run by itself
@@ -46,27 +46,27 @@ function uses({ language, text, path: own }, { path }) {
   return own !== path && text.includes(language === 'sh' ? `node ${name}` : `'./${name}'`);
 }
 
-/** Compiles all programs and gives what the compiler objects to, by document and line. */
+/** Compiles all programs and returns the errors of the compiler, with document and line. */
 export function compile(programs) {
   const paths = programs.filter(({ language }) => language === 'ts').map(({ path }) => path);
   const documents = new Map(programs.map(({ path, document }) => [path, document]));
   const compiler = ts.createProgram(paths, COMPILER_OPTIONS);
-  const objections = ts.getPreEmitDiagnostics(compiler).map(({ file, start, messageText }) => {
+  const errors = ts.getPreEmitDiagnostics(compiler).map(({ file, start, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, '\n');
     if (file === undefined) return message;
     const line = ts.getLineAndCharacterOfPosition(file, start).line + 1;
     return `${documents.get(file.fileName) ?? file.fileName}:${line}: ${message}`;
   });
   compiler.emit();
-  return objections;
+  return errors;
 }
 
 let free = availableParallelism();
 const waiting = [];
 
 /**
- * Makes what runs a program of these in its folder when it is its turn, and gives what went wrong, if it did. Those of the same
- * document that are to run `first` have ended by then.
+ * Returns a function that runs one of the programs in its folder, after those of the same document that run `first`, and resolves with the
+ * error, if any.
  */
 export function createRunner(programs) {
   const results = new Map();
@@ -107,7 +107,7 @@ function commandOf({ language, path, text }) {
 async function runNow(program) {
   const { document, line, path } = program;
   const [command, ...args] = commandOf(program);
-  const child = spawn(command, args, { cwd: dirname(path), stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT });
+  const child = spawn(command, args, { cwd: dirname(path), stdio: ['ignore', 'pipe', 'pipe'], timeout: TIME_LIMIT });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => {
@@ -115,6 +115,6 @@ async function runNow(program) {
     });
   const [code, signal] = await new Promise((resolve) => child.on('close', (...end) => resolve(end)));
   if (code === 0) return undefined;
-  const end = signal === null ? `exit code ${code}` : `${signal} (after at most ${LIMIT / 1000} s)`;
+  const end = signal === null ? `exit code ${code}` : `${signal} (after at most ${TIME_LIMIT / 1000} s)`;
   return `${document}:${line}: ${end}\n${output.replaceAll(path, document)}`;
 }

@@ -10,11 +10,11 @@ const NEEDS = /^needs: (\S+(?: \S+)*)$/;
 const FILE_NAME = /^\/\/ ([\w-]+\.[jt]s)\b/;
 
 /**
- * The blocks of a document that are to run.
+ * Returns the blocks of a document that run.
  *
- * A fence says how: `ts`, `js`, `sh`, `py` or `r`; `ts no-run: reason` keeps a block from running. `ts first` has it run before those of
- * its document that are not so marked, and after those that are and stand above it. `sh needs: a b` has it run where there are the
- * commands a and b. A first line `// name.ts` gives the block a file name; all blocks of one name are one file.
+ * The fence names the language: `ts`, `js`, `sh`, `py` or `r`. `ts no-run: reason` keeps a block from running. `ts first` runs it before all
+ * unmarked blocks of its document, in the order of the document. `sh needs: a b` runs it only where the commands a and b are installed. A
+ * first line `// name.ts` names the file of the block; blocks with the same name form one file.
  *
  * @param {string} name of the document, for messages
  * @param {string} text in Markdown, or TypeScript with Markdown in its doc comments
@@ -39,7 +39,7 @@ export function readBlocks(name, text) {
   return blocks;
 }
 
-/** How a block is to run; nothing if it is only shown. */
+/** Returns how a block runs; undefined if it is only shown. */
 function readInfo(info, place) {
   const [language, ...rest] = info.split(' ');
   const marker = rest.join(' ');
@@ -56,7 +56,7 @@ function readInfo(info, place) {
   return { language: RUN[language], first: marker === 'first', needs };
 }
 
-/** The text of the doc comments alone, on the lines where it stands. */
+/** Returns only the text of the doc comments, on the same lines. */
 function uncomment(source) {
   let inside = false;
   return source

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Runs an MPI program on three hosts that are made on this machine for as long as it runs.
+# Runs an MPI program on three hosts that exist on this machine while it runs.
 #
 #   mpi-hosts.sh openmpi|mpich [OPTION OF MPIRUN…] PROGRAM [ARG…]   two ranks on each of epsie-a, epsie-b and epsie-c
-#   mpi-hosts.sh run COMMAND [ARG…]     a command on epsie-a, such as bash; `remote-shell.sh epsie-b COMMAND` goes on from there
-#   mpi-hosts.sh link HOST up|down [PID]  plugs a network cable in or out, of the hosts of the mpi-hosts.sh with that PID (from
-#                                         outside), or of those that the command runs on
-#   mpi-hosts.sh check                  whether hosts can be made here
+#   mpi-hosts.sh run COMMAND [ARG…]     a command on epsie-a, such as bash; `remote-shell.sh epsie-b COMMAND` reaches the others
+#   mpi-hosts.sh link HOST up|down [PID]  plugs or unplugs the network cable of a host of the mpi-hosts.sh with that PID (from
+#                                         outside), or of the current hosts
+#   mpi-hosts.sh check                  checks whether hosts can be created here
 #
-# A host is a network namespace with a cable to a switch, which is a namespace too; nothing of it can be seen outside, and
-# several of these scripts may run side by side. All of it hangs on this process: when it ends, however it ends, the kernel
-# ends what runs on the hosts and takes them away.
+# A host is a network namespace with a cable to a switch, which is a namespace too. They are invisible from outside, and several of
+# these scripts can run side by side. When this process ends, in whatever way, the kernel ends all processes on the hosts and removes
+# the hosts.
 #
-# Needs iproute2 and util-linux; and root, or a kernel that lets users make namespaces of their own. Exit codes: 77 without
-# that right, 127 without a program.
+# Needs iproute2 and util-linux; and root, or a kernel that allows user namespaces. Exit codes: 77 without that permission, 127 without
+# a program.
 set -euo pipefail
 
 readonly HOSTS=(epsie-a epsie-b epsie-c)
-readonly NO_RIGHT=77 NO_PROGRAM=127
+readonly NO_PERMISSION=77 NO_PROGRAM=127
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 main() {
@@ -26,7 +26,7 @@ main() {
     openmpi | mpich | run) in_namespaces inside "$command" "$@" ;;
     check) in_namespaces inside run true ;;
     link) link "$@" ;;
-    # Within the namespaces that in_namespaces makes.
+    # Called inside the namespaces of in_namespaces.
     inside) inside "$@" ;;
     *)
       sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2
@@ -37,17 +37,17 @@ main() {
 
 in_namespaces() {
   local options=(--net --mount --pid --fork --kill-child --mount-proc)
-  # Root of a user namespace is who may make networks within it.
+  # Only root of a user namespace can create networks in it.
   if [ "$(id -u)" != 0 ]; then options+=(--user --map-root-user); fi
-  command -v ip >/dev/null || refuse "$NO_PROGRAM" 'ip is not there (on Debian: apt-get install iproute2)'
-  command -v unshare >/dev/null || refuse "$NO_PROGRAM" 'unshare is not there (on Debian: apt-get install util-linux)'
+  command -v ip >/dev/null || refuse "$NO_PROGRAM" 'ip not found (on Debian: apt-get install iproute2)'
+  command -v unshare >/dev/null || refuse "$NO_PROGRAM" 'unshare not found (on Debian: apt-get install util-linux)'
   local reason
-  reason=$(unshare "${options[@]}" ip link add type veth 2>&1) || refuse "$NO_RIGHT" "${reason##*$'\n'}"
+  reason=$(unshare "${options[@]}" ip link add type veth 2>&1) || refuse "$NO_PERMISSION" "${reason##*$'\n'}"
   exec unshare "${options[@]}" -- bash "${BASH_SOURCE[0]}" "$@"
 }
 
 refuse() {
-  echo "mpi-hosts: no hosts can be made here: $2" >&2
+  echo "mpi-hosts: no hosts can be created here: $2" >&2
   exit "$1"
 }
 
@@ -55,17 +55,17 @@ refuse() {
 inside() {
   local kind=$1 code=0
   shift
-  make_hosts
+  create_hosts
   case $kind in
     openmpi) set -- "${open_mpi[@]}" "$@" ;;
     mpich) set -- "${mpich[@]}" "$@" ;;
   esac
-  # Not exec: the first process of a namespace would get no signal that it does not ask for.
+  # Not exec: the first process of a namespace gets only signals that it handles.
   bash "$here/remote-shell.sh" "${HOSTS[0]}" "$(printf '%q ' "$@")" || code=$?
   exit "$code"
 }
 
-make_hosts() {
+create_hosts() {
   mount -t tmpfs tmpfs /run
   ip netns add switch
   ip -n switch link add bridge type bridge
@@ -91,7 +91,7 @@ readonly open_mpi=(
   env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
   mpirun.openmpi --mca plm_rsh_agent "$here/remote-shell.sh" --host "${slots:1}" --bind-to none
   --mca pml ob1 --mca btl "$between"
-  # Its files stay in memory that ends with the hosts.
+  # Its files are in memory that is freed with the hosts.
   --mca orte_tmpdir_base /run
 )
 readonly mpich=(

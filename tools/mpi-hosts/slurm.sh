@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes a Slurm cluster of the hosts of mpi-hosts.sh and runs a command there, such as bash:
+# Creates a Slurm cluster of the hosts of mpi-hosts.sh and runs a command there, such as bash:
 #
 #   mpi-hosts.sh run slurm.sh COMMAND [ARG…]
 #
-# Not part of the tests: for trying batch scripts, and what Slurm does with signals. Needs slurm-wlm and munge; as root.
+# Not part of the tests: for trying batch scripts, and the signals of Slurm. Needs slurm-wlm and munge; as root.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -12,7 +12,7 @@ if ! ip netns pids epsie-a >/dev/null 2>&1; then
   exit 2
 fi
 
-# All below /run: mpi-hosts.sh gives that to its hosts alone.
+# All files are in /run, which mpi-hosts.sh mounts for its hosts only.
 readonly hosts=(epsie-a epsie-b epsie-c) munge=/run/munge slurm=/run/slurm
 export SLURM_CONF=$slurm/slurm.conf
 mkdir -p "$munge" "$slurm"/{state,cgroup,log}
@@ -45,7 +45,7 @@ KillWait=10
 NodeName=${names:1} CPUs=4
 PartitionName=main Nodes=ALL Default=YES State=UP
 CONF
-# slurmd wants a place for control groups, although nothing uses them.
+# slurmd requires a mount point for control groups, although nothing uses them.
 printf 'CgroupPlugin=cgroup/v1\nCgroupMountpoint=%s\n' "$slurm/cgroup" >"$slurm/cgroup.conf"
 
 slurmctld

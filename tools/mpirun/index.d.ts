@@ -1,41 +1,41 @@
 /** An MPI with its launcher. */
 export type Launcher = {
-  /** As messages and test titles name it. */
+  /** Name in messages and test titles. */
   readonly name: 'Open MPI' | 'MPICH';
-  /** As `Launcher.flavor` of node-mpi names it. */
+  /** `Launcher.flavor` of node-mpi. */
   readonly flavor: 'open-mpi' | 'mpich';
   /** Name of its mpirun. */
   readonly command: string;
   /** File name of its library. */
   readonly library: string;
-  /** The Debian package that has it. */
+  /** Name of its Debian package. */
   readonly debianPackage: string;
-  /** Whether it is on this machine. */
+  /** Whether it is installed on this machine. */
   readonly installed: boolean;
 };
 
-/** How a job ended. */
-export type Ending = {
+/** The end of a job. */
+export type JobResult = {
   /** The exit code of mpirun; undefined if a signal ended it. */
   readonly code: number | undefined;
-  /** What all ranks and mpirun itself wrote to stdout. */
+  /** Output of all ranks and of mpirun to stdout. */
   readonly stdout: string;
-  /** What they wrote to stderr. */
+  /** Their output to stderr. */
   readonly stderr: string;
-  /** How long it took, in seconds. */
+  /** Duration in seconds. */
   readonly seconds: number;
 };
 
-/** A job under way. */
+/** A running job. */
 export type Job = {
   /** The process of mpirun. */
   readonly pid: number;
-  /** Resolves when stdout holds this text; rejects if the job ends before. */
+  /** Resolves when stdout contains a text; rejects if the job ends before. */
   printed(text: string): Promise<void>;
-  /** Sends mpirun a signal. */
+  /** Sends a signal to mpirun. */
   signal(name: NodeJS.Signals): void;
-  /** Resolves when mpirun has ended; rejects if that took longer than the limit, with what it wrote. */
-  readonly ended: Promise<Ending>;
+  /** Resolves when mpirun has ended; rejects at the time limit, with its output. */
+  readonly ended: Promise<JobResult>;
 };
 
 /** Options of a job. */
@@ -46,13 +46,13 @@ export type JobOptions = {
   readonly nodeArgs?: readonly string[];
   /** Arguments of mpirun. */
   readonly launcherArgs?: readonly string[];
-  /** Environment variables to set; undefined takes one away. */
+  /** Environment variables to set; undefined removes one. */
   readonly env?: { readonly [name: string]: string | undefined };
   /** Folder to run in. */
   readonly cwd?: string;
-  /** After how many milliseconds mpirun is killed. 30 000 by default. */
+  /** Time limit in milliseconds, after which mpirun is killed; default 30 000. */
   readonly timeout?: number;
-  /** Hears what is printed on stdout while the job runs. */
+  /** Called with the output to stdout while the job runs. */
   readonly onOutput?: (text: string) => void;
 };
 
@@ -62,17 +62,21 @@ export const launchers: readonly Launcher[];
 /** Starts a program of Node on some ranks. */
 export function startJob(launcher: Launcher, ranks: number, program: string | URL, options?: JobOptions): Job;
 
-/** Runs a program of Node on some ranks, to its end. */
-export function mpirun(launcher: Launcher, ranks: number, program: string | URL, options?: JobOptions): Promise<Ending>;
+/** Runs a program of Node on some ranks until it ends. */
+export function mpirun(
+  launcher: Launcher,
+  ranks: number,
+  program: string | URL,
+  options?: JobOptions,
+): Promise<JobResult>;
 
 /**
- * The launchers to test with. One that is not installed is left out, as a skipped test that says so, unless
- * `EPSIE_REQUIRE_MPI` is set.
+ * Returns the launchers to test with. Skips, with a test that reports it, those that are not installed, unless `EPSIE_REQUIRE_MPI` is set.
  *
- * @param test AVA's
- * @throws Error if it is set and one is missing
+ * @param test AVA's `test`
+ * @throws Error if `EPSIE_REQUIRE_MPI` is set and a launcher is missing
  */
 export function launchersToTest(test: { skip(title: string, implementation: () => void): void }): readonly Launcher[];
 
-/** The environment for a launcher: without what another one has left, and with what Open MPI asks of root. */
+/** Returns the environment for a launcher: without the variables of another one, and with those that Open MPI requires of root. */
 export function environment(launcher: Launcher, env?: JobOptions['env']): NodeJS.ProcessEnv;

@@ -20,7 +20,7 @@ export function launchersToTest(test) {
   for (const { name, command, debianPackage, installed } of launchers) {
     if (installed) continue;
     const message = `there is no ${command} (on Debian: apt-get install ${debianPackage})`;
-    if (process.env.EPSIE_REQUIRE_MPI) throw new Error(`The tests under ${name} must run here, but ${message}`);
+    if (process.env.EPSIE_REQUIRE_MPI) throw new Error(`EPSIE_REQUIRE_MPI is set, but ${message}`);
     test.skip(`${name}: left out, since ${message}`, () => {});
   }
   return launchers.filter(({ installed }) => installed);
@@ -44,18 +44,22 @@ export function startJob(launcher, ranks, program, options = {}) {
   const waiting = new Set();
   for (const stream of ['stdout', 'stderr']) {
     child[stream].setEncoding('utf8').on('data', (text) => {
-      // Open MPI gives its ranks a terminal.
+      // Open MPI connects its ranks to a terminal.
       output[stream] += text.replaceAll('\r\n', '\n');
       for (const look of waiting) look();
       if (stream === 'stdout') onOutput?.(text);
     });
   }
   const ended = new Promise((resolve, reject) => {
-    // mpirun ends its ranks when it is told to; killed, it would leave them.
+    // SIGTERM lets mpirun end its ranks; SIGKILL would leave them behind.
     const kill = setTimeout(() => child.kill('SIGKILL'), timeout + KILL_DELAY);
     const timer = setTimeout(() => {
       child.kill('SIGTERM');
-      reject(new Error(`The job has not ended within ${timeout / 1000} s\n${output.stdout}${output.stderr}`));
+      reject(
+        new Error(
+          `Expected the job to end within ${timeout / 1000} s, and it did not\n${output.stdout}${output.stderr}`,
+        ),
+      );
     }, timeout);
     child.on('error', reject);
     child.on('close', (code) => {
@@ -64,7 +68,7 @@ export function startJob(launcher, ranks, program, options = {}) {
       resolve({ code: code ?? undefined, ...output, seconds: (performance.now() - start) / 1000 });
     });
   });
-  // Whoever only waits for some output need not wait for the end too.
+  // A caller that only waits for some output need not handle this rejection.
   ended.catch(() => {});
   const printed = (text) =>
     new Promise((resolve, reject) => {
@@ -72,18 +76,19 @@ export function startJob(launcher, ranks, program, options = {}) {
       waiting.add(look);
       look();
       ended.then(
-        ({ stderr }) => reject(new Error(`The job ended without '${text}'\n${output.stdout}${stderr}`)),
+        ({ stderr }) =>
+          reject(new Error(`Expected the job to print '${text}', but it ended\n${output.stdout}${stderr}`)),
         reject,
       );
     });
   return { pid: child.pid, printed, signal: (name) => child.kill(name), ended };
 }
 
-// Several tests run at once, and Open MPI would bind the ranks of all of them to the same processors.
+// Several tests run at once, and Open MPI would bind the ranks of all jobs to the same processors.
 const OPEN_MPI_ARGS = ['--oversubscribe', '--bind-to', 'none'];
 const argsFor = ({ flavor }, ranks) => [...(flavor === 'open-mpi' ? OPEN_MPI_ARGS : []), '-n', String(ranks)];
 
-// Programs under test must not take themselves for ranks of another job, nor colour what they print.
+// Programs under test must not take themselves for ranks of another job, and must print without colours.
 const INHERITED = /^(OMPI_|PMIX_|PMI_|PMI2_|HYDI_|MPI_|SLURM_|NODE_MPI_|FORCE_COLOR$)/;
 
 export function environment({ flavor }, env = {}) {

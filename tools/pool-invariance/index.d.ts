@@ -3,11 +3,11 @@ import type { MetropolisHastingsSampler, ParallelTemperedSampler, Pool } from '@
 /** Either sampler. */
 export type AnySampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
 
-/** Samplers with every adaptation, a ladder that adapts and resets after swaps: each as a function that starts it on a pool. */
+/** Functions that start a sampler on a pool; together they cover every adaptation, an adaptive ladder, and resets after swaps. */
 export const samplers: { readonly [name: string]: (pool: Pool) => Promise<AnySampler> };
 
-/** How many iterations it takes until all adaptations have ended. */
+/** Number of iterations after which all adaptations have ended. */
 export const ITERATIONS: number;
 
-/** A fingerprint of every bit that a sampler has recorded, and of where it stands. */
+/** Returns a fingerprint of every bit of a sampler's history and state. */
 export function fingerprint(sampler: AnySampler): string;

@@ -46,6 +46,7 @@ export const samplers = {
   'Metropolis–Hastings': metropolisHastings,
   'adaptive ladder': tempered({ swapInterval: 3, ladder: vousden() }),
   'resets after swaps': tempered({ resetAfterSwap: true }),
+  'even-odd swaps': tempered({ swapInterval: 2, swaps: 'evenOdd', ladder: vousden() }),
 };
 
 export function fingerprint(sampler) {

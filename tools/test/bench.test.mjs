@@ -1,4 +1,4 @@
-// A benchmark that cannot be measured on a machine says why, in its row.
+// A benchmark that cannot run on a machine reports why, in its row.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ const MAIN = fileURLToPath(new URL('../bench/main.mjs', import.meta.url));
 const COUNT = 8;
 
 /**
- * What the benchmark of messages prints where `mpirun` is there, and maybe a compiler.
+ * Returns the output of the benchmark of messages with `mpirun`, and perhaps a compiler.
  *
  * @param {import('ava').ExecutionContext} t
  * @param {string} [mpicc] program of the shell

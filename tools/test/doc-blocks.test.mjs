@@ -1,4 +1,4 @@
-// Every code block of the documentation type-checks and runs as it is written.
+// Every code block of the documentation type-checks and runs unchanged.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +30,11 @@ const programs = documents.flatMap((document) => {
 });
 
 test.serial('the code blocks type-check', (t) => {
-  const objections = compile(programs);
-  t.is(objections.length, 0, `\n${objections.join('\n')}`);
+  const errors = compile(programs);
+  t.is(errors.length, 0, `\n${errors.join('\n')}`);
 });
 
-// A machine without MPI can still run the other blocks; `.ci/run`, which installs it, says that it must be there.
+// Without MPI the other blocks can still run; `.ci/run`, which installs MPI, requires it.
 const hasMpi = launchers.some(({ installed }) => installed) || process.env.EPSIE_REQUIRE_MPI !== undefined;
 const needsMpi = ({ text }) => text.includes("from '@mpi-bindings/node-mpi'");
 const run = createRunner(programs);

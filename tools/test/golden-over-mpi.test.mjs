@@ -1,4 +1,4 @@
-// The chains of the reference, seed for seed, on the ranks of an MPI job.
+// The golden chains, seed for seed, on the ranks of an MPI job.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launchersToTest, mpirun } from '@epsie/mpirun';
@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('programs/golden-over-mpi.mjs', import.met
 const cases = readdirSync(new URL('../../packages/core/test/fixtures/chains', import.meta.url)).length;
 
 for (const launcher of launchersToTest(test)) {
-  test.serial(`${launcher.name}: all golden chains`, async (t) => {
+  test.serial(`${launcher.name}: replays all golden chains`, async (t) => {
     const { code, stdout, stderr } = await mpirun(launcher, 3, command, { args: [program], timeout: 120_000 });
     t.is(code, 0, stderr);
     const { size, outcomes } = JSON.parse(stdout);

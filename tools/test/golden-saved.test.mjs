@@ -1,4 +1,4 @@
-// The chains of the reference, saved and restored at random iterations on random pools: the same bits as without.
+// The golden chains, saved and restored at random iterations on random pools, are bit-identical to uninterrupted ones.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,17 +15,17 @@ test.after.always(() => Promise.all(pools.map((pool) => pool.close?.())));
 const folder = mkdtempSync(join(tmpdir(), 'epsie-golden-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
-/** Iterations of a golden chain; it is run without its clears and resets. */
+/** Returns the number of iterations of a golden chain, which runs without its clears and resets. */
 const lengthOf = ({ schedule }) => schedule.reduce((sum, { op, n }) => sum + (op === 'run' ? n : 0), 0);
 
-/** Lengths that add up to `total`. */
+/** Returns random lengths that add up to `total`. */
 function cut(random, total) {
   const places = Array.from({ length: random.integer(1, 5) }, () => random.integer(0, total));
   return [...places, total].sort((a, b) => a - b);
 }
 
 for (const [number, name] of goldenNames('chains').entries()) {
-  test.serial(`${name}: a run, and its state in a file, resumed on other pools`, async (t) => {
+  test.serial(`${name}: a run, and its state in a file, resume on other pools`, async (t) => {
     const { config } = readGolden('chains', name);
     const total = lengthOf(config);
     const whole = await startSampler(config, pools[0]);

@@ -1,4 +1,4 @@
-// Jobs on several hosts, and what becomes of them when a network cable is out: for a while, and for good.
+// Jobs on several hosts, also with a network cable unplugged: for a while, and for good.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,18 +18,18 @@ const folder = mkdtempSync(join(tmpdir(), 'epsie-mpi-hosts-'));
 anyTest.after.always(() => rmSync(folder, { recursive: true }));
 const argsFor = (name) => ['--iterations', '500', '--run', join(folder, `${name}.run`)];
 
-/** How long a job may take, in milliseconds. */
+/** Time limit of a job in milliseconds. */
 const LIMIT = 40_000;
-/** Exit code of mpi-hosts.sh where there is no right to make hosts. */
-const NO_RIGHT = 77;
+/** Exit code of mpi-hosts.sh without the permission to create hosts. */
+const NO_PERMISSION = 77;
 
 const reason = whyNot();
 const test = reason === undefined ? anyTest.serial : anyTest.serial.skip;
 if (reason !== undefined) console.error(`Jobs on several hosts are not tested: ${reason}`);
 
-// What both give without MPI.
+// Results without MPI.
 const alone = {};
-test('without MPI', async (t) => {
+test('the sampler runs without MPI', async (t) => {
   alone.galaxies = (await start('node', [galaxies, ...argsFor('alone'), '--threads', '2'], t).ended).output;
   alone.sampler = (await start('node', [sampler, 'here'], t).ended).output;
   t.regex(alone.galaxies, /^Posterior:/m);
@@ -37,14 +37,14 @@ test('without MPI', async (t) => {
 });
 
 for (const mpi of ['openmpi', 'mpich']) {
-  test(`${mpi}: three hosts give the numbers of two threads`, async (t) => {
+  test(`${mpi}: three hosts match two threads bit for bit`, async (t) => {
     const job = await start(hosts, [mpi, 'node', epsieMpi, galaxies, ...argsFor(mpi)], t).ended;
     t.is(job.code, 0, job.output);
     t.regex(job.output, /workers: 5/);
     t.is(tables(job.output), tables(alone.galaxies));
   });
 
-  test(`${mpi}: a cable that is out for 4 s costs that time, and changes no number`, async (t) => {
+  test(`${mpi}: an unplugged cable for 4 s costs that time and changes no number`, async (t) => {
     const job = start(hosts, [mpi, 'node', epsieMpi, sampler, 'mpi'], t);
     await job.printed('round 5');
     link('epsie-c', 'down', job);
@@ -58,12 +58,12 @@ for (const mpi of ['openmpi', 'mpich']) {
     t.is(digest(output), digest(alone.sampler));
     const lost = seconds(output) - seconds(alone.sampler);
     t.log(`lost ${lost.toFixed(1)} s`);
-    // TCP tries again after pauses that double; the last one may go on for as long as the cable was out.
+    // TCP retries after pauses that double; the last one may be as long as the cable was unplugged.
     t.true(lost > 3 && lost < 14, `lost ${lost} s`);
   });
 }
 
-test('openmpi: a host that is gone ends the job, where mpirun looks after it', async (t) => {
+test('openmpi: mpirun ends the job when a host is lost', async (t) => {
   const keepalive = { time: 4, intvl: 2, probes: 3 };
   const options = Object.entries(keepalive).flatMap(([name, n]) => ['--mca', `oob_tcp_keepalive_${name}`, String(n)]);
   const { code, output, took } = await lose(['openmpi', ...options, 'node', epsieMpi, sampler, 'mpi'], t);
@@ -72,14 +72,14 @@ test('openmpi: a host that is gone ends the job, where mpirun looks after it', a
   t.true(took < 25_000, `${took} ms`);
 });
 
-test('mpich: a host that is gone ends the job, where the pool has a `stallTimeout`', async (t) => {
+test('mpich: the `stallTimeout` ends the job when a host is lost', async (t) => {
   const { code, output, took } = await lose(['mpich', 'node', epsieMpi, sampler, 'mpi', '3000'], t);
   t.is(code, 3, output);
   t.regex(output, /broken: No rank has answered for 3 s.*rank [45] \(epsie-c\) has worked for/);
   t.true(took < 15_000, `${took} ms`);
 });
 
-/** Runs a job and takes the cable of one host out for good. */
+/** Runs a job and unplugs the cable of one host for good. */
 async function lose(args, t) {
   const job = start(hosts, args, t);
   await job.printed('round 5');
@@ -88,7 +88,7 @@ async function lose(args, t) {
   return { ...(await job.ended), took: performance.now() - begin };
 }
 
-/** Runs a command, but not for longer than the limit: with mpi-hosts.sh ends all that it started. */
+/** Runs a command, up to the time limit; ending mpi-hosts.sh ends all that it started. */
 function start(command, args, t) {
   const { FORCE_COLOR: _colour, ...inherited } = process.env;
   const env = { ...inherited, NO_COLOR: '1' };
@@ -109,24 +109,24 @@ function start(command, args, t) {
       const look = () => output.includes(text) && resolve();
       waiting.add(look);
       look();
-      ended.then(() => reject(new Error(`The job ended without '${text}'\n${output}`)), reject);
+      ended.then(() => reject(new Error(`Expected the job to print '${text}', but it ended\n${output}`)), reject);
     });
   return { pid: child.pid, output: () => output, printed, ended };
 }
 
 function link(host, state, { pid }) {
   const { status, stderr } = spawnSync(hosts, ['link', host, state, String(pid)], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The cable of ${host} is not ${state}: ${stderr}`);
+  if (status !== 0) throw new Error(`The cable of ${host} could not be switched ${state}: ${stderr}`);
 }
 
 const tables = (output) => output.slice(output.indexOf('Posterior:')).replaceAll('\r', '');
 const digest = (output) => /^digest (\w+)/m.exec(output)?.[1];
 const seconds = (output) => Number(/^seconds ([\d.]+)/m.exec(output)?.[1]);
 
-/** Why these tests cannot run here. `EPSIE_REQUIRE_MPI` says that all programs must be there; the right to make hosts may not. */
+/** Returns why these tests cannot run here. `EPSIE_REQUIRE_MPI` requires all programs, but not the permission to create hosts. */
 function whyNot() {
   const { status, stderr } = spawnSync(hosts, ['check'], { encoding: 'utf8' });
-  if (status === NO_RIGHT) return stderr.trim();
+  if (status === NO_PERMISSION) return stderr.trim();
   const missing = ['mpirun.openmpi', 'mpirun.mpich'].filter((name) => spawnSync(name, ['--version']).status !== 0);
   if (status === 0 && missing.length === 0) return undefined;
   const message = status === 0 ? `${missing.join(' and ')} not found` : stderr?.trim() || `${hosts} cannot run`;

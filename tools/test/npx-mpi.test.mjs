@@ -1,4 +1,4 @@
-// Ranks that npx starts: npm stands between them and their launcher.
+// Ranks that npx starts, so that npm is between them and their launcher.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import test from 'ava';
 const cwd = fileURLToPath(new URL('../', import.meta.url));
 const program = fileURLToPath(new URL('../../packages/pool-mpi/dist-test/programs/scenarios.js', import.meta.url));
 
-/** How many processes have a word among their arguments. */
+/** Returns the number of processes with a word among their arguments. */
 const running = (word) =>
   readdirSync('/proc').filter((pid) => {
     try {
@@ -32,7 +32,7 @@ for (const launcher of launchersToTest(test)) {
     t.is(status, 0);
   });
 
-  test.serial(`${launcher.name}: no rank stays behind when the job is aborted, not even in a loop`, async (t) => {
+  test.serial(`${launcher.name}: no rank survives the abort of the job, not even in a loop`, async (t) => {
     const mark = `mark-${launcher.flavor}-${process.pid}`;
     const { status, stderr } = run('throw while busy', mark);
     t.not(status, 0);

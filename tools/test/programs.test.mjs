@@ -16,12 +16,12 @@ const programs = writePrograms(folder, 'guide.md', [
   block(40, "\nthrow new Error('oh');"),
 ]);
 const [numbers, main, , throwing] = programs;
-const objections = compile(programs);
+const errors = compile(programs);
 const run = createRunner(programs);
 
 test.after.always(() => rmSync(folder, { recursive: true }));
 
-test('one program per file, except for the modules of others', (t) => {
+test('writes one program per file, and marks the modules of others', (t) => {
   t.deepEqual(
     programs.map(({ line, module }) => [line, module]),
     [
@@ -33,16 +33,16 @@ test('one program per file, except for the modules of others', (t) => {
   );
 });
 
-test('what does not type-check is told with document and line', (t) => {
-  t.deepEqual(objections, ["guide.md:30: Type 'string' is not assignable to type 'number'."]);
+test('reports type errors with document and line', (t) => {
+  t.deepEqual(errors, ["guide.md:30: Type 'string' is not assignable to type 'number'."]);
 });
 
-test('runs what is good', async (t) => {
+test('runs programs without errors', async (t) => {
   t.is(await run(numbers), undefined);
   t.is(await run(main), undefined);
 });
 
-test('what throws is told with document and line', async (t) => {
+test('reports a program that throws with document and line', async (t) => {
   const failure = await run(throwing);
   t.regex(failure, /^guide\.md:40: exit code 1\nguide\.md:41\n/);
   t.regex(failure, /Error: oh/);
@@ -50,7 +50,7 @@ test('what throws is told with document and line', async (t) => {
 
 const shell = (line, code, how = {}) => ({ language: 'sh', line, code, ...how });
 
-test('what is to run first has ended when the others begin', async (t) => {
+test('runs the first programs to their end before the others', async (t) => {
   const log = (name) => `sleep 0.2; echo ${name} >> log`;
   const ordered = writePrograms(join(folder, 'ordered'), 'ordered.md', [
     shell(1, log('third')),
@@ -58,13 +58,13 @@ test('what is to run first has ended when the others begin', async (t) => {
     shell(5, log('second'), { first: true }),
   ]);
   const runOrdered = createRunner(ordered);
-  // Those that others wait for run by themselves, and only once.
+  // Programs that others wait for start without a call, and only once.
   t.is(await runOrdered(ordered[0]), undefined);
   for (const program of ordered) t.is(await runOrdered(program), undefined);
   t.is(readFileSync(join(folder, 'ordered/log'), 'utf8'), 'first\nsecond\nthird\n');
 });
 
-test('what a shell starts does not run by itself', (t) => {
+test('does not run a program that a shell block starts', (t) => {
   const blocks = [block(1, '// job.ts\njob();', 'job.ts'), shell(5, 'node job.js')];
   t.deepEqual(
     writePrograms(join(folder, 'started'), 'started.md', blocks).map(({ module }) => module),
@@ -72,7 +72,7 @@ test('what a shell starts does not run by itself', (t) => {
   );
 });
 
-test('what needs a command or a module that is not there cannot run', (t) => {
+test('cannot run a program without its command or module', (t) => {
   t.true(canRun({ language: 'sh', needs: ['bash'], text: '' }));
   t.false(canRun({ language: 'sh', needs: ['bash', 'no-such-command'], text: '' }));
   t.is(pythonFor('import no_such_module'), undefined);

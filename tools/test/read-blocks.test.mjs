@@ -25,7 +25,7 @@ test('finds the blocks that run, with language, file name and line', (t) => {
   ]);
 });
 
-test('reads the doc comments of sources, and nothing else', (t) => {
+test('reads only the doc comments of sources', (t) => {
   const text = markdown(
     'const fence = `',
     '```ts',
@@ -45,7 +45,7 @@ test('reads the doc comments of sources, and nothing else', (t) => {
   ]);
 });
 
-test('reads what a block says of its turn, and of what it needs', (t) => {
+test('reads the order and the commands that a block asks for', (t) => {
   const text = markdown(
     '```ts first',
     'x',
@@ -71,14 +71,14 @@ test('reads what a block says of its turn, and of what it needs', (t) => {
   );
 });
 
-test('leaves out what is marked, with a reason', (t) => {
+test('skips blocks that are marked, with a reason', (t) => {
   t.deepEqual(readBlocks('guide.md', markdown('```sh no-run: takes an hour', 'x', '```')), []);
   const message =
     "guide.md:1: expected nothing, 'first', 'needs: commands' or 'no-run: reason' after 'sh', got 'no-run'";
   t.throws(() => readBlocks('guide.md', markdown('```sh no-run', 'x', '```')), { message });
 });
 
-test('names the place of a block that no one can run', (t) => {
+test('reports document and line of a block that cannot run', (t) => {
   t.throws(() => readBlocks('guide.md', markdown('', '```', 'x', '```')), { message: /^guide\.md:2: .*language/ });
   t.throws(() => readBlocks('guide.md', markdown('', '```ts', 'x')), { message: /^guide\.md:2: .*does not end/ });
 });

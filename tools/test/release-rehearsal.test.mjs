@@ -1,4 +1,4 @@
-// What a user gets: the public packages are packed, installed with npm in an empty folder, type-checked and run there.
+// The packages as a user gets them: packed, installed with npm in an empty folder, type-checked and run there.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -41,7 +41,7 @@ test.before('the packed packages can be installed', (t) => {
   const tarballs = readdirSync(folder).map((file) => `./${file}`);
   t.is(tarballs.length, 5);
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
-  // koffi and h5wasm, which are not ours, come from the registry where npm has not kept it.
+  // koffi and h5wasm come from the cache of npm or from the registry.
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
 });
 
@@ -65,7 +65,7 @@ test.serial('a program runs under MPI', (t) => {
   }
 });
 
-/** A folder with the programs of "Getting started" and the `tsconfig.json` of a guide. */
+/** Creates a folder with the programs of "Getting started" and the `tsconfig.json` of a guide. */
 function followGuide(name, edit = (code) => code) {
   const project = join(folder, 'guide');
   const [, tsconfig] = /^```json\n(\{\n {2}"compilerOptions".*?)^```/ms.exec(readGuide(name));
@@ -89,7 +89,7 @@ for (const compiler of COMPILERS) {
     for (const modules of MODULES)
       for (const skip of ['true', 'false'])
         run(t, project, 'node', tsc(compiler), '--noEmit', '--skipLibCheck', skip, ...modules);
-    // The least that a user can write; once, where it takes a second.
+    // The shortest tsconfig.json; with the fastest compiler only.
     writeFileSync(join(project, 'tsconfig.json'), '{ "compilerOptions": { "module": "nodenext" } }');
     if (compiler === 'typescript-7') run(t, project, 'node', tsc(compiler), '--noEmit');
   });

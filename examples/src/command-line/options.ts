@@ -1,36 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-/** What the command line can set. */
+/** Options of the command line. */
 export type Options = {
   readonly iterations: number;
   readonly chains: number;
   readonly threads: number;
   readonly seed: bigint;
-  /** Directory of the run; empty where the program keeps none. */
+  /** Directory of the run; empty if the program does not save one. */
   readonly run: string;
 };
 
-/** What an example is, and what it does unless told otherwise. */
+/** Description and defaults of an example. */
 export type Program = {
-  /** What it does, in one sentence. */
+  /** Purpose of the program, in one sentence. */
   readonly purpose: string;
-  /** How it is started. */
+  /** Command that starts it. */
   readonly command: string;
   /** Default number of iterations. */
   readonly iterations: number;
   /** Default number of chains. */
   readonly chains: number;
-  /** What the help says of the chains. */
+  /** Description of the chains in the help. */
   readonly about: string;
   /** Default seed. */
   readonly seed: number;
-  /** Default directory of the run, where it keeps one. */
+  /** Default directory of the run, if the program saves one. */
   readonly run?: string;
 };
 
 const helpOfRun = (run: string): string => `
-  --run <directory> where the run is kept: one that was stopped goes on from there (default ${run})`;
+  --run <directory> where the run is saved; a run that was stopped resumes (default ${run})`;
 
 const help = ({ purpose, command, iterations, chains, about, seed, run }: Program): string => `${purpose}
 
@@ -39,13 +39,13 @@ const help = ({ purpose, command, iterations, chains, about, seed, run }: Progra
   --iterations <n>  iterations of each chain; the first fifth is burn-in (default ${iterations})
   --chains <n>      ${about} (default ${chains})
   --threads <n>     worker threads (default: as many as the machine can run at once)
-  --seed <n>        the same seed gives the same numbers, on any number of threads (default ${seed})${run === undefined ? '' : helpOfRun(run)}
-  --help            this text
+  --seed <n>        seed; the samples are bit-identical on any number of threads (default ${seed})${run === undefined ? '' : helpOfRun(run)}
+  --help            print this text
 
 Ctrl-C stops the run and prints the result so far.
-Exit codes: 0 finished, 1 failed, 2 wrong option${run === undefined ? '' : ' or one that is not that of the run'}, 130 stopped by Ctrl-C.`;
+Exit codes: 0 finished, 1 failed, 2 wrong option${run === undefined ? '' : ' or one that differs from the run'}, 130 stopped by Ctrl-C.`;
 
-/** Reads the command line. Prints the help, or what is wrong with an option, and ends the program. */
+/** Reads the command line. Prints the help, or the error in an option, and ends the program. */
 export function readOptions(args: readonly string[], program: Program): Options {
   try {
     const { values } = parseArgs({

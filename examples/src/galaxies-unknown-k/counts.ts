@@ -1,7 +1,7 @@
-/** A mean over the chains, with the standard error that their scatter shows. */
+/** A mean over the chains, with the standard error estimated from their scatter. */
 export type Estimate = { readonly mean: number; readonly standardError: number };
 
-/** How often each chain had each number of components. */
+/** Counts how often each chain had each number of components. */
 export class Counts {
   readonly #counts: readonly Float64Array[];
   #iterations = 0;
@@ -11,12 +11,12 @@ export class Counts {
     this.#counts = Array.from({ length: chains }, () => new Float64Array(most + 1));
   }
 
-  /** Iterations of each chain that went in. */
+  /** Number of iterations of each chain that were counted. */
   get iterations(): number {
     return this.#iterations;
   }
 
-  /** Takes in the k of every iteration, by chain. */
+  /** Adds the k of every iteration, by chain. */
   add(k: readonly ArrayLike<number>[]): void {
     for (const [chain, values] of k.entries()) {
       const counts = this.#counts[chain] as Float64Array;
@@ -28,12 +28,12 @@ export class Counts {
     this.#iterations += k[0]?.length ?? 0;
   }
 
-  /** p(k | y). */
+  /** Estimates p(k | y). */
   probability(k: number): Estimate {
     return this.#estimate((counts) => (counts[k] as number) / this.#iterations);
   }
 
-  /** The mean of k. */
+  /** Estimates the mean of k. */
   mean(): Estimate {
     return this.#estimate((counts) => counts.reduce((sum, count, k) => sum + k * count, 0) / this.#iterations);
   }

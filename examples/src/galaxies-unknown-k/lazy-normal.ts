@@ -9,8 +9,8 @@ export type LazyNormalOptions = {
 };
 
 /**
- * A normal jump that stays where it is most of the time. In a transdimensional jump all components that are active before
- * and after move at once; if each moves seldom, there are births and deaths that nobody else disturbs.
+ * A normal jump that stays where it is most of the time. In a transdimensional jump, all components that are active before
+ * and after move at once. If each moves seldom, some births and deaths happen while all other components stay.
  */
 export const lazyNormalKernel: KernelFactory<LazyNormalOptions, object> = (_parameters, { std, rate }) => ({
   symmetric: true,
@@ -22,7 +22,7 @@ export const lazyNormalKernel: KernelFactory<LazyNormalOptions, object> = (_para
   },
 });
 
-/** A proposal with this kernel. */
+/** Creates a proposal with this kernel. */
 export const lazyNormal = <const P extends string>(
   parameters: readonly P[],
   options: LazyNormalOptions,

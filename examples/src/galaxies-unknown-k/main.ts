@@ -9,7 +9,7 @@ import { FIRST_K, published, reference } from './published.ts';
 import { createSampler, startPositions } from './sampling.ts';
 
 const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {
-  purpose: 'Finds how many normal distributions the velocities of 82 galaxies come from.',
+  purpose: 'Finds the number of normal distributions in a mixture that fits the velocities of 82 galaxies.',
   command: 'npm run demo:unknown-k',
   iterations: 3_000_000,
   chains: 8,
@@ -38,7 +38,7 @@ try {
 }
 
 if (counts.iterations > 0) {
-  console.log('\nHow many components: p(k | y)\n\n   k   this run            reference   Richardson & Green');
+  console.log('\nNumber of components: p(k | y)\n\n   k   this run            reference   Richardson & Green');
   for (const [i, expected] of reference.entries()) {
     const k = FIRST_K + i;
     const { mean, standardError } = counts.probability(k);

@@ -1,18 +1,18 @@
 import { defineModelFactory, type Evaluation, type PortableModel, type Position } from '@epsie/core';
 import { velocities } from '../galaxies/velocities.ts';
 
-/** As many components as the prior allows. */
+/** Largest number of components that the prior allows. */
 export const MOST = 30;
 
 const labels = Array.from({ length: MOST }, (_, i) => i + 1);
 
-/** Parameters of component j: its mean, the logarithm of its precision 1/σ², and the logarithm of its unnormalised weight. */
+/** Returns the parameters of component j: its mean, the logarithm of its precision 1/σ², and the logarithm of its unnormalised weight. */
 export const componentParameters = (j: number) => [`mean${j}`, `logPrecision${j}`, `logWeight${j}`] as const;
 
-/** `k`: number of components; `logRate`: log β, the scale that their precisions have in common. */
+/** `k`: number of components; `logRate`: log β, the common rate of the precisions. */
 export const parameters = ['k', 'logRate', ...labels.flatMap(componentParameters)] as const;
 
-/** Name of one of them. */
+/** Name of a parameter. */
 export type Parameter = (typeof parameters)[number];
 
 const meanNames = labels.map((j) => componentParameters(j)[0]);
@@ -31,18 +31,18 @@ const RATE_SHAPE = 0.2;
 const RATE_RATE = 10 / range ** 2;
 const LOG_2PI = Math.log(2 * Math.PI);
 
-// Room for the components that are active.
+// Scratch space for the active components.
 const means = new Float64Array(MOST);
 const scales = new Float64Array(MOST);
 const heights = new Float64Array(MOST);
 
 /**
- * The model of Richardson & Green (1997, JRSS B 59, 731): k uniform on 1 … 30; means normal around the centre of the data
- * with its range for σ; precisions Gamma(2, β); β ~ Gamma(0.2, 10/range²); weights uniform on the simplex.
+ * Evaluates the model of Richardson & Green (1997, JRSS B 59, 731): k uniform on 1 … 30; means normal around the centre of
+ * the data, with their range as σ; precisions Gamma(2, β); β ~ Gamma(0.2, 10/range²); weights uniform on the simplex.
  *
- * What is sampled are logarithms, so every density below has the Jacobian of its exponential: the density of v = log x is
- * x p(x). The weights are g_j / Σ g with g_j from the exponential distribution of mean 1, which is uniform on the simplex
- * and makes components exchangeable. There is no term for which components are active: the sampler counts labels itself.
+ * The chains sample logarithms, so every density below includes a Jacobian: the density of v = log x is x p(x). The weights
+ * are g_j / Σ g with g_j from the exponential distribution of mean 1. They are uniform on the simplex, and the components
+ * are exchangeable. There is no term for the choice of the active components: the sampler counts labels itself.
  */
 function evaluate(point: Position<Parameter>, withLikelihood: boolean): Evaluation {
   const logRate = point.logRate;
@@ -70,7 +70,7 @@ function evaluate(point: Position<Parameter>, withLikelihood: boolean): Evaluati
   return { logPrior, logLikelihood: logLikelihood(count) - velocities.length * (0.5 * LOG_2PI + Math.log(total)) };
 }
 
-/** Σ log Σ_j h_j exp(−((y − m_j) s_j)²): one logarithm for as many galaxies as do not underflow together. */
+/** Returns Σ log Σ_j h_j exp(−((y − m_j) s_j)²), with one logarithm per product that does not underflow. */
 function logLikelihood(count: number): number {
   let sum = 0;
   let product = 1;
@@ -79,7 +79,7 @@ function logLikelihood(count: number): number {
     let density = 0;
     for (let j = 0; j < count; j++) {
       const z = (y - (means[j] as number)) * (scales[j] as number);
-      // Below 10⁻⁴³ of its height a component does not show.
+      // Below 10⁻⁴³ of its height, a component is neglected.
       if (z * z < 100) density += (heights[j] as number) * Math.exp(-z * z);
     }
     product *= density;
@@ -91,7 +91,7 @@ function logLikelihood(count: number): number {
   return sum + Math.log(product);
 }
 
-/** The model; without the likelihood it gives the prior back. */
+/** Creates the model; without the likelihood, the chains sample the prior. */
 export const galaxies: (options: { readonly likelihood: boolean }) => PortableModel<Parameter> = defineModelFactory(
   import.meta.url,
   ({ likelihood }: { readonly likelihood: boolean }) =>

@@ -4,12 +4,12 @@ export const published: readonly number[] = [
 ];
 
 /**
- * The same from long runs of another sampler (split and merge moves, conjugate updates): the mean of several runs, whose
+ * p(k | y) from long runs of another sampler (split and merge moves, conjugate updates): the mean of several runs, whose
  * standard error is below 0.001 everywhere.
  */
 export const reference: readonly number[] = [
   0.06107, 0.134402, 0.187185, 0.194932, 0.158255, 0.10903, 0.067715, 0.039422, 0.022103, 0.012053, 0.006493, 0.00345,
 ];
 
-/** The first k of both rows. */
+/** The first k of both arrays. */
 export const FIRST_K = 3;

@@ -11,13 +11,13 @@ import { velocities } from '../galaxies/velocities.ts';
 import { lazyNormal } from './lazy-normal.ts';
 import { centre, componentParameters, galaxies, MOST, type Parameter, parameters } from './model.ts';
 
-/** How the components move: each with a probability of `rate`. */
+/** Moves of the components: each moves with probability `rate`. */
 const MOVE = { std: [0.6, 0.7, 0.8], rate: 0.1 };
 
 const components = Array.from({ length: MOST }, (_, i) => {
   const names = componentParameters(i + 1);
   const [mean, logPrecision, logWeight] = names;
-  // Births need not come from the prior: theirs are narrower. Where they were much narrower, components far away died seldom.
+  // Births need not come from the prior: these are narrower. If they were much narrower, distant components would seldom die.
   const birth = normalBirth(names, {
     mean: { [mean]: centre, [logPrecision]: 0.5, [logWeight]: -1.5 },
     std: { [mean]: 20, [logPrecision]: 1.2, [logWeight]: 1.3 },
@@ -34,16 +34,16 @@ const proposals = [
   }),
 ];
 
-/** What a sampler can be set to. */
+/** Settings of a sampler. */
 export type Settings = {
   readonly chains: number;
   readonly seed: bigint;
   readonly pool?: Pool;
-  /** Default: the posterior's. */
+  /** Default: the model with its likelihood. */
   readonly model?: PortableModel<Parameter>;
 };
 
-/** A sampler of the number of components. */
+/** Creates a sampler of the number of components. */
 export const createSampler = ({ chains, seed, pool, model = galaxies({ likelihood: true }) }: Settings) =>
   new MetropolisHastingsSampler({ parameters, model, chains, seed, proposals, ...(pool && { pool }) });
 

@@ -1,6 +1,5 @@
-// Parallel tempering on a mixture of three normal distributions. The likelihood does not know which component has which
-// label, so the posterior has 3! = 6 modes of equal weight; a chain without tempering hardly ever leaves the
-// one it finds first.
+// Parallel tempering on a mixture of three normal distributions. The labels of the components are interchangeable, so
+// the posterior has 3! = 6 modes of equal weight. A chain without tempering gets stuck in the first one it finds.
 import { choosePool, type Pool } from '@epsie/core';
 import { abortOnSignals, progressLine } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
@@ -20,14 +19,14 @@ const {
   command: 'npm run demo',
   iterations: 100_000,
   chains: 8,
-  about: 'independent chains, of twelve temperatures each',
+  about: 'independent chains, with twelve temperatures each',
   seed: 1986,
   run: 'galaxies.run',
 });
 const burnIn = Math.floor(iterations / 5);
 const place: Place = { directory, seed };
 
-/** Samples what is missing of the run, and prints what it has then. */
+/** Samples the rest of the run and prints its tables. */
 async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const sampler = createSampler({ chains, seed, burnIn, pool });
   console.log(
@@ -35,26 +34,26 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   );
   const run = await openRun(place, sampler);
   const before = run.iterations;
-  if (before > 0) console.log(`${directory} has ${before} iterations already`);
+  if (before > 0) console.log(`${directory} already has ${before} iterations`);
 
   const { completed } = await run.sample(sampler, {
     iterations,
     signal,
-    checkpoint: { seconds: 1 }, // so much is lost to SIGKILL
+    checkpoint: { seconds: 1 }, // SIGKILL loses at most this much
     onProgress: progressLine({ label: ({ iterations: made }) => (made <= burnIn ? 'burn-in' : 'sampling') }),
   });
 
   const isPosterior = run.iterations > burnIn;
   if (!completed) {
     console.log(
-      `Stopped after ${run.iterations} iterations${isPosterior ? '' : ', before the burn-in ended: not yet the posterior'}`,
+      `Stopped after ${run.iterations} iterations${isPosterior ? '' : ' of the burn-in: not yet samples of the posterior'}`,
     );
     process.exitCode = 130;
   }
   const next = completed
-    ? `To start anew: rm -r ${directory}, or --run <another>`
-    : 'The same command goes on from there';
-  console.log(`Kept in ${directory}, ${(run.bytes / 1e6).toFixed(1)} MB. ${next}`);
+    ? `To start over: rm -r ${directory}, or --run <another>`
+    : 'Run the same command again to resume';
+  console.log(`Saved in ${directory}, ${(run.bytes / 1e6).toFixed(1)} MB. ${next}`);
   const summary = await summarize(run, isPosterior ? burnIn : 0);
   if (summary.draws > 0)
     printTables(

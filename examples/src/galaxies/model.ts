@@ -1,7 +1,7 @@
 import { defineModel, type Position, type Random } from '@epsie/core';
 import { velocities } from './velocities.ts';
 
-/** A mixture of three normal distributions; the third weight is what the first two leave of 1. */
+/** A mixture of three normal distributions; the third weight is 1 minus the other two. */
 export const parameters = [
   'mean1',
   'mean2',
@@ -13,17 +13,17 @@ export const parameters = [
   'weight2',
 ] as const;
 
-/** Name of one of them. */
+/** Name of a parameter. */
 export type Parameter = (typeof parameters)[number];
 
 type Point = Position<Parameter>;
 
-/** The prior of each mean is uniform over this range, a little wider than that of the data. */
+/** The prior of each mean is uniform over this range, slightly wider than that of the data. */
 const SLOWEST = 5;
 const FASTEST = 40;
 
-// Means: uniform. Log widths: standard normal. Weights: uniform over all that are positive and sum to 1, a Dirichlet
-// distribution of parameters (1, 1, 1) and density 2.
+// Means: uniform. Log widths: standard normal. Weights: uniform over positive weights that sum to 1, a
+// Dirichlet(1, 1, 1) distribution, whose density is 2.
 const LOG_PRIOR_OF_MEANS_AND_WEIGHTS = -3 * Math.log(FASTEST - SLOWEST) + Math.log(2);
 const LOG_2PI = Math.log(2 * Math.PI);
 
@@ -37,8 +37,8 @@ function logPrior(point: Point): number {
 }
 
 /**
- * Sum over the galaxies of log Σ wᵢ N(y; mᵢ, sᵢ). The largest term of each galaxy is taken out of its sum, so that not all
- * of them underflow; what remains is between 1 and 3, and the product over 82 galaxies needs only one logarithm.
+ * Returns the sum over the galaxies of log Σ wᵢ N(y; mᵢ, sᵢ). The largest term of each galaxy is factored out of its sum, so
+ * that the terms cannot all underflow. The rest is between 1 and 3, so the product over 82 galaxies needs only one logarithm.
  */
 function logLikelihood(point: Point): number {
   const { mean1, mean2, mean3, logWidth1, logWidth2, logWidth3, weight1, weight2 } = point;
@@ -62,11 +62,11 @@ function logLikelihood(point: Point): number {
   return sum + Math.log(product);
 }
 
-/** exp(x), without the work where a sum with 1 would not show it. */
+/** Returns exp(x), or 0 without calling exp if adding exp(x) to 1 would not change it. */
 const fraction = (x: number): number => (x > -37 ? Math.exp(x) : 0);
 
 function samplePrior(random: Random): Point {
-  // Two cuts of a stick of length 1 leave three pieces of a uniform distribution over all weights.
+  // Two uniform cuts of a stick of length 1 leave three pieces: weights that are uniform on the simplex.
   const [first, second] = [random.random(), random.random()].sort((a, b) => a - b) as [number, number];
   return {
     mean1: random.uniform(SLOWEST, FASTEST),
@@ -80,7 +80,7 @@ function samplePrior(random: Random): Point {
   };
 }
 
-/** The model: in a module of its own, so that worker threads can import it. */
+/** The model, in its own module so that worker threads can import it. */
 export const galaxies = defineModel(
   import.meta.url,
   {

@@ -1,7 +1,7 @@
 import { betaLadder, normal, ParallelTemperedSampler, type Pool, veitch } from '@epsie/core';
 import { galaxies, type Parameter, parameters } from './model.ts';
 
-/** What the sampler can be set to. */
+/** Settings of the sampler. */
 export type Settings = {
   readonly chains: number;
   readonly seed: bigint;
@@ -10,17 +10,17 @@ export type Settings = {
   readonly pool: Pool;
 };
 
-/** Inverse temperatures, of twelve temperatures from 1 to 30. */
+/** Inverse temperatures, for twelve temperatures from 1 to 30. */
 export const betas = betaLadder(12, 30);
 
-/** Chains at all temperatures. */
+/** Creates a sampler with chains at all temperatures. */
 export function createSampler({ chains, seed, burnIn, pool }: Settings): ParallelTemperedSampler<Parameter> {
   const proposals = createProposals(burnIn);
   return new ParallelTemperedSampler({ parameters, model: galaxies, chains, betas, proposals, seed, pool });
 }
 
-// Each temperature learns its own step width, as a fraction of the given widths that is the same for all parameters. It
-// learns until the burn-in ends: from then on the chains are exact.
+// Each temperature learns its own step size, as one fraction of the given widths for all parameters. The adaptation ends
+// with the burn-in; from then on the chains sample the exact posterior.
 function createProposals(burnIn: number) {
   const duration = Math.max(burnIn, 2);
   return [

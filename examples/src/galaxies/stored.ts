@@ -2,13 +2,13 @@ import { type EpsieErrorCode, isEpsieError, type ParallelTemperedSampler } from 
 import { Run } from '@epsie/io';
 import type { Parameter } from './model.ts';
 
-/** Where a run is, and what its chains are drawn from. */
+/** The directory and the seed of a run. */
 export type Place = { readonly directory: string; readonly seed: bigint };
 
-/** Neighbours are much alike: every twentieth iteration is kept, of all temperatures, and of the rest what the tables show. */
+/** Successive draws are strongly correlated, so every 20th iteration is recorded, with the statistics that the tables show. */
 const RECORDING = { levels: 'all', thin: 20, stats: ['accepted', 'swaps'] } as const;
 
-/** Opens the run, or makes it, and puts the sampler where it ends: at a start from the prior if it is new. */
+/** Opens or creates the run, and resumes the sampler, or starts it from the prior if the run is new. */
 export async function openRun({ directory, seed }: Place, sampler: ParallelTemperedSampler<Parameter>): Promise<Run> {
   const run = await Run.openOrCreate(directory, sampler, RECORDING);
   if (run.seed !== seed) throw new Refusal(otherOptions(directory, [`--seed: ${seed} now, ${run.seed} in the run`]), 2);
@@ -16,7 +16,7 @@ export async function openRun({ directory, seed }: Place, sampler: ParallelTempe
   return run;
 }
 
-/** Something that the user has to decide. */
+/** A problem that only the user can solve. */
 export class Refusal {
   readonly message: string;
   readonly exitCode: number;
@@ -27,7 +27,7 @@ export class Refusal {
   }
 }
 
-/** What an error asks of the user; nothing if it is one of the program. */
+/** Returns the problem behind an error if the user can solve it, `undefined` for other errors. */
 export function refusalOf(error: unknown, { directory }: Place): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (isEpsieError(error, 'STATE_MISMATCH'))
@@ -40,11 +40,11 @@ const OF_FILES: readonly EpsieErrorCode[] = ['FILE_FAILED', 'FILE_DAMAGED', 'RUN
 
 function otherOptions(directory: string, differences: readonly string[]): string {
   const list = [...new Set(differences)].map((difference) => `  ${difference}\n`).join('');
-  const wayOut = `Take the options of that run to go on with it, or start anew: rm -r ${directory}, or --run <another>`;
-  return `${directory} is a run with other options:\n${list}${wayOut}`;
+  const wayOut = `To resume it, use its options. To start over: rm -r ${directory}, or --run <another>`;
+  return `${directory} is a run with different options:\n${list}${wayOut}`;
 }
 
-/** The duration of the adaptation, three times in the sampler, comes of an option that the user knows. */
+/** Describes a difference. The duration of the adaptation is reported as the option that sets it, `--iterations`. */
 function inWords(difference: string): string {
   const [, now, then] = /duration: .*?(\d+).*?(\d+)/.exec(difference) ?? [];
   return now === undefined ? difference : `--iterations: a burn-in of ${now} iterations now, of ${then} in the run`;

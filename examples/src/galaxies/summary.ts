@@ -4,21 +4,21 @@ import { type Parameter, parameters } from './model.ts';
 /** Samples of one component. */
 export type Component = { readonly mean: number[]; readonly width: number[]; readonly weight: number[] };
 
-/** What the tables show of a run. */
+/** The contents of the tables of a run. */
 export type Summary = {
-  /** Draws of each chain that went in. */
+  /** Number of draws of each chain in the summary. */
   readonly draws: number;
-  /** Components in the order of their means, whatever their labels. */
+  /** Components, ordered by their means, whatever their labels. */
   readonly components: readonly Component[];
-  /** The orders of the labels by mean that each cold chain has been in: one for each mode. */
+  /** Label orders (by mean) that each cold chain has visited: one for each mode. */
   readonly modes: readonly ReadonlySet<string>[];
   /** Acceptance rate per temperature. */
   readonly acceptance: readonly number[];
-  /** Swap ratio between a temperature and the next. */
+  /** Mean acceptance ratio of the swaps between a temperature and the next. */
   readonly swaps: readonly number[];
 };
 
-/** Summarises what a run has recorded after the burn-in. */
+/** Summarises the draws of a run after the burn-in. */
 export async function summarize(run: RecordedRun, burnIn: number): Promise<Summary> {
   const from = Math.floor(burnIn / run.recording.thin);
   const components = [1, 2, 3].map((): Component => ({ mean: [], width: [], weight: [] }));
@@ -39,7 +39,7 @@ async function readChain(run: RecordedRun, chain: number, from: number): Promise
   return Object.fromEntries(await Promise.all(columns)) as Columns;
 }
 
-/** Adds the draws of a chain; gives the orders of labels that it was in. */
+/** Adds the draws of a chain to the components; returns the label orders that the chain visited. */
 function addChain(components: readonly Component[], columns: Columns): Set<string> {
   const modes = new Set<string>();
   for (let i = 0; i < columns.mean1.length; i++) {
@@ -63,7 +63,7 @@ function componentsAt(columns: Columns, draw: number) {
   ];
 }
 
-/** Mean of the numbers of all chains. */
+/** Returns the mean over the numbers of all chains. */
 async function average(chains: number, read: (chain: number) => Promise<Float64Array>): Promise<number> {
   let [sum, count] = [0, 0];
   for (let chain = 0; chain < chains; chain++) {

@@ -2,7 +2,7 @@ import type { Summary } from './summary.ts';
 
 const MODES = 6;
 
-/** Prints what a run found, and how well it mixed. */
+/** Prints the posterior of a run, and how well its chains mixed. */
 export function printTables(summary: Summary, temperatures: ArrayLike<number>): void {
   console.log('\nPosterior: mean ± standard deviation [90 % interval], velocities in 10³ km/s\n');
   console.log(row(['component', 'mean', 'width', 'weight'], COMPONENT_COLUMNS));
@@ -15,7 +15,7 @@ export function printTables(summary: Summary, temperatures: ArrayLike<number>): 
     console.log(row([(temperatures[t] as number).toFixed(2), acceptance.toFixed(2), swaps], LEVEL_COLUMNS));
   }
 
-  console.log(`\nOrders of the three labels that each cold chain visited, of ${MODES}:`);
+  console.log(`\nLabel orders (of ${MODES}) visited by each cold chain:`);
   console.log(summary.modes.map(({ size }, chain) => `chain ${chain}: ${size}`).join(', '));
 }
 

@@ -2,7 +2,7 @@
  * Velocities of 82 galaxies in the Corona Borealis region, in 10³ km/s.
  *
  * Measured by M. Postman, J. P. Huchra and M. J. Geller, "Probes of large-scale structure in the Corona Borealis region",
- * Astronomical Journal 92 (1986) 1238; the selection of K. Roeder, "Density estimation with confidence sets exemplified by
+ * Astronomical Journal 92 (1986) 1238; selection by K. Roeder, "Density estimation with confidence sets exemplified by
  * superclusters and voids in the galaxies", Journal of the American Statistical Association 85 (1990) 617.
  */
 export const velocities: Float64Array = Float64Array.of(

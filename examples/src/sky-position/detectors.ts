@@ -1,8 +1,8 @@
-/** A direction or a place: x, y, z. */
+/** A direction or a position: x, y, z. */
 export type Vector = readonly [x: number, y: number, z: number];
 
 /**
- * Where the detectors stand, in metres from the centre of the Earth: Hanford, Livingston and Virgo (LIGO Scientific
+ * Positions of the detectors, in metres from the centre of the Earth: Hanford, Livingston and Virgo (LIGO Scientific
  * Collaboration, LIGO-T980044 and the geodetic data of the sites). The x axis points to the Greenwich meridian.
  */
 export const detectors: readonly Vector[] = [
@@ -13,24 +13,24 @@ export const detectors: readonly Vector[] = [
 
 const SPEED_OF_LIGHT = 299792458;
 
-/** Unit vector to a position on the sky, in radians, when right ascension 0 stands over Greenwich. */
+/** Returns the unit vector to a position on the sky, in radians, when right ascension 0 is over Greenwich. */
 export function directionTo(ra: number, dec: number): Vector {
   const c = Math.cos(dec);
   return [c * Math.cos(ra), c * Math.sin(ra), Math.sin(dec)];
 }
 
-/** When a wave from there arrives at each detector, in milliseconds after the centre of the Earth. */
+/** Returns when a wave from this direction arrives at each detector, in milliseconds relative to the centre of the Earth. */
 export function arrivalTimes(direction: Vector): number[] {
   return detectors.map((place) => (-1000 * dot(place, direction)) / SPEED_OF_LIGHT);
 }
 
-/** On which side of the plane through the detectors a direction is: timing cannot tell a source from its mirror image. */
+/** Returns the side of the detectors' plane, 1 or −1: timing cannot distinguish a source from its mirror image. */
 export const side = (direction: Vector): number => Math.sign(dot(normalOfPlane, direction));
 
 const [a, b, c] = detectors as readonly [Vector, Vector, Vector];
 const normalOfPlane = cross(minus(b, a), minus(c, a));
 
-/** Scalar product. */
+/** Returns the scalar product. */
 export function dot(u: Vector, v: Vector): number {
   return u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
 }

@@ -4,10 +4,10 @@ import type { Event } from './events.ts';
 import { logLikelihood, parameters, sky } from './model.ts';
 import type { Truth } from './truth.ts';
 
-/** A mean over the samples, with the standard error that the scatter of the chains shows. */
+/** A mean over the samples, with the standard error estimated from the scatter of the chains. */
 export type Estimate = { readonly mean: number; readonly standardError: number };
 
-/** How long to sample, and where. */
+/** Settings of the sampling. */
 export type Settings = {
   readonly iterations: number;
   readonly chains: number;
@@ -15,10 +15,10 @@ export type Settings = {
   readonly pool?: Pool;
 };
 
-/** What the samples say of the quantities of {@link Truth}. */
+/** Estimates of the quantities of {@link Truth} from the samples. */
 export type Localisation = { readonly onItsSide: Estimate; readonly meanCosine: Estimate; readonly held: Estimate };
 
-/** Samples the position of a source; the first fifth is burn-in, in which the proposals learn how far to jump. */
+/** Samples the position of a source. The first fifth is burn-in, in which the proposals learn how far to jump. */
 export async function localise(event: Event, truth: Truth, settings: Settings): Promise<Localisation> {
   const { iterations, chains, seed, pool } = settings;
   const burnIn = Math.max(2, Math.floor(iterations / 5));
@@ -26,7 +26,7 @@ export async function localise(event: Event, truth: Truth, settings: Settings): 
     parameters,
     model: sky(event.measurement),
     chains,
-    // The hottest level sees the whole sky: there a source and its mirror image are one.
+    // The hottest level explores the entire sky, so it connects the modes of the source and of its mirror image.
     betas: betaLadder(8, 2000),
     proposals: [
       solidAngle(

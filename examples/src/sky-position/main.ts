@@ -1,5 +1,5 @@
-// Where on the sky is a source of gravitational waves? Three detectors measure when its signal arrives. Two made events,
-// one of them beside a pole of the coordinates, whose exact posterior is known from a fine grid.
+// Where on the sky is a source of gravitational waves? Three detectors measure when its signal arrives. The two
+// events are simulated, one of them next to a pole of the coordinates; a fine grid yields their exact posterior.
 import { choosePool } from '@epsie/core';
 import { readOptions } from '../command-line/options.ts';
 import { events } from './events.ts';
@@ -7,11 +7,11 @@ import { type Estimate, localise } from './localise.ts';
 import { integrate } from './truth.ts';
 
 const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {
-  purpose: 'Localises two made sources of gravitational waves on the sky, one of them beside a pole.',
+  purpose: 'Localises two simulated sources of gravitational waves on the sky, one of them next to a pole.',
   command: 'npm run demo:sky',
   iterations: 40_000,
   chains: 8,
-  about: 'independent chains, of eight temperatures each',
+  about: 'independent chains, with eight temperatures each',
   seed: 170817,
 });
 
@@ -24,9 +24,9 @@ const row = (name: string, { mean, standardError }: Estimate, exact: number): st
 for (const event of events) {
   const truth = integrate(event);
   const { onItsSide, meanCosine, held } = await localise(event, truth, { iterations, chains, seed, pool });
-  console.log(`\n${event.name}: 90 % of its posterior are in ${truth.area.toFixed(1)} square degrees`);
+  console.log(`\n${event.name}: 90 % of the posterior is in ${truth.area.toFixed(1)} square degrees`);
   console.log(`  ${''.padEnd(44)}${'this run'.padEnd(20)}exact`);
-  console.log(row('probability of its side of the detectors', onItsSide, truth.onItsSide));
-  console.log(row('mean cosine of the angle to it', meanCosine, truth.meanCosine));
+  console.log(row('probability of the side of the source', onItsSide, truth.onItsSide));
+  console.log(row('mean cosine of the angle to the source', meanCosine, truth.meanCosine));
   console.log(row('probability of the 90 % region', held, 0.9));
 }

@@ -4,18 +4,18 @@ import { arrivalTimes, directionTo } from './detectors.ts';
 /** Right ascension and declination, in radians. */
 export const parameters = ['ra', 'dec'] as const;
 
-/** Name of one of them. */
+/** Name of a parameter. */
 export type Parameter = (typeof parameters)[number];
 
-/** What was measured of a source: an arrival time at each detector, in milliseconds, each with this error. */
+/** Measurement of a source: an arrival time at each detector, in milliseconds, with standard error `sigma`. */
 export type Measurement = { readonly times: readonly number[]; readonly sigma: number };
 
 /** Uniform on the sky, per steradian: without a cos(dec), since `solidAngle` proposes per unit solid angle. */
 const LOG_PRIOR = -Math.log(4 * Math.PI);
 
 /**
- * Log likelihood of a position. When the wave passed the centre of the Earth is unknown; integrated over, it leaves the
- * differences of the arrival times.
+ * Returns the log likelihood of a position. The time at which the wave passed the centre of the Earth is unknown.
+ * Integrating over it leaves only the differences of the arrival times.
  */
 export function logLikelihood(ra: number, dec: number, { times, sigma }: Measurement): number {
   const residuals = arrivalTimes(directionTo(ra, dec)).map((time, i) => (times[i] as number) - time);
@@ -24,7 +24,7 @@ export function logLikelihood(ra: number, dec: number, { times, sigma }: Measure
   return (-0.5 * squares) / sigma ** 2;
 }
 
-/** The model of a measurement. */
+/** Creates the model of a measurement. */
 export const sky: (measurement: Measurement) => PortableModel<Parameter> = defineModelFactory(
   import.meta.url,
   (measurement: Measurement) => ({

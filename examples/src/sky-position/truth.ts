@@ -2,13 +2,13 @@ import { directionTo, dot, side } from './detectors.ts';
 import type { Event } from './events.ts';
 import { logLikelihood } from './model.ts';
 
-/** What the posterior is, and what samples of it are compared with. */
+/** Exact properties of the posterior, to compare with the samples. */
 export type Truth = {
   /** Probability of the side of the detectors' plane where the source is. */
   readonly onItsSide: number;
   /** Mean of the cosine of the angle to the source. */
   readonly meanCosine: number;
-  /** Area that holds 90 % of the probability, in square degrees. */
+  /** Area that contains 90 % of the probability, in square degrees. */
   readonly area: number;
   /** Log likelihood at the edge of that area. */
   readonly threshold: number;
@@ -17,10 +17,10 @@ export type Truth = {
 const DEGREE = Math.PI / 180;
 /** Cells per degree: a tenth of the width of the posterior. */
 const FINENESS = 10;
-/** Likelihoods below e^−30 of the largest are nothing. */
+/** Likelihoods below e^−30 of the largest are neglected. */
 const NEGLIGIBLE = 30;
 
-/** The exact posterior, by the midpoint rule on a grid of right ascension and declination. */
+/** Integrates the posterior by the midpoint rule on a grid of right ascension and declination. */
 export function integrate({ ra, dec, measurement }: Event): Truth {
   const source = directionTo(ra, dec);
   const cells: { logLikelihood: number; area: number; cosine: number; same: boolean }[] = [];

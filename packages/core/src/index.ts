@@ -1,4 +1,4 @@
-export type { ChainState, LadderState, LevelState, ProposalState, TemperedChainState } from './chain/state.ts';
+export type { ChainState, LevelState, ProposalState } from './chain/state.ts';
 export type { ExportReference } from './data/export-reference.ts';
 export {
   createError,
@@ -26,55 +26,61 @@ export {
   transferList,
   withTransfer,
 } from './pool/task.ts';
-export { type AndrieuThomsOptions, type AndrieuThomsSpec, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export type { AndrieuThomsSpec } from './proposals/adaptation/andrieu-thoms/spec.ts';
+export { type AndrieuThomsOptions, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export type { Adaptation } from './proposals/adaptation/registry.ts';
 export {
   type SiviaSkillingOptions,
   type SiviaSkillingSpec,
   siviaSkilling,
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
-export type { Birth } from './proposals/births/birth.ts';
 export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';
 export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
+export type { Birth } from './proposals/births/registry.ts';
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export type { Bounds } from './proposals/bounds.ts';
 export {
   type NestedTransdimensionalOptions,
+  type NestedTransdimensionalProposal,
   nestedTransdimensional,
+  type TransdimensionalComponent,
 } from './proposals/composites/nested-transdimensional.ts';
-export { loadProposals } from './proposals/create.ts';
-export type { DirectionOptions } from './proposals/directions.ts';
-export { type AngularOptions, angular } from './proposals/families/angular.ts';
-export { type BoundedDiscreteOptions, boundedDiscrete } from './proposals/families/bounded-discrete.ts';
-export { type BoundedEigenvectorOptions, boundedEigenvector } from './proposals/families/bounded-eigenvector.ts';
-export { type BoundedNormalOptions, boundedNormal } from './proposals/families/bounded-normal.ts';
-export { customProposal } from './proposals/families/custom.ts';
-export { type DiscreteOptions, discrete, type Successive } from './proposals/families/discrete.ts';
-export { eigenvector } from './proposals/families/eigenvector.ts';
-export { type NormalOptions, normal } from './proposals/families/normal.ts';
-export { type SolidAngleOptions, solidAngle } from './proposals/families/solid-angle.ts';
-export type { IndependentOptions } from './proposals/independent.ts';
+export type { Proposal } from './proposals/composites/registry.ts';
+export { type AngularOptions, type AngularProposal, angular } from './proposals/families/angular.ts';
+export {
+  type BoundedDiscreteOptions,
+  type BoundedDiscreteProposal,
+  boundedDiscrete,
+} from './proposals/families/bounded-discrete.ts';
+export {
+  type BoundedEigenvectorOptions,
+  type BoundedEigenvectorProposal,
+  boundedEigenvector,
+} from './proposals/families/bounded-eigenvector.ts';
+export {
+  type BoundedNormalOptions,
+  type BoundedNormalProposal,
+  boundedNormal,
+} from './proposals/families/bounded-normal.ts';
+export { type CustomProposal, customProposal } from './proposals/families/custom.ts';
+export {
+  type DiscreteOptions,
+  type DiscreteProposal,
+  discrete,
+  type Successive,
+} from './proposals/families/discrete.ts';
+export { type EigenvectorProposal, eigenvector } from './proposals/families/eigenvector.ts';
+export { type NormalOptions, type NormalProposal, normal } from './proposals/families/normal.ts';
+export type { FixedProposal } from './proposals/families/registry.ts';
+export { type SolidAngleOptions, type SolidAngleProposal, solidAngle } from './proposals/families/solid-angle.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { evaluateLogDensity } from './proposals/log-density.ts';
-export type { Covariance, SingularOption } from './proposals/scale.ts';
-export type {
-  Adaptation,
-  AngularProposal,
-  BoundedDiscreteProposal,
-  BoundedEigenvectorProposal,
-  BoundedNormalProposal,
-  CustomProposal,
-  DiscreteProposal,
-  EigenvectorProposal,
-  FixedProposal,
-  JumpOptions,
-  NestedTransdimensionalProposal,
-  NormalProposal,
-  Proposal,
-  SolidAngleProposal,
-  TransdimensionalComponent,
-  Units,
-} from './proposals/spec.ts';
+export { loadProposals } from './proposals/parts.ts';
+export type { DirectionOptions } from './proposals/scales/directions.ts';
+export type { IndependentOptions } from './proposals/scales/independent.ts';
+export type { Covariance, SingularOption, Units } from './proposals/scales/scale.ts';
+export type { JumpOptions } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';
 export { SeedSequence } from './random/seed-sequence.ts';
@@ -86,7 +92,6 @@ export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,
   type TemperedStartPositions,
-  type TemperingSettings,
 } from './sampler/parallel-tempered.ts';
 export type { Progress, ProgressListener } from './sampler/run/progress.ts';
 export { type RunOptions, Sampler, type Segment, type StreamOptions } from './sampler/sampler.ts';
@@ -98,5 +103,8 @@ export { Inspectable } from './sampler/views/inspectable.ts';
 export { SampleViews } from './sampler/views/sample-views.ts';
 export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
-export { betaLadder } from './tempering/ladder.ts';
-export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/vousden.ts';
+export { betaLadder } from './tempering/betas.ts';
+export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/ladders/vousden.ts';
+export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
+export type { TemperedChainState } from './tempering/state.ts';
+export type { Tempering, TemperingSettings } from './tempering/tempering.ts';

@@ -27,7 +27,7 @@ test.before('the programs of the README compile', async (t) => {
   t.deepEqual(compile(programs), []);
 });
 
-testUnderEach('the ping-pong of the README runs as it is written', async (t, launcher) => {
+testUnderEach('the ping-pong of the README prints what it states', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 2, join(folder, 'ping-pong.js'));
   t.is(code, 0, stderr);
   t.is(stdout, 'rank 1 says pong\n');
@@ -35,7 +35,7 @@ testUnderEach('the ping-pong of the README runs as it is written', async (t, lau
   t.is(alone.stdout, 'Start me with mpirun -n 2\n');
 });
 
-testUnderEach('the reduction of the README runs as it is written', async (t, launcher) => {
+testUnderEach('the reduction of the README prints what it states', async (t, launcher) => {
   const { stdout, stderr, code } = await mpirun(launcher, 4, join(folder, 'reduce.js'));
   t.is(code, 0, stderr);
   t.is(stdout, '10 Float64Array(2) [ 3, 10 ] 1\n');

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/launcher.js';
+import '../dist/command/epsie-mpi.js';

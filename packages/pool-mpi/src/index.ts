@@ -1,2 +1,2 @@
-export { MpiPool } from './mpi-pool.ts';
-export type { MpiPoolOptions } from './options.ts';
+export { MpiPool } from './driver/mpi-pool.ts';
+export type { MpiPoolOptions } from './driver/options.ts';

@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createError, defineTask } from '@epsie/core';
 import { Mpi } from '@mpi-bindings/node-mpi';
-import './import-count.js';
+import './programs/import-count.js';
 
 const url = import.meta.url;
 
 export const square = defineTask(url, 'square', (x: number) => x * x);
 
-/** How often this module was imported on the rank. */
+/** Returns how often this module was imported on the rank. */
 export const imports = defineTask(url, 'imports', async (milliseconds: number) => {
   await sleep(milliseconds);
   const { imported } = globalThis as { imported?: number };
   return { rank: Mpi.current?.world.rank, imported };
 });
 
-/** What the environment of a rank says of its launcher. */
+/** Returns the names of the launcher's variables in the environment of a rank. */
 export const environment = defineTask(url, 'environment', (_: unknown) =>
   Object.keys(process.env).filter((name) => /^(OMPI_COMM|PMI_|PMIX_)/.test(name)),
 );
 
-/** Large and small arrays, filled with their length. */
+/** Returns arrays of the given lengths, filled with their length. */
 export const arrays = defineTask(url, 'arrays', (lengths: readonly number[]) =>
   lengths.map((length) => new Float64Array(length).fill(length)),
 );
 
-/** The sum of numbers, some in an array that is sent on its own. */
+/** Returns the sum of numbers, some of them in an array that is sent separately. */
 export const total = defineTask(url, 'total', ({ few, many }: { few: readonly number[]; many: Float64Array }) =>
   [...few, ...many].reduce((sum, x) => sum + x, 0),
 );
@@ -37,10 +37,10 @@ export const fail = defineTask(url, 'fail', (kind: string): never => {
   throw createError('START_REJECTED', 'outside', { chain: 2, temperature: 1, parameter: 'x' });
 });
 
-/** A result that cannot be cloned. */
+/** Returns a result that cannot be cloned. */
 export const uncloneable = defineTask(url, 'uncloneable', (_: unknown) => ({ callback: () => 1 }));
 
-/** Ends its process. */
+/** Exits its process. */
 export const exit = defineTask(url, 'exit', (code: number): never => process.exit(code));
 
 /** Kills its process. */
@@ -48,7 +48,7 @@ export const kill = defineTask(url, 'kill', (_: unknown) => {
   process.kill(process.pid, 'SIGKILL');
 });
 
-/** Fails outside of the task. */
+/** Throws outside of the task. */
 export const stray = defineTask(url, 'stray', async (_: unknown) => {
   setTimeout(() => {
     throw new Error('a callback failed');
@@ -56,17 +56,17 @@ export const stray = defineTask(url, 'stray', async (_: unknown) => {
   await sleep(60_000);
 });
 
-/** Never comes back. */
+/** Blocks its rank for ever. */
 export const loop = defineTask(url, 'loop', (_: unknown): never => {
   for (;;);
 });
 
-/** Loops until it is told that nobody waits. */
+/** Loops until it is cancelled. */
 export const loopPolitely = defineTask(url, 'loopPolitely', (_: unknown, context) => {
   while (context?.signal?.aborted !== true);
 });
 
-/** Runs into a trap of WebAssembly. */
+/** Traps in WebAssembly. */
 export const trap = defineTask(url, 'trap', (_: unknown) => {
   // (module (func (export "f") unreachable))
   const bytes = [
@@ -75,7 +75,7 @@ export const trap = defineTask(url, 'trap', (_: unknown) => {
   instantiate(bytes)();
 });
 
-/** Reads outside of the memory of WebAssembly, which V8 notices by a signal of the processor. */
+/** Reads outside of the memory of WebAssembly, which V8 detects by SIGSEGV. */
 export const readOutside = defineTask(url, 'readOutside', (_: unknown) => {
   // (module (memory 1) (func (export "f") (result i32) i32.const 70000 i32.load))
   const head = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 5, 3, 1, 0, 1, 7, 5, 1, 1, 102, 0, 0];
@@ -83,7 +83,7 @@ export const readOutside = defineTask(url, 'readOutside', (_: unknown) => {
   return instantiate([...head, ...code])();
 });
 
-/** Waits without holding its rank. */
+/** Waits without blocking its rank. */
 export const wait = defineTask(url, 'wait', async (milliseconds: number) => {
   await sleep(milliseconds);
   return milliseconds;

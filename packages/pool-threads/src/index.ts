@@ -1,2 +1,2 @@
-export type { MemoryLimits, ThreadPoolOptions } from './options.ts';
-export { ThreadPool } from './thread-pool.ts';
+export type { MemoryLimits, ThreadPoolOptions } from './driver/options.ts';
+export { ThreadPool } from './driver/thread-pool.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ThreadPool } from '@epsie/pool-threads';
 import type { ExecutionContext } from 'ava';
 
-/** A pool that is closed when the test ends. */
+/** Creates a pool that is closed when the test ends. */
 export function poolOf(
   t: ExecutionContext,
   threads: number,
@@ -13,21 +13,21 @@ export function poolOf(
   return pool;
 }
 
-/** What happened and how many milliseconds it took. */
+/** Runs some work and returns its result and duration in milliseconds. */
 export async function timed<T>(work: () => Promise<T>): Promise<[result: T, milliseconds: number]> {
   const start = performance.now();
   const result = await work();
   return [result, performance.now() - start];
 }
 
-/** Waits until something holds, but not for ever. */
+/** Waits until a condition holds, at most for 5 s. */
 export async function until(holds: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !holds(); i++) await sleep(10);
 }
 
-/** A number in shared memory. */
+/** Creates a number in shared memory. */
 export const sharedNumber = (value = 0): Int32Array => new Int32Array(new SharedArrayBuffer(4)).fill(value);
 
-/** The threads that tasks ran in, in order. */
+/** Returns the sorted threads that tasks ran in. */
 export const threads = (results: readonly { thread: number }[]): number[] =>
   results.map(({ thread }) => thread).sort((a, b) => a - b);

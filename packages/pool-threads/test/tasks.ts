@@ -6,39 +6,39 @@ const url = import.meta.url;
 let calls = 0;
 let given: Float64Array | undefined;
 
-/** The item as it came. */
+/** Returns the item. */
 export const echo = defineTask(url, 'echo', (item: unknown) => item);
 
-/** Where a task ran, and the how manieth one of this module it was in that thread. */
+/** Returns the thread of the task, and how many calls of this task there have been in it. */
 export const where = defineTask(url, 'where', async (milliseconds: number) => {
   await sleep(milliseconds);
   calls++;
   return { thread: threadId, calls };
 });
 
-/** Prints lines and comes back at once. */
+/** Prints lines and returns at once. */
 export const print = defineTask(url, 'print', (lines: number) => {
   for (let i = 0; i < lines; i++) console.log(`line ${i}`);
   console.error('and an error line');
   return lines;
 });
 
-/** A result whose memory is given away, and that stays referenced here. */
+/** Returns a result whose buffer is transferred, and keeps a reference to it. */
 export const giveAway = defineTask(url, 'giveAway', (length: number) => {
   given = Float64Array.from({ length }, (_, i) => i);
   return withTransfer({ values: given }, [given.buffer as ArrayBuffer]);
 });
 
-/** How much of what was given away is still here. */
+/** Returns the length of the transferred array as seen from here. */
 export const whatIsLeft = defineTask(url, 'whatIsLeft', (_: unknown) => given?.length);
 
-/** Fails, and counts how often it was tried. */
+/** Throws, and counts the attempts. */
 export const fail = defineTask(url, 'fail', ({ tries, message }: { tries: Int32Array; message: string }) => {
   Atomics.add(tries, 0, 1);
   throw new RangeError(message, { cause: new Error('the reason') });
 });
 
-/** Throws one of several odd things. */
+/** Throws one of several unusual values. */
 export const throwOdd = defineTask(url, 'throwOdd', (kind: string): never => {
   if (kind === 'undefined') throw undefined;
   if (kind === 'string') throw 'just text';
@@ -49,7 +49,7 @@ export const throwOdd = defineTask(url, 'throwOdd', (kind: string): never => {
   throw new Proxy({}, { getPrototypeOf: () => raise(), get: () => raise() });
 });
 
-/** Results that cannot be sent. */
+/** Returns one of several results that cannot be sent. */
 export const returnOdd = defineTask(url, 'returnOdd', (kind: string): unknown => {
   if (kind === 'function') return { callback: () => 1 };
   if (kind === 'symbol') return Symbol('s');
@@ -57,13 +57,13 @@ export const returnOdd = defineTask(url, 'returnOdd', (kind: string): unknown =>
   return withTransfer({ values }, [values.buffer, values.buffer]);
 });
 
-/** Ends its thread the first times it is called, as told by a number in shared memory. */
+/** Exits its thread in the first calls; a number in shared memory counts them down. */
 export const exitTimes = defineTask(url, 'exitTimes', async (times: Int32Array) => {
   if (Atomics.sub(times, 0, 1) > 0) process.exit(7);
   return threadId;
 });
 
-/** Fails outside of the task. */
+/** Throws outside of the task. */
 export const stray = defineTask(url, 'stray', async (kind: string) => {
   if (kind === 'callback') setTimeout(() => raise('a callback failed'), 5);
   if (kind === 'rejection') void Promise.reject(new Error('nobody caught this'));
@@ -71,44 +71,44 @@ export const stray = defineTask(url, 'stray', async (kind: string) => {
   await sleep(60_000);
 });
 
-/** Comes back, and fails afterwards. */
+/** Returns, and throws afterwards. */
 export const leaveBomb = defineTask(url, 'leaveBomb', (milliseconds: number) => {
   setTimeout(() => raise('late'), milliseconds);
 });
 
-/** Needs more and more memory. */
+/** Allocates ever more memory. */
 export const eatMemory = defineTask(url, 'eatMemory', (_: unknown): number => {
   const hoard: number[][] = [];
   for (;;) hoard.push(Array.from({ length: 10_000 }, Math.random));
 });
 
-/** Never comes back. */
+/** Blocks its thread for ever. */
 export const loop = defineTask(url, 'loop', (kind: string): never => {
   if (kind === 'wait') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   for (;;);
 });
 
-/** Never comes back either, but does not hold its thread. */
+/** Returns a promise that never settles, without blocking its thread. */
 export const pend = defineTask(url, 'pend', (_: unknown) => new Promise<never>(() => {}));
 
-/** Loops until it is told that nobody waits, and says in shared memory that it was. */
-export const loopPolitely = defineTask(url, 'loopPolitely', (told: Int32Array, context) => {
+/** Loops until it is cancelled, and counts that in shared memory. */
+export const loopPolitely = defineTask(url, 'loopPolitely', (notified: Int32Array, context) => {
   while (context?.signal?.aborted !== true);
-  Atomics.add(told, 0, 1);
+  Atomics.add(notified, 0, 1);
 });
 
-/** Fails after a while, or loops until it is told. */
+/** Throws after a while, or loops until it is cancelled. */
 export const failOrLoop = defineTask(
   url,
   'failOrLoop',
-  async ({ kind, told }: { kind: string; told: Int32Array }, context) => {
-    if (kind === 'polite') return await loopPolitely(told, context);
+  async ({ kind, notified }: { kind: string; notified: Int32Array }, context) => {
+    if (kind === 'polite') return await loopPolitely(notified, context);
     await sleep(100);
     throw new Error('first');
   },
 );
 
-/** Sends messages of its own to the main thread. */
+/** Posts unrelated messages to the main thread. */
 export const chatter = defineTask(url, 'chatter', (item: number) => {
   for (const message of [undefined, null, 'hello', { id: -1, result: 'wrong' }, { id: 'x' }])
     parentPort?.postMessage(message);

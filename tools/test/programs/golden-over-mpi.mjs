@@ -1,4 +1,4 @@
-// Replays golden chains on the ranks of an MPI job, and says of each whether it is the same: `epsie-mpi golden-over-mpi.mjs`.
+// Replays golden chains on the ranks of an MPI job, and prints for each whether it is identical: `epsie-mpi golden-over-mpi.mjs`.
 import assert from 'node:assert/strict';
 import { MpiPool } from '@epsie/pool-mpi';
 import { goldenNames, readGolden } from '../../../packages/core/dist-test/helpers/golden-json.js';

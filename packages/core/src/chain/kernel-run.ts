@@ -1,21 +1,21 @@
 import { exp } from '../math/elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import type { FixedProposal } from '../proposals/spec.ts';
+import { logDensityRatio } from '../proposals/run/density-ratio.ts';
+import { JumpWatch } from '../proposals/run/jump-watch.ts';
+import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
+import type { ProposalSpec } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
-import { JumpWatch } from './jump-watch.ts';
-import type { Walker } from './level-view.ts';
-import type { Mover } from './proposal-run.ts';
-import { ownSteps } from './proposal-state.ts';
+import type { LevelView } from './level-view.ts';
+import { ownSteps, restart } from './proposal-state.ts';
 import { logTargetRatio } from './ratio.ts';
-import type { ProposalState } from './state.ts';
 import { workspaceOf } from './workspace.ts';
 
 /**
  * A proposal at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part of
  * the position that it moves. To the kernel it shows itself as the {@link Transition} that was just made.
  */
-export class ChainProposal implements Mover, Transition {
+export class KernelRun implements ProposalRun, Transition {
   readonly kernel: ProposalKernel;
   /** Whether it moves in the present step (jump intervals). */
   active = true;
@@ -25,9 +25,9 @@ export class ChainProposal implements Mover, Transition {
   start = 1;
   step = 0;
 
-  readonly #walker: Walker;
-  readonly #spec: FixedProposal<string>;
-  /** Where its parameters stand in a position. */
+  readonly #level: LevelView;
+  readonly #spec: ProposalSpec;
+  /** Indices of its parameters in a position. */
   readonly #indices: Int32Array;
   readonly #adapts: boolean;
   /** Whether it moves all parameters, in their order, at every step and never looks back: then it needs no copies. */
@@ -37,12 +37,12 @@ export class ChainProposal implements Mover, Transition {
   #steps = 0;
 
   /** Takes over the state: its arrays change from now on. */
-  constructor(walker: Walker, spec: FixedProposal<string>, kernel: ProposalKernel, state: ProposalState) {
-    this.#walker = walker;
+  constructor(level: LevelView, spec: ProposalSpec, kernel: ProposalKernel, state: ProposalState) {
+    this.#level = level;
     this.#spec = spec;
     this.kernel = kernel;
     this.#adapts = kernel.adapt !== undefined;
-    const workspace = workspaceOf(spec, walker.candidate.parameters);
+    const workspace = workspaceOf(spec, level.candidate.parameters);
     this.#whole = !this.#adapts && spec.jumpInterval === 1 && workspace.whole;
     this.#indices = workspace.indices;
     this.previous = workspace.previous;
@@ -60,15 +60,15 @@ export class ChainProposal implements Mover, Transition {
   }
 
   get accepted(): boolean {
-    return this.#walker.accepted;
+    return this.#level.accepted;
   }
 
   get ratio(): number {
-    return this.#walker.ratio;
+    return this.#level.ratio;
   }
 
   propose(): void {
-    const { position, candidate, random } = this.#walker;
+    const { position, candidate, random } = this.#level;
     if (!this.#whole) this.#proposePart(position, candidate.values, random);
     else {
       this.kernel.jump(position, candidate.values, this.#kernelState, random);
@@ -87,9 +87,8 @@ export class ChainProposal implements Mover, Transition {
     for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }
 
-  /** Takes part in a step without a jump: a component that is proposed to die, which counts where that is rejected. */
-  stay(): void {
-    this.#begin(this.#walker.position);
+  recordNoJump(): void {
+    this.#begin(this.#level.position);
     this.proposed.set(this.previous);
   }
 
@@ -102,10 +101,10 @@ export class ChainProposal implements Mover, Transition {
 
   logDensityRatio(): number {
     if (this.kernel.symmetric || !this.active) return 0;
-    const { position, candidate } = this.#walker;
+    const { position, candidate } = this.#level;
     const previous = this.#whole ? position : this.previous;
     const proposed = this.#whole ? candidate.values : this.proposed;
-    return this.#densityRatio(previous, proposed);
+    return logDensityRatio(this.kernel, proposed, previous, this.#kernelState);
   }
 
   update(): void {
@@ -115,7 +114,7 @@ export class ChainProposal implements Mover, Transition {
 
   resetAdaptation(): void {
     this.#kernelState = this.kernel.initial();
-    this.start = Math.max(1, this.#ownSteps());
+    this.start = restart(this.#steps, this.#spec);
   }
 
   countUnmoved(counts: Int32Array): void {
@@ -123,15 +122,15 @@ export class ChainProposal implements Mover, Transition {
   }
 
   virtualRatio(index: number): number {
-    const walker = this.#walker;
-    const { values, position } = walker.candidate;
-    values.set(walker.position);
+    const level = this.#level;
+    const { values, position } = level.candidate;
+    values.set(level.position);
     values[this.#indices[index] as number] = this.proposed[index] as number;
-    const evaluation = evaluate(walker.model, position);
+    const evaluation = evaluate(level.model, position);
     if (evaluation.logPrior === Number.NEGATIVE_INFINITY) return 0;
-    const logRatio = logTargetRatio(walker, evaluation, walker.beta) + this.#virtualDensityRatio(index);
+    const logRatio = logTargetRatio(level, evaluation, level.beta) + this.#virtualDensityRatio(index);
     if (logRatio > 0) return 1;
-    walker.random.random();
+    level.random.random();
     return exp(logRatio);
   }
 
@@ -139,16 +138,7 @@ export class ChainProposal implements Mover, Transition {
     if (this.kernel.symmetric) return 0;
     const moved = this.position.slice();
     moved[index] = this.proposed[index] as number;
-    return this.#densityRatio(this.position, moved);
-  }
-
-  /** log q(from | to) − log q(to | from). */
-  #densityRatio(from: Float64Array, to: Float64Array): number {
-    const { kernel } = this;
-    const state = this.#kernelState;
-    if (kernel.logDensityRatio !== undefined) return kernel.logDensityRatio(to, from, state);
-    const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
-    return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
+    return logDensityRatio(this.kernel, moved, this.position, this.#kernelState);
   }
 
   #ownSteps(): number {
@@ -156,7 +146,7 @@ export class ChainProposal implements Mover, Transition {
   }
 
   #adapt(): void {
-    const { position } = this.#walker;
+    const { position } = this.#level;
     const indices = this.#indices;
     for (let i = 0; i < indices.length; i++) this.position[i] = position[indices[i] as number] as number;
     this.step = this.#ownSteps();

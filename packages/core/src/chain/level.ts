@@ -1,13 +1,11 @@
 import { describe } from '../data/describe.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
+import type { ProposalRun } from '../proposals/run/proposal-run.ts';
 import type { Random } from '../random/random.ts';
-import type { CompiledProposal } from './compile.ts';
-import { ChainProposal } from './kernel-run.ts';
-import type { Walker } from './level-view.ts';
-import { NestedProposal } from './nested-run.ts';
+import { type CompiledProposal, createRun } from './compile.ts';
+import type { LevelView } from './level-view.ts';
 import type { Point } from './point.ts';
-import type { Mover } from './proposal-run.ts';
 import type { LevelState, ProposalState } from './state.ts';
 
 /** What all levels of a chain share. */
@@ -29,11 +27,11 @@ const NO_NUMBERS = new Float64Array(0);
  * One walker at one temperature while it runs: a {@link LevelState} taken apart into fields that change in place. A chain
  * without tempering is one level.
  */
-export class Level implements Walker {
+export class Level implements LevelView {
   readonly model: ModelObject<string>;
   readonly random: Random;
   readonly candidate: Point;
-  readonly proposals: readonly Mover[];
+  readonly proposals: readonly ProposalRun[];
   /** Whether every proposal is symmetric, so that their densities cancel. */
   readonly symmetric: boolean;
   readonly blobNames: readonly string[];
@@ -57,12 +55,10 @@ export class Level implements Walker {
     this.logPrior = state.logPrior;
     this.blobNames = state.blob === undefined ? NO_NAMES : Object.keys(state.blob);
     this.blob = state.blob === undefined ? NO_NUMBERS : Float64Array.from(Object.values(state.blob));
-    this.proposals = context.proposals.map((compiled, i) => {
-      const proposalState = state.proposals[i] as ProposalState;
-      if ('components' in compiled) return new NestedProposal(this, compiled, proposalState);
-      return new ChainProposal(this, compiled.spec, compiled.kernel, proposalState);
-    });
-    this.symmetric = context.proposals.every((compiled) => 'kernel' in compiled && compiled.kernel.symmetric);
+    this.proposals = context.proposals.map((compiled, i) =>
+      createRun(this, compiled, state.proposals[i] as ProposalState),
+    );
+    this.symmetric = context.proposals.every(({ symmetric }) => symmetric);
   }
 
   /** The state as plain data, with the arrays that the next step changes. */

@@ -1,13 +1,7 @@
-import type { KernelState } from '../proposals/kernel.ts';
+import type { ProposalState } from '../proposals/run/proposal-run.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 
-/** A proposal's adaptive state with the counters that the chain keeps for it. */
-export type ProposalState = KernelState & {
-  /** Raw counter: steps of the chain since its start. */
-  readonly steps: number;
-  /** Step of the proposal at which its adaptation started, ≥ 1. A transdimensional proposal has none: its components have. */
-  readonly start?: number;
-};
+export type { ProposalState };
 
 /** One walker at one temperature, as plain data. */
 export type LevelState = {
@@ -26,23 +20,5 @@ export type LevelState = {
 /** Everything that a Metropolis–Hastings chain needs to go on. */
 export type ChainState = LevelState & {
   /** State of the generator at its next draw. */
-  readonly random: Pcg64State;
-};
-
-/** State of an adaptive ladder. */
-export type LadderState = {
-  /** S_i = log(T_{i+1} − T_i) for i = 0 … K − 3. */
-  readonly logSpacings: Float64Array;
-};
-
-/** Everything that a tempered chain needs to go on. */
-export type TemperedChainState = {
-  /** The levels, coldest first. */
-  readonly levels: readonly LevelState[];
-  /** Inverse temperature of each level. */
-  readonly betas: Float64Array;
-  /** State of the ladder, where it adapts. */
-  readonly ladder?: LadderState;
-  /** State of the generator that all levels share. */
   readonly random: Pcg64State;
 };

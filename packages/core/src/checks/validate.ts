@@ -1,5 +1,5 @@
 import { describe } from '../data/describe.ts';
-import { findUnplain, isPlainObject } from '../data/plain-data.ts';
+import { findNotPlain, isPlainObject } from '../data/plain-data.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import { suggestion } from './nearest.ts';
 
@@ -58,7 +58,7 @@ export function expectBoolean(option: string, value: unknown): boolean {
 
 /** Plain data, which can cross to another process. */
 export function expectPlain<T>(option: string, value: T): T {
-  const found = findUnplain(option, value);
+  const found = findNotPlain(option, value);
   if (found === undefined) return value;
   const plain = 'plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these)';
   throw typeError(expected(found.path, plain, found.value));

@@ -53,15 +53,15 @@ class Packer {
   /** Moves the typed arrays into memory of their own, in one go what lay side by side before. */
   fill(): ArrayBuffer {
     const buffer = new ArrayBuffer(this.#bytes);
-    const stretch = new Stretch(buffer);
+    const plan = new CopyPlan(buffer);
     for (let i = 0; i < this.#parents.length; i++) {
       const parent = this.#parents[i] as Parent;
       const key = this.#keys[i] as string;
       const array = parent[key] as TypedArray;
       const Type = array.constructor as Float64ArrayConstructor;
-      parent[key] = new Type(buffer, stretch.add(array), array.length);
+      parent[key] = new Type(buffer, plan.add(array), array.length);
     }
-    stretch.copy();
+    plan.copy();
     return buffer;
   }
 
@@ -73,7 +73,7 @@ class Packer {
 }
 
 /** Bytes that are copied together, because they lie in the same order in both memories. */
-class Stretch {
+class CopyPlan {
   readonly #target: ArrayBuffer;
   #source: ArrayBufferLike | undefined;
   #from = 0;

@@ -20,7 +20,7 @@ export function isPlainObject(value: object): boolean {
 }
 
 /** A value that is not plain data, and where it is. */
-export type Unplain = {
+export type NotPlain = {
   /** Its place. */
   readonly path: string;
   /** The value. */
@@ -32,13 +32,13 @@ export type Unplain = {
  *
  * @param name what the value is called
  */
-export function findUnplain(name: string, value: unknown): Unplain | undefined {
+export function findNotPlain(name: string, value: unknown): NotPlain | undefined {
   if (typeof value === 'function' || typeof value === 'symbol') return { path: name, value };
   if (typeof value !== 'object' || value === null) return undefined;
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return undefined;
   if (!Array.isArray(value) && !isPlainObject(value)) return { path: name, value };
   for (const [key, item] of Object.entries(value)) {
-    const found = findUnplain(Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, item);
+    const found = findNotPlain(Array.isArray(value) ? `${name}[${key}]` : `${name}.${key}`, item);
     if (found !== undefined) return found;
   }
   return undefined;

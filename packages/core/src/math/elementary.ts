@@ -26,7 +26,7 @@ export function exp(x: number): number {
 export function log(x: number): number {
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
   // A subnormal number has no exponent of its own.
-  return x < 2 ** -1022 ? logNormal(x * 2 ** 54) - 54 * Math.LN2 : logNormal(x);
+  return x < 2 ** -1022 ? logOfNormalFloat(x * 2 ** 54) - 54 * Math.LN2 : logOfNormalFloat(x);
 }
 
 /** log(1 + x), accurate for small x. */
@@ -48,7 +48,7 @@ const words = new Uint32Array(bits.buffer);
 /** Which of the two words holds sign and exponent. */
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-function logNormal(x: number): number {
+function logOfNormalFloat(x: number): number {
   bits[0] = x;
   const word = words[HIGH] as number;
   // x = 2^k (1 + f) with 1 + f between √½ and √2.

@@ -38,15 +38,11 @@ type ProcessOfNode = {
   getBuiltinModule?(name: 'node:url'): UrlOfNode;
 };
 
-/** Where the MPI of a process is, once `@mpi-bindings/node-mpi` has started it. The variables of the launcher are gone then. */
-const MPI: unique symbol = Symbol.for('@mpi-bindings/node-mpi') as never;
-
 const host = globalThis as unknown as {
   readonly crypto?: { getRandomValues(array: BigUint64Array): BigUint64Array };
   readonly performance?: { now(): number };
   readonly Date: { now(): number };
   readonly process?: ProcessOfNode;
-  readonly [MPI]?: { readonly mpi?: { readonly world: { readonly size: number } } };
   readonly AbortController: new () => AbortControllerLike;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
@@ -137,16 +133,11 @@ function urlFromProgram(name: string): string | undefined {
 /** Whether this is Node, or takes itself for it. */
 export const isOnNode = (): boolean => host.process?.versions?.node !== undefined;
 
-/** What gave away that an MPI launcher started this program as one of several; nothing if none did. */
-export function mpiLauncher(): string | undefined {
-  const started = host[MPI]?.mpi;
-  if (started !== undefined) return started.world.size > 1 ? 'MPI is running' : undefined;
-  const env = host.process?.env ?? {};
-  const size = ['OMPI_COMM_WORLD_SIZE', 'PMI_SIZE', 'SLURM_STEP_NUM_TASKS'].find((name) => env[name] !== undefined);
-  if (size !== undefined) return Number(env[size]) > 1 ? `${size} is ${env[size]}` : undefined;
-  const sign = ['PMIX_RANK', 'PMI_RANK', 'PMI_FD'].find((name) => env[name] !== undefined);
-  return sign === undefined ? undefined : `${sign} is set`;
-}
+/** Returns the environment variables; none where the host has no environment. */
+export const environment = (): { readonly [name: string]: string | undefined } => host.process?.env ?? {};
+
+/** Returns a value that another package has stored in the global object. */
+export const globalValue = (key: symbol): unknown => (globalThis as { readonly [key: symbol]: unknown })[key];
 
 type Module = { readonly [name: string]: unknown };
 

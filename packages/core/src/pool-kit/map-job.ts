@@ -1,20 +1,20 @@
 import type { ExportReference } from '../data/export-reference.ts';
 
-/** One map under way: which items are still to be sent, and what came back. */
+/** One running map: the items still to be sent and the results so far. */
 export class MapJob {
   /** The task, by name. */
   readonly task: ExportReference;
   /** Resolves with the results in the order of the items. */
   readonly promise: Promise<unknown[]>;
-  /** How many of its items are with workers now. */
+  /** Number of items that workers have now. */
   running = 0;
   readonly #items: readonly unknown[];
   readonly #onResult: ((index: number, result: unknown) => void) | undefined;
   readonly #results: unknown[];
-  readonly #lost = new Set<number>();
-  readonly #again: number[] = [];
-  #sent = 0;
-  #missing: number;
+  readonly #lostOnce = new Set<number>();
+  readonly #retries: number[] = [];
+  #next = 0;
+  #pending: number;
   #resolve!: (results: unknown[]) => void;
   #reject!: (error: unknown) => void;
 
@@ -27,7 +27,7 @@ export class MapJob {
     this.#items = items;
     this.#onResult = onResult;
     this.#results = new Array(items.length);
-    this.#missing = items.length;
+    this.#pending = items.length;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -36,40 +36,40 @@ export class MapJob {
 
   /** Whether an item waits for a worker. */
   get waiting(): boolean {
-    return this.#again.length > 0 || this.#sent < this.#items.length;
+    return this.#retries.length > 0 || this.#next < this.#items.length;
   }
 
-  /** Whether every result is there. */
+  /** Whether every result has arrived. */
   get complete(): boolean {
-    return this.#missing === 0;
+    return this.#pending === 0;
   }
 
-  /** The index of the item to send next; the ones that a lost worker had come first. */
+  /** Returns the index of the item to send next; items of lost workers come first. */
   take(): number {
-    return this.#again.shift() ?? this.#sent++;
+    return this.#retries.shift() ?? this.#next++;
   }
 
-  /** The item of an index. */
+  /** Returns the item at an index. */
   item(index: number): unknown {
     return this.#items[index];
   }
 
   /**
-   * Takes a result.
+   * Stores a result and passes it to the caller's `onResult`.
    *
-   * @throws whatever the caller's `onResult` throws
+   * @throws whatever `onResult` throws
    */
   deliver(index: number, result: unknown): void {
     this.#results[index] = result;
-    this.#missing--;
+    this.#pending--;
     this.#onResult?.(index, result);
   }
 
-  /** Puts the item of a lost worker back in front; says no if that happened to it before. */
+  /** Queues the item of a lost worker again, ahead of the others; returns false if it had lost a worker before. */
   retry(index: number): boolean {
-    if (this.#lost.has(index)) return false;
-    this.#lost.add(index);
-    this.#again.push(index);
+    if (this.#lostOnce.has(index)) return false;
+    this.#lostOnce.add(index);
+    this.#retries.push(index);
     return true;
   }
 

@@ -1,9 +1,9 @@
-// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+// Declares `Symbol.asyncDispose` and `Disposable` for programs whose `lib` lacks them.
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AbortSignalLike } from '../platform/host.ts';
 import type { Task } from './task.ts';
 
-/** What {@link Pool.map} may be given. */
+/** Options of {@link Pool.map}. */
 export type MapOptions<O> = {
   /** Ends the map early: it rejects with an {@link EpsieError} of code `ABORTED`, at once. */
   readonly signal?: AbortSignalLike;
@@ -36,3 +36,6 @@ export interface Pool {
   /** Closes the pool: `await using pool = …`. */
   [Symbol.asyncDispose]?(): Promise<void>;
 }
+
+/** A pool that can be closed: `await using pool = await choosePool()`. */
+export type ClosablePool = Pool & Required<Pick<Pool, 'size' | 'close' | typeof Symbol.asyncDispose>>;

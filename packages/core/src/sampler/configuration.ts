@@ -1,7 +1,7 @@
-import type { Proposal } from '../proposals/spec.ts';
-import type { VousdenSpec } from '../tempering/vousden.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
+import type { Tempering } from '../tempering/tempering.ts';
 
-/** What a sampler is set to, as plain data: all that decides its numbers besides model, seed and start. */
+/** Settings of a sampler, as plain data: all that decides its numbers besides model, seed and start. */
 export type Configuration = {
   /** Which sampler. */
   readonly kind: 'metropolis-hastings' | 'parallel-tempered';
@@ -9,15 +9,6 @@ export type Configuration = {
   readonly parameters: readonly string[];
   /** Proposals that cover the parameters. */
   readonly proposals: readonly Proposal<string>[];
-  /** There with tempering. */
-  readonly tempering?: {
-    /** Inverse temperatures at the start, coldest first. */
-    readonly betas: readonly number[];
-    /** Iterations between two sweeps of swaps. */
-    readonly swapInterval: number;
-    /** How the ladder adapts, if it does. */
-    readonly ladder?: VousdenSpec;
-    /** Whether a level whose state changed starts its adaptation anew. */
-    readonly resetAfterSwap: boolean;
-  };
+  /** Settings of parallel tempering. */
+  readonly tempering?: Tempering;
 };

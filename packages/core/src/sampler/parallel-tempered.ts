@@ -1,29 +1,11 @@
-import type { TemperedChainState } from '../chain/state.ts';
-import { expectBoolean, expected, expectInteger, expectOptions } from '../checks/validate.ts';
-import { typeError } from '../errors/wrong-use.ts';
+import { expectOptions } from '../checks/validate.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
 import { printShapes } from '../platform/inspect.ts';
-import { resolveBetas } from '../tempering/ladder.ts';
-import { initialLadder, type VousdenSpec } from '../tempering/vousden.ts';
-import type { Configuration } from './configuration.ts';
+import type { TemperedChainState } from '../tempering/state.ts';
+import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from '../tempering/tempering.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
 import { type Swaps, swapShapes } from './views/swaps.ts';
-
-/** How the temperatures are chosen and exchanged. */
-export type TemperingSettings = {
-  /** Inverse temperatures in [0, 1], distinct; sorted coldest first. See {@link betaLadder}. */
-  readonly betas: ArrayLike<number>;
-  /** Iterations between two sweeps of swaps. Default 1. */
-  readonly swapInterval?: number;
-  /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 unless told otherwise. Default: none. */
-  readonly ladder?: VousdenSpec;
-  /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
-  readonly resetAfterSwap?: boolean;
-};
-
-/** Names of the options in {@link TemperingSettings}. */
-export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'ladder', 'resetAfterSwap'] as const;
 
 /** Options of {@link ParallelTemperedSampler}. */
 export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & TemperingSettings;
@@ -98,21 +80,4 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
     };
     return printShapes(swaps, () => swapShapes(swaps));
   }
-}
-
-/** Checks and completes the options of tempering. */
-export function resolveTempering(options: TemperingSettings): NonNullable<Configuration['tempering']> {
-  const { swapInterval = 1, ladder, resetAfterSwap = false } = options;
-  let betas = resolveBetas(options.betas);
-  if (ladder !== undefined) {
-    if ((ladder as { kind?: unknown } | null)?.kind !== 'vousden')
-      throw typeError(expected('ladder', 'made by `vousden`', ladder));
-    betas = initialLadder(ladder, betas).betas;
-  }
-  return {
-    betas: Array.from(betas),
-    swapInterval: expectInteger('swapInterval', swapInterval, 1),
-    ...(ladder === undefined ? {} : { ladder }),
-    resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
-  };
 }

@@ -1,4 +1,4 @@
-import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState } from '../chain/state.ts';
 import { expected, expectInteger, expectOptions } from '../checks/validate.ts';
 import { typeError, usageError } from '../errors/wrong-use.ts';
 import { Block, byteLengthOf } from '../history/block.ts';
@@ -7,8 +7,9 @@ import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import { type AbortSignalLike, turn } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
-import { loadProposals } from '../proposals/create.ts';
+import { loadProposals } from '../proposals/parts.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
+import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
 import { type AdvanceItem, advanceTask } from './run/advance-task.ts';

@@ -1,12 +1,13 @@
-import type { ChainState, TemperedChainState } from '../chain/state.ts';
+import type { ChainState } from '../chain/state.ts';
 import { expectInteger } from '../checks/validate.ts';
 import { Block } from '../history/block.ts';
 import { type Model, toModelObject } from '../model/model.ts';
 import { checkModel } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
+import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
-import { blockShape, Runner, type Stretch } from './run/runner.ts';
+import { blockShape, type ChainSegment, Runner } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
 import { readStart, startRandoms } from './start/start.ts';
 import { startChain } from './start/start-task.ts';
@@ -80,11 +81,11 @@ export abstract class SingleChain<
     expectInteger('iterations', iterations, 0);
     const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
     const state = chains[0] as State;
-    const stretch: Stretch = { configuration, proposalsKey, chain: this.#chain, iteration, iterations, state };
-    const runner = new Runner(stretch, toModelObject(this.#model));
+    const segment: ChainSegment = { configuration, proposalsKey, chain: this.#chain, iteration, iterations, state };
+    const runner = new Runner(segment, toModelObject(this.#model));
     try {
       runner.advance(iterations);
-      const block = new Block(blockShape(stretch), runner.samples);
+      const block = new Block(blockShape(segment), runner.samples);
       this.set.commit([runner.state.value], [block], [runner.unmoved], iterations);
     } finally {
       runner.dispose();

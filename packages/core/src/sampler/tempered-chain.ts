@@ -1,8 +1,8 @@
-import type { TemperedChainState } from '../chain/state.ts';
 import { expectOptions } from '../checks/validate.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
 import { printShapes } from '../platform/inspect.ts';
-import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from './parallel-tempered.ts';
+import type { TemperedChainState } from '../tempering/state.ts';
+import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from '../tempering/tempering.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 import { type Swaps, swapShapes } from './views/swaps.ts';
 

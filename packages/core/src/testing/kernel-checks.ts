@@ -1,20 +1,20 @@
 import { describe } from '../data/describe.ts';
 import { packPlain } from '../data/pack.ts';
-import { clonePlain, findUnplain } from '../data/plain-data.ts';
+import { clonePlain, findNotPlain } from '../data/plain-data.ts';
 import type { KernelState, Transition } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
 import { sameData } from './expect.ts';
 import {
   densityRatio,
   drawPoint,
+  type KernelUnderTest,
   logTarget,
   type ProposalCheck,
   randomOf,
-  type Subject,
   text,
 } from './proposal-subject.ts';
 
-function drawsFromRandomAlone(subject: Subject): void {
+function drawsFromRandomAlone(subject: KernelUnderTest): void {
   const first = history(subject, randomOf(5), subject.kernel.initial(), 100);
   const second = history(subject, randomOf(5), subject.kernel.initial(), 100);
   if (sameData(first, second)) return;
@@ -24,11 +24,11 @@ function drawsFromRandomAlone(subject: Subject): void {
   );
 }
 
-function stateRoundTrip(subject: Subject): void {
+function stateRoundTrip(subject: KernelUnderTest): void {
   const state = subject.kernel.initial();
   const random = randomOf(6);
   history(subject, random, state, 50);
-  const found = findUnplain('state', state);
+  const found = findNotPlain('state', state);
   if (found !== undefined)
     throw new Error(`Expected a state of plain data, got ${describe(found.value)} at \`${found.path}\``);
   const shape = shapeOf(subject.kernel.initial());
@@ -47,11 +47,11 @@ function stateRoundTrip(subject: Subject): void {
   );
 }
 
-function leavesArgumentsAlone(subject: Subject): void {
+function leavesArgumentsAlone(subject: KernelUnderTest): void {
   const random = randomOf(7);
   const { kernel } = subject;
   const state = kernel.initial();
-  const y = new Float64Array(subject.laws.length);
+  const y = new Float64Array(subject.targets.length);
   for (let i = 0; i < 100; i++) {
     const x = drawPoint(subject, random);
     const before = [x.slice(), clonePlain(state)];
@@ -66,7 +66,7 @@ function leavesArgumentsAlone(subject: Subject): void {
 }
 
 /** What jumps and adaptations do from a state on: the points, and the state in the end. */
-function history(subject: Subject, random: Random, state: KernelState, steps: number): unknown {
+function history(subject: KernelUnderTest, random: Random, state: KernelState, steps: number): unknown {
   const { kernel } = subject;
   let x = drawPoint(subject, random);
   const points: Float64Array[] = [];

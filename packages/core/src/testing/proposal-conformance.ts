@@ -1,10 +1,11 @@
 import { expectByName, expectOptions } from '../checks/validate.ts';
-import { createKernel, loadProposals } from '../proposals/create.ts';
-import type { FixedProposal } from '../proposals/spec.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
+import { createKernel } from '../proposals/families/registry.ts';
+import { loadProposals } from '../proposals/parts.ts';
 import { checksOfKernels } from './kernel-checks.ts';
 import type { ConformanceCheck } from './pool-conformance.ts';
 import { type Domain, lawOf } from './proposal-domains.ts';
-import type { Subject } from './proposal-subject.ts';
+import type { KernelUnderTest } from './proposal-subject.ts';
 import { checksOfDensity, checksOfLaws } from './statistical-checks.ts';
 
 /** Options of {@link proposalConformance}. */
@@ -20,7 +21,7 @@ export type ProposalConformanceOptions<P extends string> = {
  *
  * Exact draws of a target stay exact draws; detailed balance holds; the log density integrates (or sums) to 1 and is that of
  * the jumps; symmetric means symmetric; a copied state goes on like the state itself; nothing is drawn but from the given
- * `Random`. Adaptation is frozen where a law is checked. The seeds are fixed: a check that passes, passes always. That
+ * `Random`. Adaptation is frozen where a target is checked. The seeds are fixed: a check that passes, passes always. That
  * a right kernel fails a statistical check has a probability of about 10⁻⁵.
  *
  * @param proposal made by `customProposal`, or one of the built-in ones
@@ -45,13 +46,13 @@ export function proposalConformance<P extends string>(
 ): readonly ConformanceCheck[] {
   expectOptions('proposalConformance', options, ['domain', 'jointDensity']);
   const { parameters } = proposal;
-  const laws = expectByName<P, Domain>('domain', options.domain, parameters).map(lawOf);
+  const targets = expectByName<P, Domain>('domain', options.domain, parameters).map(lawOf);
   const checks = [...checksOfKernels, ...checksOfLaws, ...(options.jointDensity === false ? [] : checksOfDensity)];
   return checks.map(([name, check]) => ({
     name,
     async run() {
       await loadProposals([proposal]);
-      const subject: Subject = { parameters, laws, kernel: createKernel(proposal) };
+      const subject: KernelUnderTest = { parameters, targets, kernel: createKernel(proposal) };
       check(subject);
     },
   }));

@@ -1,9 +1,9 @@
 import { expected, expectFinite, expectPositive } from '../checks/validate.ts';
 import { exp, log } from '../math/elementary.ts';
-import { logNormalCdf } from '../math/normal-distribution.ts';
+import { normalLogCdf } from '../math/normal-distribution.ts';
 import { atan2, cos, sin } from '../math/trigonometry.ts';
 import type { Random } from '../random/random.ts';
-import { drawHeavyTailed, heavyTailedDensity, scatterIntegers, scatterWithin } from './importance-draw.ts';
+import { drawHeavyTailed, drawInteger, drawWithin, heavyTailedDensity } from './importance-draw.ts';
 
 /**
  * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
@@ -27,22 +27,22 @@ export type Domain =
       readonly integers: readonly [lowest: number, highest: number];
     };
 
-/** A law of one parameter that proposals must keep, and a broad density to weigh theirs with. */
-export interface Law {
+/** A target of one parameter that proposals must keep, and a broad density to weigh theirs with. */
+export interface TargetDistribution {
   /** About its width: what a jump is compared with. */
   readonly size: number;
   /** An exact draw. */
   draw(random: Random): number;
   /** Log density, but for a constant. */
   logDensity(x: number): number;
-  /** Uniform in [0, 1] if x follows the law. */
+  /** Uniform in [0, 1] if x follows the target. */
   uniform(x: number, random: Random): number;
   /** A point from a density that is broader than a jump from `from` of a given size, and the log of that density. */
   scatter(from: number, size: number, random: Random): readonly [x: number, logDensity: number];
 }
 
-/** The law of a domain; none of them is flat, so that a check can see a jump that goes the wrong way. */
-export function lawOf(domain: Domain): Law {
+/** The target of a domain; none of them is flat, so that a check can see a jump that goes the wrong way. */
+export function lawOf(domain: Domain): TargetDistribution {
   if (typeof domain === 'object' && domain !== null) {
     if ('integers' in domain) return integers(...domain.integers);
     return 'normal' in domain ? normal(...domain.normal) : interval(...domain);
@@ -60,14 +60,14 @@ export function lawOf(domain: Domain): Law {
   );
 }
 
-function normal(mean: number, std: number): Law {
+function normal(mean: number, std: number): TargetDistribution {
   expectFinite('normal[0]', mean);
   expectPositive('normal[1]', std);
   return {
     size: std,
     draw: (random) => random.normal(mean, std),
     logDensity: (x) => -0.5 * ((x - mean) / std) ** 2,
-    uniform: (x) => exp(logNormalCdf((x - mean) / std)),
+    uniform: (x) => exp(normalLogCdf((x - mean) / std)),
     scatter(from, size, random) {
       const t = drawHeavyTailed(random);
       return [from + size * t, log(heavyTailedDensity(t)) - log(size)];
@@ -75,7 +75,7 @@ function normal(mean: number, std: number): Law {
   };
 }
 
-function interval(lower: number, upper: number): Law {
+function interval(lower: number, upper: number): TargetDistribution {
   const width = upper - lower;
   const fall = 2;
   const total = 1 - exp(-fall);
@@ -85,14 +85,14 @@ function interval(lower: number, upper: number): Law {
     logDensity: (x) => (x >= lower && x <= upper ? (-fall * (x - lower)) / width : Number.NEGATIVE_INFINITY),
     uniform: (x) => (1 - exp((-fall * (x - lower)) / width)) / total,
     scatter(from, size, random) {
-      const [x, density] = scatterWithin(lower, upper, from, size, random);
+      const [x, density] = drawWithin(lower, upper, from, size, random);
       return [x, log(density)];
     },
   };
 }
 
 // Weights 1, 2, 3, 1, 2, 3, …, in closed form: there may be many integers.
-function integers(lowest: number, highest: number): Law {
+function integers(lowest: number, highest: number): TargetDistribution {
   const count = highest - lowest + 1;
   const weight = (i: number): number => (i >= 0 && i < count ? 1 + (i % 3) : 0);
   const below = (i: number): number => 6 * Math.floor(i / 3) + ([0, 1, 3][i % 3] as number);
@@ -107,7 +107,7 @@ function integers(lowest: number, highest: number): Law {
     logDensity: (x) => log(weight(x - lowest)),
     uniform: (x, random) => (below(x - lowest) + random.random() * weight(x - lowest)) / total,
     scatter(from, size, random) {
-      const [x, density] = scatterIntegers(lowest, highest, from, size, random);
+      const [x, density] = drawInteger(lowest, highest, from, size, random);
       return [x, log(density)];
     },
   };
@@ -115,7 +115,7 @@ function integers(lowest: number, highest: number): Law {
 
 const TURN = 2 * Math.PI;
 
-const angle: Law = {
+const angle: TargetDistribution = {
   size: TURN,
   draw(random) {
     for (;;) {
@@ -126,13 +126,13 @@ const angle: Law = {
   logDensity: (x) => log(1 + 0.5 * cos(x)),
   uniform: (x) => (x + 0.5 * sin(x)) / TURN,
   scatter(from, size, random) {
-    const [x, density] = scatterWithin(from - Math.PI, from + Math.PI, from, size, random);
+    const [x, density] = drawWithin(from - Math.PI, from + Math.PI, from, size, random);
     return [x < 0 ? x + TURN : x < TURN ? x : x - TURN, log(density)];
   },
 };
 
 // Uniform in the cosine of the polar angle; the polar angle is x + offset.
-function sphere(offset: number): Law {
+function sphere(offset: number): TargetDistribution {
   return {
     size: Math.PI,
     draw: (random) => drawPolar(random) - offset,
@@ -140,7 +140,7 @@ function sphere(offset: number): Law {
     uniform: (x) => 0.5 * (1 - cos(x + offset)),
     // The density is one of the cosine.
     scatter(from, size, random) {
-      const [x, density] = scatterWithin(-offset, Math.PI - offset, from, size, random);
+      const [x, density] = drawWithin(-offset, Math.PI - offset, from, size, random);
       return [x, log(density) - log(sin(x + offset))];
     },
   };

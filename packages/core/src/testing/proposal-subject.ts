@@ -1,36 +1,41 @@
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { logDensityDifference } from '../proposals/run/density-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
-import type { Law } from './proposal-domains.ts';
+import type { TargetDistribution } from './proposal-domains.ts';
 
 /** What a check is made on. */
-export type Subject = {
+export type KernelUnderTest = {
   readonly parameters: readonly string[];
   readonly kernel: ProposalKernel;
-  readonly laws: readonly Law[];
+  readonly targets: readonly TargetDistribution[];
 };
 
 /** Name of a check, and what it does: it throws where a kernel fails it. */
-export type ProposalCheck = readonly [name: string, run: (subject: Subject) => void];
+export type ProposalCheck = readonly [name: string, run: (subject: KernelUnderTest) => void];
 
 /** A generator for a check. */
 export const randomOf = (seed: number): Random => new Random(createBitGenerator(seed));
 
 /** An exact draw of the target. */
-export const drawPoint = ({ laws }: Subject, random: Random): Float64Array =>
-  Float64Array.from(laws, (law) => law.draw(random));
+export const drawPoint = ({ targets }: KernelUnderTest, random: Random): Float64Array =>
+  Float64Array.from(targets, (target) => target.draw(random));
 
 /** Log density of the target, but for a constant. */
-export const logTarget = ({ laws }: Subject, x: Float64Array): number =>
-  laws.reduce((sum, law, i) => sum + law.logDensity(x[i] as number), 0);
+export const logTarget = ({ targets }: KernelUnderTest, x: Float64Array): number =>
+  targets.reduce((sum, target, i) => sum + target.logDensity(x[i] as number), 0);
 
 /** A point in words. */
-export const text = ({ parameters }: Subject, x: Float64Array): string =>
+export const text = ({ parameters }: KernelUnderTest, x: Float64Array): string =>
   `{ ${parameters.map((name, i) => `${name}: ${x[i]}`).join(', ')} }`;
 
 /** log q(from | to) − log q(to | from), from the two densities. */
-export function densityRatio({ kernel }: Subject, to: Float64Array, from: Float64Array, state: KernelState): number {
-  const { logDensity } = kernel;
-  if (logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
-  return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
+export function densityRatio(
+  { kernel }: KernelUnderTest,
+  to: Float64Array,
+  from: Float64Array,
+  state: KernelState,
+): number {
+  if (kernel.logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
+  return logDensityDifference(kernel, to, from, state);
 }

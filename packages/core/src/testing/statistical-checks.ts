@@ -4,10 +4,10 @@ import type { Random } from '../random/random.ts';
 import {
   densityRatio,
   drawPoint,
+  type KernelUnderTest,
   logTarget,
   type ProposalCheck,
   randomOf,
-  type Subject,
   text,
 } from './proposal-subject.ts';
 
@@ -19,7 +19,12 @@ const DRAWS = 3000;
 const STEPS = 8;
 const PAIRS = 20_000;
 
-function metropolisHastings(subject: Subject, x: Float64Array, state: KernelState, random: Random): Float64Array {
+function metropolisHastings(
+  subject: KernelUnderTest,
+  x: Float64Array,
+  state: KernelState,
+  random: Random,
+): Float64Array {
   const { kernel } = subject;
   const y = new Float64Array(x.length);
   kernel.jump(x, y, state, random);
@@ -33,7 +38,7 @@ function metropolisHastings(subject: Subject, x: Float64Array, state: KernelStat
   return random.random() <= exp(Math.min(logRatio, 0)) ? y : x;
 }
 
-function keepsTarget(subject: Subject): void {
+function keepsTarget(subject: KernelUnderTest): void {
   const random = randomOf(1);
   const state = subject.kernel.initial();
   const ends = Array.from({ length: DRAWS }, () => {
@@ -41,8 +46,8 @@ function keepsTarget(subject: Subject): void {
     for (let i = 0; i < STEPS; i++) x = metropolisHastings(subject, x, state, random);
     return x;
   });
-  for (const [i, law] of subject.laws.entries()) {
-    const uniforms = Float64Array.from(ends, (x) => law.uniform(x[i] as number, random)).sort();
+  for (const [i, target] of subject.targets.entries()) {
+    const uniforms = Float64Array.from(ends, (x) => target.uniform(x[i] as number, random)).sort();
     const distance = uniforms.reduce((most, u, n) => Math.max(most, u - n / DRAWS, (n + 1) / DRAWS - u), 0);
     if (distance * Math.sqrt(DRAWS) < DISTANCE_LIMIT) continue;
     throw new Error(
@@ -54,18 +59,18 @@ function keepsTarget(subject: Subject): void {
 }
 
 // Reversible chains go from a to b as often as from b to a: ⟨f(x) g(x′)⟩ = ⟨g(x) f(x′)⟩ for all f and g.
-function isReversible(subject: Subject): void {
+function isReversible(subject: KernelUnderTest): void {
   const random = randomOf(2);
   const state = subject.kernel.initial();
-  const n = subject.laws.length;
+  const n = subject.targets.length;
   const sums = new Float64Array(n);
   const squares = new Float64Array(n);
   for (let pair = 0; pair < PAIRS; pair++) {
     const x = drawPoint(subject, random);
     const y = metropolisHastings(subject, x, state, random);
-    for (const [i, law] of subject.laws.entries()) {
-      const u = law.uniform(x[i] as number, random);
-      const v = law.uniform(y[i] as number, random);
+    for (const [i, target] of subject.targets.entries()) {
+      const u = target.uniform(x[i] as number, random);
+      const v = target.uniform(y[i] as number, random);
       const difference = x[i] === y[i] ? 0 : u * v * v - u * u * v;
       sums[i] = (sums[i] as number) + difference;
       squares[i] = (squares[i] as number) + difference * difference;
@@ -81,10 +86,35 @@ function isReversible(subject: Subject): void {
   }
 }
 
-function densityFitsJumps(subject: Subject): void {
-  const { kernel, laws } = subject;
-  const { logDensity } = kernel;
-  if (logDensity === undefined) return;
+// An expectation over the jumps can be estimated in two ways: as an average over jumps, and as one over points of a known broad
+// density, each weighted by the kernel's density over that one. For a density that is that of the jumps they agree.
+function densityFitsJumps(subject: KernelUnderTest): void {
+  if (subject.kernel.logDensity === undefined) return;
+  const estimates = drawEstimates(subject);
+  const { from, sizes } = estimates;
+  compare('integrate (or sum) to 1', estimates, () => 1);
+  for (const [i, name] of subject.parameters.entries()) {
+    const jump = (x: Float64Array): number => (x[i] as number) - (from[i] as number);
+    const isUp = (x: Float64Array): number => (jump(x) > 0 ? 1 : 0);
+    const isFar = (x: Float64Array): number => (Math.abs(jump(x)) > (sizes[i] as number) ? 1 : 0);
+    compare(`give the jumps of \`${name}\` the side that they have`, estimates, isUp);
+    compare(`give the jumps of \`${name}\` the length that they have`, estimates, isFar);
+  }
+}
+
+type Estimates = {
+  readonly subject: KernelUnderTest;
+  readonly from: Float64Array;
+  /** Ends of jumps from there. */
+  readonly jumps: readonly Float64Array[];
+  /** Median length of the jumps in each parameter. */
+  readonly sizes: readonly number[];
+  /** Points of a broad density, with the kernel's density over it. */
+  readonly weighted: readonly { readonly x: Float64Array; readonly weight: number }[];
+};
+
+function drawEstimates(subject: KernelUnderTest): Estimates {
+  const { kernel, targets } = subject;
   const random = randomOf(3);
   const state = kernel.initial();
   const from = drawPoint(subject, random);
@@ -93,51 +123,29 @@ function densityFitsJumps(subject: Subject): void {
     kernel.jump(from, to, state, random);
     return to.slice();
   });
-  const sizes = laws.map((law, i) => typicalSize(jumps, from, i, law.size));
+  const sizes = targets.map((target, i) => typicalSize(jumps, from, i, target.size));
   const weighted = Array.from({ length: PAIRS }, () => {
     let logBroad = 0;
-    for (const [i, law] of laws.entries()) {
-      const [x, logScatter] = law.scatter(from[i] as number, sizes[i] as number, random);
+    for (const [i, target] of targets.entries()) {
+      const [x, logScatter] = target.scatter(from[i] as number, sizes[i] as number, random);
       to[i] = x;
       logBroad += logScatter;
     }
-    return { x: to.slice(), weight: exp(logDensity.call(kernel, to, from, state) - logBroad) };
+    return { x: to.slice(), weight: exp((kernel.logDensity?.(to, from, state) as number) - logBroad) };
   });
-  compare(
-    'integrate (or sum) to 1',
-    weighted.map(({ weight }) => weight),
-    jumps.map(() => 1),
-    subject,
-    from,
-  );
-  for (const [i, name] of subject.parameters.entries()) {
-    const side = (x: Float64Array): number => ((x[i] as number) > (from[i] as number) ? 1 : 0);
-    const far = (x: Float64Array): number =>
-      Math.abs((x[i] as number) - (from[i] as number)) > (sizes[i] as number) ? 1 : 0;
-    for (const [what, test] of [
-      ['side', side],
-      ['length', far],
-    ] as const) {
-      const expectation = `give the jumps of \`${name}\` the ${what} that they have`;
-      compare(
-        expectation,
-        weighted.map(({ x, weight }) => weight * test(x)),
-        jumps.map(test),
-        subject,
-        from,
-      );
-    }
-  }
+  return { subject, from, jumps, sizes, weighted };
 }
 
-/** Median length of jumps; `size` where most of them stay. */
+/** Returns the median length of jumps; `size` where most of them stay. */
 function typicalSize(jumps: readonly Float64Array[], from: Float64Array, i: number, size: number): number {
   const lengths = Float64Array.from(jumps, (x) => Math.abs((x[i] as number) - (from[i] as number))).sort();
   return lengths[Math.floor(lengths.length / 2)] || size;
 }
 
-function compare(what: string, density: number[], jumps: number[], subject: Subject, from: Float64Array): void {
-  const [a, b] = [momentsOf(density), momentsOf(jumps)];
+/** Compares the two estimates of the expectation of a function. */
+function compare(what: string, { subject, from, jumps, weighted }: Estimates, f: (x: Float64Array) => number): void {
+  const a = momentsOf(weighted.map(({ x, weight }) => weight * f(x)));
+  const b = momentsOf(jumps.map(f));
   const error = Math.sqrt(a.variance / PAIRS + b.variance / PAIRS) + 1e-9;
   if (Math.abs(a.mean - b.mean) < TOLERANCE * error) return;
   throw new Error(
@@ -151,14 +159,14 @@ function momentsOf(values: readonly number[]): { readonly mean: number; readonly
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
 }
 
-function densitiesAgree(subject: Subject): void {
+function densitiesAgree(subject: KernelUnderTest): void {
   const { kernel } = subject;
   if (kernel.logDensity === undefined) return;
   const random = randomOf(4);
   const state = kernel.initial();
   // A density in units of the target: its logarithm is no larger where the units of a parameter are small.
-  const perSize = subject.laws.reduce((sum, { size }) => sum + log(size), 0);
-  const y = new Float64Array(subject.laws.length);
+  const perSize = subject.targets.reduce((sum, { size }) => sum + log(size), 0);
+  const y = new Float64Array(subject.targets.length);
   for (let i = 0; i < 200; i++) {
     const x = drawPoint(subject, random);
     kernel.jump(x, y, state, random);
@@ -181,7 +189,7 @@ function densitiesAgree(subject: Subject): void {
 
 const close = (a: number, b: number, size: number): boolean => Math.abs(a - b) <= 1e-7 * (1 + Math.abs(size));
 
-/** What the laws of probability ask of a kernel. */
+/** What the targets of probability ask of a kernel. */
 export const checksOfLaws: readonly ProposalCheck[] = [
   ['log densities agree with each other and with `symmetric`', densitiesAgree],
   ['exact draws of a target stay exact draws', keepsTarget],

@@ -1,19 +1,19 @@
 import { SerialPool } from '@epsie/core';
 import { poolConformance } from '@epsie/core/testing';
 import test from 'ava';
-import { BROKEN } from './broken-pools.js';
+import { BROKEN } from './broken-pools/index.js';
 
-for (const { fault, check, says, make } of BROKEN) {
-  test(`a pool that ${fault} is found out`, async (t) => {
+for (const { fault, check, message, make } of BROKEN) {
+  test(`detects a pool that ${fault}`, async (t) => {
     t.timeout(30_000);
-    // Where the check waits for 2 s itself, its own message has to come first.
-    const timeLimit = says.source.includes('2000 ms') ? 8000 : 1000;
+    // A check that waits for 2 s itself must end before the time limit.
+    const timeLimit = message.source.includes('2000 ms') ? 8000 : 1000;
     const found = poolConformance(make, { timeLimit }).find(({ name }) => name === check);
-    await t.throwsAsync(async () => await found?.run(), { message: says });
+    await t.throwsAsync(async () => await found?.run(), { message });
   });
 }
 
-test('every check is failed by some broken pool', (t) => {
+test('some broken pool fails each check', (t) => {
   const failed = new Set(BROKEN.map(({ check }) => check));
   t.deepEqual(
     poolConformance(() => new SerialPool()).flatMap(({ name }) => (failed.has(name) ? [] : [name])),
@@ -21,7 +21,7 @@ test('every check is failed by some broken pool', (t) => {
   );
 });
 
-test('a pool that cannot be made, or is never made, fails every check', async (t) => {
+test('a pool that cannot be created, or never is, fails every check', async (t) => {
   const mistake = new Error('no workers here');
   const refuse = () => Promise.reject(mistake);
   const wait = () => new Promise<never>(() => {});
@@ -31,7 +31,7 @@ test('a pool that cannot be made, or is never made, fails every check', async (t
     await t.throwsAsync(check, { message: 'Expected createPool() to end within 50 ms, and it did not' });
 });
 
-test('an error of close is told after the error of the check', async (t) => {
+test('reports an error of close only if the check passed', async (t) => {
   const createPool = () => ({
     map: () => Promise.reject(new Error('map failed')),
     close: () => Promise.reject(new Error('close failed')),
@@ -43,7 +43,7 @@ test('an error of close is told after the error of the check', async (t) => {
   t.true(messages.includes('close failed'));
 });
 
-test('a pool with nothing but `map` passes', async (t) => {
+test('a pool with only `map` passes', async (t) => {
   t.timeout(30_000);
   const createPool = () => {
     const pool = new SerialPool();

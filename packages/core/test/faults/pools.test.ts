@@ -1,4 +1,4 @@
-// Pools that break the contract: the run says what they did, and the sampler stands at its last commit.
+// Pools that break the contract: the run reports how, and the sampler stays at its last commit.
 import {
   createError,
   isEpsieError,
@@ -14,7 +14,7 @@ import { right } from './modules/models.ts';
 
 type Results = (results: unknown[]) => unknown;
 
-/** A pool that is right until it is told to do something else with its results. */
+/** A pool that is correct until `tamper` is set, which changes its results. */
 class TamperingPool implements Pool {
   tamper: Results | undefined;
   readonly #pool = new SerialPool();
@@ -37,34 +37,34 @@ const json: Results = (results) =>
       ) as object,
   );
 
-const faults: { readonly [title: string]: readonly [tamper: Results, says: string] } = {
-  'gives no array': [() => 'done', ', got "done"'],
-  'gives something like an array': [() => ({ length: 3 }), ', got {"length":3}'],
+const faults: { readonly [title: string]: readonly [tamper: Results, messageEnd: string] } = {
+  'returns no array': [() => 'done', ', got "done"'],
+  'returns an array-like object': [() => ({ length: 3 }), ', got {"length":3}'],
   'loses a result': [(results) => results.slice(1), ', got 2'],
   'repeats a result': [(results) => [...results, results[0]], ', got 4'],
   'leaves a hole': [([first, , last]) => [first, undefined, last], `${typed} undefined as number 1`],
-  'gives something else': [([first, second]) => [first, second, 'ok'], `${typed} "ok" as number 2`],
+  'returns something else': [([first, second]) => [first, second, 'ok'], `${typed} "ok" as number 2`],
   'wraps its results': [
     (results) => results.map((value) => ({ value: typeof value })),
     `${typed} {"value":"object"} as number 0`,
   ],
 };
 
-for (const [title, [tamper, says]] of Object.entries(faults)) {
-  test(`a pool that ${title}`, async (t) => {
+for (const [title, [tamper, messageEnd]] of Object.entries(faults)) {
+  test(`reports a pool that ${title}`, async (t) => {
     const pool = new TamperingPool();
     const sampler = new MetropolisHastingsSampler({ ...options, pool });
     pool.tamper = tamper;
     await t.throwsAsync(sampler.start({ x: [0, 1, 2] }), {
       instanceOf: TypeError,
-      message: prefix('startTask') + says,
+      message: prefix('startTask') + messageEnd,
     });
     pool.tamper = undefined;
     await sampler.start({ x: [0, 1, 2] });
     await sampler.run(10);
     const { state } = sampler;
     pool.tamper = tamper;
-    await t.throwsAsync(sampler.run(10), { instanceOf: TypeError, message: prefix('advanceTask') + says });
+    await t.throwsAsync(sampler.run(10), { instanceOf: TypeError, message: prefix('advanceTask') + messageEnd });
     t.deepEqual(sampler.state, state);
     pool.tamper = undefined;
     await sampler.run(10);
@@ -79,7 +79,7 @@ async function undisturbed(iterations: number): Promise<SamplerState> {
   return sampler.state;
 }
 
-test('a pool that sends its results through JSON', async (t) => {
+test('reports a pool that sends its results as JSON', async (t) => {
   const pool = new TamperingPool();
   const sampler = new MetropolisHastingsSampler({ ...options, pool });
   pool.tamper = json;
@@ -88,7 +88,7 @@ test('a pool that sends its results through JSON', async (t) => {
   await t.throwsAsync(sampler.start({ x: [0, 1, 2] }), { instanceOf: TypeError, message });
 });
 
-test('a pool that throws, at once or later', async (t) => {
+test('rejects with the error of a pool that throws, at once or later', async (t) => {
   for (const thrown of [new RangeError('out of memory'), createError('POOL_BROKEN', 'worker 2 died', { worker: 2 })]) {
     for (const fail of [
       () => {
@@ -109,7 +109,7 @@ test('a pool that throws, at once or later', async (t) => {
   }
 });
 
-test('a pool that reports to onResult what is no result, but gives the right ones', async (t) => {
+test('ignores false results in onResult', async (t) => {
   const serial = new SerialPool();
   const pool: Pool = {
     async map(task, items, { onResult } = {}) {
@@ -124,7 +124,7 @@ test('a pool that reports to onResult what is no result, but gives the right one
   t.deepEqual(sampler.state, await undisturbed(20));
 });
 
-test('a pool that ignores onResult', async (t) => {
+test('works with a pool that ignores onResult', async (t) => {
   const serial = new SerialPool();
   const sampler = new MetropolisHastingsSampler({
     ...options,
@@ -135,7 +135,7 @@ test('a pool that ignores onResult', async (t) => {
   t.deepEqual(sampler.state, await undisturbed(20));
 });
 
-test('a pool that ignores the signal: the run is aborted when it ends', async (t) => {
+test('aborts when the map ends if the pool ignores the signal', async (t) => {
   const serial = new SerialPool();
   const sampler = new MetropolisHastingsSampler({
     ...options,

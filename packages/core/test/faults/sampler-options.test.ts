@@ -184,6 +184,12 @@ const temperedCases: readonly Case[] = [
     'Expected `swapInterval` to be an integer from 1 up, got "1" (string)',
   ],
   [
+    'a swap scheme that is unknown',
+    { swaps: 'odd' },
+    TypeError,
+    "Expected `swaps` to be 'sequential' or 'evenOdd', got \"odd\" (string)",
+  ],
+  [
     'a ladder that is true',
     { ladder: true },
     TypeError,

@@ -1,6 +1,6 @@
 import { vousden } from '@epsie/core';
 import test from 'ava';
-import { adaptLadder, initialLadder } from '#src/tempering/vousden.js';
+import { vousdenRule } from '#src/tempering/ladders/vousden.js';
 import { firstDifference } from '../helpers/first-difference.ts';
 import { goldenNames, readGolden } from '../helpers/golden-json.ts';
 
@@ -27,11 +27,11 @@ for (const name of goldenNames('ladder')) {
   const golden = readGolden<GoldenLadder>('ladder', name);
   test(name, (t) => {
     const spec = vousden({ tau: golden.tau, nu: golden.nu, infiniteHottest: golden.Tmax_prior });
-    const { betas, ladder } = initialLadder(spec, Float64Array.from(golden.initial_betas));
+    const { betas, ladder } = vousdenRule.start(spec, Float64Array.from(golden.initial_betas));
     t.is(firstDifference(betas, golden.betas_after_setup, TOLERANCE, 'betas'), undefined);
     t.is(firstDifference(ladder.logSpacings, golden.S_after_setup, TOLERANCE, 'S'), undefined);
     for (const { iteration, acceptance, S, betas: expected } of golden.steps) {
-      adaptLadder(spec, betas, ladder, Float64Array.from(acceptance), iteration / golden.swap_interval);
+      vousdenRule.adapt(spec, betas, ladder, Float64Array.from(acceptance), iteration / golden.swap_interval);
       t.is(firstDifference(betas, expected, TOLERANCE, `betas after ${iteration}`), undefined);
       t.is(firstDifference(ladder.logSpacings, S, TOLERANCE, `S after ${iteration}`), undefined);
     }

@@ -7,7 +7,7 @@ import {
   type Proposal,
   Random,
 } from '@epsie/core';
-import { logNormalInterval } from '#src/math/normal-distribution.js';
+import { normalLogMass } from '#src/math/normal-distribution.js';
 import { chiSquare, kolmogorov } from './statistics.ts';
 
 /** A distribution that can be drawn from exactly, and recognised. */
@@ -138,7 +138,7 @@ const TURN = 2 * Math.PI;
 export function wrappedNormalLaw(mean = 0.2, std = 0.9): Law {
   const windings = [-3, -2, -1, 0, 1, 2, 3].map((n) => n * TURN);
   const mass = (a: number, b: number): number =>
-    windings.reduce((sum, w) => sum + Math.exp(logNormalInterval((a + w - mean) / std, (b + w - mean) / std)), 0);
+    windings.reduce((sum, w) => sum + Math.exp(normalLogMass((a + w - mean) / std, (b + w - mean) / std)), 0);
   return {
     parameters: ['phi'],
     model: ({ phi }) => {
@@ -154,7 +154,7 @@ export function wrappedNormalLaw(mean = 0.2, std = 0.9): Law {
 /** Normals with a correlation. */
 export function correlatedLaw(correlation: number): Law {
   const rest = Math.sqrt(1 - correlation * correlation);
-  const cdf = (z: number): number => Math.exp(logNormalInterval(-40, z));
+  const cdf = (z: number): number => Math.exp(normalLogMass(-40, z));
   return {
     parameters: ['x', 'y'],
     model: ({ x, y }) => {

@@ -1,5 +1,6 @@
 import { createBitGenerator, normal, ParallelTemperedSampler, Random } from '@epsie/core';
-import { sweep } from '#src/tempering/sweep.js';
+import { SwapSweep } from '#src/tempering/swap-sweep.js';
+import { sequential } from '#src/tempering/swaps/sequential.js';
 import { type Estimate, estimateByBatches, estimateOf } from './statistics.ts';
 
 /** Two temperatures over a d-dimensional standard normal likelihood with a wide flat prior. */
@@ -48,8 +49,8 @@ export async function sampledRates({ dimensions, ratio }: Case): Promise<SwapRat
   };
 }
 
-/** What a rule of swapping decides: `betas` and log likelihoods of two levels to a ratio and an index. */
-export type SwapRule = typeof sweep;
+/** Inverse temperatures that a rule decides with, of those that the levels have. */
+export type SwapRule = (betas: readonly number[]) => readonly number[];
 
 /** Swap rates of a rule between exact draws at both temperatures. */
 export function simulatedRates({ dimensions, ratio }: Case, rule: SwapRule): SwapRates {
@@ -58,27 +59,26 @@ export function simulatedRates({ dimensions, ratio }: Case, rule: SwapRule): Swa
   const n = 20_000;
   const ratios = new Float64Array(n);
   const swapped = new Float64Array(n);
-  const result = { swapIndex: new Int32Array(2), ratios: new Float64Array(1) };
+  const sweep = new SwapSweep(Float64Array.from(rule(betas)));
   const energy = (beta: number): number => {
     let squares = 0;
     for (let i = 0; i < dimensions; i++) squares += random.standardNormal() ** 2 / beta;
     return -0.5 * squares;
   };
   for (let i = 0; i < n; i++) {
-    rule({ betas, logLikelihoods: betas.map(energy) }, result, random);
-    ratios[i] = result.ratios[0] as number;
-    swapped[i] = result.swapIndex[0] as number;
+    sweep.logLikelihoods.set(betas.map(energy));
+    sweep.run(sequential.order(1, 0), random);
+    ratios[i] = sweep.ratios[0] as number;
+    swapped[i] = sweep.swapIndex[0] as number;
   }
   return { ratio: estimateOf(ratios), swapped: estimateOf(swapped) };
 }
 
 /** The rule of the sampler. */
-export const rightRule: SwapRule = sweep;
+export const rightRule: SwapRule = (betas) => betas;
 
 /** The rule with the two temperatures exchanged: the sign of the exponent is wrong. */
-export const transposedRule: SwapRule = ({ betas, logLikelihoods }, result, random) =>
-  sweep({ betas: Array.from(betas).reverse(), logLikelihoods }, result, random);
+export const transposedRule: SwapRule = (betas) => betas.toReversed();
 
 /** The rule without the temperatures: it compares the likelihoods themselves. */
-export const untemperedRule: SwapRule = ({ logLikelihoods }, result, random) =>
-  sweep({ betas: [1, 0], logLikelihoods }, result, random);
+export const untemperedRule: SwapRule = () => [1, 0];

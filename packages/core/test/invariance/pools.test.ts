@@ -17,9 +17,9 @@ test.after.always(async () => {
   for (const pool of Object.values(pools)) await pool.close?.();
 });
 
-for (const [place, pool] of Object.entries(pools)) {
+for (const [where, pool] of Object.entries(pools)) {
   for (const setup of setups) {
-    test(`${setup.name}: the same in ${place}`, async (t) => {
+    test(`${setup.name}: bit-identical in ${where}`, async (t) => {
       const [here, there] = [await setup.start(), await setup.start(pool)];
       for (const iterations of [ITERATIONS / 2, ITERATIONS / 2]) {
         await here.run(iterations);
@@ -29,7 +29,7 @@ for (const [place, pool] of Object.entries(pools)) {
       t.deepEqual(there.state, here.state);
     });
 
-    test(`${setup.name}: goes on in ${place} where it stopped here`, async (t) => {
+    test(`${setup.name}: resumes in ${where} a run that started here`, async (t) => {
       const whole = await setup.start();
       await whole.run(60);
       const { state } = whole;
@@ -43,7 +43,7 @@ for (const [place, pool] of Object.entries(pools)) {
     });
   }
 
-  test(`start points drawn from the prior are the same in ${place}`, async (t) => {
+  test(`draws the same start points from the prior in ${where}`, async (t) => {
     const options = { parameters: ['a', 'b', 'c', 'd'], model: ridge, chains: 5, seed: 8 } as const;
     const [here, there] = [new MetropolisHastingsSampler(options), new MetropolisHastingsSampler({ ...options, pool })];
     await here.start();

@@ -1,4 +1,4 @@
-// In a folder where no other package is installed; `packages/pool-*` test what is chosen where they are.
+// Runs in a folder where no other package is installed; the tests of `packages/pool-*` cover the choice where they are.
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,17 +28,17 @@ const missing = (name: string, why: string, advice = '') =>
   `Error: choosePool needs the package ${name} here, since ${why}: run \`npm install ${name}\`${advice}`;
 const threadsMissing = (why: string) => missing('@epsie/pool-threads', why, ', or ask for `threads: 1`');
 
-test('one thread is this one', async (t) => {
+test('returns a SerialPool for one thread', async (t) => {
   await using pool = await choosePool({ threads: 1 });
   t.true(pool instanceof SerialPool);
 });
 
-test('names the package of threads', async (t) => {
+test('names the missing package of threads', async (t) => {
   t.is(await chosen({ threads: 3 }), threadsMissing('`threads` is 3'));
   t.is(await chosen({}), threadsMissing('it runs on all processors'));
 });
 
-test('names the package of MPI', async (t) => {
+test('names the missing package of MPI', async (t) => {
   t.is(await chosen({ mpi: true }), missing('@epsie/pool-mpi', '`mpi` is true'));
 });
 
@@ -49,19 +49,19 @@ const launchers: readonly (readonly [NodeJS.ProcessEnv, string])[] = [
   [{ SLURM_STEP_NUM_TASKS: '3' }, 'SLURM_STEP_NUM_TASKS is 3'],
 ];
 for (const [env, evidence] of launchers) {
-  test(`takes MPI where ${evidence}`, async (t) => {
+  test(`chooses MPI if ${evidence}`, async (t) => {
     const why = `an MPI launcher started this program (${evidence})`;
     t.is(await chosen({ threads: 1 }, env), missing('@epsie/pool-mpi', why));
     t.is(await chosen({ mpi: false, threads: 1 }, env), 'SerialPool 1');
   });
 }
 
-test('takes no MPI where a launcher started one process', async (t) => {
+test('chooses no MPI if the launcher started one process', async (t) => {
   t.is(await chosen({ threads: 1 }, { OMPI_COMM_WORLD_SIZE: '1', PMIX_RANK: '0' }), 'SerialPool 1');
   t.is(await chosen({ threads: 1 }, { SLURM_STEP_NUM_TASKS: '1', PMIX_RANK: '0' }), 'SerialPool 1');
 });
 
-test('says which option is wrong', async (t) => {
+test('refuses invalid options', async (t) => {
   const wrong = async (options: unknown, message: string | RegExp) => {
     await t.throwsAsync(choosePool(options as never), { message });
   };

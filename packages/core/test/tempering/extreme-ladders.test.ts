@@ -1,8 +1,8 @@
 // Ladders up to temperatures of 10³⁰ and beyond.
 import { betaLadder, ParallelTemperedSampler, vousden } from '@epsie/core';
 import test from 'ava';
-import { resolveBetas } from '#src/tempering/ladder.js';
-import { adaptLadder, initialLadder } from '#src/tempering/vousden.js';
+import { resolveBetas } from '#src/tempering/betas.js';
+import { vousdenRule } from '#src/tempering/ladders/vousden.js';
 
 for (const highest of [1.0000001, 1e30, 1e300]) {
   test(`a ladder up to a temperature of ${highest} is geometric and distinct`, (t) => {
@@ -17,10 +17,10 @@ for (const highest of [1.0000001, 1e30, 1e300]) {
 
   test(`vousden keeps a ladder up to ${highest} monotone, and moves it towards equal acceptance`, (t) => {
     const spec = vousden({ infiniteHottest: false, nu: 10, tau: 1e6 });
-    const { betas, ladder } = initialLadder(spec, betaLadder(5, highest));
+    const { betas, ladder } = vousdenRule.start(spec, betaLadder(5, highest));
     const start = betas.slice();
     for (let n = 1; n <= 20; n++) {
-      adaptLadder(spec, betas, ladder, Float64Array.of(0.9, 0.6, 0.3, 0.1), n);
+      vousdenRule.adapt(spec, betas, ladder, Float64Array.of(0.9, 0.6, 0.3, 0.1), n);
       t.deepEqual(resolveBetas(betas), betas);
     }
     t.is(betas[0], 1);

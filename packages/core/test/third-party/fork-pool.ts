@@ -1,5 +1,4 @@
-// A pool of child processes, to show what it takes to bring the work to a place that no library knows of.
-// A child that dies is not replaced here.
+// A pool of child processes, as an example of a pool that a user writes. It does not replace a child that dies.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

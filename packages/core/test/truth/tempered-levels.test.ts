@@ -1,4 +1,12 @@
-import { andrieuThoms, boundedNormal, normal, ParallelTemperedSampler, type Proposal, vousden } from '@epsie/core';
+import {
+  andrieuThoms,
+  boundedNormal,
+  normal,
+  ParallelTemperedSampler,
+  type Proposal,
+  type SwapSchemeName,
+  vousden,
+} from '@epsie/core';
 import test from 'ava';
 import { compare, type Draws, moments } from '../helpers/posterior.ts';
 import { gaussian2d } from '../helpers/targets.ts';
@@ -32,9 +40,10 @@ type Options = {
   readonly proposals: readonly Proposal<string>[];
   readonly burnIn?: number;
   readonly adaptive?: boolean;
+  readonly swaps?: SwapSchemeName;
 };
 
-async function sampleLevels({ proposals, burnIn = 2000, adaptive = false }: Options) {
+async function sampleLevels({ proposals, burnIn = 2000, adaptive = false, swaps = 'sequential' }: Options) {
   const betas = [1, 0.3, 0.1, 0];
   const sampler = new ParallelTemperedSampler({
     parameters,
@@ -42,6 +51,7 @@ async function sampleLevels({ proposals, burnIn = 2000, adaptive = false }: Opti
     proposals,
     chains: CHAINS,
     betas,
+    swaps,
     ...(adaptive ? { ladder: vousden({ tau: 50 }) } : {}),
     seed: 21,
   });
@@ -56,9 +66,13 @@ async function sampleLevels({ proposals, burnIn = 2000, adaptive = false }: Opti
   return { sampler, level };
 }
 
-const proposals = {
+const proposals: { readonly [name: string]: Options } = {
   boundedNormal: { proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })] },
   'normal, which leaves the box': { proposals: [normal(parameters, { covariance: [25, 100] })] },
+  'boundedNormal, even-odd swaps': {
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    swaps: 'evenOdd',
+  },
   // On the flat level its width grows without end.
   'boundedNormal, andrieuThoms': {
     proposals: [boundedNormal(parameters, { bounds, adaptation: andrieuThoms({ duration: 5000 }) })],
@@ -81,7 +95,7 @@ for (const [name, options] of Object.entries(proposals)) {
 
 test.serial('an adaptive ladder evens out the swaps and leaves the coldest and the hottest level right', async (t) => {
   const { sampler, level } = await sampleLevels({
-    ...proposals.boundedNormal,
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
     burnIn: 4000,
     adaptive: true,
   });

@@ -22,7 +22,7 @@ import {
   veitch,
 } from '@epsie/core';
 import test from 'ava';
-import { logNormalInterval } from '#src/math/normal-distribution.js';
+import { normalLogMass } from '#src/math/normal-distribution.js';
 import { steps } from '../helpers/index-proposals.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 
@@ -77,7 +77,7 @@ function scoresOf(n: number, beta: number, columns: Columns, lowest = 0): { read
   const positions = namesOf(n).map((name) => Array.from(columns[name] as ArrayLike<number>));
   const active = positions.flat().filter((x) => !Number.isNaN(x));
   const labels = positions.flatMap((column, i) => column.filter((x) => !Number.isNaN(x)).map(() => i));
-  const cdf = (x: number): number => Math.exp(logNormalInterval(-40, x / spread(beta)));
+  const cdf = (x: number): number => Math.exp(normalLogMass(-40, x / spread(beta)));
   const expected = probabilitiesOf(n, beta, lowest);
   // Cells that expect fewer than 5 are no χ².
   const cells = expected.map((p) => p * ks.length >= 5);
@@ -228,7 +228,7 @@ test.serial('births from a log-normal', async (t) => {
   const alive = names
     .flatMap((name) => Array.from(sampler.currentPositions[name] as Float64Array))
     .filter((x) => x > 0);
-  t.true(kolmogorov(alive, (x) => Math.exp(logNormalInterval(-40, Math.log(x) / 0.5))) < 2.2);
+  t.true(kolmogorov(alive, (x) => Math.exp(normalLogMass(-40, Math.log(x) / 0.5))) < 2.2);
 });
 
 test.serial('tempered: every temperature has its own p(k), and active components move with swaps', async (t) => {

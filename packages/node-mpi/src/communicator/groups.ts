@@ -1,7 +1,7 @@
 import type { Native } from '../library/native.ts';
-import type { Channels, Transport } from './transport.ts';
+import type { Channels, Transport } from '../messages/transport.ts';
 
-/** Makes communicators of others and gives them back, by their handles. All ranks must call the same. */
+/** Creates and frees communicators, given by their handles. All ranks must call the same. */
 export class Groups {
   readonly #native: Native;
   readonly #transport: Transport;
@@ -11,14 +11,16 @@ export class Groups {
     this.#transport = transport;
   }
 
-  /** Two communicators of the same processes as another. */
+  /** Creates two communicators of the same processes as another. */
   async duplicate(comm: number): Promise<Channels> {
     return { main: await this.#duplicate(comm), parts: await this.#duplicate(comm) };
   }
 
-  /** Two communicators of those that come with the same color; nothing for those that come with none. */
+  /** Creates two communicators of the ranks with the same color; undefined for ranks without one. */
   async split(comm: number, color: number | undefined, key: number): Promise<Channels | undefined> {
     const { calls, abi, slots } = this.#native;
+    // MPI has no nonblocking split, so all ranks meet before they call it.
+    await this.#transport.complete('Ibarrier', (slot) => calls.Ibarrier(comm, slot)).wait();
     const slot = slots.take();
     this.#native.check('Comm_split', calls.Comm_split(comm, color ?? abi.undefined, key, slot));
     const main = slots.read(slot, abi.handleType);
@@ -26,7 +28,7 @@ export class Groups {
     return main === abi.commNull ? undefined : { main, parts: await this.#duplicate(main) };
   }
 
-  /** Gives communicators back. */
+  /** Frees communicators. */
   free(channels: Channels): void {
     const { calls, slots } = this.#native;
     for (const comm of Object.values(channels)) {

@@ -1,19 +1,19 @@
-import { expectMemory } from '../check.ts';
+import { expectMemory } from '../base/arguments.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import type { Memory } from '../library/calls.ts';
-import { MpiError } from '../mpi-error.ts';
-import type { Channels, Matched, Status, Transport } from './transport.ts';
-import type { Received, Values } from './values.ts';
+import type { Matched, Status } from '../messages/status.ts';
+import type { Channels, Transport } from '../messages/transport.ts';
+import type { Received, Values } from '../messages/values.ts';
 
 /**
- * A message that `improbe` has taken: to be received once. What `sendBuffer` sends comes in several messages if it is longer
- * than 1 GiB.
+ * A message that `improbe` has matched, to be received once. `sendBuffer` sends several messages if the memory is longer than 1 GiB.
  */
 export class Message {
   /** Rank of the sender. */
   readonly source: number;
-  /** Tag that the sender gave it. */
+  /** Tag that the sender gave the message. */
   readonly tag: number;
-  /** Length in bytes; of a value, without the large arrays in it. */
+  /** Length in bytes; for a value, without its large arrays. */
   readonly byteLength: number;
   readonly #transport: Transport;
   readonly #values: Values;
@@ -21,7 +21,7 @@ export class Message {
   #matched: Matched | undefined;
 
   /**
-   * Made by `improbe`.
+   * Called by `improbe`.
    *
    * @internal
    */
@@ -35,15 +35,15 @@ export class Message {
     this.#channels = channels;
   }
 
-  /** Receives it as a value. */
+  /** Receives the message as a value. */
   async mrecv<T = unknown>(): Promise<Received<T>> {
     return await this.#values.imrecv<T>(this.#take(), this.#channels).wait();
   }
 
   /**
-   * Receives its bytes into memory.
+   * Receives the bytes of the message into memory.
    *
-   * @throws MpiError of code `MPI_ERR_TRUNCATE` if it is longer than the memory
+   * @throws MpiError of code `MPI_ERR_TRUNCATE` if the message is longer than the memory
    */
   async mrecvBuffer(memory: Memory): Promise<Status> {
     expectMemory('memory', memory);
@@ -52,7 +52,7 @@ export class Message {
 
   #take(): Matched {
     const matched = this.#matched;
-    if (matched === undefined) throw new MpiError('NOT_USABLE', 'This message was received before');
+    if (matched === undefined) throw new MpiError('NOT_USABLE', 'This message has already been received');
     this.#matched = undefined;
     return matched;
   }

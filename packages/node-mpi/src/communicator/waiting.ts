@@ -1,6 +1,7 @@
-import type { Operation, Request } from '../progress/operation.ts';
+import type { PolledRequest } from '../progress/polled-request.ts';
+import type { Request } from '../progress/request.ts';
 
-/** Which messages to receive. */
+/** Selects the messages to receive. */
 export type From = {
   /** Rank of the sender; any by default. */
   readonly source?: number | undefined;
@@ -8,45 +9,48 @@ export type From = {
   readonly tag?: number | undefined;
 };
 
-/** The part of an `AbortSignal` that is used here; every real one fits. */
+/**
+ * The part of an `AbortSignal` that is used here. `AbortSignal` itself is not named, so that the types of this package need neither the
+ * DOM's nor Node's.
+ */
 export interface AbortSignalLike {
-  /** Whether it says that it is enough. */
+  /** Whether the signal has fired. */
   readonly aborted: boolean;
-  /** Why. */
+  /** Why it has fired. */
   readonly reason: unknown;
-  /** Tells when it does. */
+  /** Adds a listener that is called when it fires. */
   addEventListener(type: 'abort', listener: () => void): void;
-  /** Tells no longer. */
+  /** Removes a listener. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Which messages to wait for, and how long. */
+/** Selects the messages to wait for, and how long. */
 export type Waiting = From & {
-  /** Ends the wait: the promise rejects with the signal's reason, and no message is lost. */
+  /** Ends the wait: the promise rejects with the reason of the signal, and no message is lost. */
   readonly signal?: AbortSignalLike | undefined;
 };
 
-/** Waits for an operation that a signal may end, until the operation says that it is too late for that. */
+/** Waits for a request, which a signal may cancel until the request calls `onTooLate`. */
 export async function cancellable<T>(
   signal: AbortSignalLike | undefined,
-  start: (onTooLate: () => void) => Operation<T>,
+  start: (onTooLate: () => void) => PolledRequest<T>,
 ): Promise<T> {
   if (signal?.aborted) throw signal.reason;
   let tooLate = false;
-  const operation = start(() => {
+  const request = start(() => {
     tooLate = true;
   });
-  if (signal === undefined) return await operation.wait();
-  const abort = () => tooLate || operation.cancel(signal.reason);
+  if (signal === undefined) return await request.wait();
+  const abort = () => tooLate || request.cancel(signal.reason);
   signal.addEventListener('abort', abort);
   try {
-    return await operation.wait();
+    return await request.wait();
   } finally {
     signal.removeEventListener('abort', abort);
   }
 }
 
-/** Waits for a request, without the turns that an async function takes; what goes wrong at its start rejects. */
+/** Waits for a request without the microtasks that an async function takes; an error at its start rejects the promise. */
 export function waitFor<T>(start: () => Request<T>): Promise<T> {
   try {
     return start().wait();

@@ -1,7 +1,7 @@
 /** The families of MPI libraries that differ in their binary interface. */
 export type Flavor = 'open-mpi' | 'mpich' | 'mpi-abi';
 
-/** Names of the datatypes that are used here. */
+/** Name of a datatype that is used here. */
 export type DatatypeName =
   | 'byte'
   | 'double'
@@ -15,12 +15,12 @@ export type DatatypeName =
   | 'uint32'
   | 'uint64';
 
-/** Names of the operations of a reduction, as MPI names them. */
+/** Operation of a reduction, by its name in MPI. */
 export type Operation = 'sum' | 'prod' | 'min' | 'max' | 'land' | 'lor' | 'lxor' | 'band' | 'bor' | 'bxor';
 
-/** What a library's header file says: how handles look, and the value of every constant that is used here. */
+/** The contents of a library's header file that are used here: the type of handles, and the values of constants. */
 export type Abi = {
-  /** Which family. */
+  /** The family. */
   readonly flavor: Flavor;
   /** C type of a handle. */
   readonly handleType: 'int' | 'intptr_t';
@@ -28,7 +28,7 @@ export type Abi = {
   readonly world: number;
   /** MPI_COMM_SELF. */
   readonly self: number;
-  /** MPI_COMM_NULL, what a split gives to those who take no part. */
+  /** MPI_COMM_NULL, the result of a split without a color. */
   readonly commNull: number;
   /** MPI_ERRORS_RETURN. */
   readonly errorsReturn: number;
@@ -48,7 +48,7 @@ export type Abi = {
   readonly threadLevels: readonly [number, number, number, number];
   /** MPI_TAG_UB. */
   readonly tagLimit: number;
-  /** Where source and tag stand in an MPI_Status, in 32-bit words, and how to read the length where that is known. */
+  /** Offsets of source and tag in an MPI_Status, in 32-bit words, and how to read the length if that is known. */
   readonly status: {
     readonly source: number;
     readonly tag: number;

@@ -2,14 +2,13 @@ import koffi from 'koffi';
 import type { Memory } from './calls.ts';
 
 /**
- * Finds the addresses of memory. Passing numbers to MPI costs half as much as passing memory, and every kind of view is
- * treated alike.
+ * Finds the addresses of memory. Passing numbers to MPI costs half as much as passing memory, and treats every kind of view alike.
  */
 export class Addresses {
-  // The memory of a buffer stays where it is as long as the buffer has it: one that gave it away has no bytes any more.
+  // The memory of a buffer does not move while the buffer has it; a buffer that was transferred has no bytes any more.
   readonly #bases = new WeakMap<ArrayBufferLike, number>();
 
-  /** Address of the first byte; 0 where there is none. The caller keeps the memory referenced. */
+  /** Returns the address of the first byte; 0 if there is none. The caller keeps the memory referenced. */
   of(memory: Memory): number {
     if (memory.byteLength === 0) return 0;
     const { buffer, byteOffset } = memory;
@@ -17,7 +16,7 @@ export class Addresses {
     return base + byteOffset;
   }
 
-  /** The same for memory that is used once: to remember it would cost more than to find it. */
+  /** Returns the same for memory that is used once: caching its address would cost more than finding it. */
   ofOnce(memory: Memory): number {
     return memory.byteLength === 0 ? 0 : Number(koffi.address(memory));
   }

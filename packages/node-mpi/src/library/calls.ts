@@ -1,17 +1,17 @@
 import type { LibraryHandle } from 'koffi';
 import type { Abi } from './abi.ts';
 
-/** How an argument of an MPI function is passed: a C int, a handle, memory of JavaScript, or the address of memory. */
-type Kind = 'int' | 'handle' | 'memory' | 'address';
+/** The way an argument of an MPI function is passed: a C int, a handle, memory of JavaScript, or the address of memory. */
+type ArgumentKind = 'int' | 'handle' | 'memory' | 'address';
 
 /** Memory that MPI reads or writes: a typed array, a Buffer or a DataView, on shared memory too. */
 export type Memory = ArrayBufferView;
 
-type Argument<K extends Kind> = K extends 'memory' ? Memory : number;
-type Arguments<K extends readonly Kind[]> = { -readonly [I in keyof K]: Argument<K[I]> };
+type Argument<K extends ArgumentKind> = K extends 'memory' ? Memory : number;
+type Arguments<K extends readonly ArgumentKind[]> = { -readonly [I in keyof K]: Argument<K[I]> };
 
-// Strings are `memory`. An `address` is that of a message, a list of counts, or where MPI writes a number, a handle or a status:
-// somebody has to keep that memory referenced.
+// Strings are `memory`. An `address` is that of a message, of a list of counts, or of memory where MPI writes a number, a handle or a
+// status; the caller keeps that memory referenced.
 const SIGNATURES = {
   Init_thread: ['address', 'address', 'int', 'address'],
   Finalize: [],
@@ -47,20 +47,20 @@ const SIGNATURES = {
   Iscatterv: ['address', 'address', 'address', 'handle', 'address', 'int', 'handle', 'int', 'handle', 'address'],
   Ireduce: ['address', 'address', 'int', 'handle', 'handle', 'int', 'handle', 'address'],
   Iallreduce: ['address', 'address', 'int', 'handle', 'handle', 'handle', 'address'],
-} as const satisfies Readonly<Record<string, readonly Kind[]>>;
+} as const satisfies Readonly<Record<string, readonly ArgumentKind[]>>;
 
 /** Name of an MPI function that is used here, without `MPI_`. */
 export type CallName = keyof typeof SIGNATURES;
 
-/** The MPI functions of a library. Each gives MPI's error code, 0 for success. */
+/** The MPI functions of a library. Each returns MPI's error code, 0 for success. */
 export type Calls = {
   readonly [N in CallName]: (...args: Arguments<(typeof SIGNATURES)[N]>) => number;
 };
 
 /** Binds the functions of a library. */
 export function bindCalls(library: LibraryHandle, { handleType }: Abi): Calls {
-  const types: Record<Kind, string> = { int: 'int', handle: handleType, memory: 'void *', address: 'intptr_t' };
-  const entries = Object.entries<readonly Kind[]>(SIGNATURES).map(([name, kinds]) => [
+  const types: Record<ArgumentKind, string> = { int: 'int', handle: handleType, memory: 'void *', address: 'intptr_t' };
+  const entries = Object.entries<readonly ArgumentKind[]>(SIGNATURES).map(([name, kinds]) => [
     name,
     library.func(
       `MPI_${name}`,

@@ -1,6 +1,6 @@
 import type { Abi } from './abi.ts';
 
-/** MPICH and what shares its binary interface (Intel MPI, MVAPICH, Cray MPICH): mpi.h of MPICH 4.0. */
+/** MPICH and the libraries with the same binary interface (Intel MPI, MVAPICH, Cray MPICH): mpi.h of MPICH 4.0. */
 export const mpich: Abi = {
   flavor: 'mpich',
   handleType: 'int',
@@ -46,7 +46,7 @@ export const mpich: Abi = {
   ],
 };
 
-// Above the lowest bit of the second word, which says whether the message was cancelled, stands the upper half.
+// The first word is the lower half. The lowest bit of the second one is the flag of a cancelled message, the others are the upper half.
 function byteCountOf(status: Int32Array): number {
   return ((status[0] as number) >>> 0) + ((status[1] as number) >>> 1) * 2 ** 32;
 }

@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import type { Abi } from './abi.ts';
 import { Addresses } from './addresses.ts';
 import { bindCalls, type CallName, type Calls, type Memory } from './calls.ts';
@@ -11,7 +11,7 @@ const FIRST = 0;
 const SECOND = 1;
 const STATUS = 4;
 
-/** The MPI library with its constants, and a bit of memory that it writes its answers into. */
+/** The MPI library with its constants, and scratch memory for its results. */
 export class Native {
   /** The functions. */
   readonly calls: Calls;
@@ -38,22 +38,22 @@ export class Native {
     this.status = base + 4 * STATUS;
   }
 
-  /** The number that the last call wrote at {@link Native.first}. */
+  /** Number that the last call wrote at {@link Native.first}. */
   get firstValue(): number {
     return this.#scratch[FIRST] as number;
   }
 
-  /** The number that the last call wrote at {@link Native.second}. */
+  /** Number that the last call wrote at {@link Native.second}. */
   get secondValue(): number {
     return this.#scratch[SECOND] as number;
   }
 
-  /** Address of memory, which the caller keeps referenced until MPI is done with it. */
+  /** Returns the address of memory, which the caller keeps referenced until MPI is done with it. */
   address(memory: Memory): number {
     return this.#addresses.of(memory);
   }
 
-  /** {@link Native.address} of memory that is made for one message. */
+  /** Returns the {@link Native.address} of memory that is used for one message. */
   addressOnce(memory: Memory): number {
     return this.#addresses.ofOnce(memory);
   }
@@ -68,23 +68,24 @@ export class Native {
     return this.#status[this.abi.status.tag] as number;
   }
 
-  /** Length of the message in the status that the last call wrote. */
+  /** Returns the length of the message in the status that the last call wrote. */
   byteCount(): number {
     const { byteCount } = this.abi.status;
     return byteCount === undefined ? this.#askByteCount() : byteCount(this.#status);
   }
 
   /**
-   * Throws if a call failed.
+   * Checks that a call succeeded.
    *
    * @param call the function, without `MPI_`
-   * @param code what it gave
+   * @param code the error code it returned
+   * @throws MpiError if the code is not 0
    */
   check(call: CallName, code: number): void {
     if (code !== 0) throw this.error(call, code);
   }
 
-  /** An attribute of MPI_COMM_WORLD that is an integer. */
+  /** Returns an attribute of MPI_COMM_WORLD that is an integer. */
   attribute(key: number): number | undefined {
     const slot = this.slots.take();
     this.check('Comm_get_attr', this.calls.Comm_get_attr(this.abi.world, key, slot, this.first));
@@ -93,7 +94,7 @@ export class Native {
     return this.firstValue === 0 ? undefined : (koffi.decode(address, 'int') as number);
   }
 
-  /** The error behind an error code. */
+  /** Creates the error of an error code. */
   error(call: CallName, code: number): MpiError {
     const text = Buffer.alloc(1024);
     this.calls.Error_string(code, text, this.second);
@@ -102,7 +103,8 @@ export class Native {
     const name = this.abi.errorClasses[this.firstValue - 1] ?? `CLASS_${this.firstValue}`;
     return new MpiError(`MPI_ERR_${name}`, `MPI_${call} failed: ${message} (MPI_ERR_${name})`, { call: `MPI_${call}` });
   }
-  // Where the status is the library's own affair there are 32 bits at most: pieces of messages are not longer.
+
+  // If the layout of the status is unknown, there are 32 bits at most; pieces of messages are not longer.
   #askByteCount(): number {
     this.check('Get_count', this.calls.Get_count(this.status, this.abi.datatypes.byte, this.first));
     return this.firstValue;

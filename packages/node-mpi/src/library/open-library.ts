@@ -1,20 +1,21 @@
 import { basename } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
-import type { Environment, Launcher } from '../launcher.ts';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
+import type { Environment, Launcher } from '../job/launcher.ts';
+import { keepMmap } from '../workarounds/ucx-replaces-mmap.ts';
+import { keepSegvHandler } from '../workarounds/ucx-takes-sigsegv.ts';
 import type { Abi, Flavor } from './abi.ts';
 import { mpiAbi } from './mpi-abi.ts';
 import { mpich } from './mpich.ts';
 import { openMpi } from './open-mpi.ts';
-import { tameUcx } from './ucx.ts';
 
-/** A library that was loaded, and the constants that belong to it. */
+/** A library that was loaded, with its constants. */
 export type OpenLibrary = {
   readonly library: LibraryHandle;
   readonly abi: Abi;
-  /** What `MPI_Get_library_version` says, first line. */
+  /** First line of `MPI_Get_library_version`. */
   readonly description: string;
-  /** All of it. */
+  /** Complete text of `MPI_Get_library_version`. */
   readonly details: string;
 };
 
@@ -31,15 +32,16 @@ const PACKAGES: Readonly<Record<Flavor, string>> = {
 const FLAVORS = Object.keys(FILES) as Flavor[];
 
 /**
- * Loads the MPI library: the one that `NODE_MPI_LIB` (a file) or `NODE_MPI_FLAVOR` names, else that of the launcher, else
- * the first that is there.
+ * Loads the MPI library: the one named by `NODE_MPI_LIB` (a file) or `NODE_MPI_FLAVOR`, else that of the launcher, else the first one
+ * installed.
  *
- * @throws MpiError if there is none, or it is of no known family
+ * @throws MpiError if none is found, or it belongs to no known family
  */
 export function openLibrary(launcher: Launcher | undefined, env: Environment = process.env): OpenLibrary {
   const file = env['NODE_MPI_LIB'] || undefined;
   const files = file === undefined ? wantedFlavors(launcher, env).flatMap((flavor) => FILES[flavor]) : [file];
-  tameUcx();
+  keepMmap();
+  keepSegvHandler();
   const failures: string[] = [];
   for (const name of files) {
     const library = tryLoad(name, failures);
@@ -51,7 +53,7 @@ export function openLibrary(launcher: Launcher | undefined, env: Environment = p
 function wantedFlavors(launcher: Launcher | undefined, env: Environment): readonly Flavor[] {
   const wish = env['NODE_MPI_FLAVOR'] || undefined;
   if (wish === undefined) {
-    // A launcher of the MPICH family may have started a program of the standard interface.
+    // A launcher of the MPICH family can also start programs of the standard interface.
     return launcher === undefined ? FLAVORS : [launcher.flavor, 'mpi-abi'];
   }
   if ((FLAVORS as string[]).includes(wish)) return [wish as Flavor];
@@ -77,13 +79,16 @@ function recogniseAbi(library: LibraryHandle, name: string, description: string)
   if (basename(name).includes('mpi_abi')) return mpiAbi;
   if (hasSymbol(library, 'ompi_mpi_comm_world')) return openMpi((symbol) => addressOf(library, symbol));
   if (/MPICH|Intel|MVAPICH|CRAY/i.test(description)) return mpich;
-  throw new MpiError('WRONG_LIBRARY', `${name} is of no family of MPI libraries that is known here: ${description}`);
+  throw new MpiError(
+    'WRONG_LIBRARY',
+    `Expected ${name} to be Open MPI, MPICH or an MPI with the MPI-5.0 ABI, got ${description}`,
+  );
 }
 
-/** MPI_Get_library_version, which may be called before MPI_Init. */
+/** Calls MPI_Get_library_version, which may be called before MPI_Init. */
 function describe(library: LibraryHandle, name: string): string {
   if (!hasSymbol(library, 'MPI_Get_library_version')) {
-    throw new MpiError('WRONG_LIBRARY', `${name} is no MPI library: it has no MPI_Get_library_version`);
+    throw new MpiError('WRONG_LIBRARY', `Expected ${name} to be an MPI library, but it has no MPI_Get_library_version`);
   }
   const text = Buffer.alloc(8192);
   const length = new Int32Array(1);

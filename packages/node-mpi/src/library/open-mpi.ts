@@ -17,9 +17,9 @@ const DATATYPES: Readonly<Record<DatatypeName, string>> = {
 const OPERATIONS: readonly Operation[] = ['sum', 'prod', 'min', 'max', 'land', 'lor', 'lxor', 'band', 'bor', 'bxor'];
 
 /**
- * Open MPI 4 and 5: handles are addresses of objects inside the library.
+ * Returns the constants of Open MPI 4 and 5, whose handles are addresses of objects inside the library.
  *
- * @param addressOf the address of a symbol of the library
+ * @param addressOf returns the address of a symbol of the library
  */
 export function openMpi(addressOf: (symbol: string) => number): Abi {
   const datatypes = mapValues(DATATYPES, (name) => addressOf(`ompi_mpi_${name}`));
@@ -47,7 +47,7 @@ export function openMpi(addressOf: (symbol: string) => number): Abi {
   };
 }
 
-// A size_t, after the flag that says whether the message was cancelled.
+// A size_t, after the flag of a cancelled message.
 function byteCountOf(status: Int32Array): number {
   return ((status[4] as number) >>> 0) + (status[5] as number) * 2 ** 32;
 }

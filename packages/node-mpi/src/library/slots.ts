@@ -5,31 +5,31 @@ const PER_PAGE = 512;
 type Page = { readonly handles: BigInt64Array<ArrayBuffer>; readonly address: number };
 
 /**
- * Memory for the handles that MPI writes and later reads again through their address. A slot has 8 bytes: a handle is an
- * int or a pointer.
+ * Memory for the handles that MPI writes, and later reads through their address. A slot has 8 bytes, since a handle is an int or a
+ * pointer.
  */
 export class Slots {
   readonly #pages: Page[] = [];
   readonly #free: number[] = [];
 
-  /** Reserves a slot and gives its address. */
+  /** Reserves a slot and returns its address. */
   take(): number {
     if (this.#free.length === 0) this.#addPage();
     return this.#free.pop() as number;
   }
 
-  /** Gives a slot back. */
+  /** Releases a slot. */
   give(address: number): void {
     this.#free.push(address);
   }
 
-  /** The handle in a slot, as a number. */
+  /** Returns the handle in a slot, as a number. */
   read(address: number, type: 'int' | 'intptr_t'): number {
     const { handles, index } = this.#find(address);
     return type === 'int' ? (new Int32Array(handles.buffer)[2 * index] as number) : Number(handles[index]);
   }
 
-  /** Puts a handle into a slot. */
+  /** Writes a handle into a slot. */
   write(address: number, handle: number): void {
     const { handles, index } = this.#find(address);
     handles[index] = BigInt(handle);

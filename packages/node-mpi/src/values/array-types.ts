@@ -16,23 +16,23 @@ export type TypedArray =
 
 type ViewConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => ArrayBufferView;
 
-// A view travels by its place in this list, so new ones go to its end. Not every Node has all of them.
+// Messages name the type of a view by its index in this list, so new types must be added at its end. Not every Node has all of them.
 const NAMES: readonly string[] = [
   ...['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array'],
   ...['Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView', 'Buffer', 'Float16Array'],
 ];
 const BUFFER = NAMES.indexOf('Buffer');
 
-/** Name of the type of a view. */
+/** Returns the name of the type of a view. */
 export const nameOf = (view: ArrayBufferView): string => (view as Uint8Array | DataView)[Symbol.toStringTag];
 
-/** The number by which the type of a view travels; -1 if it is not known. */
+/** Returns the number of the type of a view in messages; -1 if it is not known. */
 export function typeOfView(view: ArrayBufferView): number {
-  // By name: views of another realm are none of the constructors of this one.
+  // By name: views of another realm have other constructors.
   return Buffer.isBuffer(view) ? BUFFER : NAMES.indexOf(nameOf(view));
 }
 
-/** A view of that type on all of some memory. */
+/** Creates a view of a type on all of some memory. */
 export function viewOfType(type: number, memory: ArrayBuffer, byteLength: number): ArrayBufferView {
   if (type === BUFFER) return Buffer.from(memory, 0, byteLength);
   const name = NAMES[type] ?? `type ${type}`;
@@ -55,11 +55,11 @@ const DATATYPES: ReadonlyMap<string, DatatypeName> = new Map([
   ['BigUint64Array', 'uint64'],
 ]);
 
-/** MPI's datatype of the elements of a typed array; nothing for what is none. */
+/** Returns MPI's datatype of the elements of a typed array; undefined for other views. */
 export function datatypeOf(array: ArrayBufferView): DatatypeName | undefined {
   return DATATYPES.get(nameOf(array));
 }
 
-/** The bytes of a view. */
+/** Returns the bytes of a view. */
 export const bytesOf = (view: ArrayBufferView): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset, view.byteLength);

@@ -1,36 +1,36 @@
 import { Deserializer, Serializer } from 'node:v8';
-import { MpiError } from '../mpi-error.ts';
+import { MpiError } from '../base/mpi-error.ts';
 import { bytesOf, typeOfView, viewOfType } from './array-types.ts';
 
-/** A value as bytes, and the large arrays inside it, which travel on their own. */
+/** A value as bytes, and its large arrays, which are sent separately. */
 export type Encoded = {
-  /** The value in the format of structured clone; large arrays only by their type and length. */
+  /** The value in the format of structured clone, with only the type and length of large arrays. */
   readonly bytes: Uint8Array;
-  /** The memory of the large arrays, in the order in which they appear; not copied. */
+  /** The memory of the large arrays, in the order of their appearance; not copied. */
   readonly parts: readonly Uint8Array[];
 };
 
-/** Gives memory for a part of some bytes, and sees to it that it is filled. Told the mark of the value too. */
+/** Returns memory for a part of a value with some mark, to be filled now or later. */
 export type ReceivePart = (byteLength: number, mark: number) => Uint8Array;
 
-/** From how many bytes on an array travels on its own: below that a copy is cheaper than a message. */
+/** Minimum length in bytes of an array that is sent separately: below it a copy is cheaper than a message. */
 export const PART_SIZE = 65_536;
 
-// Ahead of the mark, so that bytes that are no value are seen to be none.
+// Precedes the mark, to detect bytes that are not a value.
 const MAGIC = 0x4d50;
 const IN_PLACE = 0;
 const APART = 1;
 const AS_NUMBERS = 2;
-/** V8 keeps arrays of up to 64 bytes among its objects, and others in memory of their own, which costs ten times as much. */
+/** V8 stores arrays of up to 64 bytes in its heap, and others in separate memory, which costs ten times as much. */
 const FEW = 8;
 const GIB = 2 ** 30;
 
 /**
  * Encodes a value by structured clone.
  *
- * @param value anything that structured clone takes
- * @param mark a number below 65536 that goes ahead of the value
- * @param partSize from how many bytes on an array is a part
+ * @param value anything that structured clone accepts
+ * @param mark a number below 65536 that precedes the value
+ * @param partSize minimum length in bytes of an array that becomes a part
  * @throws DataCloneError for a function, a symbol and the like
  */
 export function encode(value: unknown, mark: number, partSize: number = PART_SIZE): Encoded {
@@ -42,11 +42,11 @@ export function encode(value: unknown, mark: number, partSize: number = PART_SIZ
 }
 
 /**
- * Decodes a value. Large arrays inside it are filled by whoever gives the memory, perhaps later.
+ * Decodes a value. `receivePart` provides the memory of its large arrays, and fills it now or later.
  *
- * @param bytes what {@link encode} gave
- * @param receivePart is told the mark and asked for memory
- * @throws MpiError of code `BAD_MESSAGE` if they are something else
+ * @param bytes the result of {@link encode}
+ * @param receivePart called with length and mark of each part
+ * @throws MpiError of code `BAD_MESSAGE` if the bytes are something else
  */
 export function decode(bytes: Uint8Array, receivePart: ReceivePart): unknown {
   const decoder = new Decoder(bytes, receivePart);
@@ -67,7 +67,7 @@ interface HostObjects {
   _setTreatArrayBufferViewsAsHostObjects(on: boolean): void;
 }
 
-/** Writes large arrays apart. A SharedArrayBuffer by itself is refused: the other side could not share it. */
+/** Writes large arrays as parts. Refuses a SharedArrayBuffer by itself, which the other side could not share. */
 class Encoder extends Serializer {
   readonly parts: Uint8Array[] = [];
   readonly #partSize: number;

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type Ending, type JobOptions, type Launcher, launchers, mpirun as runJob } from '@epsie/mpirun';
+import { type JobOptions, type JobResult, type Launcher, launchers, mpirun as runJob } from '@epsie/mpirun';
 import test, { type ExecutionContext } from 'ava';
 
 export { type Launcher, launchers };
 
-/** How long a program may take, in milliseconds: several tests run at once. */
+/** Time limit of a program in milliseconds: several tests run at once. */
 const TIMEOUT = 60_000;
 
-/** The compiled file of a program in `test/programs`. */
+/** Returns the compiled file of a program in `test/programs`. */
 export const programFile = (name: string): string => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
 
 /**
@@ -18,7 +18,12 @@ export const programFile = (name: string): string => fileURLToPath(new URL(`../p
  *
  * @throws Error if it does not end in time
  */
-export function mpirun(launcher: Launcher, ranks: number, program: string, options: JobOptions = {}): Promise<Ending> {
+export function mpirun(
+  launcher: Launcher,
+  ranks: number,
+  program: string,
+  options: JobOptions = {},
+): Promise<JobResult> {
   return runJob(launcher, ranks, program.includes('/') ? program : programFile(program), {
     timeout: TIMEOUT,
     ...options,
@@ -29,7 +34,7 @@ export function mpirun(launcher: Launcher, ranks: number, program: string, optio
 export async function node(
   program: string,
   { args = [], env = {} }: Pick<JobOptions, 'args' | 'env'> = {},
-): Promise<Pick<Ending, 'code' | 'stdout' | 'stderr'>> {
+): Promise<Pick<JobResult, 'code' | 'stdout' | 'stderr'>> {
   const child = spawn(process.execPath, [programFile(program), ...args], {
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,21 +45,21 @@ export async function node(
 }
 
 /**
- * A test under each MPI, one after the other. A machine without an MPI can still run the other tests; `.ci/run`, which
- * installs both, says that they must be there.
+ * Declares a test for each MPI, one after the other. Without an MPI the other tests can still run; `.ci/run`, which installs both, requires
+ * them by EPSIE_REQUIRE_MPI.
  */
 export function testUnderEach(title: string, body: (t: ExecutionContext, launcher: Launcher) => Promise<void>): void {
   for (const launcher of launchers) {
     const { name, installed, command, debianPackage } = launcher;
-    const missing = `there is no ${command} (on Debian: apt-get install ${debianPackage})`;
+    const missing = `${command} not found (on Debian: apt-get install ${debianPackage})`;
     if (installed) test.serial(`${title} (${name})`, (t) => body(t, launcher));
     else if (process.env['EPSIE_REQUIRE_MPI'])
-      test.serial(`${title} (${name})`, (t) => t.fail(`Must run, but ${missing}`));
-    else test.skip(`${title} (${name}): left out, since ${missing}`, () => {});
+      test.serial(`${title} (${name})`, (t) => t.fail(`EPSIE_REQUIRE_MPI is set, but ${missing}`));
+    else test.skip(`${title} (${name}): skipped, ${missing}`, () => {});
   }
 }
 
-/** Runs a program of cases on some ranks, and checks that these cases were all there is and that they passed. */
+/** Runs a program of cases on some ranks, and asserts that it ran exactly these cases and that they passed. */
 export async function passes(
   t: ExecutionContext,
   launcher: Launcher,

@@ -3,24 +3,24 @@ import { type Launcher, launchers, mpirun, node, testUnderEach } from '../helper
 
 const otherThan = ({ flavor }: Launcher) => launchers.find((launcher) => launcher.flavor !== flavor) as Launcher;
 
-testUnderEach('the library is that of the launcher', async (t, launcher) => {
+testUnderEach('loads the library of the launcher', async (t, launcher) => {
   const { stdout, stderr } = await mpirun(launcher, 2, 'which-library');
   t.is(stdout, `${launcher.flavor} 2\n`, stderr);
 });
 
-testUnderEach('the environment names a file or a family', async (t, launcher) => {
+testUnderEach('loads the file or family that the environment names', async (t, launcher) => {
   for (const env of [{ NODE_MPI_LIB: launcher.library }, { NODE_MPI_FLAVOR: launcher.flavor }]) {
     const { stdout, stderr } = await node('which-library', { env });
     t.is(stdout, `${launcher.flavor} 1\n`, stderr);
   }
 });
 
-testUnderEach('empty variables name nothing', async (t, launcher) => {
+testUnderEach('ignores empty variables', async (t, launcher) => {
   const { stdout } = await mpirun(launcher, 1, 'which-library', { env: { NODE_MPI_LIB: '', NODE_MPI_FLAVOR: '' } });
   t.is(stdout, `${launcher.flavor} 1\n`);
 });
 
-testUnderEach('the library of another launcher is found out', async (t, launcher) => {
+testUnderEach('detects the library of another launcher', async (t, launcher) => {
   const { flavor } = otherThan(launcher);
   const { stdout, stderr, code } = await mpirun(launcher, 2, 'which-library', { env: { NODE_MPI_FLAVOR: flavor } });
   t.regex(stdout + stderr, /WRONG_LIBRARY: The MPI library does not belong to this launcher: 2 processes were started/);
@@ -28,7 +28,7 @@ testUnderEach('the library of another launcher is found out', async (t, launcher
   t.is(code, 1);
 });
 
-test('a missing library is an error that says what to install', async (t) => {
+test('reports what to install if the library is missing', async (t) => {
   const missing = { NODE_MPI_FLAVOR: 'mpi-abi' };
   const { stdout, code } = await node('which-library', { env: missing });
   t.regex(
@@ -44,17 +44,17 @@ test('a missing library is an error that says what to install', async (t) => {
   t.regex(named, /^NO_LIBRARY: The MPI library that NODE_MPI_LIB names could not be loaded: .*\/nowhere\/libmpi\.so/);
 });
 
-test('what is no MPI library is refused', async (t) => {
+test('refuses a library that is not MPI', async (t) => {
   const { stdout } = await node('which-library', { env: { NODE_MPI_LIB: 'libm.so.6' } });
-  t.is(stdout, 'WRONG_LIBRARY: libm.so.6 is no MPI library: it has no MPI_Get_library_version\n');
+  t.is(stdout, 'WRONG_LIBRARY: Expected libm.so.6 to be an MPI library, but it has no MPI_Get_library_version\n');
 });
 
-test('an unknown family is refused', async (t) => {
+test('refuses an unknown family', async (t) => {
   const { stdout } = await node('which-library', { env: { NODE_MPI_FLAVOR: 'lam' } });
   t.is(stdout, "undefined: Expected NODE_MPI_FLAVOR to be one of open-mpi, mpich, mpi-abi, got 'lam'\n");
 });
 
-test('srun that gives its tasks no way to find each other is refused before MPI is loaded', async (t) => {
+test('refuses srun without a PMI before MPI is loaded', async (t) => {
   const { stdout } = await node('which-library', { env: { SLURM_STEP_NUM_TASKS: '3', NODE_MPI_LIB: '/nowhere' } });
   t.regex(stdout, /^NO_PMI: srun started 3 tasks/);
 });

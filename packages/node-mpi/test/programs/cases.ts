@@ -1,4 +1,4 @@
-// What the programs of cases share.
+// Helpers of the programs that run several cases.
 import assert from 'node:assert/strict';
 import { type Communicator, Mpi, MpiError } from '@mpi-bindings/node-mpi';
 
@@ -23,7 +23,7 @@ async function withinTime(name: string, work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Checks that something fails with an MpiError of that code. */
+/** Asserts that a function fails with an MpiError of this code. */
 export async function failsWith(code: string, work: () => unknown): Promise<MpiError> {
   const error = await caught(work);
   assert(error instanceof MpiError, `expected an MpiError ${code}, got ${String(error)}`);
@@ -31,7 +31,7 @@ export async function failsWith(code: string, work: () => unknown): Promise<MpiE
   return error;
 }
 
-/** What something throws or rejects with. */
+/** Returns the error with which a function throws or rejects. */
 export async function caught(work: () => unknown): Promise<unknown> {
   try {
     await work();

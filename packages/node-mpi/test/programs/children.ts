@@ -1,4 +1,4 @@
-// Children of a rank are none.
+// Child processes of a rank are not ranks.
 import { execFileSync } from 'node:child_process';
 import { Mpi } from '@mpi-bindings/node-mpi';
 

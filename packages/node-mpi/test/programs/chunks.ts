@@ -1,16 +1,16 @@
-// Messages that are too long for one, with a limit of 1000 bytes. For 3 ranks.
+// Messages in pieces of at most 1000 bytes. For 3 ranks.
 import assert from 'node:assert/strict';
-import { limits } from '#src/communicator/limits.js';
+import { limits } from '#src/messages/limits.js';
 import { runCases } from './cases.ts';
 
 limits.chunk = 1000;
 const pattern = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8) + seed) & 255);
-// At the limit, beside it, and at twice it.
+// At the limit, next to it, and at its multiples.
 const LENGTHS = [999, 1000, 1001, 2000, 2001, 12_345];
 
 await runCases({
-  'memory in pieces': async (world) => {
+  'sends memory in pieces': async (world) => {
     for (const length of LENGTHS) {
       if (world.rank === 0) {
         await world.sendBuffer(pattern(length, 1), 1, 4);
@@ -26,7 +26,7 @@ await runCases({
     }
   },
 
-  'several at once in pieces': async (world) => {
+  'sends several messages in pieces at once': async (world) => {
     if (world.rank === 0) await Promise.all([1, 2, 3].map((seed) => world.sendBuffer(pattern(5000, seed), 1)));
     if (world.rank !== 1) return;
     const memory = [1, 2, 3].map(() => new Uint8Array(5000));
@@ -36,7 +36,7 @@ await runCases({
     });
   },
 
-  'pieces of several senders do not get mixed up': async (world) => {
+  'keeps pieces of several senders apart': async (world) => {
     if (world.rank > 0) {
       for (let i = 0; i < 5; i++) await world.sendBuffer(pattern(5000, world.rank), 0, world.rank);
       return;
@@ -49,14 +49,14 @@ await runCases({
     }
   },
 
-  'long values': async (world) => {
-    // A text travels with the value, an array apart from it.
+  'sends long values': async (world) => {
+    // A text is part of the value, a large array is sent separately.
     const value = { text: 'long '.repeat(1000), array: new Float64Array(9000).fill(0.25), last: [1, 2, 3] };
     if (world.rank === 0) await world.send(value, 1, 9);
     if (world.rank === 1) assert.deepEqual(await world.recv(), { value, source: 0, tag: 9 });
   },
 
-  'collectives in pieces': async (world) => {
+  'runs collectives in pieces': async (world) => {
     for (const length of LENGTHS) {
       const memory = world.rank === 2 ? pattern(length, 3) : new Uint8Array(length);
       await world.bcastBuffer(memory, 2);

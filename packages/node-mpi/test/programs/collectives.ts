@@ -4,7 +4,7 @@ import type { Communicator } from '@mpi-bindings/node-mpi';
 import { caught, failsWith, runCases } from './cases.ts';
 
 const roots = ({ size }: Communicator) => Array.from({ length: size }, (_, rank) => rank);
-/** Of another size on each rank, on some above the size at which arrays travel apart elsewhere. */
+/** Returns a value of a different size on each rank, on some with an array that `send` would send separately. */
 const sample = (rank: number) => ({ rank, text: 'x'.repeat(rank), array: new Float64Array(20_000 * rank).fill(rank) });
 const unclonable = { method: () => 1 };
 
@@ -69,11 +69,11 @@ await runCases({
     const values = Buffer.of(rank, 1);
     const sums = await world.allreduce(values, 'sum');
     assert.deepEqual([...sums], [total - size, size]);
-    assert.deepEqual([...values], [rank, 1], 'what is given is left as it is');
+    assert.deepEqual([...values], [rank, 1], 'leaves its argument unchanged');
     assert.deepEqual(await world.allreduce(new Float64Array(0), 'sum'), new Float64Array(0));
   },
 
-  'one that cannot send its value tells the others': async (world) => {
+  'a rank that cannot send its value fails all ranks': async (world) => {
     const { rank, size } = world;
     const last = size - 1;
     const collectives = [
@@ -92,10 +92,10 @@ await runCases({
     const error = await caught(() => world.scatter(rank === 0 ? [1] : undefined));
     const expected = `Expected \`values\` to be one for each of the ${size} ranks, got 1`;
     if (rank === 0) assert.equal((error as Error).message, expected);
-    assert.deepEqual(await world.allgather(rank), roots(world), 'and goes on');
+    assert.deepEqual(await world.allgather(rank), roots(world), 'works afterwards');
   },
 
-  'several at once keep their order': async (world) => {
+  'concurrent collectives keep their order': async (world) => {
     const results = await Promise.all([
       world.allgather(world.rank),
       world.bcast(world.rank === 1 ? 'b' : undefined, 1),
@@ -105,7 +105,7 @@ await runCases({
     assert.deepEqual(results, [roots(world), 'b', undefined, world.size]);
   },
 
-  'beside messages': async (world) => {
+  'runs beside messages': async (world) => {
     const next = (world.rank + 1) % world.size;
     const receiving = world.recv();
     const sums = world.allreduce(1, 'sum');
@@ -114,7 +114,7 @@ await runCases({
     assert.equal(await sums, world.size);
   },
 
-  'wrong arguments': async (world) => {
+  'refuses invalid arguments': async (world) => {
     const wrong: [() => unknown, string][] = [
       [
         () => world.reduce(1, 'mean' as never),

@@ -1,4 +1,4 @@
-// Communicators are made, named, freed, and keep their messages apart. For 4 ranks.
+// Communicators are created, named and freed, and keep their messages apart. For 4 ranks.
 import assert from 'node:assert/strict';
 import { caught, failsWith, runCases } from './cases.ts';
 
@@ -50,7 +50,7 @@ await runCases({
     await other.free();
   },
 
-  'a freed one': async (world) => {
+  'a freed communicator cannot be used': async (world) => {
     const other = await world.duplicate();
     const waiting = [caught(() => other.recv()), caught(() => other.probe())];
     const freed = other.free();
@@ -65,7 +65,7 @@ await runCases({
     await failsWith('NOT_USABLE', () => other.free());
   },
 
-  'many, one after the other': async (world) => {
+  'creates and frees many communicators': async (world) => {
     for (let i = 0; i < 50; i++) await (await world.duplicate()).free();
   },
 
@@ -80,7 +80,7 @@ await runCases({
     await other.free();
   },
 
-  'wrong arguments': async (world) => {
+  'refuses invalid arguments': async (world) => {
     const error = (await caught(() => world.split(-1))) as Error;
     assert.equal(error.message, 'Expected `color` to be an integer from 0 to 2147483647, got -1');
   },

@@ -1,4 +1,4 @@
-// Prints what the library makes of the constants: names, sizes and results of reductions. For 2 ranks.
+// Checks the constants by names, sizes and results of reductions, and prints how many. For 2 ranks.
 import assert from 'node:assert/strict';
 import { detectLauncher, Mpi, type Operation, type TypedArray } from '@mpi-bindings/node-mpi';
 import koffi from 'koffi';
@@ -38,8 +38,7 @@ for (const [name, handle] of Object.entries(abi.datatypes)) {
   assert.equal(text.toString('utf8', 0, length[0]), standard);
 }
 
-// The operations tell each other apart on these operands, of rank 0 and of rank 1: enough of them for the loops of vector
-// instructions, and some more.
+// Operands of rank 0 and rank 1 on which all operations differ: enough for loops of vector instructions, and a remainder.
 const repeated = (values: readonly number[]) =>
   Array.from({ length: 203 }, (_, i) => values[i % values.length] as number);
 const A = repeated([6, 0, 1, 0, 100]);
@@ -73,7 +72,7 @@ for (const Type of TYPES as unknown as readonly Numbers[]) {
     checked++;
   }
 }
-// Where a sign or a bit more decides on the type.
+// Operands on which the sign or the size of the type decides.
 const extremes: [TypedArray, TypedArray][] = [
   [Int8Array.of(-1), Int8Array.of(1)],
   [Uint8Array.of(255), Uint8Array.of(1)],

@@ -1,4 +1,4 @@
-// Ends in the way that the first argument names. For 2 ranks; the second does what is asked for, the first waits for it.
+// Ends in the way that the first argument names. For 2 ranks: the second one ends so, the first one waits for it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mpi } from '@mpi-bindings/node-mpi';
 

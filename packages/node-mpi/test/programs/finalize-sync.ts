@@ -1,4 +1,4 @@
-// Ends in the `exit` event, while something is on its way.
+// Finalizes in the `exit` event, while a receive is pending.
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const mpi = Mpi.init();

@@ -1,11 +1,11 @@
-// How busy ranks are that wait for a message for long: prints the largest share of a processor.
+// Prints the largest share of a processor that ranks use while they wait for long.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const { world } = Mpi.init();
 const SECONDS = 2;
 
-/** Share of a processor over some seconds. */
+/** Returns the share of a processor that this rank uses over some seconds. */
 async function busy(): Promise<number> {
   const before = process.cpuUsage();
   await sleep(1000 * SECONDS);

@@ -19,17 +19,17 @@ const refused = new Worker(new URL('in-worker.js', import.meta.url));
 const [message] = await new Promise<string[]>((resolve) => refused.once('message', (...args) => resolve(args)));
 assert.equal(message, 'NOT_USABLE: MPI can be used in the main thread only, not in a worker');
 
-// While something is on its way MPI cannot end.
+// MPI cannot be finalized while a message is pending.
 const waiting = world.recv({ source: world.rank, tag: 1 });
 const { message: tooEarly } = await failsWith('NOT_USABLE', () => mpi.finalize());
-assert.equal(tooEarly, 'MPI cannot be finalized while messages are on their way: wait for them first');
+assert.equal(tooEarly, 'MPI cannot be finalized while messages are pending: wait for them first');
 await world.send('it', world.rank, 1);
 await waiting;
 
 const request = world.isendBuffer(new Uint8Array(10), world.rank, 2);
 const receiving = world.irecvBuffer(new Uint8Array(10), { source: world.rank });
 while (!receiving.test() || !request.test());
-// What was seen to be complete is no longer on its way.
+// A request that test() has completed is not pending any more.
 const copy = mpi.finalize();
 await Promise.all([copy, mpi.finalize()]);
 await mpi.finalize();

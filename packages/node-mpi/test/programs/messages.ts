@@ -30,7 +30,7 @@ const bytes = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView) =>
   Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
 await runCases({
-  'memory of every kind': between(
+  'sends memory of every kind': between(
     async (world) => {
       for (const memory of MEMORY) {
         await world.sendBuffer(memory, 1, 3);
@@ -49,7 +49,11 @@ await runCases({
               : world.recvBufferSync(into, { source: 0, tag });
           assert.deepEqual(status, { source: 0, tag, byteLength: length });
           assert.deepEqual(bytes(into), copy);
-          assert.equal(new Uint8Array(into.buffer).subarray(0, offset).findIndex(Boolean), -1, 'nothing ahead of it');
+          assert.equal(
+            new Uint8Array(into.buffer).subarray(0, offset).findIndex(Boolean),
+            -1,
+            'writes nothing before the view',
+          );
         }
       }
       const shared = new Int32Array(new SharedArrayBuffer(16), 4, 2);
@@ -58,7 +62,7 @@ await runCases({
     },
   ),
 
-  'a shorter message than there is room': between(
+  'receives a message shorter than the memory': between(
     async (world) => {
       await world.recvBuffer(new Uint8Array(0), { source: 1 });
       await world.sendBuffer(pattern(5), 1);
@@ -93,7 +97,7 @@ await runCases({
     },
   ),
 
-  'tags choose, and keep their order': between(
+  'tags select messages and keep their order': between(
     async (world) => {
       for (let i = 0; i < 20; i++) await world.send(i, 1, i % 2);
     },
@@ -104,7 +108,7 @@ await runCases({
     },
   ),
 
-  'the largest tag': async (world, { maxTag }) => {
+  'accepts the largest tag': async (world, { maxTag }) => {
     assert(maxTag >= 32_767);
     const next = (world.rank + 1) % world.size;
     const request = world.isendBuffer(pattern(3), next, maxTag);
@@ -115,8 +119,8 @@ await runCases({
     assert.equal(error.message, `Expected \`tag\` to be an integer from 0 to ${maxTag}, got ${maxTag + 1}`);
   },
 
-  'large values from anybody': async (world) => {
-    // Each sends several, all at once, whose arrays travel apart.
+  'receives large values from any rank': async (world) => {
+    // Each rank sends several values at once, with arrays that are sent separately.
     const value = (rank: number, i: number) => ({ rank, i, arrays: [pattern(70_000 + i, rank), pattern(65_536, i)] });
     if (world.rank > 0) {
       await Promise.all([0, 1, 2, 3].map((i) => world.send(value(world.rank, i), 0, i)));
@@ -131,7 +135,7 @@ await runCases({
     assert.deepEqual([...counts.values()], new Array(world.size - 1).fill(4));
   },
 
-  'two at once get different messages': between(
+  'concurrent receives get different messages': between(
     async (world) => {
       await world.send('a', 1);
       await world.send('b', 1);
@@ -142,7 +146,7 @@ await runCases({
     },
   ),
 
-  'messages to oneself': async (world) => {
+  'sends messages to the same rank': async (world) => {
     const requests = [
       world.isend({ rank: world.rank }, world.rank, 7),
       world.isendBuffer(pattern(300_000), world.rank, 8),
@@ -176,7 +180,7 @@ await runCases({
     },
   ),
 
-  'probes leave the message, matches take it': between(
+  'probe leaves the message, improbe matches it': between(
     async (world) => {
       await world.sendBuffer(pattern(12), 1, 2);
       await world.send('value', 1, 3);
@@ -197,7 +201,7 @@ await runCases({
     },
   ),
 
-  'a wait ends by signal and loses nothing': between(
+  'a signal ends a wait without losing a message': between(
     async (world) => {
       await world.recv({ source: 1 });
       await world.send('late', 1);
@@ -216,7 +220,7 @@ await runCases({
     },
   ),
 
-  'a message longer than the memory': between(
+  'refuses a message longer than the memory': between(
     async (world) => {
       await world.sendBuffer(pattern(9), 1, 1);
       await world.sendBuffer(pattern(9), 1, 2);
@@ -232,7 +236,7 @@ await runCases({
     },
   ),
 
-  'bytes that are no value': between(
+  'refuses bytes that are not a value': between(
     async (world) => {
       await world.sendBuffer(pattern(40, 200), 1);
       await world.sendBuffer(new Uint8Array(0), 1);
@@ -246,7 +250,7 @@ await runCases({
     },
   ),
 
-  'wrong arguments': async (world) => {
+  'refuses invalid arguments': async (world) => {
     const memory = new Uint8Array(1);
     const wrong: [() => unknown, string][] = [
       [

@@ -1,4 +1,4 @@
-// The shortest job.
+// Starts MPI and finalizes it.
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const mpi = Mpi.init();

@@ -1,4 +1,4 @@
-// Timers go on while messages come in one after the other: prints how many ticks of 1 ms there were in how many ms.
+// Prints how many timers of 1 ms fire while messages arrive one after the other.
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const { world } = Mpi.init();
@@ -11,7 +11,7 @@ await world.barrier();
 const start = performance.now();
 let done = false;
 while (!done) {
-  // Rank 0 decides; both look after nothing else.
+  // Rank 0 decides when to stop.
   if (world.rank === 0) {
     memory[0] = performance.now() - start > 500 ? 1 : 0;
     await world.sendBuffer(memory, other);

@@ -1,4 +1,4 @@
-// Prints what UCX is told.
+// Prints the settings of UCX.
 import { Mpi } from '@mpi-bindings/node-mpi';
 
 const mpi = Mpi.init();

@@ -1,4 +1,4 @@
-// WebAssembly finds what lies outside its memory by a signal, which the library must leave to the engine.
+// V8 detects accesses outside of WebAssembly's memory by SIGSEGV, which the MPI library must leave to it.
 import { Mpi, MpiError } from '@mpi-bindings/node-mpi';
 
 // (module (memory 1) (func (export "load") (param i32) (result i32) local.get 0 i32.load))
@@ -6,7 +6,7 @@ const MODULE = Buffer.from(
   '0061736d0100000001060160017f017f030201000503010001070801046c6f616400000a0901070020002802000b',
   'hex',
 );
-// Without the types of a browser there are none for it.
+// The types of WebAssembly are those of browsers, which are not loaded here.
 declare const WebAssembly: {
   instantiate(bytes: Uint8Array): Promise<{ instance: { exports: { load(address: number): number } } }>;
 };

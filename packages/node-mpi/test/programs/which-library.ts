@@ -1,4 +1,4 @@
-// Prints which library is used by how many ranks, or the error.
+// Prints the family of the library and the number of ranks, or the error.
 import { Mpi, type MpiError } from '@mpi-bindings/node-mpi';
 
 try {

@@ -1,38 +1,38 @@
 import test from 'ava';
 import { nextPause, nextSpin } from '#src/progress/schedule.js';
 
-const quiet = { idle: 0, still: Infinity, spin: 0.1, bytes: 0, crowded: false };
+const quiet = { sinceChange: 0, sinceTransfer: Infinity, spinTime: 0.1, bytes: 0, isCrowded: false };
 const at = (situation: Partial<typeof quiet>) => nextPause({ ...quiet, ...situation });
 
-test('the pause grows with the time that nothing happened', (t) => {
-  t.is(at({ idle: 0.05 }), 'spin');
-  t.is(at({ idle: 1 }), 'nap');
-  t.deepEqual(at({ idle: 100 }), { timer: 1 });
-  t.deepEqual(at({ idle: 2500 }), { timer: 12.5 });
-  t.deepEqual(at({ idle: 1e6 }), { timer: 25 });
+test('the pause grows with the time since the last change', (t) => {
+  t.is(at({ sinceChange: 0.05 }), 'spin');
+  t.is(at({ sinceChange: 1 }), 'nap');
+  t.deepEqual(at({ sinceChange: 100 }), { timer: 1 });
+  t.deepEqual(at({ sinceChange: 2500 }), { timer: 12.5 });
+  t.deepEqual(at({ sinceChange: 1e6 }), { timer: 25 });
 });
 
-test('large messages are worth waiting for, but not for ever', (t) => {
-  t.is(at({ idle: 10, bytes: 2 ** 24 }), 'spin');
-  t.not(at({ idle: 50, bytes: 2 ** 20 }), 'spin');
-  t.deepEqual(at({ idle: 101, bytes: 2 ** 32 }), { timer: 1 });
+test('spins longer for large messages, up to a limit', (t) => {
+  t.is(at({ sinceChange: 10, bytes: 2 ** 24 }), 'spin');
+  t.not(at({ sinceChange: 50, bytes: 2 ** 20 }), 'spin');
+  t.deepEqual(at({ sinceChange: 101, bytes: 2 ** 32 }), { timer: 1 });
 });
 
-test('bytes that move are waited for', (t) => {
-  t.is(at({ idle: 1000, still: 0 }), 'spin');
-  t.is(at({ idle: 1000, still: 1 }), 'spin');
-  t.deepEqual(at({ idle: 1000, still: 3 }), { timer: 5 });
+test('spins during a transfer', (t) => {
+  t.is(at({ sinceChange: 1000, sinceTransfer: 0 }), 'spin');
+  t.is(at({ sinceChange: 1000, sinceTransfer: 1 }), 'spin');
+  t.deepEqual(at({ sinceChange: 1000, sinceTransfer: 3 }), { timer: 5 });
 });
 
-test('where processors are few, others get them', (t) => {
-  t.deepEqual(at({ idle: 0.01, crowded: true }), { timer: 1 });
-  t.is(at({ idle: 1, still: 1, crowded: true }), 'nap');
-  t.is(at({ idle: 1, still: 0, crowded: true }), 'spin');
+test('leaves the processor to others on a crowded machine', (t) => {
+  t.deepEqual(at({ sinceChange: 0.01, isCrowded: true }), { timer: 1 });
+  t.is(at({ sinceChange: 1, sinceTransfer: 1, isCrowded: true }), 'nap');
+  t.is(at({ sinceChange: 1, sinceTransfer: 0, isCrowded: true }), 'spin');
 });
 
-test('what came a little too late is waited for next time', (t) => {
+test('spins longer after a message that came a little too late', (t) => {
   t.is(nextSpin(0.3), 0.6);
   t.is(nextSpin(0.01), 0.1);
   t.is(nextSpin(5), 0.1);
-  t.is(at({ idle: 0.5, spin: nextSpin(0.3) }), 'spin');
+  t.is(at({ sinceChange: 0.5, spinTime: nextSpin(0.3) }), 'spin');
 });

@@ -3,7 +3,7 @@ import { MpiError } from '@mpi-bindings/node-mpi';
 import test from 'ava';
 import { decode, encode, PART_SIZE } from '#src/values/codec.js';
 
-/** Encodes and decodes, and hands the parts over as messages would. */
+/** Encodes and decodes a value, and transfers its parts as messages would. */
 function roundTrip<T>(value: T, partSize?: number): { readonly value: T; readonly parts: readonly number[] } {
   const { bytes, parts } = encode(value, 77, partSize);
   const waiting = [...parts];
@@ -30,17 +30,17 @@ const values: readonly (readonly [string, unknown])[] = [
   ['holes', Object.assign([], { 2: 'third', length: 5 })],
   ['boxes', [Object(1), Object('text'), Object(false), Object(5n)]],
   ['an ArrayBuffer', filled(10).buffer],
-  ['a view at an odd place', odd],
+  ['a view at an odd offset', odd],
   ['a DataView', new DataView(filled(50).buffer, 3, 11)],
   ['empty views', [new Float64Array(0), Buffer.alloc(0), new DataView(new ArrayBuffer(0))]],
 ];
-for (const [name, value] of values) test(`${name} can be sent`, (t) => t.deepEqual(roundTrip(value).value, value));
+for (const [name, value] of values) test(`copies ${name}`, (t) => t.deepEqual(roundTrip(value).value, value));
 
 const TYPES = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array],
   ...[Float64Array, BigInt64Array, BigUint64Array],
 ];
-test('arrays keep their type, in place and apart', (t) => {
+test('arrays keep their type, in place and as parts', (t) => {
   for (const Type of TYPES) {
     for (const bytes of [64, PART_SIZE]) {
       const array = new Type(filled(bytes).buffer);
@@ -52,14 +52,14 @@ test('arrays keep their type, in place and apart', (t) => {
   }
 });
 
-test('a Buffer stays a Buffer, and a Uint8Array none', (t) => {
+test('a Buffer stays a Buffer, a Uint8Array stays a Uint8Array', (t) => {
   for (const length of [5, PART_SIZE]) {
     const { value } = roundTrip([Buffer.from(filled(length)), filled(length)]);
     t.deepEqual(value.map(Buffer.isBuffer), [true, false]);
   }
 });
 
-test('only arrays from the limit on travel apart', (t) => {
+test('only arrays of the minimum length or more become parts', (t) => {
   const { value, parts } = roundTrip([filled(PART_SIZE - 1), filled(PART_SIZE), filled(PART_SIZE + 1)]);
   t.deepEqual(parts, [PART_SIZE, PART_SIZE + 1]);
   t.deepEqual(
@@ -69,7 +69,7 @@ test('only arrays from the limit on travel apart', (t) => {
   t.deepEqual(roundTrip(filled(PART_SIZE), Infinity).parts, []);
 });
 
-test('what is shared or refers to itself stays so', (t) => {
+test('keeps shared and circular references', (t) => {
   const array = filled(PART_SIZE);
   const value: { array: unknown; again: unknown; self?: unknown } = { array, again: array };
   value.self = value;
@@ -79,12 +79,12 @@ test('what is shared or refers to itself stays so', (t) => {
   t.is(parts.length, 1);
 });
 
-test('a view takes only its own bytes along', (t) => {
+test('copies only the bytes of a view, not its buffer', (t) => {
   const { value } = roundTrip(filled(2 * PART_SIZE).subarray(10, 20));
   t.is(value.buffer.byteLength, 10);
 });
 
-test('shared and resizable memory is copied', (t) => {
+test('copies shared and resizable memory', (t) => {
   const shared = new Float64Array(new SharedArrayBuffer(64), 8, 2).fill(1.5);
   const { value } = roundTrip(shared);
   t.deepEqual([...value], [1.5, 1.5]);
@@ -93,7 +93,7 @@ test('shared and resizable memory is copied', (t) => {
   t.deepEqual([...roundTrip(resizable.fill(3)).value], new Array(8).fill(3));
 });
 
-test('arrays of another realm are arrays', (t) => {
+test('accepts arrays of another realm', (t) => {
   const { value } = roundTrip(runInNewContext('new Float32Array([0.5, 2])') as Float32Array);
   t.deepEqual(value, Float32Array.of(0.5, 2));
 });
@@ -105,7 +105,7 @@ test('errors keep their kind, message and stack', (t) => {
   t.regex(value.stack ?? '', /codec\.test/);
 });
 
-// A DOMException is no error for AVA.
+// AVA does not treat a DOMException as an error.
 function refusal(value: unknown): string {
   try {
     encode(value, 1);
@@ -115,7 +115,7 @@ function refusal(value: unknown): string {
   }
 }
 
-test('what cannot be cloned is refused', (t) => {
+test('refuses values that cannot be cloned', (t) => {
   for (const value of [() => 1, Symbol('s'), { deep: [new WeakMap()] }, new SharedArrayBuffer(8), Promise.resolve()]) {
     t.regex(refusal(value), /^DataCloneError: .* could not be cloned\.$/);
   }
@@ -130,7 +130,7 @@ test('what cannot be cloned is refused', (t) => {
   );
 });
 
-test('bytes of something else are refused', (t) => {
+test('refuses bytes that are not a value', (t) => {
   const refuse = () => t.fail() as never;
   const { bytes } = encode({ array: filled(100) }, 1);
   const wrong = [new Uint8Array(0), filled(40), bytes.subarray(1), bytes.subarray(0, 20), new Uint8Array(17)];

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { type Ending, type Job, type JobOptions, type Launcher, startJob } from '@epsie/mpirun';
+import { type Job, type JobOptions, type JobResult, type Launcher, startJob } from '@epsie/mpirun';
 
-/** The command `epsie-mpi`. */
+/** Path of the command `epsie-mpi`. */
 export const COMMAND: string = fileURLToPath(new URL('../../bin/epsie-mpi.js', import.meta.url));
 
-/** A program of `test/programs`, as a path. */
+/** Returns the path of a program of `test/programs`. */
 export const programPath = (name: string): string => fileURLToPath(new URL(`../programs/${name}.js`, import.meta.url));
 
 /** Starts `epsie-mpi` with a program of `test/programs`. */
@@ -17,10 +17,10 @@ export function startProgram(
   return startJob(launcher, ranks, COMMAND, { ...options, args: [programPath(program), ...args] });
 }
 
-/** How a program ended, and what it has found. */
-export type Outcome = Ending & { readonly found: unknown };
+/** The end of a job, and what its program found. */
+export type Outcome = JobResult & { readonly found: unknown };
 
-/** Runs a program to its end. */
+/** Runs a program with `epsie-mpi` until it ends. */
 export async function runProgram(
   launcher: Launcher,
   ranks: number,
@@ -30,8 +30,8 @@ export async function runProgram(
   return outcomeOf(await startProgram(launcher, ranks, program, options).ended);
 }
 
-/** Reads what a program has found. */
-export function outcomeOf(ending: Ending): Outcome {
+/** Reads what a program printed after `found`. */
+export function outcomeOf(ending: JobResult): Outcome {
   const line = ending.stdout.split(/\r?\n/).find((text) => text.startsWith('found '));
   return { ...ending, found: line === undefined ? undefined : JSON.parse(line.slice('found '.length)) };
 }

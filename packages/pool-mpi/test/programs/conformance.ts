@@ -1,4 +1,4 @@
-// Runs the checks of `poolConformance`, all of them on one pool; or one that closes its pool, by its name.
+// Runs all checks of `poolConformance` on one pool; or a single one, which may close its pool, by its name.
 
 import type { Pool } from '@epsie/core';
 import { poolConformance } from '@epsie/core/testing';

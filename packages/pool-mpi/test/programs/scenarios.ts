@@ -1,4 +1,4 @@
-// A program with a pool: `epsie-mpi scenarios.js NAME`. What it finds goes to stdout as JSON.
+// A program with a pool: `epsie-mpi scenarios.js NAME` prints the outcome of a scenario as JSON.
 
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -11,13 +11,13 @@ import * as tasks from '../tasks.js';
 export const mine = defineTask(import.meta.url, 'mine', (x: number) => x);
 
 const [name = '', argument = ''] = process.argv.slice(2);
-const options = name.startsWith('stall') ? { stallTimeout: 1500 } : {};
+const options = name.startsWith('stall') || name.startsWith('slow') ? { stallTimeout: 1500 } : {};
 const pool = await MpiPool.create(options);
 console.log('started');
 
-const say = (found: unknown): void => console.log(`found ${JSON.stringify(found)}`);
+const print = (found: unknown): void => console.log(`found ${JSON.stringify(found)}`);
 
-/** What a map rejects with. */
+/** Returns the error with which a map rejects, as plain data. */
 async function errorOf<I>(task: Task<I, unknown>, item: unknown, signal?: AbortSignal): Promise<object> {
   const map = pool.map(task as Task<unknown, unknown>, [item], signal === undefined ? {} : { signal });
   const error = await map.then(
@@ -67,7 +67,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
     return { errors, after: await pool.map(tasks.square, [2, 3]) };
   },
   async import() {
-    const { never } = await import('../fails-on-import.js');
+    const { never } = await import('./fails-on-import.js');
     return { error: await errorOf(never, 1), after: await pool.map(tasks.square, [2, 3]) };
   },
   async 'abort a polite task'() {
@@ -95,7 +95,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
     return process.argv.slice(3);
   },
 
-  // What goes wrong, and how the job ends.
+  // Faults.
   async exit() {
     process.exit(Number(argument));
   },
@@ -118,7 +118,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
   async 'kill a worker'() {
     return await pool.map(tasks.kill, [0]);
   },
-  async 'kill the master'() {
+  async 'kill the program'() {
     process.kill(process.pid, 'SIGKILL');
     return await pool.map(tasks.wait, [60_000]);
   },
@@ -131,7 +131,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
   async 'stall, uncaught'() {
     return await pool.map(tasks.loop, [0]);
   },
-  async 'stall not'() {
+  async 'slow, without a stall'() {
     return await pool.map(
       tasks.wait,
       Array.from({ length: 12 }, () => 300),
@@ -143,7 +143,7 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
     await pool.close();
     return await error;
   },
-  async 'abort for good'() {
+  async 'abort while busy'() {
     return await errorOf(tasks.loop, 0, AbortSignal.timeout(200));
   },
   async signal() {
@@ -169,4 +169,4 @@ const scenarios: { readonly [name: string]: () => Promise<unknown> } = {
   },
 };
 
-say(await scenarios[name]?.());
+print(await scenarios[name]?.());

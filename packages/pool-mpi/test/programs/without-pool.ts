@@ -1,2 +1,2 @@
-// A program that uses no pool after all.
+// A program that creates no pool.
 console.log('found "nothing to do"');

@@ -1,4 +1,4 @@
-// Lets tasks print much while nobody takes the output.
+// Tasks print a lot while nobody reads the output.
 import { ThreadPool } from '@epsie/pool-threads';
 import { print } from '../tasks.js';
 

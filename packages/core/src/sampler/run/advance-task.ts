@@ -1,15 +1,16 @@
-import type { ChainState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import { createError } from '../../errors/epsie-error.ts';
 import { type ErrorData, errorToData } from '../../errors/error-data.ts';
 import { now, turn } from '../../platform/host.ts';
 import { defineTask, type Task, type TaskContext, withTransfer } from '../../pool/task.ts';
 import { giveTurn } from '../../pool/turns.ts';
-import { loadProposals } from '../../proposals/create.ts';
+import { loadProposals } from '../../proposals/parts.ts';
+import type { TemperedChainState } from '../../tempering/state.ts';
 import { isModelFailed, type ModelSource, openModel } from './model-source.ts';
-import { Runner, type Stretch } from './runner.ts';
+import { type ChainSegment, Runner } from './runner.ts';
 
 /** The unit of work: advance one chain by some iterations from a state. */
-export type AdvanceItem = Stretch & { readonly model: ModelSource };
+export type AdvanceItem = ChainSegment & { readonly model: ModelSource };
 
 /** The chain's new state, its samples and what its jumps left unmoved ({@link Runner.unmoved}), or why there are none. */
 export type AdvanceResult =

@@ -1,8 +1,7 @@
-import { advance } from '../../chain/advance.ts';
 import { type CompiledProposal, compileProposal } from '../../chain/compile.ts';
-import { Level, type LevelContext } from '../../chain/level.ts';
+import type { LevelContext } from '../../chain/level.ts';
 import { acquirePoint, releasePoint } from '../../chain/point.ts';
-import type { ChainState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import { type Packed, packPlain, repackPlain } from '../../data/pack.ts';
 import { plainKey } from '../../data/plain-data.ts';
 import type { BlockShape } from '../../history/block.ts';
@@ -11,13 +10,13 @@ import { Recorder } from '../../history/recorder.ts';
 import type { ModelObject } from '../../model/model.ts';
 import { Pcg64 } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
-import { advanceByLevels, advanceTempered, countSweeps } from '../../tempering/advance.ts';
-import { TemperedLevels } from '../../tempering/tempered-levels.ts';
+import { ChainRun, countSweeps } from '../../tempering/chain-run.ts';
+import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { locate } from './model-source.ts';
 
-/** A stretch of one chain. */
-export type Stretch = {
+/** A segment of one chain. */
+export type ChainSegment = {
   readonly configuration: Configuration;
   /** {@link plainKey} of the proposals, where it is known: making it for every chain of a run would take longer than the run. */
   readonly proposalsKey?: string;
@@ -31,60 +30,45 @@ export type Stretch = {
   readonly state: ChainState | TemperedChainState;
 };
 
-/** What the two kinds of chain do in their own ways. */
-type Walk = {
-  advance(iteration: number, iterations: number): void;
-  /** One iteration, with something else between its levels. */
-  advanceByLevels(iteration: number, between: () => Promise<void> | undefined): Promise<void>;
-  /** Level that is, or was last, at work. */
-  temperature(): number;
-  readonly levels: readonly Level[];
-  state(): ChainState | TemperedChainState;
-};
-
-/** Takes one chain through a {@link Stretch}, in one go or in parts. */
+/** Takes one chain through a {@link ChainSegment}, in one go or in parts. */
 export class Runner {
-  readonly #stretch: Stretch;
+  readonly #segment: ChainSegment;
   /** Memory of the state. */
   readonly #buffer: ArrayBuffer;
   readonly #recorder: Recorder;
-  readonly #walk: Walk;
+  readonly #run: ChainRun;
   readonly #context: LevelContext;
 
   /** {@link Runner.dispose} it afterwards. */
-  constructor(stretch: Stretch, model: ModelObject<string>) {
-    const { configuration } = stretch;
-    const { value: state, buffer } = packPlain(stretch.state);
-    this.#stretch = stretch;
+  constructor(segment: ChainSegment, model: ModelObject<string>) {
+    const { configuration } = segment;
+    const { value: state, buffer } = packPlain(segment.state);
+    this.#segment = segment;
     this.#buffer = buffer;
-    this.#recorder = new Recorder(blockShape(stretch));
+    this.#recorder = new Recorder(blockShape(segment));
     this.#context = {
       model,
-      proposals: compile(stretch),
+      proposals: compile(segment),
       random: new Random(new Pcg64(state.random)),
       candidate: acquirePoint(configuration.parameters),
     };
-    const { tempering } = configuration;
-    this.#walk =
-      tempering === undefined || !('levels' in state)
-        ? single(this.#context, state as ChainState, this.#recorder)
-        : tempered(new TemperedLevels(this.#context, state, tempering), this.#recorder);
+    this.#run = new ChainRun(this.#context, state, configuration.tempering);
   }
 
   /** Iterations that are still to be made. */
   get left(): number {
-    return this.#stretch.iterations - this.#recorder.rows;
+    return this.#segment.iterations - this.#recorder.rows;
   }
 
-  /** The samples of the whole stretch. */
+  /** The samples of the whole segment. */
   get samples(): Float64Array {
     return this.#recorder.block.data;
   }
 
   /** For each level and parameter, the jumps that left it where it was; −1 where one moved it. */
   get unmoved(): Int32Array {
-    const count = this.#stretch.configuration.parameters.length;
-    const { levels } = this.#walk;
+    const count = this.#segment.configuration.parameters.length;
+    const { levels } = this.#run;
     const counts = new Int32Array(levels.length * count);
     for (const [t, level] of levels.entries()) level.countUnmoved(counts.subarray(t * count, (t + 1) * count));
     return counts;
@@ -92,7 +76,7 @@ export class Runner {
 
   /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
   get state(): Packed<ChainState | TemperedChainState> {
-    return repackPlain(this.#walk.state(), this.#buffer);
+    return repackPlain(this.#run.state, this.#buffer);
   }
 
   /**
@@ -102,7 +86,7 @@ export class Runner {
    */
   advance(iterations: number): void {
     try {
-      this.#walk.advance(this.#iteration, iterations);
+      this.#run.advance(this.#iteration, iterations, this.#recorder);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -116,7 +100,7 @@ export class Runner {
    */
   async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
     try {
-      await this.#walk.advanceByLevels(this.#iteration, between);
+      await this.#run.advanceByLevels(this.#iteration, this.#recorder, between);
     } catch (error) {
       throw this.#locate(error);
     }
@@ -124,12 +108,12 @@ export class Runner {
 
   /** Iterations made before the next one. */
   get #iteration(): number {
-    return this.#stretch.iteration + this.#recorder.rows;
+    return this.#segment.iteration + this.#recorder.rows;
   }
 
   #locate(error: unknown): unknown {
-    const { chain } = this.#stretch;
-    return locate(error, { chain, temperature: this.#walk.temperature(), iteration: this.#iteration + 1 });
+    const { chain } = this.#segment;
+    return locate(error, { chain, temperature: this.#run.current, iteration: this.#iteration + 1 });
   }
 
   /** Gives back what it borrowed. */
@@ -138,14 +122,14 @@ export class Runner {
   }
 }
 
-/** What a block of the samples of a stretch has room for. */
+/** What a block of the samples of a segment has room for. */
 export function blockShape({
   configuration,
   iteration,
   iterations,
   state,
-}: Pick<Stretch, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
-  const levels = 'levels' in state ? state.levels : [state];
+}: Pick<ChainSegment, 'configuration' | 'iteration' | 'iterations' | 'state'>): BlockShape {
+  const levels = levelsOf(state);
   const blobs = Object.keys(levels[0]?.blob ?? {}).length;
   const interval = configuration.tempering?.swapInterval ?? 1;
   return {
@@ -157,32 +141,11 @@ export function blockShape({
   };
 }
 
-function single(context: LevelContext, state: ChainState, recorder: Recorder): Walk {
-  const level = new Level(context, state, 1);
-  return {
-    advance: (_iteration, iterations) => advance(level, iterations, recorder),
-    advanceByLevels: async () => advance(level, 1, recorder),
-    temperature: () => 0,
-    levels: [level],
-    state: () => ({ ...level.state, random: context.random.state }),
-  };
-}
-
-function tempered(chain: TemperedLevels, recorder: Recorder): Walk {
-  return {
-    advance: (iteration, iterations) => advanceTempered(chain, iteration, iterations, recorder),
-    advanceByLevels: (iteration, between) => advanceByLevels(chain, iteration, recorder, between),
-    temperature: () => chain.current,
-    levels: chain.levels,
-    state: () => chain.state,
-  };
-}
-
 const compiled = new Map<string, readonly CompiledProposal[]>();
 const MAX_COMPILED = 16;
 
 /** Kernels of a configuration, made once per process. */
-function compile({ configuration, proposalsKey }: Stretch): readonly CompiledProposal[] {
+function compile({ configuration, proposalsKey }: ChainSegment): readonly CompiledProposal[] {
   const { proposals } = configuration;
   const key = proposalsKey ?? plainKey(proposals);
   const known = compiled.get(key);

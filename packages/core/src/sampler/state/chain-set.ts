@@ -1,12 +1,13 @@
 import { initialProposalState, resetProposalState } from '../../chain/proposal-state.ts';
-import type { ChainState, LevelState, ProposalState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState, LevelState, ProposalState } from '../../chain/state.ts';
 import { clonePlain, plainKey } from '../../data/plain-data.ts';
 import { usageError } from '../../errors/wrong-use.ts';
 import type { Block } from '../../history/block.ts';
 import { ChainHistory } from '../../history/chain-history.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { Pcg64State } from '../../random/pcg64.ts';
-import { initialLadder } from '../../tempering/vousden.ts';
+import { ladderRuleOf } from '../../tempering/registry.ts';
+import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { resolveSeed } from '../options.ts';
 import { checkBlobNames } from '../start/start.ts';
@@ -98,7 +99,7 @@ export class ChainSet {
     }
     checkBlobNames(points);
     this.#warnings.restart();
-    const initial = proposals.map(initialProposalState);
+    const initial = proposals.map((spec) => initialProposalState(spec));
     this.#chains = points.map((levels, chain) => {
       return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
     });
@@ -161,8 +162,7 @@ export class ChainSet {
 
   /** One level of one chain. */
   level(chain: number, level: number): LevelState {
-    const state = this.chains[chain] as AnyChain;
-    return 'levels' in state ? (state.levels[level] as LevelState) : state;
+    return levelsOf(this.chains[chain] as AnyChain)[level] as LevelState;
   }
 
   /** Where it started. */
@@ -201,5 +201,5 @@ function makeChain(
   if (tempering === undefined) return { ...(levels[0] as LevelState), random };
   const betas = Float64Array.from(tempering.betas);
   if (tempering.ladder === undefined) return { levels, betas, random };
-  return { levels, ...initialLadder(tempering.ladder, betas), random };
+  return { levels, ...ladderRuleOf(tempering.ladder).start(tempering.ladder, betas), random };
 }

@@ -1,8 +1,9 @@
 import { initialProposalState } from '../../chain/proposal-state.ts';
 import type { LevelState } from '../../chain/state.ts';
 import { describe } from '../../data/describe.ts';
-import { createKernel } from '../../proposals/create.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
+import { createKernel, familyOf } from '../../proposals/families/registry.ts';
+import { ladderRuleOf } from '../../tempering/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
 /**
@@ -32,22 +33,15 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   const level = { ...numbers, ...blobTemplate(chains[0]), proposals };
   const random = { state: 0n, inc: 0n, hasUint32: false, uinteger: 0 };
   if (tempering === undefined) return { ...level, random };
-  const { length } = tempering.betas;
-  const ladder = tempering.ladder === undefined ? {} : { ladder: { logSpacings: new Float64Array(length - 2) } };
-  return { levels: repeat(length, level), betas: new Float64Array(length), ...ladder, random };
+  const betas = Float64Array.from(tempering.betas);
+  const { ladder: spec } = tempering;
+  const ladder = spec === undefined ? {} : { ladder: ladderRuleOf(spec).start(spec, betas).ladder };
+  return { levels: repeat(betas.length, level), betas, ...ladder, random };
 }
 
-// What a custom kernel keeps is known only where its module was imported.
-function proposalTemplate(spec: Proposal<string>): Template {
-  if (spec.kind === 'custom') return { steps: 0, start: 1 };
-  if (spec.kind !== 'nestedTransdimensional') return initialProposalState(spec);
-  const { indexProposal, components } = spec;
-  return {
-    steps: 0,
-    index: indexProposal.kind === 'custom' ? {} : createKernel(indexProposal).initial(),
-    components: components.map(({ proposal }) => proposalTemplate(proposal)),
-  };
-}
+// The state of a kernel whose code is imported is not known here: the module may not have been imported yet.
+const proposalTemplate = (spec: Proposal<string>): Template =>
+  initialProposalState(spec, (part) => (familyOf(part).load === undefined ? createKernel(part).initial() : {}));
 
 // The model decides on the names of its blobs; they are the same everywhere.
 function blobTemplate(chain: unknown): { readonly blob?: object } {

@@ -1,7 +1,8 @@
-import type { ChainState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import { describe } from '../../data/describe.ts';
 import { differences } from '../../data/plain-data.ts';
 import { createError } from '../../errors/epsie-error.ts';
+import type { TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { shapeDifferences } from './state-shape.ts';
 

@@ -1,6 +1,7 @@
-import type { ChainState, TemperedChainState } from '../../chain/state.ts';
+import type { ChainState } from '../../chain/state.ts';
 import { clonePlain } from '../../data/plain-data.ts';
 import { printAs } from '../../platform/inspect.ts';
+import type { TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import type { ChainSet } from '../state/chain-set.ts';
 import type { SamplerState } from '../state/state.ts';

@@ -1,4 +1,4 @@
-// Says which pool `choosePool` gives, or why it gives none.
+// Prints which pool `choosePool` returns, or its error.
 import { choosePool } from '@epsie/core';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as object;

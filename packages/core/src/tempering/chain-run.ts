@@ -1,0 +1,140 @@
+import { Level, type LevelContext } from '../chain/level.ts';
+import type { ChainState, LevelState } from '../chain/state.ts';
+import { step } from '../chain/step.ts';
+import type { Recorder } from '../history/recorder.ts';
+import type { LadderState } from '../tempering/registry.ts';
+import { levelsOf, type TemperedChainState } from '../tempering/state.ts';
+import { ladderRuleOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
+import { SwapSweep } from './swap-sweep.ts';
+import type { Tempering } from './tempering.ts';
+
+/** A chain while it runs: its levels, coldest first, and the ladder. Without tempering it has one level, at β = 1. */
+export class ChainRun {
+  readonly levels: readonly Level[];
+  /** Level that makes a step, or made the last one. */
+  current = 0;
+  readonly #context: LevelContext;
+  readonly #tempering: Tempering | undefined;
+  /** Iterations between two sweeps; 0 where there is nothing to swap. */
+  readonly #swapInterval: number;
+  readonly #betas: Float64Array;
+  readonly #ladder: LadderState | undefined;
+  readonly #sweep: SwapSweep;
+  /** Pairs that a sweep tries, by phase of the swap scheme. */
+  readonly #orders: readonly (readonly number[])[];
+
+  /** Takes over the state: its arrays change from now on. */
+  constructor(context: LevelContext, state: ChainState | TemperedChainState, tempering: Tempering | undefined) {
+    const betas = 'betas' in state ? state.betas : Float64Array.of(1);
+    this.#context = context;
+    this.#tempering = tempering;
+    this.#betas = betas;
+    this.#ladder = 'ladder' in state ? state.ladder : undefined;
+    this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
+    this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
+    this.#sweep = new SwapSweep(betas);
+    this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
+  }
+
+  /** The state as plain data, with the arrays that the next step changes. */
+  get state(): ChainState | TemperedChainState {
+    const random = this.#context.random.state;
+    const levels = this.levels.map((level) => level.state);
+    if (this.#tempering === undefined) return { ...(levels[0] as LevelState), random };
+    const ladder = this.#ladder === undefined ? {} : { ladder: this.#ladder };
+    return { levels, betas: this.#betas, ...ladder, random };
+  }
+
+  /**
+   * Advances the chain: in each iteration every level makes a step, coldest first, and at every `swapInterval`-th a sweep of
+   * swaps follows. The record is of the states after the swaps.
+   *
+   * @param iteration iterations made before
+   */
+  advance(iteration: number, iterations: number, recorder: Recorder): void {
+    const { levels } = this;
+    const interval = this.#swapInterval;
+    for (let i = iteration + 1; i <= iteration + iterations; i++) {
+      const swaps = interval > 0 && i % interval === 0;
+      for (let t = 0; t < levels.length; t++) {
+        const level = levels[t] as Level;
+        this.current = t;
+        step(level);
+        if (!swaps) recorder.record(level, t);
+      }
+      if (swaps) this.#swap(i, recorder);
+      recorder.next();
+    }
+  }
+
+  /**
+   * Makes the iteration after `iteration` as {@link ChainRun.advance} does, with a break after each level.
+   *
+   * @param pause called after each level; awaited where it returns a promise
+   */
+  async advanceByLevels(iteration: number, recorder: Recorder, pause: () => Promise<void> | undefined): Promise<void> {
+    for (const [t, level] of this.levels.entries()) {
+      this.current = t;
+      step(level);
+      const wait = pause();
+      if (wait !== undefined) await wait;
+    }
+    const interval = this.#swapInterval;
+    if (interval > 0 && (iteration + 1) % interval === 0) this.#swap(iteration + 1, recorder);
+    else for (const [t, level] of this.levels.entries()) recorder.record(level, t);
+    recorder.next();
+  }
+
+  #swap(iteration: number, recorder: Recorder): void {
+    const { levels } = this;
+    const sweep = this.#sweep;
+    const sweepNumber = iteration / this.#swapInterval;
+    const order = this.#orders[(sweepNumber - 1) % this.#orders.length] as readonly number[];
+    for (let t = 0; t < levels.length; t++) sweep.logLikelihoods[t] = (levels[t] as Level).logLikelihood;
+    sweep.run(order, this.#context.random);
+    for (let i = 0; i < order.length; i++) {
+      const pair = order[i] as number;
+      if (sweep.accepted[pair] === 1) exchange(levels[pair] as Level, levels[pair + 1] as Level);
+    }
+    recorder.recordSweep(sweep);
+    for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
+    if (this.#tempering?.resetAfterSwap) this.#resetMoved();
+    if (this.#ladder !== undefined) this.#adaptLadder(this.#ladder, sweepNumber);
+  }
+
+  #resetMoved(): void {
+    for (const [t, level] of this.levels.entries()) {
+      if (this.#sweep.swapIndex[t] !== t) for (const proposal of level.proposals) proposal.resetAdaptation();
+    }
+  }
+
+  #adaptLadder(state: LadderState, sweepNumber: number): void {
+    const spec = this.#tempering?.ladder;
+    if (spec === undefined) return;
+    ladderRuleOf(spec).adapt(spec, this.#betas, state, this.#sweep.acceptance(), sweepNumber);
+    for (const [t, level] of this.levels.entries()) level.beta = this.#betas[t] as number;
+  }
+}
+
+function ordersOf(scheme: SwapSchemeName = 'sequential', pairs: number): readonly (readonly number[])[] {
+  const { period, order } = SWAP_SCHEMES[scheme];
+  return Array.from({ length: period }, (_, phase) => order(pairs, phase));
+}
+
+/** Returns the number of sweeps in the iterations after `iteration`. */
+export function countSweeps(levels: number, swapInterval: number, iteration: number, iterations: number): number {
+  return levels < 2 ? 0 : Math.floor((iteration + iterations) / swapInterval) - Math.floor(iteration / swapInterval);
+}
+
+/** Exchanges position, log densities and blob. Proposals, counters and β stay with their level. */
+function exchange(a: Level, b: Level): void {
+  const { position, logLikelihood, logPrior, blob } = a;
+  a.position = b.position;
+  a.logLikelihood = b.logLikelihood;
+  a.logPrior = b.logPrior;
+  a.blob = b.blob;
+  b.position = position;
+  b.logLikelihood = logLikelihood;
+  b.logPrior = logPrior;
+  b.blob = blob;
+}

@@ -1,0 +1,44 @@
+import { expected } from '../checks/validate.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import type { LadderRule } from './ladder-rule.ts';
+import { type VousdenSpec, type VousdenState, vousdenRule } from './ladders/vousden.ts';
+import type { SwapScheme } from './swap-scheme.ts';
+import { evenOdd } from './swaps/even-odd.ts';
+import { sequential } from './swaps/sequential.ts';
+
+/** Name of a swap scheme. */
+export type SwapSchemeName = 'sequential' | 'evenOdd';
+
+/** Swap schemes, by the name that the option `swaps` has for them. */
+export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = { sequential, evenOdd };
+
+/** Ladder rule with its settings, as plain data. */
+export type LadderSpec = VousdenSpec;
+
+/** State of the rule that adapts a ladder, as plain data. */
+export type LadderState = VousdenState;
+
+/** Ladder rules, by the kind of their specs, which functions of the same names make. */
+export const LADDER_RULES: { readonly [K in LadderSpec['kind']]: LadderRule<LadderSpec, LadderState> } = {
+  vousden: vousdenRule,
+};
+
+/** Returns the rule of a spec. */
+export const ladderRuleOf = (spec: LadderSpec): LadderRule<LadderSpec, LadderState> => LADDER_RULES[spec.kind];
+
+/** Checks the name of a swap scheme. */
+export function expectSwapScheme(name: unknown): SwapSchemeName {
+  if (typeof name === 'string' && Object.hasOwn(SWAP_SCHEMES, name)) return name as SwapSchemeName;
+  throw typeError(expected('swaps', oneOf(Object.keys(SWAP_SCHEMES).map((known) => `'${known}'`)), name));
+}
+
+/** Checks that one of the functions for ladder rules made a spec. */
+export function expectLadder(spec: unknown): LadderSpec {
+  const kind = (spec as { kind?: unknown } | null)?.kind;
+  if (typeof kind === 'string' && Object.hasOwn(LADDER_RULES, kind)) return spec as LadderSpec;
+  throw typeError(
+    expected('ladder', `made by ${oneOf(Object.keys(LADDER_RULES).map((known) => `\`${known}\``))}`, spec),
+  );
+}
+
+const oneOf = (names: readonly string[]): string => names.join(' or ');

@@ -1,0 +1,19 @@
+import type { ChainState, LevelState } from '../chain/state.ts';
+import type { Pcg64State } from '../random/pcg64.ts';
+import type { LadderState } from './registry.ts';
+
+/** Everything that a tempered chain needs to go on. */
+export type TemperedChainState = {
+  /** The levels, coldest first. */
+  readonly levels: readonly LevelState[];
+  /** Inverse temperature of each level. */
+  readonly betas: Float64Array;
+  /** State of the ladder, where it adapts. */
+  readonly ladder?: LadderState;
+  /** State of the generator that all levels share. */
+  readonly random: Pcg64State;
+};
+
+/** Returns the levels of a chain, coldest first. A chain without tempering is its only level. */
+export const levelsOf = (chain: ChainState | TemperedChainState): readonly LevelState[] =>
+  'levels' in chain ? chain.levels : [chain];

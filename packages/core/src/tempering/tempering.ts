@@ -1,0 +1,53 @@
+import { expectBoolean, expectInteger } from '../checks/validate.ts';
+import { resolveBetas } from './betas.ts';
+import { expectLadder, expectSwapScheme, type LadderSpec, ladderRuleOf, type SwapSchemeName } from './registry.ts';
+
+/** Options of parallel tempering: the temperatures, and how levels exchange their states. */
+export type TemperingSettings = {
+  /** Inverse temperatures in [0, 1], distinct; sorted coldest first. See {@link betaLadder}. */
+  readonly betas: ArrayLike<number>;
+  /** Iterations between two sweeps of swaps. Default 1. */
+  readonly swapInterval?: number;
+  /**
+   * Pairs that a sweep tries. `'sequential'`: all of them, from the hottest to the coldest. `'evenOdd'`: the even ones in one
+   * sweep, the odd ones in the next (non-reversible; Syed et al. 2022, JRSSB 84, 321). Default `'sequential'`.
+   */
+  readonly swaps?: SwapSchemeName;
+  /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 by default. Default: none. */
+  readonly ladder?: LadderSpec;
+  /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
+  readonly resetAfterSwap?: boolean;
+};
+
+/** Names of the options in {@link TemperingSettings}. */
+export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'swaps', 'ladder', 'resetAfterSwap'] as const;
+
+/** Settings of parallel tempering, complete and as plain data. */
+export type Tempering = {
+  /** Inverse temperatures at the start, coldest first. */
+  readonly betas: readonly number[];
+  /** Iterations between two sweeps of swaps. */
+  readonly swapInterval: number;
+  /** Swap scheme, unless it is `'sequential'`. */
+  readonly swaps?: SwapSchemeName;
+  /** Rule by which the ladder adapts, if it does. */
+  readonly ladder?: LadderSpec;
+  /** Whether a level whose state was swapped starts its adaptation anew. */
+  readonly resetAfterSwap: boolean;
+};
+
+/** Checks and completes the options of tempering. */
+export function resolveTempering(options: TemperingSettings): Tempering {
+  const { swapInterval = 1, swaps = 'sequential', resetAfterSwap = false } = options;
+  const ladder = options.ladder === undefined ? undefined : expectLadder(options.ladder);
+  const given = resolveBetas(options.betas);
+  const betas = ladder === undefined ? given : ladderRuleOf(ladder).start(ladder, given).betas;
+  return {
+    betas: Array.from(betas),
+    swapInterval: expectInteger('swapInterval', swapInterval, 1),
+    // Left out where it is the default, as in the configurations that were stored before there was a choice.
+    ...(expectSwapScheme(swaps) === 'sequential' ? {} : { swaps }),
+    ...(ladder === undefined ? {} : { ladder }),
+    resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
+  };
+}
