@@ -9,6 +9,9 @@ export {
   isEpsieError,
 } from './errors/epsie-error.ts';
 export { type ErrorData, errorFromData, errorToData } from './errors/error-data.ts';
+export { type Acceptance, drawStatistics, type Statistic, type StatisticName, type Stats } from './history/columns.ts';
+export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
+export { SampleHistory } from './history/sample-history.ts';
 export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
 export { defineModel, defineModelFactory, type ModelReference, type PortableModel } from './model/portable.ts';
 export type { AbortControllerLike, AbortSignalLike } from './platform/host.ts';
@@ -97,7 +100,8 @@ export type { StartOptions } from './sampler/start/restart.ts';
 export type { SamplerState } from './sampler/state/state.ts';
 export { ParallelTemperedChain } from './sampler/tempered-chain.ts';
 export { Inspectable } from './sampler/views/inspectable.ts';
-export type { Acceptance, Stats, Swaps } from './sampler/views/recorded.ts';
+export { SampleViews } from './sampler/views/sample-views.ts';
+export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
 export { betaLadder } from './tempering/betas.ts';
 export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/ladders/vousden.ts';
