@@ -4,4 +4,12 @@ export { type ErrorOptions, rangeError, typeError, usageError } from '../errors/
 export { firstAfter, type RecordedRows, skipBurnIn } from '../history/burn-in.ts';
 export { type ResolvedSelection, resolveSelection, type SelectableRows } from '../history/selection.ts';
 export { indexNames, type NamedVariables, nameVariables, type Quantities, untakenName } from '../history/variables.ts';
-export { expectBoolean, expected, expectInteger, expectOptions, expectPositive } from './validate.ts';
+export {
+  expectBoolean,
+  expected,
+  expectInteger,
+  expectOptions,
+  expectPositive,
+  isCount,
+  isNumbers,
+} from './validate.ts';

@@ -11,8 +11,11 @@ export type DrawOptions = {
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */
 export type DrawRange = {
+  /** First draw, counted from 0. */
   readonly from: number;
+  /** Distance of two draws. */
   readonly thin: number;
+  /** Number of draws. */
   readonly count: number;
 };
 

@@ -33,7 +33,7 @@ test('a sampler with another seed is refused; one without a seed gets that of th
   const difference = 'seed: the sampler has 2, the run has 1';
   for (const work of [() => run.resume(other), () => run.sample(other, { iterations: 20 })]) {
     const error = await t.throwsAsync(work, {
-      message: `The run ${directory} is of another sampler: ${difference}. Build the sampler as it was when the run was made, or use another directory`,
+      message: `The run ${directory} is of another sampler: ${difference}. Build the sampler as it was when the run was created, or use another directory`,
     });
     t.deepEqual(isEpsieError(error, 'STATE_MISMATCH') && error.differences, [difference]);
   }

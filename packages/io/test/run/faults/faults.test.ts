@@ -96,7 +96,7 @@ test('whichever operation fails, the error names the path, and a retry is bit-id
     const program = new Persistent(t, fs, await startSmall());
     await t.notThrowsAsync(program.work(), `operation ${failAt}`);
     if (program.errors.length === 0) silent++;
-    for (const error of program.errors) t.regex((error as Error).message, /the device reports an error.*\(EIO\)/);
+    for (const error of program.errors) t.regex((error as Error).message, /input\/output error.*\(EIO\)/);
     t.is(await faultOfComplete(fs), undefined, `operation ${failAt}`);
     await t.notThrowsAsync(program.goOn(), `operation ${failAt}`);
     t.false(await temporaries(fs), `operation ${failAt}`);
