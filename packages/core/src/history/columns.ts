@@ -1,18 +1,11 @@
 // The columns of a draw: the parameters, the statistics listed here, the blobs. Recorder, views, runs on disk and exports know the
-// statistics from this list alone. To add one, add an entry to the list, write its number in `writeStatistics`, and document it in `Stats` or
+// statistics from this list alone. To add one, add its name and entry, write its number in `writeStatistics`, and document it in `Stats` or
 // `Acceptance`.
 
 import type { DrawView } from './draw-view.ts';
 
-const LIST = [
-  { name: 'logLikelihood', group: 'stats', key: 'logLikelihood', type: 'float64' },
-  { name: 'logPrior', group: 'stats', key: 'logPrior', type: 'float64' },
-  { name: 'acceptanceRatio', group: 'acceptance', key: 'ratio', type: 'float64' },
-  { name: 'accepted', group: 'acceptance', key: 'accepted', type: 'uint8' },
-] as const;
-
 /** Name of one of the {@link drawStatistics}. */
-export type StatisticName = (typeof LIST)[number]['name'];
+export type StatisticName = 'logLikelihood' | 'logPrior' | 'acceptanceRatio' | 'accepted';
 
 /** A statistic that is recorded with every draw. */
 export type Statistic = {
@@ -27,7 +20,12 @@ export type Statistic = {
 };
 
 /** The statistics that are recorded with every draw, in the order of their columns. */
-export const drawStatistics: readonly Statistic[] = LIST;
+export const drawStatistics: readonly Statistic[] = [
+  { name: 'logLikelihood', group: 'stats', key: 'logLikelihood', type: 'float64' },
+  { name: 'logPrior', group: 'stats', key: 'logPrior', type: 'float64' },
+  { name: 'acceptanceRatio', group: 'acceptance', key: 'ratio', type: 'float64' },
+  { name: 'accepted', group: 'acceptance', key: 'accepted', type: 'uint8' },
+];
 
 /** Log densities of each sample; indexed like the positions. */
 export type Stats<Column> = {
