@@ -14,8 +14,11 @@ const rooms: readonly [folder: string, registry: object, others: RegExp][] = [
 
 for (const [folder, registry, others] of rooms) {
   test(`every file of proposals/${folder} has a member in the registry`, async (t) => {
+    const sources = await readdir(new URL(`../../src/proposals/${folder}/`, import.meta.url));
     const url = new URL(`../../dist/proposals/${folder}/`, import.meta.url);
-    const files = (await readdir(url)).filter((name) => name.endsWith('.js') && !others.test(name));
+    const files = sources
+      .map((name) => name.replace(/\.ts$/, '.js'))
+      .filter((name) => name.endsWith('.js') && !others.test(name));
     const members: unknown[] = Object.values(registry);
     const found = await Promise.all(
       files.map(async (name) => {

@@ -31,7 +31,7 @@ export const EVIDENCE: readonly { readonly flavor: Flavor; readonly names: reado
  * Detects whether an MPI launcher (`mpirun`, `srun`) started this process, without loading MPI.
  *
  * @param env the environment variables; default: those of the process
- * @returns the launcher, or undefined if there is none
+ * @returns the launcher, or undefined without one
  * @throws MpiError of code `NO_PMI` under an `srun` without a PMI, whose tasks cannot find each other
  *
  * @example

@@ -61,7 +61,7 @@ export class Mpi {
   readonly maxTag: number;
   /** Name of this machine, from MPI. */
   readonly host: string;
-  /** The launcher of this process; undefined if there is none. */
+  /** The launcher of this process; undefined without one. */
   readonly launcher: Launcher | undefined;
   readonly #native: Native;
   readonly #engine: ProgressEngine;
@@ -195,8 +195,8 @@ export class Mpi {
     slots.give(slot);
     const { maxTag } = this;
     const expectUsable = () => this.#expectUsable();
-    const shared = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
-    return new Communicator(shared, { main, parts });
+    const mpi = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
+    return new Communicator(mpi, { main, parts });
   }
 
   #expectSize(): void {
