@@ -1,6 +1,6 @@
 import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
 import { expected, typeError } from '@epsie/core/checks';
-import { fileDamaged } from '../files/errors.ts';
+import { fileDamaged } from '../errors/file-damaged.ts';
 import { checksumComment, PLACEHOLDER, readChecksums, storedChecksum } from './checksum-comment.ts';
 import { assertIntact, CorruptFile } from './corrupt-file.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';

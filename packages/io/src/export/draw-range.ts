@@ -1,5 +1,6 @@
 import type { DrawSource } from '@epsie/core';
-import { expectInteger, rangeError, skipBurnIn } from '@epsie/core/checks';
+import { expectInteger, rangeError } from '@epsie/core/checks';
+import { skipBurnIn } from '@epsie/core/history';
 
 /** Selection of the draws to export. */
 export type DrawOptions = {

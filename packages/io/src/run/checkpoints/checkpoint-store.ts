@@ -1,7 +1,7 @@
 import { isEpsieError, type SamplerState } from '@epsie/core';
 import { encodeCheckpoint } from '../../codec/checkpoint.ts';
+import { fileDamaged } from '../../errors/file-damaged.ts';
 import { writeAtomically } from '../../files/atomic-write.ts';
-import { fileDamaged } from '../../files/errors.ts';
 import { onFile } from '../../files/file-failed.ts';
 import type { FileSystem } from '../../files/file-system.ts';
 import { readCheckpoint } from '../../files/read-checkpoint.ts';

@@ -1,5 +1,5 @@
 import { type Configuration, drawStatistics, type SampleHistory, type Variable } from '@epsie/core';
-import { indexNames, nameVariables } from '@epsie/core/checks';
+import { indexNames, nameVariables } from '@epsie/core/history';
 import type { Field } from '../../samples/arrow.ts';
 import type { RecordingOptions } from './recording-options.ts';
 

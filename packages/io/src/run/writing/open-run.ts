@@ -1,5 +1,5 @@
+import { fileDamaged } from '../../errors/file-damaged.ts';
 import { writeAtomically } from '../../files/atomic-write.ts';
-import { fileDamaged } from '../../files/errors.ts';
 import { fileFailed, onFile } from '../../files/file-failed.ts';
 import type { FileSystem, OpenFile } from '../../files/file-system.ts';
 import type { Lock } from '../../files/lock.ts';
