@@ -150,6 +150,9 @@ export function isNumbers(value: unknown): value is ArrayLike<number> & Iterable
   return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
 
+/** Returns whether a value is an integer of 0 or more. */
+export const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** Names in backticks, for messages. */
 export const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 

@@ -1,5 +1,6 @@
 import { initialProposalState } from '../../chain/proposal-state.ts';
 import type { LevelState } from '../../chain/state.ts';
+import { isCount } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import type { Proposal } from '../../proposals/composites/registry.ts';
 import { createKernel, familyOf } from '../../proposals/families/registry.ts';
@@ -83,5 +84,3 @@ function compareArray(path: string, template: Float64Array, value: unknown): str
 
 const line = (path: string, what: string, value: unknown): string =>
   `${path}: expected ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
