@@ -38,11 +38,11 @@ test('a class name out of the ordinary is only a name', (t) => {
 test('what is thrown and is no error is described', (t) => {
   const messages = [undefined, null, 'text', 7, { code: 3 }].map((thrown) => overTheWire(thrown).message);
   t.deepEqual(messages, [
-    'a value that is no error was thrown: undefined',
-    'a value that is no error was thrown: null',
-    'a value that is no error was thrown: "text"',
-    'a value that is no error was thrown: 7',
-    'a value that is no error was thrown: {"code":3}',
+    'a value that is not an error was thrown: undefined',
+    'a value that is not an error was thrown: null',
+    'a value that is not an error was thrown: "text"',
+    'a value that is not an error was thrown: 7',
+    'a value that is not an error was thrown: {"code":3}',
   ]);
 });
 

@@ -111,8 +111,8 @@ test('wrong options of a run', async (t) => {
   await sampler.start({ x: [0], y: [0] });
   const run = (...args: unknown[]) => (sampler.run as (...args: unknown[]) => Promise<void>).apply(sampler, args);
   const first = (options: object) => sampler.stream(options as never).next();
-  const iterations = (got: string) => `Expected \`iterations\` to be an integer from 0 up, got ${got}`;
-  const segment = (got: string) => `Expected \`segment\` to be an integer from 1 up, got ${got}`;
+  const iterations = (got: string) => `Expected \`iterations\` to be an integer ≥ 0, got ${got}`;
+  const segment = (got: string) => `Expected \`segment\` to be an integer ≥ 1, got ${got}`;
   for (const [call, instanceOf, message] of [
     [() => run(-1), RangeError, iterations('-1')],
     [() => run(1.5), RangeError, iterations('1.5')],
@@ -126,7 +126,7 @@ test('wrong options of a run', async (t) => {
     [
       () => run(1, new AbortController().signal),
       TypeError,
-      'Expected the options of `run` to be a plain object, got a(n) AbortSignal',
+      'Expected the options of `run` to be a plain object, got an instance of AbortSignal',
     ],
     [() => run(1, { signal: true }), TypeError, 'Expected `signal` to be an `AbortSignal`, got true (boolean)'],
     [() => run(1, { onProgress: 1 }), TypeError, 'Expected `onProgress` to be a function, got 1'],
