@@ -40,7 +40,7 @@ test('an export that is not there, among those that are', async (t) => {
   await t.throwsAsync(sampler(named('cauchy')).start(start), {
     instanceOf: TypeError,
     message: new RegExp(
-      `^Expected ${module} to export \`cauchy\`, found .*\`right\`.*: export the model, task or kernel there`,
+      `^Expected ${module} to export \`cauchy\`, found .*\`right\`.*: export the model, task or kernel under that name`,
     ),
   });
 });

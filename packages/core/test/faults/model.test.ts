@@ -48,7 +48,7 @@ const faults: { readonly [title: string]: Fault } = {
   ),
   'returns nothing': returning(undefined, 'undefined'),
   'returns null': returning(null, 'null'),
-  'returns the sum only': returning(-3, '-3: return log likelihood and log prior apart'),
+  'returns the sum only': returning(-3, '-3: return log likelihood and log prior separately'),
   'returns a pair': returning([0, -3], '[0,-3]'),
   'returns no prior': returning(
     { logLikelihood: 0 },
@@ -66,7 +66,7 @@ const faults: { readonly [title: string]: Fault } = {
   'returns a bigint': returning({ logPrior: 0, logLikelihood: 1n }, '{"logPrior":0,"logLikelihood":1n}'),
   'returns a promise': returning(
     promise,
-    'a Promise: a model is synchronous. Load what it waits for in `defineModelFactory`, which may be async',
+    'a Promise: a model is synchronous. Load its data in `defineModelFactory`, which may be async',
   ),
 };
 

@@ -19,12 +19,12 @@ const foreign = (model: Model<'x'>) =>
 const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
 
 test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
-  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a module of its own:
+  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process. If this pool calls its tasks in this process, give it the member \`local: true\``;
+and import it from there. If it needs data, load the data in \`defineModelFactory\`, which runs once per process. If this pool runs its tasks in this process, set its property \`local\` to \`true\``;
   t.throws(() => foreign(models.plain), { instanceOf: TypeError, message });
   t.throws(() => foreign({ evaluate: models.plain }), { instanceOf: TypeError, message });
   const tempered = {
@@ -52,7 +52,7 @@ test('a pool that says that it is local takes a plain function', async (t) => {
   t.deepEqual(sampler.positions.x, other.positions.x);
   // One that says that it is not gets the advice for other processes only.
   const far = () => new MetropolisHastingsSampler({ ...options, pool: { ...pool, local: false } });
-  t.throws(far, { message: /it runs once in every process$/ });
+  t.throws(far, { message: /which runs once per process$/ });
 });
 
 test('models give the same numbers wherever they run', async (t) => {
@@ -82,7 +82,7 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     imported(
       'default',
       lonelyUrl,
-      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: the model there is exported as \`gaussian\`. Give \`defineModel\` that name as its last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
+      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: its model is exported as \`gaussian\`. Pass that name to \`defineModel\` as the last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
     ),
   ],
   'another export': [
@@ -108,7 +108,7 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     imported(
       'makesNothing',
       url,
-      'Expected the factory of a model to give a function or an object with a function `evaluate`, got undefined',
+      'Expected the factory of a model to return a function or an object with a function `evaluate`, got undefined',
     ),
   ],
 };
@@ -149,8 +149,8 @@ test('a factory that fails in this process fails with the same code', async (t) 
 test('a model whose data were set from outside of its module fails elsewhere, and says why', async (t) => {
   models.setData([1, 2]);
   const advice =
-    '. In this process the same model answers there, so it may use data that were set from outside of its module. Every ' +
-    'process imports the module for itself: load the data in the module, or in `defineModelFactory`';
+    '. In this process the same model succeeds at that point, so it may use data that were set from outside its module. Every ' +
+    'process imports the module separately: load the data in the module, or in `defineModelFactory`';
   const error = await t.throwsAsync(foreign(models.needsData).start(start), {
     message: `The model threw: RangeError: no data (chain 0, temperature 0, iteration 0, position { x: 0 })${advice}`,
   });
