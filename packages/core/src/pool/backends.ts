@@ -46,7 +46,7 @@ export const MPI_VARIABLES: { readonly size: readonly string[]; readonly presenc
 const RUNNING_MPI = Symbol.for('@mpi-bindings/node-mpi');
 type RunningMpi = { readonly mpi?: { readonly world: { readonly size: number } } };
 
-/** Returns the evidence that an MPI launcher started this program as one of several; undefined if there is none. */
+/** Returns the evidence that an MPI launcher started this program as one of several; undefined without evidence. */
 export function mpiEvidence(): string | undefined {
   const running = (globalValue(RUNNING_MPI) as RunningMpi | undefined)?.mpi;
   if (running !== undefined) return running.world.size > 1 ? 'MPI is running' : undefined;

@@ -66,7 +66,7 @@ test('blobs that differ between start points', async (t) => {
     chain: 2,
     temperature: 0,
     message:
-      'Expected the model to give the same blobs at every point: `a` at the first, got none (chain 2, temperature 0)',
+      'Expected the model to return the same blobs at every point: `a` at the first, got none (chain 2, temperature 0)',
   });
   await t.throwsAsync(startWith([{ a: 1 }, { b: 1 }]), { message: /`a` at the first, got `b` \(chain 1/ });
   await t.throwsAsync(startWith([undefined, { b: 1 }]), { message: /none at the first, got `b` \(chain 1/ });

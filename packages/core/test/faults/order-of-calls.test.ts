@@ -31,7 +31,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     const { state } = sampler;
     const running = sampler.run(40);
     const busy = (call: string) => ({
-      message: `\`${call}\` was called while \`run\` of the same sampler is under way: await that first`,
+      message: `\`${call}\` was called while \`run\` of the same sampler is still running: await it first`,
     });
     await t.throwsAsync(sampler.run(10), busy('run'));
     await t.throwsAsync(start(sampler, kind), busy('start'));
@@ -54,11 +54,11 @@ for (const [name, kind] of Object.entries(kinds)) {
   test(`${name}: a start that nobody waits for`, async (t) => {
     const sampler = kind.create();
     const starting = start(sampler, kind);
-    const message = '`run` was called while `start` of the same sampler is under way: await that first';
+    const message = '`run` was called while `start` of the same sampler is still running: await it first';
     await t.throwsAsync(sampler.run(10), { message });
     await t.throwsAsync(sampler.stream({ iterations: 2, segment: 1 }).next() as Promise<unknown>, { message });
     for (const look of [() => sampler.state, () => sampler.currentPositions])
-      t.throws(look, { message: 'There are no chains yet, since `start` is still under way: `await` it first' });
+      t.throws(look, { message: 'There are no chains yet, since `start` is still running: `await` it first' });
     await starting;
     await assertUnharmed(t, sampler, kind, 0);
   });
@@ -70,8 +70,8 @@ for (const [name, kind] of Object.entries(kinds)) {
     (restored as { setState(value: unknown): void }).setState(sampler.state);
     for (const held of [sampler, restored]) {
       const message =
-        'The chains have started already and are at iteration 20: continue them as they are, or start over with ' +
-        '`start(positions, { restart: true })`, which gives up where they are and what they sampled';
+        'The chains were already started and are at iteration 20: continue them, or start over with ' +
+        '`start(positions, { restart: true })`, which discards them and their samples';
       await t.throwsAsync(start(held, kind), { message });
       await t.throwsAsync(held.start(kind.positions as never, { restart: false }), { message });
       t.is(held.iterations, 20);
@@ -103,7 +103,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     const sampler = await started(kind, { pool });
     await sampler.run(10);
     await pool.close();
-    const error = await t.throwsAsync(sampler.run(10), { message: 'This SerialPool was closed: make a new one' });
+    const error = await t.throwsAsync(sampler.run(10), { message: 'This SerialPool was closed: create a new one' });
     t.true(isEpsieError(error, 'POOL_BROKEN'));
     t.is(sampler.iterations, 10);
     const other = kind.create();
@@ -157,7 +157,7 @@ test('a single chain refuses a second start too', (t) => {
   const chain = new Chain({ parameters: ['x'], model: ({ x }) => ({ logPrior: 0, logLikelihood: -x * x }), seed: 1 });
   chain.start({ x: 0 });
   chain.step(5);
-  t.throws(() => chain.start({ x: 1 }), { message: /^The chains have started already and are at iteration 5: / });
+  t.throws(() => chain.start({ x: 1 }), { message: /^The chains were already started and are at iteration 5: / });
   t.is(chain.iterations, 5);
   chain.start({ x: 1 }, { restart: true });
   t.deepEqual([chain.iterations, chain.currentPositions.x], [0, 1]);

@@ -86,7 +86,7 @@ const cases: { readonly [title: string]: readonly [positions: unknown, message: 
   ],
   'outside the bounds of a proposal': [
     { ...good, y: [0, 1.5] },
-    'Expected the start of `y` to be within the bounds [-1, 1] of its proposal (no step could lead back to where it is), got 1.5 (chain 1, temperature 0)',
+    'Expected the start of `y` to be within the bounds [-1, 1] of its proposal (no jump could lead back to it), got 1.5 (chain 1, temperature 0)',
     { ...atChain1, parameter: 'y' },
   ],
 };
@@ -217,7 +217,7 @@ test('a start that `samplePrior` drew where no chain can start: the message says
   const drawn = ({ x, y }: { x: number; y: number }) =>
     new MetropolisHastingsSampler({ ...options, model: { evaluate: model, samplePrior: () => ({ x, y }) } }).start();
   const advice =
-    '. This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+    '. The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow';
   await rejected(
     t,
     drawn({ x: 9, y: 0 }),
@@ -227,7 +227,7 @@ test('a start that `samplePrior` drew where no chain can start: the message says
   await rejected(
     t,
     drawn({ x: 0, y: 2 }),
-    `Expected the start of \`y\` to be within the bounds [-1, 1] of its proposal (no step could lead back to where it is), got 2 (chain 0, temperature 0)${advice}`,
+    `Expected the start of \`y\` to be within the bounds [-1, 1] of its proposal (no jump could lead back to it), got 2 (chain 0, temperature 0)${advice}`,
     { parameter: 'y' },
   );
 });
@@ -239,7 +239,7 @@ test('a misspelt parameter is found where it makes the start fail', async (t) =>
       sigma: [2],
     });
   const at = '(chain 0, temperature 0, iteration 0, position { x: 1, sigma: 2 })';
-  const read = 'The model reads `sgima`, which is no parameter: expected `x`, `sigma`. Did you mean `sigma`?';
+  const read = 'The model reads `sgima`, which is not a parameter: expected `x`, `sigma`. Did you mean `sigma`?';
   const error = await t.throwsAsync(
     misspelt(({ x, sgima }: { x: number; sgima: number }) => ({ logPrior: 0, logLikelihood: x / sgima })),
     {
@@ -269,7 +269,7 @@ test('starts from the prior', async (t) => {
   await t.throwsAsync(drawn(undefined).start(), {
     instanceOf: TypeError,
     message:
-      'Expected the model to have a function `samplePrior`, since `start` got no positions: give it the positions, or the model the function',
+      'Expected the model to have a function `samplePrior`, since `start` got no positions. Pass positions, or add the function',
   });
   t.throws(() => drawn(3), {
     instanceOf: TypeError,

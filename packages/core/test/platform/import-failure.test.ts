@@ -15,7 +15,7 @@ test('an unknown extension of TypeScript says how the program can run', (t) => {
     );
   }
   const { message } = explained('ERR_UNKNOWN_FILE_EXTENSION', 'file:///line.tsx');
-  t.is(message, 'No. Node runs no .tsx files: name the module .ts, or compile the program with `tsc`');
+  t.is(message, 'No. Node does not run .tsx files: rename the module to .ts, or compile the program with `tsc`');
 });
 
 test('syntax that is more than types says what to replace', (t) => {
@@ -29,8 +29,8 @@ test('syntax that is more than types says what to replace', (t) => {
 test('TypeScript in node_modules says that it must be compiled', (t) => {
   t.is(
     explained('ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING', 'file:///node_modules/a/line.ts').message,
-    'No. Node does not strip types inside node_modules. Have the package ship compiled .js files, or keep the module ' +
-      'outside of node_modules',
+    'No. Node does not strip types inside node_modules. Have the package ship compiled .js files, or move the module ' +
+      'out of node_modules',
   );
 });
 

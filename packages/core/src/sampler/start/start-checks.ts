@@ -3,18 +3,18 @@ import { polarRange } from '../../proposals/families/solid-angle.ts';
 import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../../proposals/spec.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
-/** Where a start was refused. */
-export type Place = EpsieErrorFields['START_REJECTED'];
+/** Location of a start point: chain and temperature, and the parameter if the error concerns one. */
+export type StartLocation = EpsieErrorFields['START_REJECTED'];
 
 /**
- * Throws unless a point has numbers for the model to look at: finite ones, NaN for the inactive components of
- * transdimensional proposals.
+ * Throws unless all numbers of a point are finite, except for NaN in the inactive components of transdimensional
+ * proposals.
  */
 export function checkNumbers(
   position: Float64Array,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
 ): void {
   const point: Point = { parameters, position, place };
   const inactive = new Set<string>();
@@ -30,7 +30,7 @@ export function checkNumbers(
 }
 
 /**
- * Throws unless a chain can start from a point that the model was asked about.
+ * Throws unless a chain can start from an evaluated point: it is inside the prior, and a jump could lead back to it.
  *
  * @param drawn whether the model drew the point from its prior
  */
@@ -38,7 +38,7 @@ export function checkStart(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
   drawn: boolean,
 ): void {
   try {
@@ -51,30 +51,33 @@ export function checkStart(
 }
 
 const DRAWN =
-  'This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+  'The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow';
 
 function checkEvaluated(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
 ): void {
   const { position } = point;
   checkNumbers(position, parameters, proposals, place);
   if (point.logPrior === Number.NEGATIVE_INFINITY) {
     const text = parameters.map((name, i) => `${name}: ${position[i]}`).join(', ');
     reject(
-      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${where(place)})`,
+      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${locationText(place)})`,
       place,
     );
   }
   for (const spec of proposals) checkDomain(spec, { parameters, position, place });
 }
 
-/** A start position with what messages need. */
-type Point = { readonly parameters: readonly string[]; readonly position: Float64Array; readonly place: Place };
+/** A start position, with what messages about it need. */
+type Point = { readonly parameters: readonly string[]; readonly position: Float64Array; readonly place: StartLocation };
 
-/** Checks that components are whole and counted by the index; gives the parameters of the inactive ones. */
+/**
+ * Checks that each component is all numbers (active) or all NaN (inactive), and that the index counts the active ones. Returns
+ * the parameters of the inactive ones.
+ */
 function checkComponents(spec: NestedTransdimensionalProposal<string>, point: Point): readonly string[] {
   const inactive = spec.components.filter(({ proposal }) => isInactive(proposal, point));
   const active = spec.components.length - inactive.length;
@@ -88,10 +91,10 @@ function isInactive({ parameters }: FixedProposal<string>, point: Point): boolea
   if (missing.length === 0) return false;
   const present = parameters.find((name) => !missing.includes(name));
   if (present === undefined) return true;
-  return refuse(point, missing[0] as string, `a number like \`${present}\` of its component, or both to be NaN`);
+  return refuse(point, missing[0] as string, `a number like \`${present}\` of the same component, or both to be NaN`);
 }
 
-// No step could lead a chain back to where it is.
+// Outside of the domain of its proposal a chain could leave the start, but never return: the jump back has density 0.
 function checkDomain(spec: Proposal<string>, point: Point): void {
   if (spec.kind === 'nestedTransdimensional') {
     checkDomain(spec.indexProposal, point);
@@ -104,12 +107,12 @@ function checkDomain(spec: Proposal<string>, point: Point): void {
       refuse(point, parameter, 'an integer, as its proposal is discrete');
     const [lower, upper] = domainOf(spec, i) ?? [value, value];
     if (value >= lower && value <= upper) continue;
-    const reason = 'of its proposal (no step could lead back to where it is)';
+    const reason = 'of its proposal (no jump could lead back to it)';
     refuse(point, parameter, `within the bounds [${lower}, ${upper}] ${reason}`);
   }
 }
 
-/** Where a parameter of a proposal must be, if not anywhere. */
+/** Returns the range in which a proposal can move a parameter; undefined if it is unbounded. */
 function domainOf(spec: FixedProposal<string>, i: number): readonly [number, number] | undefined {
   if (spec.kind === 'solidAngle') return i === 1 ? polarRange(spec) : undefined;
   return 'bounds' in spec ? spec.bounds[i] : undefined;
@@ -120,14 +123,15 @@ const numberOf = ({ parameters, position }: Point, name: string): number =>
 
 function refuse(point: Point, parameter: string, expectation: string): never {
   const { place } = point;
-  const got = `got ${numberOf(point, parameter)} (${where(place)})`;
+  const got = `got ${numberOf(point, parameter)} (${locationText(place)})`;
   return reject(`Expected the start of \`${parameter}\` to be ${expectation}, ${got}`, { ...place, parameter });
 }
 
-/** A place in words. */
-export const where = ({ chain, temperature }: Place): string => `chain ${chain}, temperature ${temperature}`;
+/** Returns chain and temperature as text, for messages. */
+export const locationText = ({ chain, temperature }: StartLocation): string =>
+  `chain ${chain}, temperature ${temperature}`;
 
-/** Throws the error of a start that is refused. */
-export function reject(message: string, place: Place): never {
+/** Throws a `START_REJECTED`. */
+export function reject(message: string, place: StartLocation): never {
   throw createError('START_REJECTED', message, place);
 }

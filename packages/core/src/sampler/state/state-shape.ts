@@ -7,23 +7,23 @@ import { ladderRuleOf } from '../../tempering/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
 /**
- * What a damaged or hand-made state lacks, one line for each place: every value must have the type of the one at its place
- * in a state that a sampler of this configuration makes, every array its length.
+ * Returns what is wrong with a damaged or hand-made state, one line for each value. The idea: build a template, a state such as
+ * a sampler of this configuration makes, and require each value to have the type of its counterpart, each array its length.
  *
- * @param state a state whose configuration is right
+ * @param state a state with the same configuration
  */
 export function shapeDifferences(state: object, configuration: Configuration): string[] {
   const { seed, iterations, chains, startPositions } = state as { [key: string]: unknown };
   const count = (chains as readonly unknown[]).length;
   return [
-    ...(typeof seed === 'bigint' && seed >= 0n ? [] : [line('seed', 'a bigint from 0 up', seed)]),
-    ...(isCount(iterations) ? [] : [line('iterations', 'an integer from 0 up', iterations)]),
+    ...(typeof seed === 'bigint' && seed >= 0n ? [] : [line('seed', 'a bigint ≥ 0', seed)]),
+    ...(isCount(iterations) ? [] : [line('iterations', 'an integer ≥ 0', iterations)]),
     ...compare('chains', repeat(count, chainTemplate(configuration, chains as readonly unknown[])), chains),
     ...compare('startPositions', repeat(count, startTemplate(configuration)), startPositions),
   ];
 }
 
-/** A value of the same types, with typed arrays of the same lengths, as what is expected. */
+/** A value of the expected types, with arrays of the expected lengths. Its numbers do not matter. */
 type Template = unknown;
 
 function chainTemplate(configuration: Configuration, chains: readonly unknown[]): Template {
@@ -39,7 +39,7 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   return { levels: repeat(betas.length, level), betas, ...ladder, random };
 }
 
-// What a custom kernel keeps is known only where its module was imported.
+// The state of a custom kernel is known only to its module, which may not be imported yet.
 function proposalTemplate(spec: Proposal<string>): Template {
   if (spec.kind === 'custom') return { steps: 0, start: 1 };
   if (spec.kind !== 'nestedTransdimensional') return initialProposalState(spec);
@@ -51,7 +51,7 @@ function proposalTemplate(spec: Proposal<string>): Template {
   };
 }
 
-// The model decides on the names of its blobs; they are the same everywhere.
+// The model chooses the names of its blobs: those of the first level must occur in every level.
 function blobTemplate(chain: unknown): { readonly blob?: object } {
   const { levels = [chain] } = (chain ?? {}) as { levels?: readonly unknown[] };
   const { blob } = ((levels as readonly unknown[])[0] ?? {}) as Partial<LevelState>;
@@ -65,13 +65,14 @@ function startTemplate({ parameters, tempering }: Configuration): Template {
 
 const repeat = (count: number, template: Template): Template => new Array<Template>(count).fill(template);
 
+/** Returns one line for each value at or below `path` that does not fit the template. */
 function compare(path: string, template: Template, value: unknown): string[] {
   if (typeof template !== 'object' || template === null) {
     return typeof value === typeof template ? [] : [line(path, `a ${typeof template}`, value)];
   }
   if (ArrayBuffer.isView(template)) return compareArray(path, template as Float64Array, value);
   if (Array.isArray(template) && !(Array.isArray(value) && value.length === template.length))
-    return [line(path, `an array of ${template.length}`, value)];
+    return [line(path, `an array of length ${template.length}`, value)];
   if (typeof value !== 'object' || value === null) return [line(path, 'an object', value)];
   return Object.entries(template).flatMap(([key, item]) =>
     compare(
@@ -86,10 +87,10 @@ function compareArray(path: string, template: Float64Array, value: unknown): str
   const { name } = template.constructor;
   const fits =
     ArrayBuffer.isView(value) && value.constructor.name === name && (value as Float64Array).length === template.length;
-  return fits ? [] : [line(path, `a ${name} of ${template.length}`, value)];
+  return fits ? [] : [line(path, `a ${name} of length ${template.length}`, value)];
 }
 
 const line = (path: string, what: string, value: unknown): string =>
-  `${path}: expected ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
+  `\`${path}\` should be ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -32,8 +32,8 @@ test('a parameter that no jump moves is named', async (t) => {
   await sampler.start(ones);
   await sampler.run(100);
   t.deepEqual(sampler.warnings, [
-    'Parameter `y` is frozen in 4 of 4 chains (first: chain 0): 100 jumps in a row proposed the value that it had, so the samples ' +
-      'are of a slice of the posterior. Give its proposal a `covariance` of the scale of `y`',
+    'Parameter `y` is frozen in 4 of 4 chains (first: chain 0): 100 consecutive jumps proposed its current value, so the samples ' +
+      'cover only a slice of the posterior. Give its proposal a `covariance` that matches the scale of `y`',
   ]);
 });
 
@@ -50,7 +50,10 @@ test('only the chains where a parameter is frozen are counted', async (t) => {
   await sampler.start({ ...zeros, y: [1, 1, 1, 0] });
   await sampler.run(200);
   t.is(sampler.warnings.length, 1);
-  t.regex(sampler.warnings[0] ?? '', /^Parameter `y` is frozen in 3 of 4 chains \(first: chain 0\): 200 jumps/);
+  t.regex(
+    sampler.warnings[0] ?? '',
+    /^Parameter `y` is frozen in 3 of 4 chains \(first: chain 0\): 200 consecutive jumps/,
+  );
 });
 
 test('a parameter that is meant to stay is not named', async (t) => {
@@ -93,7 +96,7 @@ test('an integer that is hardly ever proposed to change is frozen', async (t) =>
   const sampler = new MetropolisHastingsSampler({ parameters: ['k'], model, chains: 1, seed: 1, proposals });
   await sampler.start({ k: [4] });
   await sampler.run(500);
-  t.regex(sampler.warnings.join(), /^Parameter `k` is frozen: 500 jumps in a row/);
+  t.regex(sampler.warnings.join(), /^Parameter `k` is frozen: 500 consecutive jumps/);
 });
 
 test('every level of a tempered sampler is watched', async (t) => {
@@ -156,8 +159,8 @@ test('the default scale on a parameter of scale 10⁻²³ accepts nothing, which
   await sampler.start(zeros);
   await sampler.run(100);
   t.deepEqual(sampler.warnings, [
-    'No jump was accepted in 4 of 4 chains (first: chain 0) in 100 iterations in a row: the jumps are probably far too wide. Give the ' +
-      'proposals a `covariance` of the scale of the posterior (the default variance is 1)',
+    'No jump was accepted in 4 of 4 chains (first: chain 0) in 100 consecutive iterations: the jumps are probably far too wide. Give the ' +
+      'proposals a `covariance` that matches the scale of the posterior (the default variance is 1)',
   ]);
 });
 
@@ -172,7 +175,10 @@ test('one chain that is stuck while others move is worth a word after 1000 itera
   await sampler.run(999);
   t.deepEqual(sampler.warnings, []);
   await sampler.run(1);
-  t.regex(sampler.warnings.join(), /^No jump was accepted in 1 of 4 chains \(first: chain 2\) in 1000 iterations/);
+  t.regex(
+    sampler.warnings.join(),
+    /^No jump was accepted in 1 of 4 chains \(first: chain 2\) in 1000 consecutive iterations/,
+  );
 });
 
 test('a singular covariance is said before anything runs, unless it is meant', (t) => {
@@ -202,7 +208,7 @@ test('componentwise learning of correlated parameters is said, of independent on
     else
       t.regex(
         sampler.warnings.join(),
-        /^Parameters `x` and `y` are correlated \(0\.9\d\d\), and `andrieuThoms` with `componentwise`/,
+        /^Parameters `x` and `y` are correlated \(0\.9\d\d\), but `andrieuThoms` with `componentwise`/,
       );
   }
 });
@@ -212,5 +218,5 @@ test('a single chain has the same warnings', (t) => {
   t.deepEqual(chain.warnings, []);
   chain.start({ x: 0, y: 1 });
   for (let i = 0; i < 120; i++) chain.step();
-  t.regex(chain.warnings.join(), /^Parameter `y` is frozen: 120 jumps in a row/);
+  t.regex(chain.warnings.join(), /^Parameter `y` is frozen: 120 consecutive jumps/);
 });
