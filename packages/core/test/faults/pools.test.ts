@@ -88,7 +88,7 @@ test('reports a pool that sends its results as JSON', async (t) => {
   await t.throwsAsync(sampler.start({ x: [0, 1, 2] }), { instanceOf: TypeError, message });
 });
 
-test('rejects with the error of a pool that throws, at once or later', async (t) => {
+test('passes on the error of a pool that throws, synchronously or later', async (t) => {
   for (const thrown of [new RangeError('out of memory'), createError('POOL_BROKEN', 'worker 2 died', { worker: 2 })]) {
     for (const fail of [
       () => {

@@ -18,7 +18,7 @@ const foreign = (model: Model<'x'>) =>
   new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1, pool: new ForeignPool() });
 const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
 
-test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
+test('the error for a plain function with a pool of other processes shows what to write', (t) => {
   const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
@@ -37,7 +37,7 @@ and import it from there. If it needs data, load the data in \`defineModelFactor
   t.throws(() => new ParallelTemperedSampler(tempered), { instanceOf: TypeError, message });
 });
 
-test('a pool that says that it is local takes a plain function', async (t) => {
+test('a pool that sets `local` accepts a plain function', async (t) => {
   const pool: Pool = {
     map: async (task, items) => await Promise.all([...items].map((item) => task(item))),
     local: true,
@@ -50,12 +50,12 @@ test('a pool that says that it is local takes a plain function', async (t) => {
   await other.start(start);
   await other.run(20);
   t.deepEqual(sampler.positions.x, other.positions.x);
-  // One that says that it is not gets the advice for other processes only.
+  // The message for a pool with `local: false` has no advice about `local`.
   const far = () => new MetropolisHastingsSampler({ ...options, pool: { ...pool, local: false } });
   t.throws(far, { message: /which runs once per process$/ });
 });
 
-test('models give the same numbers wherever they run', async (t) => {
+test('models produce the same numbers wherever they run', async (t) => {
   const here = local(models.right);
   const there = foreign(models.fromFileLater({ file: 'data' }));
   for (const sampler of [here, there]) {
@@ -114,7 +114,7 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
 };
 
 for (const [title, [model, message]] of Object.entries(cases)) {
-  test(`a model that cannot be imported: ${title}`, async (t) => {
+  test(`reports a model that cannot be imported: ${title}`, async (t) => {
     const sampler = foreign(model);
     const error = await t.throwsAsync(sampler.start(start), { message });
     t.true(isEpsieError(error, 'MODEL_FAILED'));
@@ -123,7 +123,7 @@ for (const [title, [model, message]] of Object.entries(cases)) {
   });
 }
 
-test('a model that can no longer be imported when a run begins', async (t) => {
+test('reports a model that can no longer be imported when a run begins', async (t) => {
   const donor = local(models.plain);
   await donor.start(start);
   await donor.run(5);
@@ -146,7 +146,7 @@ test('a factory that fails in this process fails with the same code', async (t) 
   }
 });
 
-test('a model whose data were set from outside of its module fails elsewhere, and says why', async (t) => {
+test('a model with data set from outside its module fails in other processes, and the error explains why', async (t) => {
   models.setData([1, 2]);
   const advice =
     '. In this process the same model succeeds at that point, so it may use data that were set from outside its module. Every ' +
@@ -160,7 +160,7 @@ test('a model whose data were set from outside of its module fails elsewhere, an
   await t.throwsAsync(foreign(models.needsData).start(start), { message: /position \{ x: 0 \}\)$/ });
 });
 
-test('a model that fails elsewhere, with a cause that cannot be cloned', async (t) => {
+test('reports a model that fails in another process with a cause that cannot be cloned', async (t) => {
   const sampler = foreign(models.fails);
   await sampler.start(start);
   const before = sampler.state;
@@ -180,7 +180,7 @@ test('a model that fails elsewhere, with a cause that cannot be cloned', async (
   await t.notThrowsAsync(right.run(1000));
 });
 
-test('options of a factory are plain data', (t) => {
+test('options of a factory must be plain data', (t) => {
   const plain =
     'to be plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these), got';
   t.throws(() => models.fromFile({ file: (() => 'data') as unknown as string }), {

@@ -3,11 +3,11 @@ import test from 'ava';
 
 type Case = readonly [make: () => unknown, error: typeof TypeError | typeof RangeError, message: string];
 
-/** Options that TypeScript would not let pass. */
+/** Options that TypeScript would reject. */
 const any = (value: unknown): never => value as never;
 
 function refuses(title: string, cases: readonly Case[]): void {
-  test(title, (t) => {
+  test(`rejects invalid options: ${title}`, (t) => {
     for (const [make, instanceOf, message] of cases) t.throws(make, { instanceOf, message });
   });
 }

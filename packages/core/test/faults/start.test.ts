@@ -10,7 +10,7 @@ import { assertUnharmed, gaussian, kinds, started } from '../helpers/undisturbed
 
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
 
-/** A model that gives NaN where it is asked about NaN, as most do; a check that comes after it comes too late. */
+/** A model that returns NaN at NaN, as most do: the check of the start must come before the model. */
 const model = ({ x, y }: { x: number; y: number }) => ({
   logPrior: Math.abs(x) > 5 ? Number.NEGATIVE_INFINITY : 0,
   logLikelihood: -0.5 * (x * x + y * y),
@@ -177,7 +177,7 @@ test('a start on the bounds of the prior and of the proposal, and without suppor
   await t.notThrowsAsync(sampler.run(10));
 });
 
-test('a model that fails at a start', async (t) => {
+test('reports a model that fails at a start point', async (t) => {
   const sampler = new MetropolisHastingsSampler({
     ...options,
     model: (p) => {
@@ -192,7 +192,7 @@ test('a model that fails at a start', async (t) => {
   t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { ...atChain1, iteration: 0, position: { x: 1, y: 1 } });
 });
 
-test('a second start that is rejected leaves the sampler where it was', async (t) => {
+test('a rejected second start leaves the sampler unchanged', async (t) => {
   for (const kind of Object.values(kinds)) {
     const sampler = await started(kind);
     await sampler.run(20);
@@ -213,7 +213,7 @@ test('a second start that is rejected leaves the sampler where it was', async (t
   }
 });
 
-test('a start that `samplePrior` drew where no chain can start: the message says who drew it', async (t) => {
+test('the error for a bad start point that `samplePrior` drew names `samplePrior`', async (t) => {
   const drawn = ({ x, y }: { x: number; y: number }) =>
     new MetropolisHastingsSampler({ ...options, model: { evaluate: model, samplePrior: () => ({ x, y }) } }).start();
   const advice =
@@ -232,7 +232,7 @@ test('a start that `samplePrior` drew where no chain can start: the message says
   );
 });
 
-test('a misspelt parameter is found where it makes the start fail', async (t) => {
+test('a misspelt parameter that makes the start fail is named', async (t) => {
   const misspelt = (evaluate: unknown) =>
     new MetropolisHastingsSampler({ parameters: ['x', 'sigma'], model: evaluate as never, chains: 1, seed: 1 }).start({
       x: [1],
@@ -251,14 +251,14 @@ test('a misspelt parameter is found where it makes the start fail', async (t) =>
     misspelt((p: { sgima: { toFixed(): string } }) => p.sgima.toFixed()),
     { message: new RegExp(`^The model threw: TypeError: .*undefined.*\\. ${read.replace(/[.?]/g, '\\$&')} `) },
   );
-  // Of a model that fails for another reason nothing is said.
+  // A model that fails for another reason gets no such advice.
   await t.throwsAsync(
     misspelt((p: object) => ({ logPrior: 0, logLikelihood: JSON.stringify(p).length * Number.NaN })),
     { message: /got \{"logPrior":0,"logLikelihood":NaN\} \(chain 0/ },
   );
 });
 
-test('starts from the prior', async (t) => {
+test('start without positions draws them from the prior', async (t) => {
   const drawn = (samplePrior: unknown) =>
     new MetropolisHastingsSampler({
       parameters: ['x', 'y'],

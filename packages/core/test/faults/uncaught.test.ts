@@ -1,11 +1,11 @@
-// What Node prints of an error that nobody catches: its message first, no line of the source of this package.
+// What Node prints for an uncaught error: its message first, without a source line of this package.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
 const program = fileURLToPath(new URL('programs/uncaught.js', import.meta.url));
 
-/** What the program prints on stderr when it fails in a way. */
+/** Returns what the program prints on stderr when it fails in a way. */
 function stderrOf(way: string): Promise<string> {
   return new Promise((resolve) => {
     execFile(process.execPath, [program, way], (_error, _stdout, stderr) => resolve(stderr));
@@ -29,8 +29,8 @@ for (const [way, message] of Object.entries(begins)) {
   });
 }
 
-// Node 20 prints a line of its own above an error whose stack came from elsewhere.
-test('an uncaught error of another process shows no line of this package', async (t) => {
+// Node 20 prints an additional line above an error whose stack came from elsewhere.
+test('an uncaught error of another process shows no source line of this package', async (t) => {
   const stderr = await stderrOf('remote');
   t.regex(stderr, /^(node:internal.*\n.*\n.*\n\n)?RangeError: far away\n/);
 });
