@@ -54,7 +54,7 @@ for (const mpi of ['openmpi', 'mpich']) {
     const { code, output } = await job.ended;
     t.is(code, 0, output);
     t.regex(output, /^hosts epsie-a epsie-b epsie-b epsie-c epsie-c$/m);
-    t.false(late.includes('round 15'), 'it went on without the host');
+    t.false(late.includes('round 15'), 'it continued without the host');
     t.is(digest(output), digest(alone.sampler));
     const lost = seconds(output) - seconds(alone.sampler);
     t.log(`lost ${lost.toFixed(1)} s`);

@@ -9,6 +9,9 @@ export {
   isEpsieError,
 } from './errors/epsie-error.ts';
 export { type ErrorData, errorFromData, errorToData } from './errors/error-data.ts';
+export { type Acceptance, drawStatistics, type Statistic, type StatisticName, type Stats } from './history/columns.ts';
+export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
+export { SampleHistory } from './history/sample-history.ts';
 export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
 export { defineModel, defineModelFactory, type ModelReference, type PortableModel } from './model/portable.ts';
 export type { AbortControllerLike, AbortSignalLike } from './platform/host.ts';
@@ -23,55 +26,61 @@ export {
   transferList,
   withTransfer,
 } from './pool/task.ts';
-export { type AndrieuThomsOptions, type AndrieuThomsSpec, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export type { AndrieuThomsSpec } from './proposals/adaptation/andrieu-thoms/spec.ts';
+export { type AndrieuThomsOptions, andrieuThoms } from './proposals/adaptation/andrieu-thoms.ts';
+export type { Adaptation } from './proposals/adaptation/registry.ts';
 export {
   type SiviaSkillingOptions,
   type SiviaSkillingSpec,
   siviaSkilling,
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
-export type { Birth } from './proposals/births/birth.ts';
 export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';
 export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
+export type { Birth } from './proposals/births/registry.ts';
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export type { Bounds } from './proposals/bounds.ts';
 export {
   type NestedTransdimensionalOptions,
+  type NestedTransdimensionalProposal,
   nestedTransdimensional,
+  type TransdimensionalComponent,
 } from './proposals/composites/nested-transdimensional.ts';
-export { loadProposals } from './proposals/create.ts';
-export type { DirectionOptions } from './proposals/directions.ts';
-export { type AngularOptions, angular } from './proposals/families/angular.ts';
-export { type BoundedDiscreteOptions, boundedDiscrete } from './proposals/families/bounded-discrete.ts';
-export { type BoundedEigenvectorOptions, boundedEigenvector } from './proposals/families/bounded-eigenvector.ts';
-export { type BoundedNormalOptions, boundedNormal } from './proposals/families/bounded-normal.ts';
-export { customProposal } from './proposals/families/custom.ts';
-export { type DiscreteOptions, discrete, type Successive } from './proposals/families/discrete.ts';
-export { eigenvector } from './proposals/families/eigenvector.ts';
-export { type NormalOptions, normal } from './proposals/families/normal.ts';
-export { type SolidAngleOptions, solidAngle } from './proposals/families/solid-angle.ts';
-export type { IndependentOptions } from './proposals/independent.ts';
+export type { Proposal } from './proposals/composites/registry.ts';
+export { type AngularOptions, type AngularProposal, angular } from './proposals/families/angular.ts';
+export {
+  type BoundedDiscreteOptions,
+  type BoundedDiscreteProposal,
+  boundedDiscrete,
+} from './proposals/families/bounded-discrete.ts';
+export {
+  type BoundedEigenvectorOptions,
+  type BoundedEigenvectorProposal,
+  boundedEigenvector,
+} from './proposals/families/bounded-eigenvector.ts';
+export {
+  type BoundedNormalOptions,
+  type BoundedNormalProposal,
+  boundedNormal,
+} from './proposals/families/bounded-normal.ts';
+export { type CustomProposal, customProposal } from './proposals/families/custom.ts';
+export {
+  type DiscreteOptions,
+  type DiscreteProposal,
+  discrete,
+  type Successive,
+} from './proposals/families/discrete.ts';
+export { type EigenvectorProposal, eigenvector } from './proposals/families/eigenvector.ts';
+export { type NormalOptions, type NormalProposal, normal } from './proposals/families/normal.ts';
+export type { FixedProposal } from './proposals/families/registry.ts';
+export { type SolidAngleOptions, type SolidAngleProposal, solidAngle } from './proposals/families/solid-angle.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { evaluateLogDensity } from './proposals/log-density.ts';
-export type { Covariance, SingularOption } from './proposals/scale.ts';
-export type {
-  Adaptation,
-  AngularProposal,
-  BoundedDiscreteProposal,
-  BoundedEigenvectorProposal,
-  BoundedNormalProposal,
-  CustomProposal,
-  DiscreteProposal,
-  EigenvectorProposal,
-  FixedProposal,
-  JumpOptions,
-  NestedTransdimensionalProposal,
-  NormalProposal,
-  Proposal,
-  SolidAngleProposal,
-  TransdimensionalComponent,
-  Units,
-} from './proposals/spec.ts';
+export { loadProposals } from './proposals/parts.ts';
+export type { DirectionOptions } from './proposals/scales/directions.ts';
+export type { IndependentOptions } from './proposals/scales/independent.ts';
+export type { Covariance, SingularOption, Units } from './proposals/scales/scale.ts';
+export type { JumpOptions } from './proposals/spec.ts';
 export { createBitGenerator, createBitGenerators, Pcg64, type Pcg64State } from './random/pcg64.ts';
 export { Random } from './random/random.ts';
 export { SeedSequence } from './random/seed-sequence.ts';
@@ -91,7 +100,8 @@ export type { StartOptions } from './sampler/start/restart.ts';
 export type { SamplerState } from './sampler/state/state.ts';
 export { ParallelTemperedChain } from './sampler/tempered-chain.ts';
 export { Inspectable } from './sampler/views/inspectable.ts';
-export type { Acceptance, Stats, Swaps } from './sampler/views/recorded.ts';
+export { SampleViews } from './sampler/views/sample-views.ts';
+export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
 export { betaLadder } from './tempering/betas.ts';
 export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/ladders/vousden.ts';

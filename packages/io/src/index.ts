@@ -1,6 +1,10 @@
-export { exportCSV, exportNetCDF } from './export/export-run.ts';
-export type { CSVOptions, DrawOptions, ExportOptions } from './export/options.ts';
-export type { DataArray, UserData } from './export/user-data.ts';
+export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from '@epsie/core';
+export type { DrawOptions, DrawRange } from './export/draw-range.ts';
+export type { ExportedDraws, ExportFormat, ExportSource } from './export/export-format.ts';
+export { exportRun } from './export/export-run.ts';
+export { type CSVOptions, type ExportOptions, exportCSV, exportNetCDF } from './export/formats.ts';
+export type { DataArray, UserData } from './export/netcdf/user-data.ts';
+export { loadState, saveState } from './files/state-file.ts';
 export {
   type LineProgress,
   type ProgressLine,
@@ -8,12 +12,15 @@ export {
   progressLine,
 } from './progress/progress-line.ts';
 export type { OutputStream } from './progress/status-line.ts';
-export type { Session } from './run/commit.ts';
-export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './run/draw-source.ts';
-export type { RunSampler } from './run/history.ts';
+export type { Session } from './run/checkpoints/commit.ts';
 export { RecordedRun } from './run/recorded-run.ts';
-export type { RecordingOptions, Stat } from './run/recording-options.ts';
+export type { RecordingOptions, Stat } from './run/recording/recording-options.ts';
+export type { RunSampler } from './run/recording/run-sampler.ts';
 export { type ResumeOptions, Run } from './run/run.ts';
-export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/sampling.ts';
-export { abortOnSignals, type HostAbortSignal, type SignalOptions, type StopSignal } from './signals.ts';
-export { loadState, saveState } from './state-file.ts';
+export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/writing/sampling.ts';
+export {
+  abortOnSignals,
+  type HostAbortSignal,
+  type SignalOptions,
+  type StopSignal,
+} from './signals/abort-on-signals.ts';

@@ -1,33 +1,63 @@
-import { createBirthKernel } from '../proposals/births/birth.ts';
-import type { BirthKernel } from '../proposals/births/kernel.ts';
-import { createKernel } from '../proposals/create.ts';
-import type { ProposalKernel } from '../proposals/kernel.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../proposals/spec.ts';
+import type { BirthKernel } from '../proposals/births/birth.ts';
+import { createBirthKernel } from '../proposals/births/registry.ts';
+import { type Composite, mapParts } from '../proposals/composite.ts';
+import { compositeOf } from '../proposals/composites/registry.ts';
+import { createKernel } from '../proposals/families/registry.ts';
+import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { JumpRun } from '../proposals/run/jump-run.ts';
+import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
+import type { ProposalSpec } from '../proposals/spec.ts';
+import { KernelRun } from './kernel-run.ts';
+import type { LevelView } from './level-view.ts';
 
-/** A proposal of fixed dimension with its kernel. */
-export type CompiledFixed = { readonly spec: FixedProposal<string>; readonly kernel: ProposalKernel };
-
-/** A transdimensional proposal with the kernels of its parts. */
-export type CompiledNested = {
-  readonly spec: NestedTransdimensionalProposal<string>;
-  readonly index: ProposalKernel;
-  readonly components: readonly (CompiledFixed & {
-    readonly birth: BirthKernel;
-    readonly bornParameters: readonly string[];
-  })[];
+/** A proposal of a family with its kernel. */
+export type CompiledKernel = {
+  readonly spec: ProposalSpec;
+  readonly symmetric: boolean;
+  readonly kernel: ProposalKernel;
 };
 
-/** A proposal of a sampler with its kernels. */
-export type CompiledProposal = CompiledFixed | CompiledNested;
+/** A composite with the kernels of its parts. */
+export type CompiledComposite = {
+  readonly spec: ProposalSpec;
+  readonly symmetric: false;
+  readonly composite: Composite<ProposalSpec>;
+  readonly parts: { readonly [key: string]: CompiledKernel | readonly CompiledProposal[] };
+  readonly births: readonly BirthKernel[];
+};
 
-/** Makes the kernels of a proposal. */
-export function compileProposal(spec: Proposal<string>): CompiledProposal {
-  if (spec.kind !== 'nestedTransdimensional') return { spec, kernel: createKernel(spec) };
-  const components = spec.components.map(({ proposal, birth }) => ({
-    spec: proposal,
-    kernel: createKernel(proposal),
-    birth: createBirthKernel(birth),
-    bornParameters: birth.parameters,
-  }));
-  return { spec, index: createKernel(spec.indexProposal), components };
+/** A proposal of a sampler with its kernels, which all levels share. */
+export type CompiledProposal = CompiledKernel | CompiledComposite;
+
+/** Creates the kernels of a proposal. */
+export function compileProposal(spec: ProposalSpec): CompiledProposal {
+  const composite = compositeOf(spec);
+  if (composite === undefined) return compileKernel(spec);
+  return {
+    spec,
+    symmetric: false,
+    composite,
+    parts: mapParts(composite.parts(spec), compileKernel, compileProposal),
+    births: composite.births?.(spec).map(createBirthKernel) ?? [],
+  };
 }
+
+function compileKernel(spec: ProposalSpec): CompiledKernel {
+  const kernel = createKernel(spec);
+  return { spec, symmetric: kernel.symmetric, kernel };
+}
+
+/** Sets a proposal to work in a level. Takes over the state: its arrays change from now on. */
+export function createRun(level: LevelView, compiled: CompiledProposal, state: ProposalState): ProposalRun {
+  if ('kernel' in compiled) return new KernelRun(level, compiled.spec, compiled.kernel, state);
+  const { spec, composite, births } = compiled;
+  const parts = mapParts(
+    compiled.parts,
+    (part, key) => createJumpRun(level, part as CompiledKernel, state[key] as KernelState),
+    (part, key, i) => createRun(level, part, (state[key] as readonly ProposalState[])[i] as ProposalState),
+  );
+  return composite.createRun({ spec, level, parts, births, steps: state.steps });
+}
+
+const createJumpRun = (level: LevelView, { spec, kernel }: CompiledKernel, state: KernelState): JumpRun =>
+  new JumpRun(level, spec, kernel, state);

@@ -1,14 +1,14 @@
 import { exp } from '../math/elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import type { FixedProposal } from '../proposals/spec.ts';
+import { logDensityRatio } from '../proposals/run/density-ratio.ts';
+import { JumpWatch } from '../proposals/run/jump-watch.ts';
+import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
+import type { ProposalSpec } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
-import { JumpWatch } from './jump-watch.ts';
 import type { LevelView } from './level-view.ts';
-import type { ProposalRun } from './proposal-run.ts';
-import { ownSteps } from './proposal-state.ts';
+import { ownSteps, restart } from './proposal-state.ts';
 import { logTargetRatio } from './ratio.ts';
-import type { ProposalState } from './state.ts';
 import { workspaceOf } from './workspace.ts';
 
 /**
@@ -26,8 +26,8 @@ export class KernelRun implements ProposalRun, Transition {
   step = 0;
 
   readonly #level: LevelView;
-  readonly #spec: FixedProposal<string>;
-  /** Where its parameters stand in a position. */
+  readonly #spec: ProposalSpec;
+  /** Indices of its parameters in a position. */
   readonly #indices: Int32Array;
   readonly #adapts: boolean;
   /** Whether it moves all parameters, in their order, at every step and never looks back: then it needs no copies. */
@@ -37,7 +37,7 @@ export class KernelRun implements ProposalRun, Transition {
   #steps = 0;
 
   /** Takes over the state: its arrays change from now on. */
-  constructor(level: LevelView, spec: FixedProposal<string>, kernel: ProposalKernel, state: ProposalState) {
+  constructor(level: LevelView, spec: ProposalSpec, kernel: ProposalKernel, state: ProposalState) {
     this.#level = level;
     this.#spec = spec;
     this.kernel = kernel;
@@ -87,8 +87,7 @@ export class KernelRun implements ProposalRun, Transition {
     for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }
 
-  /** Takes part in a step without a jump: a component that is proposed to die, which counts where that is rejected. */
-  stay(): void {
+  recordNoJump(): void {
     this.#begin(this.#level.position);
     this.proposed.set(this.previous);
   }
@@ -105,7 +104,7 @@ export class KernelRun implements ProposalRun, Transition {
     const { position, candidate } = this.#level;
     const previous = this.#whole ? position : this.previous;
     const proposed = this.#whole ? candidate.values : this.proposed;
-    return this.#densityRatio(previous, proposed);
+    return logDensityRatio(this.kernel, proposed, previous, this.#kernelState);
   }
 
   update(): void {
@@ -115,7 +114,7 @@ export class KernelRun implements ProposalRun, Transition {
 
   resetAdaptation(): void {
     this.#kernelState = this.kernel.initial();
-    this.start = Math.max(1, this.#ownSteps());
+    this.start = restart(this.#steps, this.#spec);
   }
 
   countUnmoved(counts: Int32Array): void {
@@ -139,16 +138,7 @@ export class KernelRun implements ProposalRun, Transition {
     if (this.kernel.symmetric) return 0;
     const moved = this.position.slice();
     moved[index] = this.proposed[index] as number;
-    return this.#densityRatio(this.position, moved);
-  }
-
-  /** log q(from | to) − log q(to | from). */
-  #densityRatio(from: Float64Array, to: Float64Array): number {
-    const { kernel } = this;
-    const state = this.#kernelState;
-    if (kernel.logDensityRatio !== undefined) return kernel.logDensityRatio(to, from, state);
-    const logDensity = kernel.logDensity as NonNullable<ProposalKernel['logDensity']>;
-    return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
+    return logDensityRatio(this.kernel, moved, this.position, this.#kernelState);
   }
 
   #ownSteps(): number {

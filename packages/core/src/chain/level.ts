@@ -1,13 +1,11 @@
 import { describe } from '../data/describe.ts';
 import { ModelFailure } from '../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../model/model.ts';
+import type { ProposalRun } from '../proposals/run/proposal-run.ts';
 import type { Random } from '../random/random.ts';
-import type { CompiledProposal } from './compile.ts';
-import { KernelRun } from './kernel-run.ts';
+import { type CompiledProposal, createRun } from './compile.ts';
 import type { LevelView } from './level-view.ts';
-import { NestedRun } from './nested-run.ts';
 import type { Point } from './point.ts';
-import type { ProposalRun } from './proposal-run.ts';
 import type { LevelState, ProposalState } from './state.ts';
 
 /** What all levels of a chain share. */
@@ -57,12 +55,10 @@ export class Level implements LevelView {
     this.logPrior = state.logPrior;
     this.blobNames = state.blob === undefined ? NO_NAMES : Object.keys(state.blob);
     this.blob = state.blob === undefined ? NO_NUMBERS : Float64Array.from(Object.values(state.blob));
-    this.proposals = context.proposals.map((compiled, i) => {
-      const proposalState = state.proposals[i] as ProposalState;
-      if ('components' in compiled) return new NestedRun(this, compiled, proposalState);
-      return new KernelRun(this, compiled.spec, compiled.kernel, proposalState);
-    });
-    this.symmetric = context.proposals.every((compiled) => 'kernel' in compiled && compiled.kernel.symmetric);
+    this.proposals = context.proposals.map((compiled, i) =>
+      createRun(this, compiled, state.proposals[i] as ProposalState),
+    );
+    this.symmetric = context.proposals.every(({ symmetric }) => symmetric);
   }
 
   /** The state as plain data, with the arrays that the next step changes. */

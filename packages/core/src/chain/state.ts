@@ -1,13 +1,7 @@
-import type { KernelState } from '../proposals/kernel.ts';
+import type { ProposalState } from '../proposals/run/proposal-run.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 
-/** A proposal's adaptive state with the counters that the chain keeps for it. */
-export type ProposalState = KernelState & {
-  /** Raw counter: steps of the chain since its start. */
-  readonly steps: number;
-  /** Step of the proposal at which its adaptation started, ≥ 1. A transdimensional proposal has none: its components have. */
-  readonly start?: number;
-};
+export type { ProposalState };
 
 /** One walker at one temperature, as plain data. */
 export type LevelState = {

@@ -1,7 +1,7 @@
-import type { FixedProposal } from '../proposals/spec.ts';
+import type { ProposalSpec } from '../proposals/spec.ts';
 
 /**
- * Where the parameters of a proposal stand in a position, and room for their numbers during a step. All levels share it,
+ * Indices of a proposal's parameters in a position, and room for their numbers during a step. All levels share it,
  * since only one of them makes a step at a time.
  */
 export type Workspace = {
@@ -20,16 +20,16 @@ export type Workspace = {
 type Known = { readonly parameters: readonly string[]; readonly workspace: Workspace };
 
 // A run makes thousands of levels, which would look up the same names and allocate the same arrays.
-const known = new WeakMap<FixedProposal<string>, Known>();
+const known = new WeakMap<ProposalSpec, Known>();
 
 /**
  * Returns the workspace of a proposal in positions of some parameters.
  *
  * @param parameters names, in the order of a position
  */
-export function workspaceOf(spec: FixedProposal<string>, parameters: readonly string[]): Workspace {
+export function workspaceOf(spec: ProposalSpec, parameters: readonly string[]): Workspace {
   const last = known.get(spec);
-  if (last !== undefined && sameNames(last.parameters, parameters)) return last.workspace;
+  if (last !== undefined && isSameList(last.parameters, parameters)) return last.workspace;
   const workspace = createWorkspace(spec.parameters, parameters);
   known.set(spec, { parameters, workspace });
   return workspace;
@@ -39,12 +39,12 @@ function createWorkspace(own: readonly string[], parameters: readonly string[]):
   const numbers = (): Float64Array => new Float64Array(own.length);
   return {
     indices: Int32Array.from(own, (name) => parameters.indexOf(name)),
-    whole: sameNames(own, parameters),
+    whole: isSameList(own, parameters),
     previous: numbers(),
     proposed: numbers(),
     position: numbers(),
   };
 }
 
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, i) => name === b[i]);

@@ -1,17 +1,15 @@
-import type { Level } from '../chain/level.ts';
 import { Block, type BlockShape } from './block.ts';
+import { writeStatistics } from './columns.ts';
+import type { DrawView } from './draw-view.ts';
 
-/** Columns of numbers per level behind those of the parameters: log likelihood, log prior, acceptance ratio. */
-export const STAT_COLUMNS = 3;
-
-/** A sweep of swaps as it was decided. */
+/** The outcome of a sweep of swaps. */
 type Sweep = {
   readonly swapIndex: Int32Array;
   readonly ratios: Float64Array;
   readonly betas: Float64Array;
 };
 
-/** Writes what a chain does into a {@link Block}. */
+/** Records the draws and swaps of a chain in a {@link Block}. */
 export class Recorder {
   readonly block: Block;
   /** Iterations recorded so far. */
@@ -20,15 +18,15 @@ export class Recorder {
   readonly #data: Float64Array;
   readonly #accepted: Uint8Array;
   readonly #swapIndex: Int32Array;
-  /** Where the swap ratios begin. */
+  /** Offset of the swap ratios. */
   readonly #ratios: number;
-  /** Where the inverse temperatures begin; nothing if they are not kept. */
+  /** Offset of the inverse temperatures; `undefined` if they are not recorded. */
   readonly #betas: number | undefined;
   readonly #sweeps: number;
   readonly #iterations: number;
   readonly #levelSize: number;
 
-  /** @param shape how much will be recorded */
+  /** @param shape room for everything that will be recorded */
   constructor(shape: BlockShape) {
     this.block = new Block(shape);
     this.#data = this.block.data;
@@ -41,18 +39,16 @@ export class Recorder {
     this.#levelSize = shape.columns * shape.iterations;
   }
 
-  /** Records the present position, stats, decision and blob of a level; {@link Recorder.next} ends the iteration. */
-  record(level: Level, index: number): void {
+  /** Records the present draw of a level; {@link Recorder.next} ends the iteration. */
+  record(level: DrawView, index: number): void {
     const data = this.#data;
     const n = this.#iterations;
     const { position } = level;
     let at = index * this.#levelSize + this.rows;
     this.#accepted[index * n + this.rows] = level.accepted ? 1 : 0;
     for (let i = 0; i < position.length; i++, at += n) data[at] = position[i] as number;
-    data[at] = level.logLikelihood;
-    data[at + n] = level.logPrior;
-    data[at + 2 * n] = level.ratio;
-    if (level.blob.length > 0) this.#recordBlob(level.blob, at + STAT_COLUMNS * n);
+    const end = writeStatistics(level, data, at, n);
+    if (level.blob.length > 0) this.#recordBlob(level.blob, end);
   }
 
   /** Ends the iteration. */
@@ -60,7 +56,7 @@ export class Recorder {
     this.rows++;
   }
 
-  /** Records a sweep of swaps, and the inverse temperatures that it was made with if they are kept. */
+  /** Records a sweep of swaps, and the inverse temperatures that it was made with, if those are recorded. */
   recordSweep({ swapIndex, ratios, betas }: Sweep): void {
     const indices = this.#swapIndex;
     const data = this.#data;

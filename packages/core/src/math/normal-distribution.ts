@@ -26,24 +26,24 @@ const TAIL_P = [
 ];
 const TAIL_Q = [2.568520192289822, 1.8729528499234673, 0.5279051029514285, 0.06051834131244132, 0.0023352049762686918];
 
-/** log φ(z), the density of the standard normal. */
+/** Returns log φ(z), the density of the standard normal. */
 export function normalLogPdf(z: number): number {
   return -0.5 * z * z - 0.5 * LOG_2PI;
 }
 
-/** log Φ(z), the distribution function of the standard normal. */
+/** Returns log Φ(z), the distribution function of the standard normal. */
 export function normalLogCdf(z: number): number {
   if (z < -1) return -0.5 * z * z + log(0.5 * erfcx(-z * SQRT_HALF));
   if (z > 1) return log1p(-0.5 * erfc(z * SQRT_HALF));
   return log(0.5 + 0.5 * erf(z * SQRT_HALF));
 }
 
-/** log [Φ(b) − Φ(a)] for a < b: the log probability that a standard normal falls between them. */
+/** Returns log [Φ(b) − Φ(a)] for a < b: the log probability that a standard normal falls between them. */
 export function normalLogMass(a: number, b: number): number {
   if (a > 0) return normalLogMass(-b, -a);
   if (b > 0) return log(0.5 * (erf(b * SQRT_HALF) - erf(a * SQRT_HALF)));
   const width = b - a;
-  // Where the two probabilities agree in most of their digits, their difference is an integral over a short way.
+  // Where the two probabilities agree in most of their digits, their difference is computed as an integral over the short interval.
   if (width * (1 - a) < 0.25) return logNarrowInterval(0.5 * (a + b), 0.5 * width);
   // Common factor exp(−b²/2), so that nothing underflows and no digits of it cancel.
   const lower = exp(0.5 * width * (a + b)) * erfcx(-a * SQRT_HALF);
@@ -65,18 +65,20 @@ function logNarrowInterval(middle: number, half: number): number {
   return normalLogPdf(middle) + log(half * sum);
 }
 
-/** Whether rejection from a normal would accept fewer than one draw in a hundred inside (a, b). */
+/** Returns whether rejection from a normal would accept fewer than one draw in a hundred inside (a, b). */
 export function isRareInterval(a: number, b: number): boolean {
   return normalLogMass(a, b) < LOG_REJECTION_LIMIT;
 }
 
 /**
- * A standard normal truncated to (a, b) from one uniform, by inverting its distribution function.
+ * Returns a standard normal truncated to (a, b) from one uniform, by inverting its distribution function: it finds the z for
+ * which log [Φ(z) − Φ(a)] is log u plus that of the whole interval, by Newton's steps on the logarithm, which is nearly linear in
+ * the tail, and by bisection where they leave the bracket.
  *
  * @param u a uniform in [0, 1)
  */
 export function truncatedNormalQuantile(a: number, b: number, u: number): number {
-  // The lower tail is where logarithms of Φ are exact: look at an interval above 0 from the other side.
+  // Logarithms of Φ are exact in the lower tail: an interval above 0 is mirrored.
   if (a + b > 0) return -truncatedNormalQuantile(-b, -a, 1 - u);
   const target = normalLogMass(a, b) + log(u);
   let low = a;
@@ -84,7 +86,6 @@ export function truncatedNormalQuantile(a: number, b: number, u: number): number
   const guess = b <= -1 ? b - log(Math.max(u, Number.MIN_VALUE)) / b : a + u * (b - a);
   let z = Math.min(Math.max(guess, a), b);
   for (let i = 0; i < 100; i++) {
-    // Newton on the log of the probability between a and z, inside a bracket that always shrinks.
     const left = z > a ? normalLogMass(a, z) : -Infinity;
     if (left > target) high = z;
     else low = z;
@@ -96,7 +97,7 @@ export function truncatedNormalQuantile(a: number, b: number, u: number): number
   return z;
 }
 
-/** The error function. */
+/** Returns the error function of x. */
 export function erf(x: number): number {
   const y = Math.abs(x);
   if (y <= 0.46875) return x * ratio(ERF_P, ERF_Q, y * y);
@@ -104,7 +105,7 @@ export function erf(x: number): number {
   return x < 0 ? -tail : tail;
 }
 
-/** The complementary error function, 1 − erf. */
+/** Returns the complementary error function, 1 − erf. */
 export function erfc(x: number): number {
   const y = Math.abs(x);
   if (y <= 0.46875) return 1 - x * ratio(ERF_P, ERF_Q, y * y);
@@ -112,7 +113,7 @@ export function erfc(x: number): number {
   return x < 0 ? 2 - tail : tail;
 }
 
-/** The scaled complementary error function exp(x²) erfc(x), for x ≥ 0. */
+/** Returns the scaled complementary error function exp(x²) erfc(x), for x ≥ 0. */
 export function erfcx(x: number): number {
   return x <= 0.46875 ? exp(x * x) * erfc(x) : scaled(x);
 }

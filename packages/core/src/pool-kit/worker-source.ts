@@ -18,7 +18,7 @@ export interface PoolWorker {
    * @throws if the item cannot be sent; the worker stays idle then
    */
   run(assignment: Assignment): void;
-  /** Tells the worker that the result of its item is no longer needed. */
+  /** Cancels the worker's item, whose result is no longer needed. */
   cancel(): void;
 }
 

@@ -23,6 +23,10 @@ export const threadBackend: Backend<{ readonly threads?: number }> = {
   },
 };
 
+/** Returns how to create a pool of worker threads, for messages. */
+export const threadPoolExample = (threads: number): string =>
+  `\`new ThreadPool({ threads: ${threads} })\` of ${threadBackend.package}`;
+
 /** The ranks of an MPI job. */
 export const mpiBackend: Backend<object> = {
   package: '@epsie/pool-mpi',
@@ -46,7 +50,7 @@ export const MPI_VARIABLES: { readonly size: readonly string[]; readonly presenc
 const RUNNING_MPI = Symbol.for('@mpi-bindings/node-mpi');
 type RunningMpi = { readonly mpi?: { readonly world: { readonly size: number } } };
 
-/** Returns the evidence that an MPI launcher started this program as one of several; undefined without evidence. */
+/** Returns the evidence that an MPI launcher started this program as one of several, or undefined. */
 export function mpiEvidence(): string | undefined {
   const running = (globalValue(RUNNING_MPI) as RunningMpi | undefined)?.mpi;
   if (running !== undefined) return running.world.size > 1 ? 'MPI is running' : undefined;

@@ -1,8 +1,8 @@
 import { callIt, unknownParameter } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import type { Proposal } from './composites/registry.ts';
 import { normal } from './families/normal.ts';
-import type { Proposal } from './spec.ts';
 
 /**
  * Completes a list of proposals so that every parameter is moved by exactly one: those that none covers share one normal

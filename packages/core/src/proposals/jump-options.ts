@@ -1,7 +1,7 @@
-import { expected, expectInteger } from '../checks/validate.ts';
+import { expectInteger } from '../checks/validate.ts';
 import { typeError } from '../errors/wrong-use.ts';
-import type { AndrieuThomsSpec } from './adaptation/andrieu-thoms.ts';
-import type { Adaptation, JumpOptions } from './spec.ts';
+import type { AdaptationSpec } from './adaptation/rule.ts';
+import type { JumpOptions } from './spec.ts';
 
 /** Names of the options in {@link JumpOptions}. */
 export const JUMP_OPTIONS = ['jumpInterval', 'jumpIntervalDuration'] as const;
@@ -10,7 +10,7 @@ export const JUMP_OPTIONS = ['jumpInterval', 'jumpIntervalDuration'] as const;
 export function resolveJumpOptions(
   owner: string,
   options: JumpOptions,
-  adaptation?: Adaptation,
+  adaptation?: AdaptationSpec,
 ): { readonly jumpInterval: number; readonly jumpIntervalDuration?: number } {
   const jumpInterval = expectInteger('jumpInterval', options.jumpInterval ?? 1, 1);
   if (options.jumpIntervalDuration !== undefined)
@@ -24,41 +24,6 @@ export function resolveJumpOptions(
     );
   }
   return { jumpInterval, jumpIntervalDuration };
-}
-
-/** Checks that an adaptation was made by one of the functions for it, and that its scale is not given twice. */
-export function resolveAdaptation(
-  owner: string,
-  options: { readonly adaptation?: Adaptation | undefined; readonly covariance?: unknown },
-): Adaptation | undefined {
-  const { adaptation, covariance } = options;
-  if (adaptation === undefined) return undefined;
-  const kind = (adaptation as { kind?: unknown } | null)?.kind;
-  if (kind !== 'veitch' && kind !== 'siviaSkilling' && kind !== 'andrieuThoms') {
-    throw typeError(expected('adaptation', 'made by `veitch`, `siviaSkilling` or `andrieuThoms`', adaptation));
-  }
-  if (kind === 'veitch' && covariance !== undefined) {
-    throw typeError(
-      `Expected \`${owner}\` with \`veitch\` to have no \`covariance\` (\`initialStd\` of \`veitch\` sets the first width), ` +
-        'got both',
-    );
-  }
-  return adaptation;
-}
-
-/** Checks the adaptation of a family that has an algorithm of its own under the name of {@link andrieuThoms}. */
-export function resolveOwnAdaptation(
-  owner: string,
-  options: { readonly adaptation?: Adaptation | undefined },
-): AndrieuThomsSpec | undefined {
-  const adaptation = resolveAdaptation(owner, { adaptation: options.adaptation });
-  if (adaptation === undefined) return undefined;
-  if (adaptation.kind !== 'andrieuThoms')
-    throw typeError(expected('adaptation', `made by \`andrieuThoms\` for \`${owner}\``, adaptation));
-  const flag = (['diagonal', 'componentwise'] as const).find((name) => adaptation[name]);
-  if (flag === undefined) return adaptation;
-  const without = `without \`${flag}\` for \`${owner}\`, which has an algorithm of its own`;
-  throw typeError(expected('adaptation', `made by \`andrieuThoms\` ${without}`, adaptation));
 }
 
 const finite = (duration: number | undefined): number | undefined =>

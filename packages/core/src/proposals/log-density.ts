@@ -1,14 +1,14 @@
 import { expected } from '../checks/validate.ts';
 import { typeError } from '../errors/wrong-use.ts';
-import { type Birth, createBirthKernel, isBirth } from './births/birth.ts';
-import { createKernel } from './create.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from './spec.ts';
-
-/** Numbers by parameter name; NaN for inactive components. */
-type Values<P extends string> = { readonly [K in P]: number };
+import { type Birth, createBirthKernel, isBirth } from './births/registry.ts';
+import type { PartDensities } from './composite.ts';
+import { compositeOf, type Proposal } from './composites/registry.ts';
+import { createKernel } from './families/registry.ts';
+import type { ProposalSpec } from './spec.ts';
+import { numbersOf, type Values } from './values.ts';
 
 /**
- * log q(to | from) of a proposal in its initial state: what a step of it uses. A birth has no `from`.
+ * Returns log q(to | from) of a proposal in its initial state, as its first step uses it. A birth has no `from`.
  *
  * @param to the proposed point, by parameter name; NaN for the parameters of inactive components
  * @param from the present point, by parameter name
@@ -35,46 +35,27 @@ export function evaluateLogDensity<P extends string>(
   to: Values<P>,
   from?: Values<P>,
 ): number {
-  if (isBirth(proposal)) return birthLogDensity(proposal, to);
-  if (typeof (proposal as Proposal<P> | undefined)?.kind !== 'string')
+  if (isBirth(proposal)) return densities.ofBirth(proposal as Birth<string>, to);
+  if (typeof (proposal as ProposalSpec | undefined)?.kind !== 'string')
     throw typeError(expected('proposal', 'made by `normal(…)` or another function for proposals or births', proposal));
   if (typeof from !== 'object') throw typeError('Expected the present point `from`, an object by parameter name');
-  if (proposal.kind === 'nestedTransdimensional') return nestedLogDensity(proposal, to, from);
-  return fixedLogDensity(proposal, to, from);
+  return densities.ofProposal(proposal, to, from);
 }
 
-function fixedLogDensity<P extends string>(proposal: FixedProposal<P>, to: Values<P>, from: Values<P>): number {
-  const kernel = createKernel(proposal);
+const densities: PartDensities = {
+  ofProposal(spec, to, from) {
+    const composite = compositeOf(spec);
+    return composite === undefined ? kernelLogDensity(spec, to, from) : composite.logDensity(spec, to, from, densities);
+  },
+  ofBirth(birth, to) {
+    const kernel = createBirthKernel(birth);
+    return numbersOf(to, birth.parameters).reduce((sum, x, i) => sum + kernel.logDensity(i, x), 0);
+  },
+};
+
+function kernelLogDensity(spec: ProposalSpec, to: Values, from: Values): number {
+  const kernel = createKernel(spec);
   if (kernel.logDensity === undefined)
     throw typeError('This proposal has no `logDensity`: it is symmetric and does not need one');
-  return kernel.logDensity(valuesOf(to, proposal.parameters), valuesOf(from, proposal.parameters), kernel.initial());
-}
-
-function birthLogDensity<P extends string>(birth: Birth<P>, to: Values<P>): number {
-  const kernel = createBirthKernel(birth);
-  return valuesOf(to, birth.parameters).reduce((sum, x, i) => sum + kernel.logDensity(i, x), 0);
-}
-
-function nestedLogDensity<P extends string>(
-  { indexProposal, components }: NestedTransdimensionalProposal<P>,
-  to: Values<P>,
-  from: Values<P>,
-): number {
-  let sum = fixedLogDensity(indexProposal, to, from);
-  for (const { proposal, birth } of components) {
-    if (!isActive(to, proposal)) continue;
-    sum += isActive(from, proposal) ? fixedLogDensity(proposal, to, from) : birthLogDensity(birth, to);
-  }
-  return sum;
-}
-
-const isActive = <P extends string>(point: Values<P>, { parameters }: FixedProposal<P>): boolean =>
-  !valuesOf(point, parameters).some(Number.isNaN);
-
-const valuesOf = <P extends string>(point: Values<P>, names: readonly P[]): Float64Array =>
-  Float64Array.from(names, (name) => coordinate(point, name));
-
-function coordinate<P extends string>(point: Values<P>, name: P): number {
-  if (typeof point[name] === 'number') return point[name];
-  throw typeError(`Expected the point to have parameter \`${name}\`, a number, got ${String(point[name])}`);
+  return kernel.logDensity(numbersOf(to, spec.parameters), numbersOf(from, spec.parameters), kernel.initial());
 }

@@ -3,22 +3,24 @@ import { log } from '../math/elementary.ts';
 import { isRareInterval, normalLogMass, normalLogPdf, truncatedNormalQuantile } from '../math/normal-distribution.ts';
 import type { Random } from '../random/random.ts';
 
-/** Inside the bounds the mass is smallest at a bound, where it falls below 1 % only for σ above 39.8 widths. */
-export const SURELY_COMMON = 39;
-/** An interval around 0 of this width has a mass below 1 %: 0.025 / √(2π). */
-const SURELY_RARE = 0.025;
+/**
+ * Widths of the interval up to which σ leaves rejection efficient from any point inside: the mass within is smallest for a point
+ * at a bound, where it falls below 1 % only for σ above 39.8 widths.
+ */
+export const REJECTION_WIDTHS = 39;
+/** Width of an interval around 0, in σ, below which its mass is less than 1 %, 0.025 / √(2π), and the density nearly flat. */
+const FLAT_WIDTH = 0.025;
 
 /**
- * Draws a normal around x, truncated to [lower, upper]: by rejection, and where less than 1 % of it lies within, by
- * inversion of its distribution function. So a draw costs bounded time.
+ * Draws from a normal around x, truncated to [lower, upper]: by rejection, and where less than 1 % of it lies within, by
+ * inversion of its distribution function. So the time of a draw is bounded.
  */
 export function drawTruncated(x: number, sigma: number, lower: number, upper: number, random: Random): number {
   const inside = x >= lower && x <= upper;
-  if (!inside || sigma > SURELY_COMMON * (upper - lower)) {
+  if (!inside || sigma > REJECTION_WIDTHS * (upper - lower)) {
     const a = (lower - x) / sigma;
     const b = (upper - x) / sigma;
-    if (inside && b - a < SURELY_RARE)
-      return clamp(x + sigma * nearlyFlatQuantile(a, b, random.random()), lower, upper);
+    if (inside && b - a < FLAT_WIDTH) return clamp(x + sigma * nearlyFlatQuantile(a, b, random.random()), lower, upper);
     if (isRareInterval(a, b)) return clamp(x + sigma * truncatedNormalQuantile(a, b, random.random()), lower, upper);
   }
   for (;;) {
@@ -30,7 +32,11 @@ export function drawTruncated(x: number, sigma: number, lower: number, upper: nu
 /** The box that truncated normals stay in: bounds of each parameter. */
 export type Box = { readonly lower: Float64Array; readonly upper: Float64Array };
 
-/** @param margins by how much the box is wider than the bounds, on either side */
+/**
+ * Creates a box.
+ *
+ * @param margins by how much it is wider than the bounds, on either side
+ */
 export function createBox(
   bounds: readonly (readonly [number, number])[],
   margins: readonly number[] = bounds.map(() => 0),
@@ -42,7 +48,7 @@ export function createBox(
 }
 
 /**
- * log q(from | to) − log q(to | from) of normals truncated to a box, for two points of it: what is not truncated cancels, and
+ * Returns log q(from | to) − log q(to | from) of normals truncated to a box, for two points of it: the normal densities cancel, and
  * the masses within the box are left.
  */
 export function logMassRatio({ lower, upper }: Box, to: Float64Array, from: Float64Array, std: Float64Array): number {
@@ -65,17 +71,17 @@ export function logMassRatio({ lower, upper }: Box, to: Float64Array, from: Floa
   return sum + log(product);
 }
 
-/** Log density at `to` of a normal around `from`, truncated to [lower, upper]. */
+/** Returns the log density at `to` of a normal around `from`, truncated to [lower, upper]. */
 export function logTruncated(to: number, from: number, sigma: number, lower: number, upper: number): number {
   if (!(to >= lower && to <= upper)) return Number.NEGATIVE_INFINITY;
   const mass = normalLogMass((lower - from) / sigma, (upper - from) / sigma);
   return normalLogPdf((to - from) / sigma) - log(sigma) - mass;
 }
 
-/** The nearest number within [lower, upper]. */
+/** Returns the nearest number within [lower, upper]. */
 export const clamp = (x: number, lower: number, upper: number): number => Math.min(Math.max(x, lower), upper);
 
-// Where a and b are within 0.025 of 0: the series of ∫φ/φ(0) and of its inverse, exact to rounding there.
+// For a and b within 0.025 of 0: the series of ∫φ/φ(0) and of its inverse, exact to rounding there.
 function nearlyFlatQuantile(a: number, b: number, u: number): number {
   const low = flatMass(a);
   const w = low + u * (flatMass(b) - low);

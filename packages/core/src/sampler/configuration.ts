@@ -1,4 +1,4 @@
-import type { Proposal } from '../proposals/spec.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
 import type { Tempering } from '../tempering/tempering.ts';
 
 /** Settings of a sampler, as plain data. With the model, the seed and the start points they determine its numbers. */

@@ -5,10 +5,10 @@ import type { Model } from '../model/model.ts';
 import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
-import { checkProposal } from '../proposals/create.ts';
+import type { Proposal } from '../proposals/composites/registry.ts';
 import { withDefaultProposals } from '../proposals/default-proposals.ts';
 import { mainScriptMessage } from '../proposals/families/custom.ts';
-import type { Proposal } from '../proposals/spec.ts';
+import { checkProposal } from '../proposals/parts.ts';
 import type { Configuration } from './configuration.ts';
 import { isLocalPool } from './run/dispatch.ts';
 

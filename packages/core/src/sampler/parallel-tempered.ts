@@ -5,7 +5,7 @@ import type { TemperedChainState } from '../tempering/state.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from '../tempering/tempering.ts';
 import { SAMPLER_OPTIONS, type SamplerOptions } from './options.ts';
 import { Sampler } from './sampler.ts';
-import { type Swaps, swapShapes } from './views/recorded.ts';
+import { type Swaps, swapShapes } from './views/swaps.ts';
 
 /** Options of {@link ParallelTemperedSampler}. */
 export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & TemperingSettings;

@@ -7,7 +7,7 @@ import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
-import { loadProposals } from '../proposals/create.ts';
+import { loadProposals } from '../proposals/parts.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
@@ -24,8 +24,8 @@ import { explainElsewhere } from './start/start-elsewhere.ts';
 import { type StartItem, startTask } from './start/start-task.ts';
 import { ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
+import type { Arrange } from './views/sample-views.ts';
 import { poolText, type Summary, summaryOf } from './views/summary.ts';
-import type { Arrange } from './views/views.ts';
 
 /** Options of {@link Sampler.run}. */
 export type RunOptions = {
@@ -117,7 +117,7 @@ export abstract class Sampler<
     const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
     const points = results.map(({ levels }) => levels);
     this.set.start(points, randoms, positions === undefined);
-    this.views.refresh();
+    this.refreshViews();
   }
 
   /**
@@ -218,7 +218,7 @@ export abstract class Sampler<
       results.map(({ unmoved }) => unmoved),
       iterations,
     );
-    this.views.refresh();
+    this.refreshViews();
   }
 
   async #exclusively(name: string, work: () => Promise<void>): Promise<void> {

@@ -13,8 +13,8 @@ import { readStart, startRandoms } from './start/start.ts';
 import { startChain } from './start/start-task.ts';
 import { ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
+import type { Arrange } from './views/sample-views.ts';
 import { type Summary, summaryOf } from './views/summary.ts';
-import type { Arrange } from './views/views.ts';
 
 /** Options of a single chain. */
 export type ChainOptions<P extends string> = ParameterNames<P> &
@@ -69,7 +69,7 @@ export abstract class SingleChain<
     const levels = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
     this.set.start([levels], generator === undefined ? [] : [generator.state], position === undefined);
-    this.views.refresh();
+    this.refreshViews();
   }
 
   /**
@@ -90,7 +90,7 @@ export abstract class SingleChain<
     } finally {
       runner.dispose();
     }
-    this.views.refresh();
+    this.refreshViews();
   }
 
   /** @internal */

@@ -4,7 +4,7 @@ import { printShapes } from '../platform/inspect.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from '../tempering/tempering.ts';
 import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
-import { type Swaps, swapShapes } from './views/recorded.ts';
+import { type Swaps, swapShapes } from './views/swaps.ts';
 
 /**
  * One tempered chain in this process, step by step: for teaching, debugging and tools. Its numbers are those of

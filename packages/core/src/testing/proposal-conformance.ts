@@ -1,6 +1,7 @@
 import { expectByName, expectOptions } from '../checks/validate.ts';
-import { createKernel, loadProposals } from '../proposals/create.ts';
-import type { FixedProposal } from '../proposals/spec.ts';
+import type { FixedProposal } from '../proposals/families/registry.ts';
+import { createKernel } from '../proposals/families/registry.ts';
+import { loadProposals } from '../proposals/parts.ts';
 import { checksOfKernels } from './kernel-checks.ts';
 import type { ConformanceCheck } from './pool-conformance.ts';
 import { type Domain, lawOf } from './proposal-domains.ts';

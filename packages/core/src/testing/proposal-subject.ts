@@ -1,4 +1,5 @@
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { logDensityDifference } from '../proposals/run/density-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import type { TargetDistribution } from './proposal-domains.ts';
@@ -35,7 +36,6 @@ export function densityRatio(
   from: Float64Array,
   state: KernelState,
 ): number {
-  const { logDensity } = kernel;
-  if (logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
-  return logDensity.call(kernel, from, to, state) - logDensity.call(kernel, to, from, state);
+  if (kernel.logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
+  return logDensityDifference(kernel, to, from, state);
 }

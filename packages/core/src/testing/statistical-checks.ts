@@ -86,10 +86,35 @@ function isReversible(subject: KernelUnderTest): void {
   }
 }
 
+// An expectation over the jumps can be estimated in two ways: as an average over jumps, and as one over points of a known broad
+// density, each weighted by the kernel's density over that one. For a density that is that of the jumps they agree.
 function densityFitsJumps(subject: KernelUnderTest): void {
+  if (subject.kernel.logDensity === undefined) return;
+  const estimates = drawEstimates(subject);
+  const { from, sizes } = estimates;
+  compare('integrate (or sum) to 1', estimates, () => 1);
+  for (const [i, name] of subject.parameters.entries()) {
+    const jump = (x: Float64Array): number => (x[i] as number) - (from[i] as number);
+    const isUp = (x: Float64Array): number => (jump(x) > 0 ? 1 : 0);
+    const isFar = (x: Float64Array): number => (Math.abs(jump(x)) > (sizes[i] as number) ? 1 : 0);
+    compare(`give the jumps of \`${name}\` the side that they have`, estimates, isUp);
+    compare(`give the jumps of \`${name}\` the length that they have`, estimates, isFar);
+  }
+}
+
+type Estimates = {
+  readonly subject: KernelUnderTest;
+  readonly from: Float64Array;
+  /** Ends of jumps from there. */
+  readonly jumps: readonly Float64Array[];
+  /** Median length of the jumps in each parameter. */
+  readonly sizes: readonly number[];
+  /** Points of a broad density, with the kernel's density over it. */
+  readonly weighted: readonly { readonly x: Float64Array; readonly weight: number }[];
+};
+
+function drawEstimates(subject: KernelUnderTest): Estimates {
   const { kernel, targets } = subject;
-  const { logDensity } = kernel;
-  if (logDensity === undefined) return;
   const random = randomOf(3);
   const state = kernel.initial();
   const from = drawPoint(subject, random);
@@ -106,43 +131,21 @@ function densityFitsJumps(subject: KernelUnderTest): void {
       to[i] = x;
       logBroad += logScatter;
     }
-    return { x: to.slice(), weight: exp(logDensity.call(kernel, to, from, state) - logBroad) };
+    return { x: to.slice(), weight: exp((kernel.logDensity?.(to, from, state) as number) - logBroad) };
   });
-  compare(
-    'integrate (or sum) to 1',
-    weighted.map(({ weight }) => weight),
-    jumps.map(() => 1),
-    subject,
-    from,
-  );
-  for (const [i, name] of subject.parameters.entries()) {
-    const side = (x: Float64Array): number => ((x[i] as number) > (from[i] as number) ? 1 : 0);
-    const far = (x: Float64Array): number =>
-      Math.abs((x[i] as number) - (from[i] as number)) > (sizes[i] as number) ? 1 : 0;
-    for (const [what, test] of [
-      ['side', side],
-      ['length', far],
-    ] as const) {
-      const expectation = `give the jumps of \`${name}\` the ${what} that they have`;
-      compare(
-        expectation,
-        weighted.map(({ x, weight }) => weight * test(x)),
-        jumps.map(test),
-        subject,
-        from,
-      );
-    }
-  }
+  return { subject, from, jumps, sizes, weighted };
 }
 
-/** Median length of jumps; `size` where most of them stay. */
+/** Returns the median length of jumps; `size` where most of them stay. */
 function typicalSize(jumps: readonly Float64Array[], from: Float64Array, i: number, size: number): number {
   const lengths = Float64Array.from(jumps, (x) => Math.abs((x[i] as number) - (from[i] as number))).sort();
   return lengths[Math.floor(lengths.length / 2)] || size;
 }
 
-function compare(what: string, density: number[], jumps: number[], subject: KernelUnderTest, from: Float64Array): void {
-  const [a, b] = [momentsOf(density), momentsOf(jumps)];
+/** Compares the two estimates of the expectation of a function. */
+function compare(what: string, { subject, from, jumps, weighted }: Estimates, f: (x: Float64Array) => number): void {
+  const a = momentsOf(weighted.map(({ x, weight }) => weight * f(x)));
+  const b = momentsOf(jumps.map(f));
   const error = Math.sqrt(a.variance / PAIRS + b.variance / PAIRS) + 1e-9;
   if (Math.abs(a.mean - b.mean) < TOLERANCE * error) return;
   throw new Error(

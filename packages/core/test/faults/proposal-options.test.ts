@@ -230,7 +230,7 @@ refuses('adaptation', [
         ],
       }),
     TypeError,
-    `${covariance} diagonal beside \`andrieuThoms\` with \`diagonal: true\`, got [[1,0.5],[0.5,1]] (array)`,
+    `${covariance} diagonal beside \`andrieuThoms\`, which learns only variances with these options, got [[1,0.5],[0.5,1]] (array)`,
   ],
   [() => veitch(any({})), TypeError, steps(2, 'undefined')],
   [() => veitch({ duration: 1 }), RangeError, steps(2, '1')],

@@ -79,7 +79,7 @@ const refused: readonly [name: string, point: Point, parameter: keyof Point, mes
     'half a component',
     { ...good, b1: nan },
     'b1',
-    `Expected the start of \`b1\` to be a number like \`a1\` of the same component, or both to be NaN, got NaN ${place}`,
+    `Expected the start of \`b1\` to be a number like \`a1\` of its component, or both to be NaN, got NaN ${place}`,
   ],
   [
     'an index too large',

@@ -7,8 +7,7 @@ import {
   type KernelFactory,
   type ProposalKernel,
 } from '@epsie/core';
-import { createKernel } from '#src/proposals/create.js';
-import { createBoundedNormalKernel } from '#src/proposals/families/bounded-normal.js';
+import { createKernel } from '#src/proposals/families/registry.js';
 
 type Width = { readonly width: number };
 type Box = { readonly bounds: { readonly [parameter: string]: readonly [number, number] }; readonly variance: number };
@@ -34,7 +33,7 @@ export const scalingKernel: KernelFactory<Width> = (_parameters, { width }) => (
 });
 
 const rightKernel = (parameters: readonly string[], { bounds, variance }: Box): ProposalKernel =>
-  createBoundedNormalKernel(boundedNormal(parameters, { bounds, covariance: variance })) as unknown as ProposalKernel;
+  createKernel(boundedNormal(parameters, { bounds, covariance: variance }));
 
 /** A bounded normal that claims to be symmetric: it lacks the correction for what the bounds cut off. */
 export const uncorrectedKernel: KernelFactory<Box> = (parameters, box) => ({

@@ -9,7 +9,7 @@ import {
   type ProposalKernel,
   type Transition,
 } from '@epsie/core';
-import { createKernel } from '#src/proposals/create.js';
+import { createKernel } from '#src/proposals/families/registry.js';
 
 type Learned = { covariance: Float64Array; factor: Float64Array };
 
@@ -69,7 +69,8 @@ export const averagingKernel: KernelFactory<{ spec: EigenvectorProposal<string> 
 
 /** Counts that may stay where they are, with widths learned as if they could not. */
 export const restingKernel: KernelFactory<{ spec: DiscreteProposal<string> }> = (_parameters, { spec }) => {
-  const { adapt } = createKernel({ ...spec, successive: spec.successive.map(() => false) });
+  const never: DiscreteProposal<string> = { ...spec, successive: spec.successive.map(() => false) };
+  const { adapt } = createKernel(never);
   return { ...createKernel(spec), ...(adapt && { adapt }) };
 };
 

@@ -1,7 +1,7 @@
 // Births of components whose parameters are tiny or huge.
 import { createBitGenerator, logNormalBirth, normalBirth, Random, uniformBirth } from '@epsie/core';
 import test from 'ava';
-import { createBirthKernel } from '#src/proposals/births/birth.js';
+import { createBirthKernel } from '#src/proposals/births/registry.js';
 
 const SIZES = [1e-23, 1e-14, 1e9, 1e18];
 

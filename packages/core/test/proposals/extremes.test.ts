@@ -14,7 +14,7 @@ import {
   solidAngle,
 } from '@epsie/core';
 import test from 'ava';
-import { createKernel } from '#src/proposals/create.js';
+import { createKernel } from '#src/proposals/families/registry.js';
 
 const JUMPS = 2000;
 /** A jump that takes longer on average draws too often in vain. */

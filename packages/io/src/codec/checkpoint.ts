@@ -1,44 +1,44 @@
 import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
-import { expected } from '@epsie/core/checks';
-import { fileDamaged } from '../files/errors.ts';
-import { Damage, demand } from './damage.ts';
+import { expected, typeError } from '@epsie/core/checks';
+import { checksumComment, PLACEHOLDER, readChecksums, storedChecksum } from './checksum-comment.ts';
+import { assertIntact, CorruptFile } from './corrupt-file.ts';
+import { fileDamaged } from './file-damaged.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
 import { type NpyArray, npyHeader, readNpy } from './npy.ts';
-import { foundSeal, readSeal, sealText, UNSEALED } from './seal.ts';
 import { checkTree } from './tree/check.ts';
 import { TreeDecoder } from './tree/decode.ts';
 import { TreeEncoder } from './tree/encode.ts';
-import { type Node, VALUES_PER_BYTE } from './tree/nodes.ts';
-import { type Member, readFirst, readZip, writeZip } from './zip.ts';
+import { type TreeNode, VALUES_PER_BYTE } from './tree/nodes.ts';
+import { type Member, readFirstMember, readZip, writeZip } from './zip.ts';
 
-/** What a checkpoint holds. */
-export type Checkpoint = {
+/** Contents of a checkpoint. */
+export type CheckpointContents = {
   /** The state of the sampler. */
   readonly state: SamplerState;
-  /** What a run keeps with it: any plain data. */
+  /** Plain data that a run stores with it. */
   readonly run?: unknown;
 };
 
 const STATE_SCHEMA: SamplerState['schema'] = 1;
-const WAY_OUT = 'Take an earlier checkpoint or a copy';
+const ADVICE = 'Use an earlier checkpoint or a copy';
 const SUFFIX = '.npy';
 
 /**
- * Encodes a checkpoint as a file.
+ * Encodes a checkpoint as the bytes of a file.
  *
- * @throws {TypeError} where the state is no state, or something is not plain data
+ * @throws {TypeError} if the state is not a sampler state, or something is not plain data
  */
-export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+export function encodeCheckpoint(checkpoint: CheckpointContents): Uint8Array<ArrayBuffer> {
   const { state, run } = checkpoint;
-  if (!isState(state)) throw new TypeError(expected('state', 'the `state` of a sampler', state));
+  if (!isState(state)) throw typeError(expected('state', 'the `state` of a sampler', state));
   checkTree('state', state);
   checkTree('run', run);
   const stacked = encodeWith(new TreeEncoder(true), checkpoint);
-  // A stack may stand for more values than a reader makes of a file of its length.
+  // A stack may expand to more values than a reader accepts from a file of its length.
   return stacked ?? (encodeWith(new TreeEncoder(false), checkpoint) as Uint8Array<ArrayBuffer>);
 }
 
-function encodeWith(encoder: TreeEncoder, { state, run }: Checkpoint): Uint8Array<ArrayBuffer> | undefined {
+function encodeWith(encoder: TreeEncoder, { state, run }: CheckpointContents): Uint8Array<ArrayBuffer> | undefined {
   const meta = {
     format: FORMAT,
     schema: FORMAT_SCHEMA,
@@ -48,78 +48,77 @@ function encodeWith(encoder: TreeEncoder, { state, run }: Checkpoint): Uint8Arra
   const members: Member[] = [{ name: META, parts: [writeMeta(meta)] }];
   for (const { name, dtype, shape, data } of encoder.arrays)
     members.push({ name: name + SUFFIX, parts: [npyHeader(dtype, shape), data] });
-  const bytes = writeZip(members, UNSEALED, sealText);
+  const bytes = writeZip(members, PLACEHOLDER, checksumComment);
   return encoder.values > VALUES_PER_BYTE * bytes.length ? undefined : bytes;
 }
 
 /**
- * Decodes the bytes of {@link encodeCheckpoint}. Runs nothing that they contain; takes time and memory in proportion to
- * their length.
+ * Decodes the bytes of {@link encodeCheckpoint}. Executes nothing in them; takes time and memory in proportion to their
+ * length.
  *
- * @param name what messages call the file, at the start of a sentence
- * @throws EpsieError `FILE_DAMAGED`, or `STATE_MISMATCH` where a newer version wrote them
+ * @param name of the file in messages, at the start of a sentence
+ * @throws EpsieError `FILE_DAMAGED`, or `STATE_MISMATCH` if a newer version wrote them
  */
-export function decodeCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
+export function decodeCheckpoint(bytes: Uint8Array, name: string): CheckpointContents {
   // A `Buffer` slices without a copy.
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   checkSeal(plain, name);
   try {
     return readCheckpoint(plain, name);
   } catch (error) {
-    throw error instanceof Damage
-      ? fileDamaged(name, `is damaged: ${printable(error.message)}. ${WAY_OUT}`, error)
+    throw error instanceof CorruptFile
+      ? fileDamaged(name, `is damaged: ${printable(error.message)}. ${ADVICE}`, error)
       : error;
   }
 }
 
-// Words of the file stand in the message.
+// Messages may contain text from the file.
 const printable = (text: string): string => text.replaceAll(/[^ -~]/g, '?').slice(0, 300);
 
 /**
- * Throws unless a file ends as a checkpoint does. Saves reading all of a huge one that is something else.
+ * Checks that a file ends with the comment of a checkpoint, before a huge file of another kind is read.
  *
- * @param head its first bytes: enough to know the first member by
- * @param tail its last bytes: the seal at least
+ * @param head its first bytes, with the header of the first member
+ * @param tail its last bytes, with the comment
  * @throws EpsieError `FILE_DAMAGED`
  */
-export function expectSealed(head: Uint8Array, tail: Uint8Array, name: string): void {
-  if (tail.length === 0) throw fileDamaged(name, `is no checkpoint of EPSIE: there are no bytes. ${WAY_OUT}`);
-  if (foundSeal(tail) !== undefined) return;
-  if (readFirst(head).name === META)
-    throw fileDamaged(name, `is damaged: its end with the checksum is missing. ${WAY_OUT}`);
-  throw fileDamaged(name, `is no checkpoint of EPSIE: it neither begins nor ends as one. ${WAY_OUT}`);
+export function expectCheckpointEnds(head: Uint8Array, tail: Uint8Array, name: string): void {
+  if (tail.length === 0) throw fileDamaged(name, `is not a checkpoint: it is empty. ${ADVICE}`);
+  if (storedChecksum(tail) !== undefined) return;
+  if (readFirstMember(head).name === META) throw fileDamaged(name, `is damaged: it ends without a checksum. ${ADVICE}`);
+  throw fileDamaged(name, `is not a checkpoint: no end-of-archive comment of EPSIE. ${ADVICE}`);
 }
 
 function checkSeal(bytes: Uint8Array, name: string): void {
-  expectSealed(bytes, bytes, name);
-  const { found, computed } = readSeal(bytes);
+  expectCheckpointEnds(bytes, bytes, name);
+  const { found, computed } = readChecksums(bytes);
   if (found === computed) return;
-  throw fileDamaged(name, `is damaged: its checksum is ${computed}, not ${found} as it says. ${WAY_OUT}`);
+  throw fileDamaged(name, `is damaged: checksum mismatch (computed ${computed}, stored ${found}). ${ADVICE}`);
 }
 
-function readCheckpoint(bytes: Uint8Array, name: string): Checkpoint {
-  const first = readFirst(bytes);
-  demand(first.name === META, `it does not begin with ${META}`);
-  // Before all else: a newer version may have changed all else.
+function readCheckpoint(bytes: Uint8Array, name: string): CheckpointContents {
+  const first = readFirstMember(bytes);
+  assertIntact(first.name === META, `${META} is not its first member`);
+  // Checked first, since a newer version may have changed everything else.
   const meta = readJson(first.content);
   checkFormat(meta, name);
   const decoder = new TreeDecoder(readArrays(bytes), VALUES_PER_BYTE * bytes.length);
-  const state = decoder.decode(meta['state'] as Node);
-  const run = Object.hasOwn(meta, 'run') ? { run: decoder.decode(meta['run'] as Node) } : {};
+  const state = decoder.decode(meta['state'] as TreeNode);
+  const run = Object.hasOwn(meta, 'run') ? { run: decoder.decode(meta['run'] as TreeNode) } : {};
   const unused = decoder.findUnused();
-  demand(unused === undefined, `nothing is said about its member ${unused}`);
-  demand(isState(state), 'it holds no state of a sampler');
+  assertIntact(unused === undefined, `${META} does not refer to its member ${unused}`);
+  assertIntact(isState(state), 'it contains no sampler state');
   if (state.schema > STATE_SCHEMA) throw newer(name, 'a state', state.schema, STATE_SCHEMA, '@epsie/core');
   return { state, ...run };
 }
 
-function checkFormat(meta: { readonly [key: string]: Node }, name: string): void {
+function checkFormat(meta: { readonly [key: string]: TreeNode }, name: string): void {
   const { format, schema } = meta;
-  demand(format === FORMAT && typeof schema === 'number', `its ${META} is not that of a checkpoint`);
+  assertIntact(format === FORMAT && typeof schema === 'number', `${META} is not that of a checkpoint`);
   if (schema > FORMAT_SCHEMA) throw newer(name, 'the format', schema, FORMAT_SCHEMA, '@epsie/io');
   const keys = Object.keys(meta).join();
   const ours = keys === 'format,schema,state' || keys === 'format,schema,state,run';
-  demand(schema === FORMAT_SCHEMA && ours, `its ${META} is not that of a checkpoint`);
+  assertIntact(schema === FORMAT_SCHEMA && ours, `${META} is not that of a checkpoint`);
 }
 
 function newer(
@@ -136,9 +135,9 @@ function newer(
 
 function readArrays(bytes: Uint8Array): Map<string, NpyArray> {
   const arrays = new Map<string, NpyArray>();
-  for (const [name, content] of readZip(bytes, UNSEALED)) {
+  for (const [name, content] of readZip(bytes, PLACEHOLDER)) {
     if (name === META) continue;
-    demand(name.endsWith(SUFFIX), `its member ${name} is no array`);
+    assertIntact(name.endsWith(SUFFIX), `its member ${name} is not an array`);
     arrays.set(name.slice(0, -SUFFIX.length), readNpy(name, content));
   }
   return arrays;

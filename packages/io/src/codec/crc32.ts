@@ -1,7 +1,7 @@
 const POLYNOMIAL = 0xedb88320;
 const SLICES = 16;
 
-// One table per byte of a slice: `TABLES[k]` moves a byte past k more bytes of zeros.
+// One table per byte of a slice: `TABLES[k]` shifts a byte past k zero bytes.
 const TABLES: readonly Int32Array[] = makeTables();
 
 function makeTables(): Int32Array[] {
@@ -20,12 +20,12 @@ function makeTables(): Int32Array[] {
 }
 
 /**
- * CRC-32 as of ZIP and zlib (reflected, polynomial 0xedb88320).
+ * Computes the CRC-32 of ZIP and zlib (reflected, polynomial 0xedb88320).
  *
  * Source: M. E. Kounavis and F. L. Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation",
  * IEEE Trans. Comput. 57 (2008): slicing.
  *
- * @param crc the checksum of the bytes before, to go on from
+ * @param crc checksum of the preceding bytes, to continue from
  * @returns an unsigned 32-bit integer
  */
 export function crc32(bytes: Uint8Array, crc: number = 0): number {
@@ -34,7 +34,7 @@ export function crc32(bytes: Uint8Array, crc: number = 0): number {
 }
 
 /**
- * Returns the checksum of bytes that are joined, from those of the two parts.
+ * Returns the checksum of two concatenated parts from their checksums.
  *
  * Source: M. Adler, `crc32_combine` of zlib.
  *
@@ -44,7 +44,7 @@ export function combineCrc32(first: number, second: number, length: number): num
   return ((multiply(zeros(length), first) ^ second) | 0) >>> 0;
 }
 
-/** Returns x^(8 · length) modulo the polynomial: what that many bytes of zeros do to a checksum. */
+/** Returns x^(8 · length) modulo the polynomial: the effect of that many zero bytes on a checksum. */
 function zeros(length: number): number {
   let power = ONE;
   for (let square = ONE >>> 8, rest = length; rest > 0; rest = Math.floor(rest / 2)) {
@@ -54,10 +54,10 @@ function zeros(length: number): number {
   return power;
 }
 
-/** The polynomial 1; reflected, its highest bit is the coefficient of x⁰. */
+/** The polynomial 1: in reflected order the highest bit is the coefficient of x⁰. */
 const ONE = 0x80000000;
 
-/** Multiplies polynomials over GF(2), modulo that of the checksum. */
+/** Multiplies polynomials over GF(2), modulo the polynomial of the checksum. */
 function multiply(a: number, b: number): number {
   let product = 0;
   for (let bit = ONE, shifted = b; bit !== 0; bit >>>= 1) {

@@ -1,13 +1,13 @@
 import type { SamplerState } from '@epsie/core';
-import { expected } from '@epsie/core/checks';
+import { expected, typeError } from '@epsie/core/checks';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
-import { sortOf } from './tree/sorts.ts';
+import { typeOf } from './tree/value-types.ts';
 
 /**
  * Encodes the state of a sampler as a `.npz` file, which NumPy reads: `numpy.load(file)['state.chains.position']`. Equal
- * states give equal bytes. Runs in browsers too.
+ * states result in equal bytes. Runs in browsers too.
  *
- * @throws {TypeError} where the state is none, or is not plain data
+ * @throws {TypeError} if the state is not a sampler state, or not plain data
  * @example
  * ```ts
  * import { MetropolisHastingsSampler, normal } from '@epsie/core';
@@ -36,17 +36,17 @@ export function encodeState(state: SamplerState): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Decodes the bytes of {@link encodeState}: the state that was encoded, to the last bit. Bytes that cannot be trusted do
- * no harm: nothing in them is run, and they take time and memory in proportion to their length.
+ * Decodes the bytes of {@link encodeState}, bit-identically. Untrusted bytes are safe: nothing in them is executed, and they
+ * take time and memory in proportion to their length.
  *
  * @param bytes the content of the file
- * @param name what messages call it, such as the path of the file
- * @throws {TypeError} where `bytes` is no `Uint8Array`
- * @throws EpsieError `FILE_DAMAGED` where the bytes are none of a checkpoint, cut short or changed; `STATE_MISMATCH` where
- * a newer version wrote them
+ * @param name of the bytes in messages, such as the path of the file
+ * @throws {TypeError} if `bytes` is not a `Uint8Array`
+ * @throws EpsieError `FILE_DAMAGED` if the bytes are not a checkpoint, truncated or changed; `STATE_MISMATCH` if a newer
+ * version wrote them
  */
-// biome-ignore lint/suspicious/noExplicitAny: what kind of sampler the state is of, `setState` checks
+// biome-ignore lint/suspicious/noExplicitAny: the kind of sampler is checked by `setState`
 export function decodeState(bytes: Uint8Array, name: string = 'This data'): SamplerState<any> {
-  if (sortOf(bytes) !== 'Uint8Array') throw new TypeError(expected('bytes', 'a Uint8Array', bytes));
+  if (typeOf(bytes) !== 'Uint8Array') throw typeError(expected('bytes', 'a Uint8Array', bytes));
   return decodeCheckpoint(bytes, name).state;
 }

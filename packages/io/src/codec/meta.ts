@@ -1,45 +1,47 @@
-import { Damage, demand } from './damage.ts';
-import type { Node } from './tree/nodes.ts';
+import { assertIntact, CorruptFile } from './corrupt-file.ts';
+import type { TreeNode } from './tree/nodes.ts';
 
 /** The member that describes the others. */
 export const META = 'meta.json';
-/** What a file calls itself. */
+/** Name of the format in a file. */
 export const FORMAT = 'epsie-state';
-/** Version of the format that is written and read. */
+/** Version of the format. */
 export const FORMAT_SCHEMA = 1;
 
-/** What {@link META} says. */
+/** Contents of {@link META}. */
 export type Meta = {
   /** {@link FORMAT}. */
   readonly format: string;
   /** Version of the format. */
   readonly schema: number;
   /** The state of the sampler. */
-  readonly state: Node;
-  /** What a run keeps with it. */
-  readonly run?: Node;
+  readonly state: TreeNode;
+  /** Plain data that a run stores with it. */
+  readonly run?: TreeNode;
 };
 
-/** Brackets in each other: twice as many as the deepest tree needs, and fewer than break a JSON parser. */
+/** Nesting depth of brackets: twice what the deepest tree needs, and less than what overflows the stack of a JSON parser. */
 const MAX_NESTING = 1000;
 
-/** The text of {@link META}, to be read by people too. */
+/** Returns the text of {@link META}, formatted for people. */
 export const writeMeta = (meta: Meta): Uint8Array => new TextEncoder().encode(`${textOf(meta, '\n')}\n`);
 
 const LINE = 100;
 
-/** JSON in which what is short stands on one line. */
-function textOf(node: Node, newLine: string): string {
+/** Returns JSON with short arrays and objects on one line. */
+function textOf(node: TreeNode, newLine: string): string {
   if (typeof node !== 'object' || node === null) return JSON.stringify(node);
   const inner = `${newLine} `;
   if (Array.isArray(node))
     return bracketed(
       '[',
-      (node as Node[]).map((item) => textOf(item, inner)),
+      (node as TreeNode[]).map((item) => textOf(item, inner)),
       ']',
       newLine,
     );
-  const fields = Object.entries(node).map(([key, item]) => `${JSON.stringify(key)}: ${textOf(item as Node, inner)}`);
+  const fields = Object.entries(node).map(
+    ([key, item]) => `${JSON.stringify(key)}: ${textOf(item as TreeNode, inner)}`,
+  );
   return bracketed('{', fields, '}', newLine);
 }
 
@@ -49,17 +51,17 @@ function bracketed(open: string, items: readonly string[], close: string, newLin
   return `${open}${newLine} ${items.join(`,${newLine} `)}${newLine}${close}`;
 }
 
-/** What a member says if it is JSON of an object. */
-export function readJson(bytes: Uint8Array): { readonly [key: string]: Node } {
+/** Parses a member as a JSON object. */
+export function readJson(bytes: Uint8Array): { readonly [key: string]: TreeNode } {
   checkNesting(bytes);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
-    throw new Damage(`its ${META} is no JSON`);
+    throw new CorruptFile(`${META} is not JSON`);
   }
-  demand(typeof value === 'object' && value !== null && !Array.isArray(value), `its ${META} is no object`);
-  return value as { readonly [key: string]: Node };
+  assertIntact(typeof value === 'object' && value !== null && !Array.isArray(value), `${META} is not a JSON object`);
+  return value as { readonly [key: string]: TreeNode };
 }
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, BRACE_BIT] = [0x22, 0x5c, 0x5b, 0x5d, 0x20];
@@ -72,9 +74,9 @@ function checkNesting(bytes: Uint8Array): void {
     const byte = bytes[i] as number;
     if (byte === QUOTE) quoted = !quoted;
     else if (quoted) i += byte === BACKSLASH ? 1 : 0;
-    // Braces are brackets with one more bit.
+    // A brace is the bracket with one more bit set.
     else if ((byte | BRACE_BIT) === (OPEN | BRACE_BIT)) depth++;
     else if ((byte | BRACE_BIT) === (CLOSE | BRACE_BIT)) depth--;
-    if (depth > MAX_NESTING) throw new Damage(`its ${META} has more than ${MAX_NESTING} brackets in each other`);
+    if (depth > MAX_NESTING) throw new CorruptFile(`${META} has more than ${MAX_NESTING} nested brackets`);
   }
 }

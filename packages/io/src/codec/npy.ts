@@ -1,6 +1,6 @@
-import { demand } from './damage.ts';
+import { assertIntact } from './corrupt-file.ts';
 
-/** Bytes per element of the types that a checkpoint may hold; all else is refused. */
+/** Bytes per element of the types that a checkpoint may contain. */
 const SIZES = {
   '|b1': 1,
   '|i1': 1,
@@ -15,10 +15,10 @@ const SIZES = {
   '<f8': 8,
 } as const;
 
-/** Type of the elements, as NumPy writes it. */
+/** Type of the elements, in NumPy's notation. */
 export type Dtype = keyof typeof SIZES;
 
-/** An array as bytes, the last axis fastest. */
+/** An array as bytes in C order: the last axis varies fastest. */
 export type NpyArray = {
   /** Type of the elements. */
   readonly dtype: Dtype;
@@ -33,9 +33,9 @@ const ALIGNMENT = 64;
 const HEADER = /^\{'descr': '([^']*)', 'fortran_order': False, 'shape': \(([\d, ]*)\), \} *\n$/;
 
 /**
- * What stands before the elements in a `.npy` file of version 1.0.
+ * Returns the header of a `.npy` file of version 1.0: magic string, version, length, and a Python dictionary, padded to a multiple of 64.
  *
- * Source: NumPy Enhancement Proposal 1.
+ * Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html#format-version-1-0
  */
 export function npyHeader(dtype: Dtype, shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
@@ -46,38 +46,44 @@ export function npyHeader(dtype: Dtype, shape: readonly number[]): Uint8Array<Ar
   return fromLatin1(`${MAGIC}${lengthBytes}${text.padEnd(length - 1)}\n`);
 }
 
-/** Reads a `.npy` file that {@link npyHeader} begins; the elements stay where they are. */
+/** Parses a `.npy` file with a header of {@link npyHeader}; the elements are not copied. */
 export function readNpy(name: string, bytes: Uint8Array): NpyArray {
   const start = MAGIC.length + 2;
   const end = start + (bytes[start - 2] ?? 0) + 256 * (bytes[start - 1] ?? 0);
   const parts = HEADER.exec(latin1(bytes.subarray(start, end)));
-  demand(parts !== null, `its member ${name} is no array as EPSIE writes them`);
+  assertIntact(parts !== null, `its member ${name} has no valid NPY header`);
   const [, dtype = '', sizes = ''] = parts;
-  demand(Object.hasOwn(SIZES, dtype), `its member ${name} has elements of type ${dtype}`);
+  assertIntact(Object.hasOwn(SIZES, dtype), `its member ${name} has elements of unknown type ${dtype}`);
   const array = { dtype: dtype as Dtype, shape: readShape(sizes), data: bytes.subarray(end) };
-  demand(startsWith(bytes, npyHeader(array.dtype, array.shape)), `its member ${name} has another header than expected`);
+  assertIntact(
+    startsWith(bytes, npyHeader(array.dtype, array.shape)),
+    `its member ${name} has an unexpected NPY header`,
+  );
   const needed = array.shape.reduce((product, size) => product * size, SIZES[array.dtype]);
-  demand(needed === array.data.length, `its member ${name} has ${array.data.length} bytes for a shape of (${sizes})`);
+  assertIntact(
+    needed === array.data.length,
+    `its member ${name} has ${array.data.length} bytes for a shape of (${sizes})`,
+  );
   return array;
 }
 
 const readShape = (sizes: string): number[] =>
   sizes.split(', ').flatMap((size) => (size === '' ? [] : [parseInt(size, 10)]));
 
-/** Whether bytes begin with others. */
+/** Returns whether bytes begin with other bytes. */
 export function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   for (let i = 0; i < start.length; i++) if (bytes[i] !== start[i]) return false;
   return true;
 }
 
-/** Text of one byte per character. */
+/** Decodes bytes as Latin-1. */
 export const latin1 = (bytes: Uint8Array): string => {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 };
 
-/** Bytes of a text whose characters are all below 256. */
+/** Encodes text as Latin-1. */
 export function fromLatin1(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);

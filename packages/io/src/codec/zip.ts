@@ -1,31 +1,38 @@
+import { assertIntact } from './corrupt-file.ts';
+// ZIP archives of stored members, as in APPNOTE: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+
+import { rangeError } from '@epsie/core/checks';
 import { combineCrc32, crc32 } from './crc32.ts';
-import { demand } from './damage.ts';
 import { fromLatin1, latin1, startsWith } from './npy.ts';
 
-/** A member to be written: its content in parts, which saves a copy of large ones. */
+/** A member to write; its content is in parts, which saves a copy of large ones. */
 export type Member = {
-  /** ASCII. */
+  /** Name, in ASCII. */
   readonly name: string;
   /** The content. */
   readonly parts: readonly Uint8Array[];
 };
 
 type Entry = { readonly name: string; readonly crc: number; readonly size: number };
-type Field = readonly [bytes: 2 | 4, value: number];
+type HeaderField = readonly [bytes: 2 | 4, value: number];
 
-const LOCAL = 30;
-const CENTRAL = 46;
-const END = 22;
-const VERSION = 20;
-// 1 January 1980, the first day that ZIP can tell: equal states give equal files.
-const DATE = 0x21;
+/** Local file header, APPNOTE 4.3.7. */
+const LOCAL_HEADER_SIZE = 30;
+/** Central directory header, APPNOTE 4.3.12. */
+const CENTRAL_HEADER_SIZE = 46;
+/** End of central directory record, APPNOTE 4.3.16. */
+const END_RECORD_SIZE = 22;
+/** Version 2.0, APPNOTE 4.4.3. */
+const VERSION_NEEDED = 20;
+// 1 January 1980, the first date in MS-DOS format (APPNOTE 4.4.6): equal states must result in equal files.
+const DOS_DATE = 0x21;
 
-const common = ({ name, crc, size }: Entry): Field[] => [
-  [2, VERSION],
+const commonFields = ({ name, crc, size }: Entry): HeaderField[] => [
+  [2, VERSION_NEEDED],
   [2, 0],
   [2, 0],
   [2, 0],
-  [2, DATE],
+  [2, DOS_DATE],
   [4, crc],
   [4, size],
   [4, size],
@@ -33,10 +40,14 @@ const common = ({ name, crc, size }: Entry): Field[] => [
   [2, 0],
 ];
 
-const localHeader = (entry: Entry): Uint8Array => record(0x04034b50, common(entry), entry.name);
+const localHeader = (entry: Entry): Uint8Array => record(0x04034b50, commonFields(entry), entry.name);
 
 const centralHeader = (entry: Entry, offset: number): Uint8Array =>
-  record(0x02014b50, [[2, VERSION], ...common(entry), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]], entry.name);
+  record(
+    0x02014b50,
+    [[2, VERSION_NEEDED], ...commonFields(entry), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]],
+    entry.name,
+  );
 
 const endRecord = (count: number, size: number, offset: number, comment: string): Uint8Array =>
   record(
@@ -53,7 +64,7 @@ const endRecord = (count: number, size: number, offset: number, comment: string)
     comment,
   );
 
-function record(signature: number, fields: readonly Field[], tail: string): Uint8Array {
+function record(signature: number, fields: readonly HeaderField[], tail: string): Uint8Array {
   const size = fields.reduce((sum, [bytes]) => sum + bytes, 4);
   const result = new Uint8Array(size + tail.length);
   const view = new DataView(result.buffer);
@@ -69,11 +80,11 @@ function record(signature: number, fields: readonly Field[], tail: string): Uint
 }
 
 /**
- * Makes a ZIP file of stored members: the same members give the same bytes.
+ * Returns a ZIP archive of stored members. Equal members result in equal bytes.
  *
- * @param comment what the file ends with
- * @param commentOf makes another comment of the same length from the checksum of all bytes before it, which takes no second look at
- * the members
+ * @param comment archive comment, at the end of the file
+ * @param commentOf returns the comment for the checksum of all bytes before it, of the same length; the checksum is combined from those of
+ * the members, which are read once
  */
 export function writeZip(
   members: readonly Member[],
@@ -93,8 +104,8 @@ export function writeZip(
     offset += header.length + entry.size;
   }
   const end = endRecord(members.length, totalLength(central), offset, comment);
-  const sealed = checksumOf([...central, end.subarray(0, END)], crc);
-  end.set(fromLatin1(commentOf(sealed)), END);
+  const sealed = checksumOf([...central, end.subarray(0, END_RECORD_SIZE)], crc);
+  end.set(fromLatin1(commentOf(sealed)), END_RECORD_SIZE);
   return concatenate([...parts, ...central, end]);
 }
 
@@ -105,9 +116,8 @@ const totalLength = (parts: readonly Uint8Array[]): number => parts.reduce((sum,
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const length = totalLength(parts);
-  // Sizes and offsets have 32 bits.
-  if (length >= 2 ** 32)
-    throw new RangeError(`A checkpoint holds less than 4 GiB, this one would take ${length} bytes`);
+  // Sizes and offsets have 32 bits (no ZIP64).
+  if (length >= 2 ** 32) throw rangeError(`Expected a checkpoint of less than 4 GiB, got ${length} bytes`);
   const result = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
@@ -117,54 +127,58 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return result;
 }
 
-/** The name of the first member and its content, as far as the file goes. */
-export function readFirst(bytes: Uint8Array): { readonly name: string; readonly content: Uint8Array } {
-  const { size, length } = { size: integer(bytes, 22, 4), length: integer(bytes, 26, 2) };
-  const name = latin1(bytes.subarray(LOCAL, LOCAL + length));
-  return { name, content: bytes.subarray(LOCAL + length, LOCAL + length + size) };
+/** Returns the name and content of the first member, as far as the bytes reach. */
+export function readFirstMember(bytes: Uint8Array): { readonly name: string; readonly content: Uint8Array } {
+  const { size, length } = { size: readUint(bytes, 22, 4), length: readUint(bytes, 26, 2) };
+  const name = latin1(bytes.subarray(LOCAL_HEADER_SIZE, LOCAL_HEADER_SIZE + length));
+  return { name, content: bytes.subarray(LOCAL_HEADER_SIZE + length, LOCAL_HEADER_SIZE + length + size) };
 }
 
 /**
- * The members of a file of {@link writeZip}, by name. Takes nothing else: no compression, no other order, no gaps, no
- * bytes behind.
+ * Returns the members of an archive of {@link writeZip}, by name. Rejects all other archives: with compression, another order, gaps or
+ * trailing bytes.
  */
 export function readZip(bytes: Uint8Array, comment: string): Map<string, Uint8Array> {
-  const end = bytes.length - END - comment.length;
-  const [count, size, offset] = [integer(bytes, end + 10, 2), integer(bytes, end + 12, 4), integer(bytes, end + 16, 4)];
-  demand(
-    startsWith(bytes.subarray(end), endRecord(count, size, offset, comment).subarray(0, END)),
-    'its end is none of a checkpoint',
+  const end = bytes.length - END_RECORD_SIZE - comment.length;
+  const [count, size, offset] = [
+    readUint(bytes, end + 10, 2),
+    readUint(bytes, end + 12, 4),
+    readUint(bytes, end + 16, 4),
+  ];
+  assertIntact(
+    startsWith(bytes.subarray(end), endRecord(count, size, offset, comment).subarray(0, END_RECORD_SIZE)),
+    'it has no valid end of central directory record',
   );
-  demand(offset + size === end, 'its list of members is not where it should be');
+  assertIntact(offset + size === end, 'its central directory is not at its offset');
   const members = new Map<string, Uint8Array>();
   let at = { central: offset, local: 0 };
   for (let i = 0; i < count; i++) at = readMember(bytes.subarray(0, end), at, offset, members);
-  demand(at.central === end && at.local === offset, 'there are bytes between its members');
+  assertIntact(at.central === end && at.local === offset, 'there are bytes between its members');
   return members;
 }
 
-type Places = { readonly central: number; readonly local: number };
+type Offsets = { readonly central: number; readonly local: number };
 
-function readMember(bytes: Uint8Array, at: Places, limit: number, members: Map<string, Uint8Array>): Places {
-  const length = integer(bytes, at.central + 28, 2);
-  const name = latin1(bytes.subarray(at.central + CENTRAL, at.central + CENTRAL + length));
-  const entry = { name, crc: integer(bytes, at.central + 16, 4), size: integer(bytes, at.central + 24, 4) };
-  const start = at.local + LOCAL + length;
-  demand(
+function readMember(bytes: Uint8Array, at: Offsets, limit: number, members: Map<string, Uint8Array>): Offsets {
+  const length = readUint(bytes, at.central + 28, 2);
+  const name = latin1(bytes.subarray(at.central + CENTRAL_HEADER_SIZE, at.central + CENTRAL_HEADER_SIZE + length));
+  const entry = { name, crc: readUint(bytes, at.central + 16, 4), size: readUint(bytes, at.central + 24, 4) };
+  const start = at.local + LOCAL_HEADER_SIZE + length;
+  assertIntact(
     startsWith(bytes.subarray(at.central), centralHeader(entry, at.local)) &&
       startsWith(bytes.subarray(at.local), localHeader(entry)) &&
       start + entry.size <= limit,
-    `its member ${members.size} is not stored as EPSIE stores them`,
+    `its member ${members.size} has an unexpected header`,
   );
   const content = bytes.subarray(start, start + entry.size);
-  demand(!members.has(name), `it has two members ${name}`);
-  demand(crc32(content) === entry.crc, `its member ${name} has another checksum than it says`);
+  assertIntact(!members.has(name), `it has two members ${name}`);
+  assertIntact(crc32(content) === entry.crc, `its member ${name} has a checksum mismatch`);
   members.set(name, content);
-  return { central: at.central + CENTRAL + length, local: start + entry.size };
+  return { central: at.central + CENTRAL_HEADER_SIZE + length, local: start + entry.size };
 }
 
-/** An integer of a file that may end before it: then 0, which no comparison takes for right. */
-function integer(bytes: Uint8Array, at: number, size: number): number {
+/** Reads an unsigned integer; bytes beyond the end count as 0, which later comparisons reject. */
+function readUint(bytes: Uint8Array, at: number, size: number): number {
   let value = 0;
   for (let i = size - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);
   return value;

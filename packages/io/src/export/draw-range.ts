@@ -1,6 +1,13 @@
-import { skipBurnIn } from '../run/burn-in.ts';
-import type { DrawSource } from '../run/draw-source.ts';
-import type { DrawOptions } from './options.ts';
+import type { DrawSource } from '@epsie/core';
+import { expectInteger, rangeError, skipBurnIn } from '@epsie/core/checks';
+
+/** Selection of the draws to export. */
+export type DrawOptions = {
+  /** Draws of iterations up to this one, counted from 1, are burn-in. Default 0. */
+  readonly burnIn?: number;
+  /** Takes the first recorded draw after burn-in and then every n-th. Default 1. */
+  readonly thin?: number;
+};
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */
 export type DrawRange = {
@@ -9,30 +16,34 @@ export type DrawRange = {
   readonly count: number;
 };
 
-/** Places of a {@link DrawRange}, for {@link DrawSource.draws}. */
-export type Place = { readonly from: number; readonly to: number; readonly thin: number };
+/** Part of a {@link DrawRange}, as {@link DrawSource.draws} selects it. */
+export type DrawSlice = { readonly from: number; readonly to: number; readonly thin: number };
+
+/** Checks and completes a selection of draws. */
+export function checkDraws({ burnIn = 0, thin = 1 }: DrawOptions): Required<DrawOptions> {
+  return { burnIn: expectInteger('burnIn', burnIn, 0), thin: expectInteger('thin', thin, 1) };
+}
 
 /**
- * Parts the recorded draws into those of burn-in and those behind it, which are thinned.
+ * Splits the recorded draws into those of burn-in and those after it, which are thinned.
  *
- * @throws RangeError if there are no draws, or none after burn-in
+ * @throws RangeError if there are no draws, or no draws after burn-in
  */
 export function splitDraws(
   source: DrawSource,
   { burnIn, thin }: Required<DrawOptions>,
 ): { readonly warmup: DrawRange; readonly sampling: DrawRange } {
-  const { length, iterations } = source;
-  if (length === 0) throw new RangeError('Expected a run with draws, got one that has none yet: sample first');
-  const draws = { length, iterationOf: (draw: number) => source.iterationOfDraw(draw) };
-  const from = skipBurnIn(draws, burnIn, 'draws', iterations);
+  const { length } = source;
+  if (length === 0) throw rangeError('Expected a run with draws, got one without any yet: sample first');
+  const from = skipBurnIn({ length, iterationOf: (draw) => source.iterationOfDraw(draw) }, burnIn, 'draw');
   const count = Math.ceil((length - from) / thin);
   return { warmup: { from: 0, thin: 1, count: from }, sampling: { from, thin, count } };
 }
 
-/** Place of the `k`-th draw of a range. */
-export const placeOf = ({ from, thin }: DrawRange, k: number): number => from + k * thin;
+/** Returns the index in the source of the `k`-th draw of a range. */
+export const drawAt = ({ from, thin }: DrawRange, k: number): number => from + k * thin;
 
-/** Places of `count` draws of a range from the `start`-th on. */
-export function placesOf(range: DrawRange, start: number, count: number): Place {
-  return { from: placeOf(range, start), to: placeOf(range, start + count - 1) + 1, thin: range.thin };
+/** Returns the slice of `count` draws of a range from the `start`-th on. */
+export function sliceOf(range: DrawRange, start: number, count: number): DrawSlice {
+  return { from: drawAt(range, start), to: drawAt(range, start + count - 1) + 1, thin: range.thin };
 }

@@ -1,22 +1,12 @@
-import { expected } from '@epsie/core/checks';
-import type { DrawSource } from '../run/draw-source.ts';
+import { expected, expectOptions, typeError } from '@epsie/core/checks';
 import { RecordedRun } from '../run/recorded-run.ts';
 import { Run } from '../run/run.ts';
-import { writeCSV } from './csv.ts';
-import { writeNetCDF } from './netcdf.ts';
-import type { CSVOptions, ExportOptions } from './options.ts';
+import { checkDraws, type DrawOptions, splitDraws } from './draw-range.ts';
+import type { ExportFormat, ExportSource } from './export-format.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
- * Writes a run to a NetCDF-4 file with the groups of ArviZ's InferenceData: `posterior` and `sample_stats` (chain, draw) of the
- * coldest temperature, `warmup_…` of burn-in, `tempered_…` (temperature, chain, draw) with `beta`, `temperature_swaps`,
- * `observed_data` and `constant_data`. What was not recorded is left out.
- *
- * A parameter or blob keeps its name but for two cases. A name that NetCDF does not take is made valid: `/` and control
- * characters become `_`, and a name that does not begin with a letter, digit or `_` gets a `_` in front. A name that a coordinate
- * has (`chain`, `draw`, `iteration`, and with several temperatures `temperature` and `beta`), for a blob also that of a stat,
- * gets a `_` at the end, or as many as it takes to differ from all others.
- *
- * The file is replaced at once: until it is whole, there is the old one, or none.
+ * Writes a run to a file in any format. The file is replaced atomically: until it is complete, there is the old file, or no file.
  *
  * @param run the run, as of the commit that it shows, or the path of its directory
  * @throws TypeError and RangeError for wrong options, before anything is written
@@ -24,43 +14,66 @@ import type { CSVOptions, ExportOptions } from './options.ts';
  *
  * @example
  * ```ts
+ * import { writeFile } from 'node:fs/promises';
  * import { MetropolisHastingsSampler } from '@epsie/core';
- * import { exportNetCDF, Run } from '@epsie/io';
+ * import { type ExportFormat, exportRun, Run } from '@epsie/io';
+ *
+ * // Mean of each parameter of chain 0, as JSON.
+ * const means: ExportFormat = {
+ *   owner: 'exportRun',
+ *   options: [],
+ *   check: () => undefined,
+ *   async write({ source, sampling: { from, thin } }, file) {
+ *     const result: Record<string, number> = {};
+ *     for (const { name, kind } of source.variables) {
+ *       if (kind !== 'parameter') continue;
+ *       const draws = await source.draws(name, { chain: 0, from, thin });
+ *       result[name] = draws.reduce((sum, value) => sum + value, 0) / draws.length;
+ *     }
+ *     await writeFile(file, JSON.stringify(result));
+ *   },
+ * };
  *
  * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
  * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
- * const run = await Run.create('gaussian.run', sampler);
+ * const run = await Run.create('means.run', sampler);
  * await sampler.start({ x: [0, 1] });
  * await run.sample(sampler, { iterations: 1000 });
- * await exportNetCDF(run, 'gaussian.nc', { burnIn: 200, thin: 10 }); // or the path: 'gaussian.run'
+ * await exportRun(run, 'means.json', means, { burnIn: 200 });
  * ```
  */
-export async function exportNetCDF(
+export async function exportRun<Options extends DrawOptions, Checked>(
   run: RecordedRun | string,
   file: string,
-  options: ExportOptions = {},
+  format: ExportFormat<Options, Checked>,
+  options: Options,
 ): Promise<void> {
-  await writeNetCDF(await sourceOf(run), file, options);
+  await exportSource(await sourceOf(run), file, format, options);
 }
 
-/**
- * Writes the draws after burn-in to a CSV file (RFC 4180, lines end in LF, UTF-8): a row for each iteration, chain and temperature, in
- * this order, with `iteration,chain,temperature,beta` and all that was recorded. Numbers are the shortest that read back exactly;
- * also `NaN`, `Infinity`, `-Infinity` and `-0`. A variable that has the name of one of the first columns gets a `_` at the end.
- *
- * The file is replaced at once: until it is whole, there is the old one, or none.
- *
- * @param run the run, as of the commit that it shows, or the path of its directory
- * @throws TypeError and RangeError for wrong options, before anything is written
- * @throws EpsieError `FILE_FAILED` if the file cannot be written
- */
-export async function exportCSV(run: RecordedRun | string, file: string, options: CSVOptions = {}): Promise<void> {
-  await writeCSV(await sourceOf(run), file, options);
+/** {@link exportRun} of a source that is open already. */
+export async function exportSource<Options extends DrawOptions, Checked>(
+  source: ExportSource,
+  file: string,
+  format: ExportFormat<Options, Checked>,
+  options: Options,
+): Promise<void> {
+  checkPath(file);
+  expectOptions(format.owner, options, ['burnIn', 'thin', ...format.options]);
+  const draws = checkDraws(options);
+  const checked = format.check(options);
+  const exported = { source, burnIn: draws.burnIn, ...splitDraws(source, draws) };
+  await replaceFile(file, (temporary) => format.write(exported, temporary, checked));
 }
 
-async function sourceOf(run: RecordedRun | string): Promise<DrawSource> {
+async function sourceOf(run: RecordedRun | string): Promise<ExportSource> {
   // More may be sampled while the file is written.
   if (run instanceof RecordedRun) return run.snapshot();
   if (typeof run === 'string') return Run.open(run);
-  throw new TypeError(expected('run', 'a `Run` or the path of its directory', run));
+  throw typeError(expected('run', 'a `Run` or the path of its directory', run));
+}
+
+function checkPath(file: unknown): void {
+  if (typeof file === 'string' && file !== '' && !file.includes('\0')) return;
+  throw typeError(expected('file', 'the path of a file', file));
 }

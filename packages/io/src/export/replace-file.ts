@@ -3,19 +3,20 @@ import { dirname, resolve } from 'node:path';
 import { replace, sweepTemporaries } from '../files/atomic-write.ts';
 import { fileFailed } from '../files/file-failed.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
+import { systemError } from '../files/system-error.ts';
 
 /**
- * Makes a file, or replaces one, at once: whatever happens, there is the old file (or none) or the whole new one under its name.
+ * Creates or replaces a file atomically: whatever happens, its name refers to the old file (or to no file) or to the complete new one.
  *
- * @param path the file
- * @param write writes the new contents to a file that is there and empty
+ * @param path final path of the file
+ * @param write writes the new contents to an existing, empty file
  * @throws EpsieError `FILE_FAILED` where `write` or the system throws an error with a `code`
  */
 export async function replaceFile(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const target = resolve(path);
   try {
     await refuseDirectory(target);
-    // Old ones are a nuisance, not an obstacle.
+    // Leftovers are harmless.
     await sweepTemporaries(nodeFileSystem, dirname(target)).catch(() => undefined);
     await replace(nodeFileSystem, target, (temporary) => fill(temporary, write));
   } catch (error) {
@@ -29,7 +30,7 @@ async function fill(temporary: string, write: (temporary: string) => Promise<voi
     await write(temporary);
     await sync(temporary);
   } catch (error) {
-    // Makes room even if the HDF5 library could not close the file. What went wrong before is what must be told.
+    // Frees the space even if the HDF5 library could not close the file. The first error is the one to report.
     await truncate(temporary).catch(() => undefined);
     throw error;
   }
@@ -46,10 +47,10 @@ async function sync(path: string): Promise<void> {
 
 async function refuseDirectory(target: string): Promise<void> {
   const found = await stat(target).catch(() => undefined);
-  if (found?.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
+  if (found?.isDirectory()) throw systemError('is a directory', { code: 'EISDIR' });
 }
 
-// Such as ENOSPC, or HDF5; codes of EpsieError and of Node's own mistakes (ERR_…) have an underscore.
+// Such as ENOSPC, or HDF5; codes of EpsieError and of Node itself (ERR_…) have an underscore.
 function isSystemError(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && /^[A-Z0-9]+$/.test(code);

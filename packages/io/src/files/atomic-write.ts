@@ -5,7 +5,7 @@ import { removeAll, withTemporary } from './temporary.ts';
 
 export { sweepTemporaries } from './temporary.ts';
 
-/** Writes a new file and makes its contents durable; its name is so only after `syncDirectory`. */
+/** Writes a new file and makes its contents durable; its name becomes durable with `syncDirectory`. */
 export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const file = await fs.open(path, 'create');
   try {
@@ -16,7 +16,7 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array):
   }
 }
 
-/** Gives a filled temporary the final name; durable when it returns, no trace of the temporary when it throws. */
+/** Fills a temporary and renames it to the final path. Durable when it returns; removes the temporary when it throws. */
 export async function replace(
   fs: FileSystem,
   path: string,
@@ -28,7 +28,7 @@ export async function replace(
       await fill(temporary);
       await rename(temporary, path);
     } catch (error) {
-      // The first error is the one to hear of: that of removing is likely to have the same cause.
+      // The first error is the one to report: an error of the removal is likely to have the same cause.
       await removeAll(fs, temporary).catch(() => undefined);
       throw error;
     }
@@ -37,60 +37,59 @@ export async function replace(
 }
 
 /**
- * Writes a file, or replaces one, such that after a crash of the program or the machine the old or the new one is there whole.
- * When it returns, the new one is durable; when it throws, the old one is still there, unless making the new name durable failed:
- * then it may be either.
+ * Writes or replaces a file atomically: after a crash of the program or the machine, the path refers to the complete old or new file. When this
+ * returns, the new file is durable; when it throws, the old one is unchanged, unless syncing the directory failed: then it may be either.
  *
- * @throws `FILE_FAILED` with the path and the way out
+ * @throws `FILE_FAILED` with the path and advice
  */
 export async function writeAtomically(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   await onFile(path, 'write', () => replace(fs, path, (temporary) => writeNew(fs, temporary, bytes)));
 }
 
-/** There is a file, or a directory with something in it, where {@link createDirectory} was to make one. */
+/** The path of a new directory exists already, as a file or as a directory that is not empty. */
 export class PathTaken extends Error {
   override readonly name = 'PathTaken';
-  /** Which path. */
+  /** The path. */
   readonly path: string;
 
   constructor(path: string, cause?: unknown) {
-    super(`${path} is there already`, { cause });
+    super(`${path} exists already`, { cause });
     this.path = path;
   }
 }
 
 const TAKEN: readonly (string | undefined)[] = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
 
-/** The system refuses to rename a directory onto a file, or onto a directory with something in it. */
-async function renameOntoNothing(fs: FileSystem, from: string, to: string): Promise<void> {
+/** Renames a directory; the system refuses to replace a file, or a directory that is not empty. */
+async function renameDirectory(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     await fs.rename(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (TAKEN.includes(code) || (process.platform === 'win32' && code === 'EPERM')) throw new PathTaken(to, error);
-    throw fileFailed(to, 'make', error);
+    throw fileFailed(to, 'create', error);
   }
 }
 
 /**
- * Makes a directory that is there with all its files or not at all. An empty directory of that name is replaced.
+ * Creates a directory with its files atomically. An empty directory of that path is replaced.
  *
- * @param path where it is to be; its parent must exist
- * @param fill writes the files into the directory it is given, and makes their contents durable; what it throws comes out as it is
- * @throws {@link PathTaken} where something of that name exists, `FILE_FAILED` where the system refuses
+ * @param path of the directory; its parent must exist
+ * @param fill writes the files into the given directory, and makes their contents durable; its errors are passed on
+ * @throws {@link PathTaken} if the path exists, `FILE_FAILED` if the system refuses
  */
 export async function createDirectory(
   fs: FileSystem,
   path: string,
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  // Saves the filling; a file of that name, and whoever is faster, are found out by the renaming.
+  // Fails early; a file of that path, or a faster process, is detected by the renaming.
   const names = await fs.list(path).catch(() => []);
   if (names.length > 0) throw new PathTaken(path);
   const fillNew = async (temporary: string): Promise<void> => {
-    await onFile(path, 'make', () => fs.makeDirectory(temporary));
+    await onFile(path, 'create', () => fs.makeDirectory(temporary));
     await fill(temporary);
-    await onFile(path, 'make', () => fs.syncDirectory(temporary));
+    await onFile(path, 'create', () => fs.syncDirectory(temporary));
   };
-  await replace(fs, path, fillNew, (from, to) => renameOntoNothing(fs, from, to));
+  await replace(fs, path, fillNew, (from, to) => renameDirectory(fs, from, to));
 }

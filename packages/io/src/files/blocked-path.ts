@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** The part of a path at which the system gave up. */
+/** The part of a path at which the system failed. */
 export type Blockage = {
   readonly path: string;
-  /** Whether nothing is there, or a file where a directory is needed. */
+  /** Whether it is missing, or a file where a directory is needed. */
   readonly kind: 'missing' | 'file';
   /** Whether it is the path itself, not a directory above it. */
   readonly isLast: boolean;
 };
 
-/** Returns the first part of a path that is missing, or is a file though more follows; nothing if the way is clear by now. */
+/** Returns the first part of a path that is missing, or is a file in the place of a directory; `undefined` if there is no such part now. */
 export function blockageOf(path: string): Blockage | undefined {
   const parts = partsOf(path);
   for (const [i, part] of parts.entries()) {
@@ -22,7 +22,7 @@ export function blockageOf(path: string): Blockage | undefined {
   return undefined;
 }
 
-/** A path and the directories above it, outermost first; relative ones stay relative. */
+/** Returns a path and its parent directories, outermost first; relative ones stay relative. */
 function partsOf(path: string): string[] {
   const parts = [path];
   for (let part = path; dirname(part) !== part && resolve(part) !== resolve('.'); ) {

@@ -1,32 +1,32 @@
 import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core';
 import { blockageOf } from './blocked-path.ts';
 
-/** Advice for an error of the system, by its code. */
-const WAYS_OUT: { readonly [code: string]: string } = {
-  ENOSPC: 'the disk is full: make room and start again',
-  EDQUOT: 'your quota of the disk is used up: make room and start again',
-  EROFS: 'the file system is read-only: choose another directory',
+/** Meaning of an error code of the system, in its own words, with advice. */
+const ADVICE: { readonly [code: string]: string } = {
+  ENOSPC: 'no space left on device: free disk space and start again',
+  EDQUOT: 'disk quota exceeded: free disk space and start again',
+  EROFS: 'read-only file system: choose another directory',
   EACCES: 'permission denied: check the permissions of the directory, or choose another one',
   EPERM: 'permission denied: check the permissions of the directory, or choose another one',
   ENOENT: 'no such file or directory: check the path',
-  ENOTDIR: 'a part of the path is a file, not a directory: check the path',
-  EISDIR: 'it is a directory: give the path of a file',
-  EIO: 'the device reports an error: look at the disk',
-  EMFILE: 'too many files are open: raise the limit (ulimit -n)',
+  ENOTDIR: 'not a directory: a part of the path is a file, check the path',
+  EISDIR: 'is a directory: pass the path of a file',
+  EIO: 'input/output error: check the disk',
+  EMFILE: 'too many open files: raise the limit (ulimit -n)',
 };
 
-/** An error of the system with the path and the way out. */
+/** Creates the error for a failed system call, with the path and advice. */
 export function fileFailed(path: string, action: string, cause: unknown): EpsieErrorOf<'FILE_FAILED'> {
   const { code, message } = cause as { code?: string; message?: string };
-  const known = code === undefined ? undefined : (wrongPart(path, code) ?? WAYS_OUT[code]);
+  const known = code === undefined ? undefined : (wrongPart(path, code) ?? ADVICE[code]);
   const reason = known ?? message ?? String(cause);
   return createError('FILE_FAILED', `Cannot ${action} ${path}: ${reason}${code ? ` (${code})` : ''}`, { path }, cause);
 }
 
 /**
- * Names the part of a path that is missing, or is a file where a directory is needed; nothing if it is neither.
+ * Describes the part of a path that is missing, or is a file where a directory is needed; `undefined` if there is no such part.
  *
- * @param last what to say if only the last part is missing
+ * @param last text if only the last part is missing
  */
 export function wrongPart(path: string, code: string, last = 'no such file or directory'): string | undefined {
   const part = code === 'ENOENT' || code === 'ENOTDIR' ? findBlockage(path) : undefined;
@@ -36,7 +36,7 @@ export function wrongPart(path: string, code: string, last = 'no such file or di
   return `there is no directory ${part.path}: check the path, or create it`;
 }
 
-/** Where the system does not let us look either, the path is not what to complain of. */
+/** Finds the bad part of a path; `undefined` if the system does not permit to search for it. */
 function findBlockage(path: string): ReturnType<typeof blockageOf> {
   try {
     return blockageOf(path);
@@ -45,7 +45,7 @@ function findBlockage(path: string): ReturnType<typeof blockageOf> {
   }
 }
 
-/** Runs a piece of work on a file; errors of the system come out as `FILE_FAILED` with the path and the way out. */
+/** Runs work on a file; errors of the system become `FILE_FAILED` with the path and advice. */
 export async function onFile<T>(path: string, action: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

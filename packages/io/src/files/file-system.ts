@@ -1,43 +1,43 @@
 /**
- * What this package asks of a file system. Everything that is written goes through it, so that a test can put one in its place
- * that forgets what was not synchronised. All errors are those of the system, with their `code`.
+ * The operations of a file system that this package needs. All writes go through it, so that tests can substitute one that loses what was
+ * not synced. Errors are those of the system, with their `code`.
  */
 export interface FileSystem {
   /** Opens a file: one that exists to read or to write anywhere in it, or a new one, which must not exist. */
   open(path: string, mode: 'read' | 'write' | 'create'): Promise<OpenFile>;
-  /** Makes a directory, which must not exist; its parent must. */
+  /** Creates a directory, which must not exist; its parent must. */
   makeDirectory(path: string): Promise<void>;
-  /** Names in a directory. */
+  /** Returns the names in a directory. */
   list(path: string): Promise<string[]>;
-  /** Gives a file or directory another name; replaces a file, or an empty directory, of that name. */
+  /** Renames a file or directory; replaces a file, or an empty directory, of that name. */
   rename(from: string, to: string): Promise<void>;
-  /** Gives a file a second name, which must not be taken. */
+  /** Creates a hard link to a file, under a path that must not exist. */
   link(from: string, to: string): Promise<void>;
   /** Removes a file. */
   remove(path: string): Promise<void>;
   /** Removes a directory, which must be empty. */
   removeDirectory(path: string): Promise<void>;
-  /** Makes a file one that was changed just now, by the clock of the file system, and leaves its contents as they are. */
+  /** Sets the modification time of a file to now, by the clock of the file system. */
   touch(path: string): Promise<void>;
-  /** When a file was last changed, in milliseconds by the clock of the file system. */
+  /** Returns the modification time of a file, in milliseconds by the clock of the file system. */
   modified(path: string): Promise<number>;
   /** Makes the names in a directory durable. */
   syncDirectory(path: string): Promise<void>;
 }
 
-/** A file that is open. */
+/** An open file. */
 export interface OpenFile {
-  /** Reads from a place until the target is full or the file ends; gives the number of bytes. */
+  /** Reads from an offset until the target is full or the file ends; returns the number of bytes. */
   read(target: Uint8Array, position: number): Promise<number>;
-  /** Writes all bytes to a place. */
+  /** Writes all bytes at an offset. */
   write(bytes: Uint8Array, position: number): Promise<void>;
-  /** Length in bytes. */
+  /** Returns the length in bytes. */
   size(): Promise<number>;
-  /** Cuts the file off, or extends it by zeros. */
+  /** Truncates the file, or extends it with zeros. */
   truncate(size: number): Promise<void>;
   /** Makes contents and length durable. */
   sync(): Promise<void>;
-  /** Makes contents, and the length that reading them needs, durable. */
+  /** Makes contents durable, with the length needed to read them. */
   syncData(): Promise<void>;
   /** Closes it. */
   close(): Promise<void>;

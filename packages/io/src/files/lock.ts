@@ -1,116 +1,60 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { createError, type EpsieErrorOf } from '@epsie/core';
-import { writeNew } from './atomic-write.ts';
 import { onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
-import { type LockOwner, lockedBy, obstacle, readOwner } from './lock-owner.ts';
+import { contentsOf, createLockFile, lockNumbers, lockPath } from './lock-file.ts';
+import { conflictWith, type LockOwner, lockedBy, readOwner } from './lock-owner.ts';
 import { ownIdentity, type ProcessIdentity } from './process-identity.ts';
-import { withTemporary } from './temporary.ts';
 
-// The file of the highest number, `writer-<n>.lock`, tells who writes. A file is removed only once there is one of a higher number,
-// so the highest only grows, and whoever was slow is found out:
-// - Two that judge owner n dead both try to make n+1, and linking lets one of them.
-// - One that judged n dead long ago makes an n+1 that others had made, used and removed: it sees their higher one, and gives in.
-// - An owner that finishes says so in its file instead of removing it; without it, one that was slow could make 1 again.
-// A lock that is deleted and made anew under one name, or taken over by renaming, has no order to tell this by.
+// The lock is the file with the highest number, `writer-<n>.lock`. A file is removed only when a higher one exists, so the highest number
+// only grows, and a slow process cannot take an old lock for the present one:
+//
+//   highest file           meaning                        a new writer
+//   no file                nobody has written yet         creates 1
+//   n, released            its owner has finished         creates n + 1, then removes n
+//   n, owner dead          crashed, or silent for long    creates n + 1, then removes n
+//   n, owner alive         somebody writes                throws RUN_LOCKED
+//
+// - Two processes that find n dead both create n + 1, and linking allows one of them.
+// - A process that found n dead long ago may create an n + 1 that others have created, used and removed: it sees their higher file, and
+//   removes its own.
+// - An owner that finishes marks its file instead of removing it; otherwise a slow process could create 1 again.
+//
+// A lock that is deleted and created under one name, or taken over by renaming, has no such order.
 
-/** How often an owner gives a sign of life, in milliseconds. */
-const BEAT = 5000;
+/** Milliseconds between two heartbeats of an owner. */
+const HEARTBEAT_INTERVAL = 5000;
 
-/** In each one another process was faster, so one in a row of so many means that something else is wrong. */
-const ATTEMPTS = 100;
+/** In each attempt another process was faster; so many in a row mean that something else is wrong. */
+const MAX_ATTEMPTS = 100;
 
-const NAME = /^writer-([1-9]\d{0,14})\.lock$/;
-
-const nameOf = (number: number): string => `writer-${number}.lock`;
-
-/** The right to write to a directory, which one process in the world has at a time. */
+/** Exclusive permission to write to a directory, among all processes of all hosts. */
 export interface Lock {
-  /** The how manieth writer of the directory this is. */
+  /** Sequence number of this writer, from 1. */
   readonly number: number;
-  /** Whether this is still the owner; `RUN_LOCKED` if another process took over, as nothing was heard of this one for too long. */
+  /** Checks that the lock is still ours; throws `RUN_LOCKED` if another process took over after too long without a heartbeat. */
   verify(): Promise<void>;
-  /** Gives a sign of life; happens by itself as long as the thread is not busy for minutes. */
+  /** Sends a heartbeat; happens automatically unless the thread is busy for minutes. */
   beat(): Promise<void>;
-  /** Lets the next one write. */
+  /** Releases the lock. */
   release(): Promise<void>;
 }
 
-async function numbersIn(fs: FileSystem, directory: string): Promise<number[]> {
-  const numbers = (await fs.list(directory)).map((name) => Number(NAME.exec(name)?.[1] ?? 0));
-  return numbers.filter((number) => number > 0).sort((a, b) => b - a);
-}
+/** Tokens of owners in this thread that have finished, but whose files could not be marked, since the disk failed. */
+const finishedTokens = new Set<string>();
 
-/** As long for one that is released as for one that is not. */
-const contentsOf = ({ released = false, ...owner }: LockOwner): Uint8Array =>
-  new TextEncoder().encode(`${JSON.stringify({ ...owner, released })}${released ? ' ' : ''}\n`);
-
-/**
- * Writes the contents of a lock file, which `publish` then gives its name whole. They are synchronised lest a power cut leave the name
- * of an empty file, that nobody can judge. The name is not: after a power cut every owner is dead, with or without a file.
- */
-async function writeOwner(
-  fs: FileSystem,
-  directory: string,
-  owner: LockOwner,
-  publish: (temporary: string) => Promise<void>,
-): Promise<void> {
-  await withTemporary(join(directory, 'writer.lock'), async (temporary) => {
-    try {
-      await writeNew(fs, temporary, contentsOf(owner));
-      await publish(temporary);
-    } finally {
-      await fs.remove(temporary).catch(() => undefined);
-    }
-  });
-}
-
-/** What file systems without hard links answer: those of memory cards, and some of the network. */
-const NO_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
-
-/** Gives a lock file its name, which must not be taken; without hard links it is empty there for a moment, and readers wait. */
-async function publish(fs: FileSystem, temporary: string, path: string, owner: LockOwner): Promise<void> {
-  try {
-    await fs.link(temporary, path);
-  } catch (error) {
-    if (!NO_LINKS.includes((error as NodeJS.ErrnoException).code)) throw error;
-    await writeNew(fs, path, contentsOf(owner));
-  }
-}
-
-/** Makes the lock of a number; `false` if another was faster. */
-async function claim(fs: FileSystem, directory: string, number: number, owner: LockOwner): Promise<boolean> {
-  const path = join(directory, nameOf(number));
-  try {
-    await writeOwner(fs, directory, owner, (temporary) => publish(fs, temporary, path, owner));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // A network file system that asks twice, as the first answer was lost, fails although the link is made.
-    if ((await readOwner(fs, path))?.token !== owner.token) return false;
-  }
-  // The list is no older than the link, also where a network file system keeps lists for a while.
-  const [highest = 0, ...lower] = await numbersIn(fs, directory);
-  const mine = highest === number;
-  for (const old of mine ? lower : [number]) await fs.remove(join(directory, nameOf(old))).catch(() => undefined);
-  return mine;
-}
-
-/** The number of the lock that was got; `undefined` if another process was faster, and all is to be judged again. */
-async function attempt(fs: FileSystem, directory: string, self: LockOwner): Promise<number | undefined> {
-  const [highest = 0] = await numbersIn(fs, directory);
+/** Acquires the lock and returns its number; `undefined` if another process was faster, and the situation must be judged again. */
+async function tryAcquire(fs: FileSystem, directory: string, self: LockOwner): Promise<number | undefined> {
+  const [highest = 0] = await lockNumbers(fs, directory);
   if (highest > 0) {
-    const name = nameOf(highest);
-    const owner = await readOwner(fs, join(directory, name));
+    const path = lockPath(directory, highest);
+    const owner = await readOwner(fs, path);
     if (owner === undefined) return undefined;
-    const error = unsaid.has(owner.token) ? undefined : await obstacle(fs, directory, name, owner, self);
-    if (error !== undefined) throw error;
+    const conflict = finishedTokens.has(owner.token) ? undefined : await conflictWith(fs, directory, path, owner, self);
+    if (conflict !== undefined) throw conflict;
   }
-  return (await claim(fs, directory, highest + 1, self)) ? highest + 1 : undefined;
+  return (await createLockFile(fs, directory, highest + 1, self)) ? highest + 1 : undefined;
 }
-
-/** Tokens of owners in this thread that finished, but whose files cannot say so, as the disk failed. */
-const unsaid = new Set<string>();
 
 class HeldLock implements Lock {
   readonly number: number;
@@ -124,20 +68,21 @@ class HeldLock implements Lock {
     this.#fs = fs;
     this.#directory = directory;
     this.#owner = owner;
-    // A sign that fails is followed by the next; who goes on for minutes without one is told by `verify`.
-    this.#timer = setInterval(() => void this.beat().catch(() => undefined), BEAT);
+    // A failed heartbeat is followed by the next; `verify` reports when minutes have passed without one.
+    this.#timer = setInterval(() => void this.beat().catch(() => undefined), HEARTBEAT_INTERVAL);
     this.#timer.unref();
   }
 
   get #path(): string {
-    return join(this.#directory, nameOf(this.number));
+    return lockPath(this.#directory, this.number);
   }
 
   async #lost(): Promise<EpsieErrorOf<'RUN_LOCKED'> | undefined> {
-    const [highest = 0] = await numbersIn(this.#fs, this.#directory);
-    const owner = highest === 0 ? undefined : await readOwner(this.#fs, join(this.#directory, nameOf(highest)));
+    const [highest = 0] = await lockNumbers(this.#fs, this.#directory);
+    const owner = highest === 0 ? undefined : await readOwner(this.#fs, lockPath(this.#directory, highest));
     if (owner?.token === this.#owner.token) return undefined;
-    if (owner !== undefined) return lockedBy(this.#directory, owner, 'it took over, as nothing was heard of this one');
+    if (owner !== undefined)
+      return lockedBy(this.#directory, owner, 'it took over after this process sent no heartbeat for too long');
     const { host, pid } = this.#owner;
     return createError('RUN_LOCKED', `${this.#path} was removed: start again`, { path: this.#directory, host, pid });
   }
@@ -158,16 +103,16 @@ class HeldLock implements Lock {
     clearInterval(this.#timer);
     this.#timer = undefined;
     try {
-      await onFile(this.#path, 'release', () => this.#sayReleased());
+      await onFile(this.#path, 'release', () => this.#markReleased());
     } catch (error) {
-      unsaid.add(this.#owner.token);
+      finishedTokens.add(this.#owner.token);
       throw error;
     }
   }
 
-  async #sayReleased(): Promise<void> {
+  async #markReleased(): Promise<void> {
     if ((await this.#lost()) !== undefined) return;
-    // In place and of the same length: a disk that is full must not keep the lock.
+    // In place and of the same length, so that a full disk cannot prevent it.
     const file = await this.#fs.open(this.#path, 'write');
     try {
       await file.write(contentsOf({ ...this.#owner, released: true }), 0);
@@ -178,11 +123,11 @@ class HeldLock implements Lock {
 }
 
 /**
- * Takes the right to write to a directory. A dead process does not have it: on this machine that is known at once, of other machines
- * and containers from their signs of life, which stop.
+ * Acquires the lock of a directory. A lock of a dead process is taken over: on this host at once, from other hosts and containers when
+ * their heartbeats have stopped.
  *
- * @param identity who asks; another one than this process only in tests
- * @throws `RUN_LOCKED` if another process (or this one, also in another thread) has it, `FILE_DAMAGED` if its file cannot be read
+ * @param identity of the process; only tests pass another than that of this process
+ * @throws `RUN_LOCKED` if another process (or this one, even in another thread) has the lock, `FILE_DAMAGED` if its file is invalid
  */
 export async function acquireLock(
   fs: FileSystem,
@@ -191,10 +136,10 @@ export async function acquireLock(
 ): Promise<Lock> {
   const owner: LockOwner = { ...identity, token: randomUUID(), time: new Date().toISOString() };
   return onFile(directory, 'lock', async () => {
-    for (let i = 0; i < ATTEMPTS; i++) {
-      const number = await attempt(fs, directory, owner);
+    for (let i = 0; i < MAX_ATTEMPTS; i++) {
+      const number = await tryAcquire(fs, directory, owner);
       if (number !== undefined) return new HeldLock(fs, directory, owner, number);
     }
-    throw lockedBy(directory, owner, 'others were faster again and again; try again later');
+    throw lockedBy(directory, owner, 'other processes were faster again and again; try again later');
   });
 }

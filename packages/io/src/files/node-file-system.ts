@@ -1,12 +1,13 @@
 import { type FileHandle, link, mkdir, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
 import type { FileSystem, OpenFile } from './file-system.ts';
+import { systemError } from './system-error.ts';
 
 const FLAGS = { read: 'r', write: 'r+', create: 'wx+' } as const;
 
-/** One call of the system moves less than 2 GiB. */
+/** Bytes per system call, which moves less than 2 GiB. */
 const LONGEST = 2 ** 30;
 
-/** Moves a whole array piece by piece, as one call may move less than was asked; gives the number of bytes that it got to. */
+/** Moves an array in pieces, since a system call may move less than asked; returns the number of bytes that were moved. */
 async function moveAll(length: number, move: (offset: number, length: number) => Promise<number>): Promise<number> {
   let done = 0;
   while (done < length) {
@@ -21,7 +22,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   const done = await moveAll(bytes.length, async (offset, length) => {
     return (await file.write(bytes, offset, length, position + offset)).bytesWritten;
   });
-  if (done < bytes.length) throw new Error(`Only ${done} of ${bytes.length} bytes could be written`);
+  if (done < bytes.length) throw systemError(`Only ${done} of ${bytes.length} bytes could be written`);
 }
 
 const openFile = (file: FileHandle): OpenFile => ({
@@ -46,7 +47,10 @@ async function withFile<T>(path: string, flags: string, work: (file: FileHandle)
   }
 }
 
-/** Windows opens no directories: its journal keeps names. Some network file systems refuse to synchronise one (EINVAL). */
+/**
+ * Makes the names in a directory durable. Windows cannot open directories, and keeps names in its journal. Some network file systems refuse
+ * to sync a directory (EINVAL).
+ */
 async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   await withFile(path, 'r', async (directory) => {
@@ -57,8 +61,8 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /**
- * Writes the first byte once more. Setting the time itself would set that of this host's clock, which on a network file system is
- * another one than that of the server.
+ * Updates the modification time by writing the first byte again. Setting the time would use the clock of this host, which may differ from
+ * that of a file server.
  */
 async function touch(path: string): Promise<void> {
   await withFile(path, 'r+', async (file) => {
@@ -69,7 +73,7 @@ async function touch(path: string): Promise<void> {
   });
 }
 
-/** The file system of this machine. */
+/** The file system of this host. */
 export const nodeFileSystem: FileSystem = {
   open: async (path, mode) => openFile(await open(path, FLAGS[mode])),
   makeDirectory: (path) => mkdir(path),

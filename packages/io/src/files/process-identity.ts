@@ -1,17 +1,17 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Which process something belongs to, so that another process can tell whether it still runs. */
+/** Identity of a process, by which another process can determine whether it still runs. */
 export type ProcessIdentity = {
-  /** Its number. */
+  /** Process id. */
   readonly pid: number;
-  /** When it started, in ticks since the machine did (Linux); tells it from a later process with the same number. Empty if unknown. */
+  /** Start time, in ticks since the boot (Linux); distinguishes it from a later process with the same id. Empty if unknown. */
   readonly started: string;
-  /** Name of the machine. */
+  /** Name of the host. */
   readonly host: string;
-  /** Which start of the machine (Linux). Empty if unknown. */
+  /** Id of the boot (Linux). Empty if unknown. */
   readonly boot: string;
-  /** In which space of process numbers (Linux): containers on one machine count apart. Empty if unknown. */
+  /** Pid namespace (Linux), in which containers on one host differ. Empty if unknown. */
   readonly namespace: string;
 };
 
@@ -23,14 +23,14 @@ function readOr<T>(fallback: T, read: () => T): T {
   }
 }
 
-/** When a process of this machine started: `undefined` if none of that number runs, empty where it is not known. */
+/** Returns the start time of a process on this host: `undefined` if it does not run, empty if unknown. */
 export function startOf(pid: number): string | undefined {
   const stat = readOr('', () => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  // No /proc here, or it hides the processes of others.
+  // There is no /proc, or it hides processes of other users.
   if (stat === '') return isRunning(pid) ? '' : undefined;
-  // The name of the program, field 2, is in parentheses and may hold any character.
+  // The name of the program, field 2, is in parentheses and may contain any character.
   const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // A process that ended, but that its parent did not wait for yet, writes no more.
+  // A zombie has ended, although its parent has not waited for it yet.
   return state === 'Z' || state === 'X' ? undefined : rest[18];
 }
 
@@ -43,7 +43,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** This process. */
+/** Returns the identity of this process. */
 export function ownIdentity(): ProcessIdentity {
   return {
     pid: process.pid,

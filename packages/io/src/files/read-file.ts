@@ -1,15 +1,15 @@
 import type { FileSystem, OpenFile } from './file-system.ts';
 
-/** First and last bytes of a file: all of it where it is short. */
+/** First and last bytes of a file; all bytes if it is short. */
 export type Ends = { readonly head: Uint8Array; readonly tail: Uint8Array };
 
-/** Number of bytes of each end that {@link readFile} shows before it reads the rest. */
+/** Number of bytes of each end that {@link readFile} passes to `check`. */
 const END = 64;
 
 /**
  * Reads all bytes of a file.
  *
- * @param check sees both ends first and throws if the file is none that the caller wants: a huge one then costs neither time nor memory
+ * @param check throws if the ends are not those of the expected kind of file, before a huge file is read
  */
 export async function readFile(
   fs: FileSystem,

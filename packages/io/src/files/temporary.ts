@@ -5,8 +5,8 @@ import { onFile } from './file-failed.ts';
 import type { FileSystem } from './file-system.ts';
 import { ownIdentity, startOf } from './process-identity.ts';
 
-/** A temporary of a process that cannot be asked whether it runs is left from this age on, in milliseconds. */
-const ABANDONED = 24 * 3600 * 1000;
+/** Age in milliseconds from which a temporary of another host counts as abandoned. */
+const ABANDONED_AFTER = 24 * 3600 * 1000;
 
 const NAME = /^\..+\.(\d+)\.([0-9a-f]{8})-([0-9a-f]{8})-(\d+)-(\d+)\.tmp$/;
 
@@ -26,8 +26,8 @@ let count = 0;
 const inFlight = new Set<string>();
 
 /**
- * Gives a piece of work a path beside the final one that nobody else uses: `.name.PID.N.tmp`, where N tells the machine, the process
- * and the thread, as other machines, containers and threads have processes of the same number.
+ * Runs work with a unique path beside the final one: `.name.PID.N.tmp`, where N identifies host, process and thread, since process ids repeat on
+ * other hosts and in other containers.
  */
 export async function withTemporary<T>(path: string, work: (temporary: string) => Promise<T>): Promise<T> {
   const own = ownMarks();
@@ -41,7 +41,7 @@ export async function withTemporary<T>(path: string, work: (temporary: string) =
   }
 }
 
-/** Removes a file, or a directory with all that is in it; nothing there is no error. */
+/** Removes a file, or a directory with its contents; a missing path is not an error. */
 export async function removeAll(fs: FileSystem, path: string): Promise<void> {
   try {
     await fs.remove(path);
@@ -54,18 +54,18 @@ export async function removeAll(fs: FileSystem, path: string): Promise<void> {
   }
 }
 
-/** What becomes of a temporary: it is in use, nobody uses it, or only its age can tell. */
+/** Judges a temporary: in use, stale, or unknown, so that only its age decides. */
 function judge(name: string): 'used' | 'stale' | 'unknown' {
   const [, pid, machine, owner, thread] = NAME.exec(name) as unknown as [string, string, string, string, string];
   const own = ownMarks();
   if (machine !== own.machine) return 'unknown';
   if (Number(pid) !== process.pid) return startOf(Number(pid)) === undefined ? 'stale' : 'used';
-  // Of an earlier process with the number of this one.
+  // Of an earlier process with the id of this one.
   if (owner !== own.process) return 'stale';
   return Number(thread) !== threadId || inFlight.has(name) ? 'used' : 'stale';
 }
 
-/** The time of the file system, which may be that of another machine. */
+/** Returns the present time by the clock of the file system, which may be that of a server. */
 export function timeIn(fs: FileSystem, directory: string): Promise<number> {
   return withTemporary(join(directory, 'time'), async (probe) => {
     const file = await fs.open(probe, 'create');
@@ -81,15 +81,15 @@ export function timeIn(fs: FileSystem, directory: string): Promise<number> {
 
 async function isAbandoned(fs: FileSystem, directory: string, name: string): Promise<boolean> {
   const now = await timeIn(fs, directory);
-  return now - (await fs.modified(join(directory, name)).catch(() => now)) > ABANDONED;
+  return now - (await fs.modified(join(directory, name)).catch(() => now)) > ABANDONED_AFTER;
 }
 
 /**
- * Removes the temporaries that dead processes left in a directory: those of this machine whose process is gone, and those of
- * other machines that are a day old.
+ * Removes the temporaries that dead processes left in a directory: those of this host whose process has ended, and those of other hosts that
+ * are a day old.
  */
 export async function sweepTemporaries(fs: FileSystem, directory: string): Promise<void> {
-  await onFile(directory, 'tidy up', async () => {
+  await onFile(directory, 'remove temporaries in', async () => {
     for (const name of await fs.list(directory)) {
       if (!NAME.test(name)) continue;
       const verdict = judge(name);

@@ -1,14 +1,14 @@
 import type { ProgressListener } from '@epsie/core';
-import { expected, expectOptions, expectPositive } from '@epsie/core/checks';
+import { expected, expectOptions, expectPositive, typeError } from '@epsie/core/checks';
 import { Rate } from './rate.ts';
 import { type OutputStream, StatusLine, write } from './status-line.ts';
 import { fittedText, fullText, type Status } from './text.ts';
 
-/** Progress of a run that a line can show: of `Run.sample`, or of a sampler's `run` or `stream`. */
+/** Progress that a line can show: of `Run.sample`, or of a sampler's `run` or `stream`. */
 export type LineProgress = {
   /** Iterations so far. */
   readonly iterations: number;
-  /** Iterations in all. */
+  /** Total number of iterations. */
   readonly total: number;
   /** Iterations at the beginning. Default 0. */
   readonly from?: number;
@@ -18,28 +18,28 @@ export type LineProgress = {
 
 /** A listener that shows progress. */
 export interface ProgressLine extends ProgressListener<LineProgress> {
-  /** Completes the line. A run does so by itself; the next progress begins a new line. */
+  /** Completes the line. A run calls it at its end; the next progress begins a new line. */
   end(): void;
 }
 
 /** Options of {@link progressLine}. */
 export type ProgressLineOptions = {
-  /** Name of the work, at the beginning of the line; may depend on how far the run is. */
+  /** Name of the work, at the beginning of the line; may depend on the progress. */
   readonly label?: string | ((progress: LineProgress) => string);
-  /** Where to write. Default `process.stderr`. */
+  /** Output stream. Default `process.stderr`. */
   readonly stream?: OutputStream;
-  /** Seconds between two lines where the stream is no terminal. Default 3, and a twentieth of the time so far, up to 60, in long runs. */
+  /** Seconds between two lines if the stream is not a terminal. Default 3; in long runs a twentieth of the elapsed time, up to 60. */
   readonly interval?: number;
 };
 
-/** Seconds between two texts of a terminal. */
+/** Seconds between two updates of a terminal. */
 const REDRAW = 0.1;
 
 /**
- * Returns a listener for `onProgress` that shows progress on stderr: percentage, rate, time left and acceptance rate. On a
- * terminal it is one line with a bar that stays in its place, as wide as there is room. Elsewhere, or where the terminal is `dumb`, it is
- * a line of its own every few seconds, and nothing for runs that take less. It stops by itself when the run ends, and can be used for
- * the next one. A variable `NO_COLOR` in the environment keeps it from using colours.
+ * Returns a listener for `onProgress` that shows progress on stderr: percentage, rate, remaining time and acceptance rate. On a
+ * terminal this is one line with a bar, updated in place and fitted to the width. Elsewhere, or on a `dumb` terminal, it is a new line every few
+ * seconds; shorter runs print nothing. It completes the line when the run ends, and can be used for the next run. The environment variable
+ * `NO_COLOR` turns colours off.
  *
  * @throws TypeError or RangeError if an option is wrong
  *
@@ -63,9 +63,9 @@ function resolveOptions(options: ProgressLineOptions): ProgressLineOptions {
   expectOptions('progressLine', options, ['label', 'stream', 'interval']);
   const { label, stream, interval } = options;
   if (label !== undefined && typeof label !== 'string' && typeof label !== 'function')
-    throw new TypeError(expected('label', 'a string or a function', label));
+    throw typeError(expected('label', 'a string or a function', label));
   if (stream !== undefined && typeof (stream as Partial<OutputStream> | null)?.write !== 'function')
-    throw new TypeError(expected('stream', 'a stream such as `process.stderr`', stream));
+    throw typeError(expected('stream', 'a stream such as `process.stderr`', stream));
   if (interval !== undefined) expectPositive('interval', interval);
   return options;
 }
@@ -101,7 +101,7 @@ class Display {
   }
 
   end(): void {
-    // A run that was too short for a line needs none at its end.
+    // A run too short for a line prints nothing at its end either.
     if (this.#last !== undefined && (this.#line || this.#written > this.#began))
       this.#show(this.#status(this.#last, true));
     this.#line?.leave();
@@ -117,7 +117,7 @@ class Display {
 
   #show(status: Status): void {
     const { columns } = this.#stream;
-    // A terminal may not know its width, and says 0.
+    // A terminal of unknown width reports 0 columns.
     if (this.#line) this.#line.show(fittedText(status, columns || 80, this.#stream.hasColors?.() ?? false));
     else write(this.#stream, `${fullText(status)}\n`);
   }

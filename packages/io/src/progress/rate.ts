@@ -1,7 +1,7 @@
-/** Seconds after which a measurement counts for a third: runs speed up and slow down. */
+/** Seconds after which a measurement has a weight of 1/e, since runs speed up and slow down. */
 const MEMORY = 30;
 
-/** Measures how fast a run is now. */
+/** Present rate of a run: an exponentially weighted mean. */
 export class Rate {
   #iterations: number;
   #time: number;
@@ -17,7 +17,7 @@ export class Rate {
     this.#time = time;
   }
 
-  /** Takes a new number of iterations at a time in seconds. */
+  /** Reports a number of iterations at a time in seconds. */
   update(iterations: number, time: number): void {
     const passed = Math.max(time - this.#time, 1e-9);
     const kept = Math.exp(-passed / MEMORY);

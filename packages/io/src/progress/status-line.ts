@@ -1,12 +1,12 @@
-/** A stream for people to read: `process.stderr`, or anything that can be written to. */
+/** An output stream, such as `process.stderr`. */
 export type OutputStream = {
   /** Writes text. */
   write(text: string, done?: (error?: Error | null) => void): unknown;
-  /** Whether a terminal shows it. */
+  /** Whether it is a terminal. */
   readonly isTTY?: boolean | undefined;
   /** Width of the terminal, in characters. */
   readonly columns?: number | undefined;
-  /** Whether the terminal shows colours, and the user wants them (`NO_COLOR`). */
+  /** Whether the terminal shows colours, and the user has not turned them off (`NO_COLOR`). */
   hasColors?(): boolean;
   /** Listens for errors of writing. */
   once?(event: 'error', listener: () => void): unknown;
@@ -19,7 +19,7 @@ const ERASE = '\r\x1b[K';
 
 const ignore = (): void => {};
 
-/** Writes, and ignores that nobody reads any more: a run must not end because its terminal went away. */
+/** Writes text and ignores errors: a run must not end because its terminal was closed. */
 export function write(stream: OutputStream, text: string): void {
   stream.once?.('error', ignore);
   stream.write(text, (error) => {
@@ -31,7 +31,7 @@ export function write(stream: OutputStream, text: string): void {
 
 const shown = new Set<StatusLine>();
 
-/** The last line of a terminal, written again and again in its place. */
+/** The last line of a terminal, updated in place. */
 export class StatusLine {
   readonly #stream: OutputStream;
 
@@ -40,35 +40,35 @@ export class StatusLine {
     this.#stream = stream;
   }
 
-  /** Shows a text that fits in the line instead of the last one. */
+  /** Replaces the text, which must fit in the line. */
   show(text: string): void {
     write(this.#stream, `${ERASE}${text}`);
     if (shown.size === 0) listen();
     shown.add(this);
   }
 
-  /** Leaves the text where it is and goes on below. */
+  /** Keeps the text and continues on the next line. */
   leave(): void {
     if (!shown.delete(this)) return;
     write(this.#stream, '\n');
     if (shown.size === 0) stopListening();
   }
 
-  /** Makes room for the output of others. The next {@link StatusLine.show} is below it. */
+  /** Erases the text, to make room for other output. The next {@link StatusLine.show} is below that. */
   erase(): void {
     write(this.#stream, ERASE);
   }
 }
 
-/** Whether a line is shown now that the output of others would run into. */
+/** Returns whether a line is shown now that other output would run into. */
 export const isStatusShown = (): boolean => shown.size > 0;
 
-/** Makes room for the output of others. */
+/** Erases all lines, to make room for other output. */
 export function eraseStatus(): void {
   for (const line of shown) line.erase();
 }
 
-/** Leaves what is shown, since the process is about to end. */
+/** Keeps what is shown, before the process ends. */
 export function leaveStatus(): void {
   for (const line of shown) line.leave();
 }

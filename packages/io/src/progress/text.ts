@@ -6,22 +6,22 @@ export type Status = {
   readonly acceptance: number | undefined;
   /** Iterations per second. */
   readonly rate: number;
-  /** Seconds: of the whole run once it has ended, until its end before. */
+  /** Seconds: the remaining time, or the total time once the run has ended. */
   readonly time: number;
   readonly ended: boolean;
 };
 
-/** Room for a bar: at least, at most. */
+/** Smallest and largest width of a bar. */
 const [SHORTEST_BAR, LONGEST_BAR] = [10, 30];
 
-/** Returns all that there is to say, for a line of any length. */
+/** Returns the complete text, for a line of any length. */
 export function fullText(status: Status): string {
   return join(status, [percent(status), count(status), longRate(status), time(status), acceptance(status)]);
 }
 
-/** Returns what fits in a line of a terminal, with a bar where there is room. */
+/** Returns the text that fits in a line of a terminal, with a bar if there is room. */
 export function fittedText(status: Status, columns: number, colours: boolean): string {
-  // In the last column some terminals begin a new line.
+  // Some terminals begin a new line in the last column.
   const width = columns - 1;
   const long = fullText(status);
   const medium = join(status, [percent(status), longRate(status), time(status), acceptance(status)]);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-/** Name of the file that makes a directory a run. */
+/** Name of the file that identifies the directory of a run. */
 export const MANIFEST = 'manifest.json';
 
-/** Where the files of a run are in its directory. */
+/** Paths of the files of a run in its directory. */
 export const layout = {
   manifest: (directory: string): string => join(directory, MANIFEST),
   samples: (directory: string): string => join(directory, 'samples'),
@@ -15,7 +15,7 @@ export const layout = {
 
 const CHECKPOINT = /^ck-(\d{6,15})\.npz$/;
 
-/** Number of a checkpoint by its file's name; nothing if the file is none. */
+/** Returns the number of a checkpoint from the name of its file; `undefined` for other files. */
 export function epochOf(name: string): number | undefined {
   const digits = CHECKPOINT.exec(name)?.[1];
   return digits === undefined ? undefined : Number(digits);

@@ -2,48 +2,48 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { type Configuration, createError } from '@epsie/core';
+import { fileDamaged } from '../codec/file-damaged.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
-import { fileDamaged } from '../files/errors.ts';
 import { onFile, wrongPart } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { type Ends, readFile } from '../files/read-file.ts';
-import { versions } from '../versions.ts';
 import { layout, MANIFEST } from './layout.ts';
-import type { RecordingOptions } from './recording-options.ts';
+import type { RecordingOptions } from './recording/recording-options.ts';
 import { fromJson, toJson } from './tagged-json.ts';
+import { versions } from './versions.ts';
 
 /** Version of the layout of a run's directory. */
 export const RUN_SCHEMA = 1;
 
-/** What a run is: written once, when it is made. */
+/** Description of a run, written once when it is created. */
 export type Manifest = {
   readonly format: 'epsie-run';
   /** Version of this layout. */
   readonly schema: number;
-  /** Of this run and no other. */
+  /** Unique id of the run. */
   readonly id: string;
-  /** When it was made, in ISO 8601. */
+  /** Time at which it was created, in ISO 8601. */
   readonly created: string;
-  /** Versions of the packages and of the runtime that made it. */
+  /** Versions of the packages and of the runtime that created it. */
   readonly versions: { readonly [name: string]: string };
-  /** Machine that made it. */
+  /** Host on which it was created. */
   readonly machine: { readonly [name: string]: string | number };
   /** Seed of the sampler. */
   readonly seed: bigint;
   /** Number of chains. */
   readonly chains: number;
-  /** What the sampler was set to. */
+  /** Settings of the sampler. */
   readonly configuration: Configuration;
-  /** What is kept. */
+  /** Options of the recording. */
   readonly recording: RecordingOptions;
-  /** Iterations that were made and forgotten before the run. */
+  /** Iterations of the sampler before the run, which are not recorded. */
   readonly start: number;
 };
 
-/** The part of a manifest that the sampler and the options decide. */
+/** The part of a manifest that depends on the sampler and the options. */
 export type RunContent = Pick<Manifest, 'seed' | 'chains' | 'configuration' | 'recording' | 'start'>;
 
-/** A manifest made here and now. */
+/** Creates a manifest with the present host and time. */
 export function createManifest(content: RunContent): Manifest {
   const machine = {
     host: hostname(),
@@ -64,10 +64,10 @@ export function createManifest(content: RunContent): Manifest {
   };
 }
 
-// The last line is a checksum of those before it.
+// The last line is the checksum of the lines before it.
 const LAST_LINE = /,\n {2}"crc32": "([0-9a-f]{8})"\n\}\n$/;
 
-/** Writes it into a directory, atomically. */
+/** Writes a manifest into a directory, atomically. */
 export async function writeManifest(fs: FileSystem, directory: string, manifest: Manifest): Promise<void> {
   const body = toJson(manifest).replace(/\n\}$/, '');
   const checksum = crc32(body).toString(16).padStart(8, '0');
@@ -76,9 +76,9 @@ export async function writeManifest(fs: FileSystem, directory: string, manifest:
 }
 
 /**
- * Reads it.
+ * Reads the manifest of a run.
  *
- * @throws EpsieError `FILE_FAILED` if there is none, `FILE_DAMAGED` if it was changed, `STATE_MISMATCH` if it is newer than this package
+ * @throws EpsieError `FILE_FAILED` if there is no such file, `FILE_DAMAGED` if it was changed, `STATE_MISMATCH` if a newer version wrote it
  */
 export async function readManifest(fs: FileSystem, directory: string): Promise<Manifest> {
   const path = layout.manifest(directory);
@@ -99,18 +99,18 @@ export async function readManifest(fs: FileSystem, directory: string): Promise<M
 }
 
 const edited = (path: string): Error =>
-  fileDamaged(path, 'is not as it was written: put back a copy of it. The samples need it to be read');
+  fileDamaged(path, 'was changed (checksum mismatch): restore a copy of it, without which the samples cannot be read');
 
-/** Makes the error for a directory without a manifest; any other error stays as it is. */
+/** Creates the error for a directory without a manifest; returns any other error unchanged. */
 function missing(directory: string, error: { readonly code?: string }): unknown {
   const { code } = error;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return error;
   const path = layout.manifest(directory);
   const reason = wrongPart(path, code, `the directory has no ${MANIFEST}`);
-  const wayOut = 'or make a run with `Run.create` or `Run.openOrCreate`';
+  const advice = 'or create a run with `Run.create` or `Run.openOrCreate`';
   return createError(
     'FILE_FAILED',
-    `There is no run ${directory}: ${reason ?? 'check the path'} (${code}), ${wayOut}`,
+    `There is no run ${directory}: ${reason ?? 'check the path'} (${code}), ${advice}`,
     { path },
     error,
   );

@@ -1,20 +1,26 @@
-import type { Configuration } from '@epsie/core';
-import { describe, expected } from '@epsie/core/checks';
+import type { AllChains, Configuration, DrawSource, Selection, Variable } from '@epsie/core';
+import {
+  describe,
+  expected,
+  type ResolvedSelection,
+  resolveSelection,
+  type SelectableRows,
+  typeError,
+} from '@epsie/core/checks';
 import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';
 import { TableReader } from '../samples/table-reader.ts';
-import type { Commit, Session } from './commit.ts';
-import type { AllChains, DrawSource, Selection, Variable } from './draw-source.ts';
+import type { Commit, Session } from './checkpoints/commit.ts';
 import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
-import { type RecordedTable, Recording } from './recording.ts';
-import type { RecordingOptions } from './recording-options.ts';
-import { type Resolved, resolveSelection, type Selectable } from './selection.ts';
+import type { RecordedTable } from './recording/recorded-table.ts';
+import { Recording } from './recording/recording.ts';
+import type { RecordingOptions } from './recording/recording-options.ts';
 
-/** What a run on disk has recorded, as of a commit, readable in parts. */
-export class RecordedRun implements DrawSource {
-  /** Where the run is. */
+/** The draws of a run on disk, as of a commit, read column by column. */
+export class RecordedRun implements DrawSource<Promise<Float64Array>> {
+  /** Directory of the run. */
   readonly directory: string;
   /** @internal */
   protected readonly fs: FileSystem;
@@ -42,14 +48,14 @@ export class RecordedRun implements DrawSource {
     return this.#commit;
   }
 
-  /** @internal Shows another commit from now on. */
-  protected see(commit: Commit | undefined, manifest: Manifest = this.#manifest): void {
+  /** @internal Switches to another commit. */
+  protected showCommit(commit: Commit | undefined, manifest: Manifest = this.#manifest): void {
     this.#manifest = manifest;
     this.#commit = commit;
     this.#recording = recordingOf(manifest, commit?.blobs ?? []);
   }
 
-  /** What the sampler was set to. */
+  /** Settings of the sampler. */
   get configuration(): Configuration {
     return this.#manifest.configuration;
   }
@@ -64,12 +70,12 @@ export class RecordedRun implements DrawSource {
     return this.#manifest.chains;
   }
 
-  /** When the run was made, in ISO 8601. */
+  /** Time at which the run was created, in ISO 8601. */
   get created(): string {
     return this.#manifest.created;
   }
 
-  /** What is recorded. */
+  /** Options of the recording. */
   get recording(): RecordingOptions {
     return this.#manifest.recording;
   }
@@ -79,54 +85,54 @@ export class RecordedRun implements DrawSource {
     return this.#recording.temperatures;
   }
 
-  /** Iterations that are durable, counted from the start of the sampler. */
+  /** Committed iterations, counted from the start of the sampler. */
   get iterations(): number {
     return this.#commit?.iterations ?? this.#manifest.start;
   }
 
-  /** Draws of each chain at each temperature. */
+  /** Number of draws per chain and temperature. */
   get length(): number {
     return this.#commit?.tables.draws.rows ?? 0;
   }
 
-  /** Sweeps of swaps that were recorded; 0 without tempering. */
+  /** Number of recorded sweeps of swaps; 0 without tempering. */
   get sweeps(): number {
     return this.#commit?.tables.swaps?.rows ?? 0;
   }
 
-  /** Bytes of the draws and swaps that are durable. */
+  /** Bytes of the committed draws and swaps. */
   get bytes(): number {
     const { draws, swaps } = this.#commit?.tables ?? {};
     return (draws?.bytes ?? 0) + (swaps?.bytes ?? 0);
   }
 
-  /** Quantities that were recorded for every draw, parameters first. */
+  /** Quantities that are recorded for every draw, parameters first. */
   get variables(): readonly Variable[] {
     return this.#recording.variables;
   }
 
-  /** Seconds that sampling took so far. */
+  /** Seconds of sampling so far. */
   get samplingTime(): number {
     return this.#commit?.samplingTime ?? 0;
   }
 
-  /** Who sampled and when, oldest first: one for each call of `sample` that added to the run. */
+  /** Calls of `sample` that added to the run, with process and time; oldest first. */
   get sessions(): readonly Session[] {
     return this.#commit?.sessions ?? [];
   }
 
-  /** Iteration of a draw. */
+  /** Returns the iteration of a draw, counted from 1. */
   iterationOfDraw(draw: number): number {
     return this.#recording.draws.iterationOf(draw);
   }
 
-  /** Iteration of a sweep. */
+  /** Returns the iteration of a sweep. */
   iterationOfSweep(sweep: number): number {
     return this.#swaps().iterationOf(sweep);
   }
 
   /**
-   * Returns draws of a variable, without reading more of the run than they need: of one chain, or without `chain` an array for each.
+   * Returns draws of a variable, of one chain or, without `chain`, an array for each. Reads only the parts of the files that contain them.
    *
    * @param name a parameter, `logLikelihood`, `logPrior`, `acceptanceRatio`, `accepted` (0 or 1) or a blob, as in {@link Run.variables}
    * @throws TypeError or RangeError for a name, chain, temperature or range that is not recorded; EpsieError `FILE_DAMAGED`
@@ -149,10 +155,10 @@ export class RecordedRun implements DrawSource {
   draws(name: string, selection: Selection): Promise<Float64Array>;
   draws(name: string, selection?: AllChains): Promise<Float64Array[]>;
   async draws(name: string, selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
-    const column = this.#recording.draws.columns.findIndex((c) => c.name === name && c.kind !== 'place');
+    const column = this.#recording.draws.columns.findIndex((c) => c.name === name && c.variable !== undefined);
     if (column === -1) {
       const names = this.variables.map((variable) => `\`${variable.name}\``).join(', ');
-      throw new TypeError(`The run ${this.directory} has no draws of ${describe(name)}: it has ${names}`);
+      throw typeError(`The run ${this.directory} has no draws of ${describe(name)}: it has ${names}`);
     }
     return this.#read('draws', this.#recording.draws, column, selection);
   }
@@ -168,7 +174,7 @@ export class RecordedRun implements DrawSource {
     const { draws } = this.#recording;
     const column = draws.columns.findIndex(({ kind }) => kind === 'beta');
     if (column !== -1) return this.#read('betas', draws, column, selection);
-    const { count, temperature, chain } = resolveSelection(selection, this.#selectable('betas', draws));
+    const { count, temperature, chain } = resolveSelection(selection, this.#rowsOf('betas', draws));
     const constant = this.configuration.tempering?.betas[temperature] ?? 1;
     const betas = (): Float64Array => new Float64Array(count).fill(constant);
     return chain === undefined ? Array.from({ length: this.chains }, betas) : betas();
@@ -179,37 +185,37 @@ export class RecordedRun implements DrawSource {
    *
    * @param name `index` (the level whose state ended at this temperature) or `ratio` (acceptance ratio of the swap with the next
    * hotter temperature; NaN at the hottest)
-   * @throws TypeError if the run has none
+   * @throws TypeError if the run has no swaps
    */
   swaps(name: 'index' | 'ratio', selection: Selection): Promise<Float64Array>;
   swaps(name: 'index' | 'ratio', selection?: AllChains): Promise<Float64Array[]>;
   async swaps(name: 'index' | 'ratio', selection: Selection | AllChains = {}): Promise<Float64Array | Float64Array[]> {
     const table = this.#swaps();
-    const column = table.columns.findIndex((c) => c.name === name && c.kind !== 'place');
-    if (column === -1) throw new TypeError(expected('name', "'index' or 'ratio'", name));
+    const column = table.columns.findIndex((c) => c.name === name && c.kind === 'swap');
+    if (column === -1) throw typeError(expected('name', "'index' or 'ratio'", name));
     return this.#read('swaps', table, column, selection);
   }
 
-  /** @internal What the run has now, whatever is added to it meanwhile. */
+  /** @internal Returns the run as of this commit, which stays the same when more is added. */
   snapshot(): RecordedRun {
     const copy = new RecordedRun(this.fs, this.directory, this.#manifest);
-    copy.see(this.#commit);
+    copy.showCommit(this.#commit);
     return copy;
   }
 
-  #selectable(owner: Selectable['owner'], table: RecordedTable): Selectable {
+  #rowsOf(owner: SelectableRows['owner'], table: RecordedTable): SelectableRows {
     const length = this.#commit?.tables[table.name]?.rows ?? 0;
-    const { chains, temperatures, iterations } = this;
-    return { owner, length, iterationOf: (row) => table.iterationOf(row), chains, temperatures, iterations };
+    const { chains, temperatures } = this;
+    return { owner, length, iterationOf: (row) => table.iterationOf(row), chains, temperatures };
   }
 
   async #read(
-    owner: Selectable['owner'],
+    owner: SelectableRows['owner'],
     table: RecordedTable,
     column: number,
     selection: Selection | AllChains,
   ): Promise<Float64Array | Float64Array[]> {
-    const resolved = resolveSelection(selection, this.#selectable(owner, table));
+    const resolved = resolveSelection(selection, this.#rowsOf(owner, table));
     const reader = resolved.count === 0 ? undefined : await this.#reader(table);
     const readChain = (chain: number): Promise<Float64Array> =>
       readSeries(reader, column, this.chains, chain, resolved);
@@ -238,8 +244,8 @@ export class RecordedRun implements DrawSource {
   #swaps(): RecordedTable {
     const { swaps } = this.#recording;
     if (swaps !== undefined) return swaps;
-    throw new TypeError(
-      `The run ${this.directory} has no swaps: it is not tempered, or they were left out of \`stats\``,
+    throw typeError(
+      `The run ${this.directory} has no swaps: it has one temperature, or its \`stats\` were set without 'swaps'`,
     );
   }
 }
@@ -252,7 +258,7 @@ async function readSeries(
   column: number,
   chains: number,
   chain: number,
-  { temperature, from, to, thin, count }: Resolved,
+  { temperature, from, to, thin, count }: ResolvedSelection,
 ): Promise<Float64Array> {
   if (reader === undefined) return new Float64Array(0);
   const all = await reader.read(column, temperature * chains + chain, from, to);

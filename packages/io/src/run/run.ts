@@ -1,22 +1,28 @@
-import { expectBoolean, expected, expectOptions } from '@epsie/core/checks';
+import { expectBoolean, expected, expectOptions, typeError } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
-import { checkConfiguration, checkRecording, expectSampler } from './belonging.ts';
-import { type Checkpoint, CheckpointStore } from './checkpoint-store.ts';
-import type { RunSampler } from './history.ts';
+import { CheckpointStore, type StoredCheckpoint } from './checkpoints/checkpoint-store.ts';
+import { checkConfiguration, checkRecording, expectSampler } from './checks/compatibility.ts';
+import { checkModel } from './checks/model-check.ts';
 import { MANIFEST } from './layout.ts';
 import { createManifest, type Manifest, readManifest } from './manifest.ts';
-import { checkModel } from './model-check.ts';
-import type { Kept } from './open-run.ts';
 import { RecordedRun } from './recorded-run.ts';
-import { type RecordingOptions, resolveRecording } from './recording-options.ts';
+import { type RecordingOptions, resolveRecording } from './recording/recording-options.ts';
+import type { RunSampler } from './recording/run-sampler.ts';
 import { createRunDirectory } from './run-directory.ts';
-import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult, sampleInto } from './sampling.ts';
-import { RunWriter } from './writer.ts';
+import type { UncommittedRows } from './writing/open-run.ts';
+import { RunWriter } from './writing/run-writer.ts';
+import {
+  type RunProgress,
+  resolvePlan,
+  type SampleOptions,
+  type SampleResult,
+  sampleInto,
+} from './writing/sampling.ts';
 
-/** Where a run is, who writes it, and how much the sampler remembers meanwhile: other than the usual only in tests. */
-type Surroundings = {
+/** File system, identity of the writer and memory for draws: only tests set other than the defaults. */
+type RunEnvironment = {
   readonly fs: FileSystem;
   readonly identity?: ProcessIdentity | undefined;
   readonly memory?: number | undefined;
@@ -25,15 +31,15 @@ type Surroundings = {
 /** Options of {@link Run.resume}. */
 export type ResumeOptions = {
   /**
-   * Whether the model is evaluated at three of the stored positions, and the run refused if it gives other numbers than then. Default
-   * true; false for a change that is meant.
+   * Whether the model is evaluated again at three of the stored positions, and the run refused if the numbers differ. Default true; set
+   * false for an intended change of the model.
    */
   readonly checkModel?: boolean;
 };
 
 /**
- * A run on disk: a directory with a manifest, the draws, and checkpoints. It survives whatever ends the program or the machine,
- * up to the last commit, and goes on from there to the same bits.
+ * A run on disk: a directory with a manifest, the draws, and checkpoints. Whatever ends the program or the machine, the run is intact up
+ * to the last commit, and resumes from there bit-identically.
  *
  * @example
  * ```ts
@@ -49,38 +55,38 @@ export type ResumeOptions = {
  * ```
  */
 export class Run extends RecordedRun {
-  readonly #surroundings: Surroundings;
+  readonly #environment: RunEnvironment;
   #damage: readonly string[] = [];
-  readonly #told = new Set<string>();
-  #kept: Kept | undefined;
+  readonly #warned = new Set<string>();
+  #uncommitted: UncommittedRows | undefined;
 
-  private constructor(surroundings: Surroundings, directory: string, manifest: Manifest) {
-    super(surroundings.fs, directory, manifest);
-    this.#surroundings = surroundings;
+  private constructor(environment: RunEnvironment, directory: string, manifest: Manifest) {
+    super(environment.fs, directory, manifest);
+    this.#environment = environment;
   }
 
   /**
-   * Makes a run of a sampler in a new directory, whose parent exists. Nothing is sampled yet.
+   * Creates the run of a sampler in a new directory, whose parent must exist. Does not sample.
    *
-   * @throws Error if there is something of that name already, EpsieError `FILE_FAILED` if the directory cannot be made
+   * @throws Error if the path exists already, EpsieError `FILE_FAILED` if the directory cannot be created
    */
   static async create(directory: string, sampler: RunSampler, options: Partial<RecordingOptions> = {}): Promise<Run> {
     return Run.#create({ fs: nodeFileSystem }, directory, sampler, options);
   }
 
   /**
-   * Opens a run, to read it or to go on with it. Others may be writing to it: what they had committed by now is what is seen.
+   * Opens a run, to read or to continue it. While another process writes to it, the run is shown as of the last commit.
    *
-   * @throws EpsieError `FILE_FAILED` if there is none, `FILE_DAMAGED`, or `STATE_MISMATCH` if it is of a newer version
+   * @throws EpsieError `FILE_FAILED` if the directory has no run, `FILE_DAMAGED`, or `STATE_MISMATCH` if a newer version wrote it
    */
   static async open(directory: string): Promise<Run> {
     return Run.#open({ fs: nodeFileSystem }, directory);
   }
 
   /**
-   * Opens a run if there is one in the directory, else makes it: what a program does that may be started again.
+   * Opens the run in a directory, or creates it if there is none yet: for programs that may be restarted.
    *
-   * @throws EpsieError `STATE_MISMATCH` if an option is given and the run was made with another
+   * @throws EpsieError `STATE_MISMATCH` if an option differs from that of the existing run
    */
   static async openOrCreate(
     directory: string,
@@ -91,7 +97,7 @@ export class Run extends RecordedRun {
     resolveRunOptions(options);
     if (await isRun(directory)) return Run.#openAs(directory, options);
     return Run.create(directory, sampler, options).catch(async (error: unknown) => {
-      // Another process was faster.
+      // Another process created it in the meantime.
       if (await isRun(directory)) return Run.#openAs(directory, options);
       throw error;
     });
@@ -103,7 +109,7 @@ export class Run extends RecordedRun {
     return run;
   }
 
-  /** @internal The same in other surroundings. */
+  /** @internal Creates and opens runs in another environment. */
   static readonly on = (fs: FileSystem, identity?: ProcessIdentity, memory?: number) => ({
     create: (directory: string, sampler: RunSampler, options: Partial<RecordingOptions> = {}): Promise<Run> =>
       Run.#create({ fs, identity, memory }, directory, sampler, options),
@@ -111,7 +117,7 @@ export class Run extends RecordedRun {
   });
 
   static async #create(
-    surroundings: Surroundings,
+    environment: RunEnvironment,
     directory: string,
     sampler: RunSampler,
     options: Partial<RecordingOptions>,
@@ -121,74 +127,75 @@ export class Run extends RecordedRun {
     const recording = resolveRunOptions(options);
     const { seed, chains, configuration, iterations: start } = sampler;
     const manifest = createManifest({ seed, chains, configuration, recording, start });
-    await createRunDirectory(surroundings.fs, directory, manifest);
-    return new Run(surroundings, directory, manifest);
+    await createRunDirectory(environment.fs, directory, manifest);
+    return new Run(environment, directory, manifest);
   }
 
-  static async #open(surroundings: Surroundings, directory: string): Promise<Run> {
+  static async #open(environment: RunEnvironment, directory: string): Promise<Run> {
     expectDirectory(directory);
-    const run = new Run(surroundings, directory, await readManifest(surroundings.fs, directory));
+    const run = new Run(environment, directory, await readManifest(environment.fs, directory));
     await run.refresh();
     return run;
   }
 
   /**
-   * Warnings of the sampler since the run began, such as of a parameter that never moved, and damage to its files that could
-   * be recovered from, such as a damaged checkpoint after an intact one. Sentences for people; empty if all is well.
+   * Warnings of the sampler since the run began, such as of a parameter that never moved, and file damage that was recovered from, such as
+   * a damaged checkpoint with an intact one before it. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
     return [...this.#damage, ...(this.commit?.warnings ?? []).map(({ message }) => message)];
   }
 
-  /** Looks again at what is committed, where another process writes. */
+  /** Reads the last commit again, to follow a run that another process writes. */
   async refresh(): Promise<void> {
-    await this.#look();
+    await this.#readNewest();
   }
 
   /**
-   * Puts a sampler where the run ends, after a look whether sampler and model are those of the run. A sampler that was given no
-   * seed gets that of the run.
+   * Restores the state of the last commit in a sampler, after checking that sampler and model are those of the run. A sampler without a
+   * given seed gets that of the run.
    *
-   * @returns whether the run has such a place: if not, it is new, and the sampler is left alone
+   * @returns whether there was a state to restore: a new run has none, and the sampler stays as it is
    * @throws EpsieError `STATE_MISMATCH` that lists how the sampler or the numbers of its model differ from those of the run,
-   * `MODEL_FAILED`, `FILE_DAMAGED`; the sampler is left alone then
+   * `MODEL_FAILED`, `FILE_DAMAGED`; the sampler stays as it is then
    */
   async resume(sampler: RunSampler, options: ResumeOptions = {}): Promise<boolean> {
     expectSampler(sampler);
     expectOptions('resume', options, ['checkModel']);
-    const looksAtModel = expectBoolean('checkModel', options.checkModel ?? true);
-    const checkpoint = await this.#look();
+    const modelChecked = expectBoolean('checkModel', options.checkModel ?? true);
+    const checkpoint = await this.#readNewest();
     checkConfiguration(this.directory, this.manifest, sampler, checkpoint?.state.seed);
     if (checkpoint === undefined) return false;
-    if (looksAtModel) await checkModel(this.directory, checkpoint.state, sampler);
+    if (modelChecked) await checkModel(this.directory, checkpoint.state, sampler);
     (sampler as { setState(state: unknown): void }).setState(checkpoint.state);
     return true;
   }
 
-  async #look(): Promise<Checkpoint | undefined> {
+  async #readNewest(): Promise<StoredCheckpoint | undefined> {
     const { checkpoint, warnings } = await new CheckpointStore(this.fs, this.directory, this.manifest.id).newest();
     this.#warnOfDamage(warnings);
     // The first writer may have completed the manifest.
     const manifest = checkpoint === undefined ? this.manifest : await readManifest(this.fs, this.directory);
-    this.see(checkpoint?.commit, manifest);
+    this.showCommit(checkpoint?.commit, manifest);
     return checkpoint;
   }
 
   /**
-   * Advances the sampler until the run has `iterations`, and keeps what it does. The sampler's history is cleared whenever its draws are in the file, so
-   * that memory stays flat. After an error everything before the failed segment is kept, and `sample` can be called again.
+   * Advances the sampler until the run has `iterations`, and records its draws. The sampler's history is cleared whenever its draws have been
+   * written, so that memory use stays constant. After an error the run has everything before the failed segment, and `sample` can be called
+   * again.
    *
    * @throws EpsieError `RUN_LOCKED` if another process writes to the run, `FILE_FAILED` if the disk is full, `MODEL_FAILED`, …
    */
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
     expectSampler(sampler);
-    const plan = resolvePlan(options, this.#surroundings.memory);
+    const plan = resolvePlan(options, this.#environment.memory);
     checkConfiguration(this.directory, this.manifest, sampler, this.commit && this.seed);
     if (this.iterations >= plan.iterations && this.commit !== undefined)
       return { completed: true, iterations: this.iterations };
     const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, {
-      identity: this.#surroundings.identity,
-      kept: this.#kept,
+      identity: this.#environment.identity,
+      uncommitted: this.#uncommitted,
     });
     try {
       const onProgress = (progress: RunProgress): void => {
@@ -198,27 +205,27 @@ export class Run extends RecordedRun {
       return await sampleInto(writer, sampler, { ...plan, onProgress });
     } finally {
       this.#follow(writer);
-      this.#kept = writer.kept;
+      this.#uncommitted = writer.uncommitted;
       await writer.close().finally(() => plan.onProgress?.end?.());
     }
   }
 
   #follow({ commit, manifest }: RunWriter): void {
     if (commit === this.commit) return;
-    this.see(commit, manifest);
+    this.showCommit(commit, manifest);
     for (const { code, parameters, message } of commit.warnings ?? [])
-      this.#tell(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
+      this.#warnOnce(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
   }
 
   #warnOfDamage(warnings: readonly string[]): void {
-    for (const warning of warnings) this.#tell(warning, warning);
+    for (const warning of warnings) this.#warnOnce(warning, warning);
     this.#damage = warnings;
   }
 
-  // The numbers in a warning grow while a run goes on; once is enough for each topic.
-  #tell(topic: string, message: string): void {
-    if (this.#told.has(topic)) return;
-    this.#told.add(topic);
+  // The numbers in a warning change while a run continues: each topic is reported once.
+  #warnOnce(topic: string, message: string): void {
+    if (this.#warned.has(topic)) return;
+    this.#warned.add(topic);
     process.emitWarning(message, 'EpsieWarning');
   }
 }
@@ -230,7 +237,7 @@ function resolveRunOptions(options: Partial<RecordingOptions>): RecordingOptions
 
 function expectDirectory(directory: unknown): void {
   if (typeof directory === 'string' && directory !== '' && !directory.includes('\0')) return;
-  throw new TypeError(expected('directory', 'the path of a directory', directory));
+  throw typeError(expected('directory', 'the path of a directory', directory));
 }
 
 async function isRun(directory: string): Promise<boolean> {

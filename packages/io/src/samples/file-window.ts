@@ -1,28 +1,28 @@
 import type { IdleFile } from './idle-file.ts';
 
-/** Reads of this many bytes and more are made as they are; smaller ones by windows of this size. */
+/** Bytes of a window. Larger reads are not cached. */
 const WINDOW = 2 ** 16;
-/** Windows that are kept, those that were used last. */
-const KEPT = 512;
+/** Number of cached windows, the least recently used dropped first. */
+const MAX_WINDOWS = 512;
 
-/** Reads a file in pieces. Small reads that lie near each other become one, since each costs a call of the system. */
+/** Reads parts of a file. Small reads near each other share one system call, and are cached. */
 export class FileWindow {
   readonly #file: IdleFile;
-  /** Where reading ends, whatever the length of the file. */
+  /** Offset at which reading ends, whatever the length of the file. */
   readonly #end: number;
   readonly #windows = new Map<number, Uint8Array>();
   #last = -1;
 
-  /** @param end what lies behind is not looked at */
+  /** @param end offset behind which nothing is read */
   constructor(file: IdleFile, end: number) {
     this.#file = file;
     this.#end = end;
   }
 
   /**
-   * Some bytes: fewer than `length` where the file ends before. Where numbers begin at a multiple of 8 in the file, they do in memory.
+   * Returns bytes: fewer than `length` if the file ends first. Offsets that are multiples of 8 in the file are so in memory too.
    *
-   * @param memory where large reads go; if it is left out, to memory of their own
+   * @param memory target of large reads; default: new memory
    */
   async read(position: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {
     if (length >= WINDOW) return this.#readFile(position, length, memory);
@@ -37,7 +37,7 @@ export class FileWindow {
     return bytes;
   }
 
-  /** The same bytes where they are in memory already. */
+  /** Returns the same bytes if they are cached. */
   peek(position: number, length: number): Uint8Array | undefined {
     const index = Math.floor(position / WINDOW);
     const offset = position - index * WINDOW;
@@ -53,18 +53,18 @@ export class FileWindow {
     return window;
   }
 
-  // A map keeps the order of insertion: the first is the one that was not used for longest.
+  // A map keeps the order of insertion, so the first window is the least recently used.
   #keep(index: number, window: Uint8Array): void {
     if (index === this.#last) return;
     this.#last = index;
     this.#windows.delete(index);
     this.#windows.set(index, window);
-    if (this.#windows.size > KEPT) this.#windows.delete(this.#windows.keys().next().value as number);
+    if (this.#windows.size > MAX_WINDOWS) this.#windows.delete(this.#windows.keys().next().value as number);
   }
 
   async #readFile(position: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {
     const most = Math.max(0, Math.min(length, this.#end - position));
-    // Not cleared: what is read replaces it, and that is all that is given out. A buffer of its own begins at a multiple of 8.
+    // Not zeroed, since only the bytes read are returned. A separate buffer begins at a multiple of 8.
     const bytes = memory?.subarray(0, most) ?? Buffer.allocUnsafeSlow(most);
     return bytes.subarray(0, await this.#file.read(bytes, position));
   }

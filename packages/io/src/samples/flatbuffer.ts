@@ -1,30 +1,34 @@
 /**
- * As much of the FlatBuffers format as the messages of Arrow need, written front to back: a table, then what it refers to, so that
- * every offset points forward. Only for writing; see `arrow.ts` for how messages are read.
+ * A field of a table: a scalar stored in place, or an object that it refers to by an offset.
+ *
+ * This module has the part of FlatBuffers that the messages of Arrow need, written front to back: a table, then what it refers to, so that every
+ * offset points forward. It only writes: `BatchFormat` shows how messages are read back.
+ *
+ * Source: https://flatbuffers.dev/internals/
  */
-export type Slot = undefined | Scalar | Node;
+export type TableField = undefined | Scalar | Writer;
 
-/** A number inside a table. */
+/** A scalar. */
 export type Scalar = { readonly size: 1 | 2 | 4 | 8; readonly value: number };
 
-/** Something that a table or a vector refers to. Appends itself and gives its place. */
-export type Node = (out: Output) => number;
+/** An object that a table or a vector refers to: appends itself and returns its offset. */
+export type Writer = (builder: Builder) => number;
 
-/** An integer of 1, 2, 4 or 8 bytes. */
+/** Returns an integer of 1, 2, 4 or 8 bytes. */
 export const integer = (size: Scalar['size'], value: number): Scalar => ({ size, value });
 
-/** Bytes that grow. */
-class Output {
+/** The buffer under construction. */
+class Builder {
   #bytes = new Uint8Array(1024);
   #view = new DataView(this.#bytes.buffer);
   length = 0;
 
-  /** Pads with zeros until `length + offset` is a multiple. */
+  /** Pads with zeros until `length + offset` is a multiple of `multiple`. */
   align(multiple: number, offset = 0): void {
     this.skip((multiple - ((this.length + offset) % multiple)) % multiple);
   }
 
-  /** Appends zeros and gives their place. */
+  /** Appends zeros and returns their offset. */
   skip(count: number): number {
     const at = this.length;
     this.length += count;
@@ -39,9 +43,9 @@ class Output {
     else this.#view.setUint8(at, value);
   }
 
-  /** Appends what a place refers to, and makes it refer there. */
-  refer(at: number, node: Node): void {
-    this.put(at, integer(4, node(this) - at));
+  /** Appends an object and stores its offset. */
+  refer(at: number, target: Writer): void {
+    this.put(at, integer(4, target(this) - at));
   }
 
   append(bytes: Uint8Array): void {
@@ -61,80 +65,80 @@ class Output {
   }
 }
 
-/** A table: its slots in the order of the schema. */
-export function table(slots: readonly Slot[]): Node {
-  return (out) => {
-    const offsets = slotOffsets(slots);
-    out.align(8, 4 + 2 * slots.length);
-    const vtable = out.skip(4 + 2 * slots.length);
-    const at = out.skip(offsets.end);
-    out.put(vtable, integer(2, at - vtable));
-    out.put(vtable + 2, integer(2, offsets.end));
-    out.put(at, integer(4, at - vtable));
-    for (const [i, slot] of slots.entries()) {
-      if (slot === undefined) continue;
-      const offset = offsets.slots[i] as number;
-      out.put(vtable + 4 + 2 * i, integer(2, offset));
-      if (typeof slot === 'function') out.refer(at + offset, slot);
-      else out.put(at + offset, slot);
+/** Creates a table with its vtable in front; fields are in the order of the schema, `undefined` for the default. */
+export function table(fields: readonly TableField[]): Writer {
+  return (builder) => {
+    const offsets = fieldOffsets(fields);
+    builder.align(8, 4 + 2 * fields.length);
+    const vtable = builder.skip(4 + 2 * fields.length);
+    const at = builder.skip(offsets.end);
+    builder.put(vtable, integer(2, at - vtable));
+    builder.put(vtable + 2, integer(2, offsets.end));
+    builder.put(at, integer(4, at - vtable));
+    for (const [i, field] of fields.entries()) {
+      if (field === undefined) continue;
+      const offset = offsets.fields[i] as number;
+      builder.put(vtable + 4 + 2 * i, integer(2, offset));
+      if (typeof field === 'function') builder.refer(at + offset, field);
+      else builder.put(at + offset, field);
     }
     return at;
   };
 }
 
-function slotOffsets(slots: readonly Slot[]): { readonly slots: readonly number[]; readonly end: number } {
+function fieldOffsets(fields: readonly TableField[]): { readonly fields: readonly number[]; readonly end: number } {
   let end = 4;
-  const offsets = slots.map((slot) => {
-    if (slot === undefined) return 0;
-    const size = typeof slot === 'function' ? 4 : slot.size;
+  const offsets = fields.map((field) => {
+    if (field === undefined) return 0;
+    const size = typeof field === 'function' ? 4 : field.size;
     const offset = Math.ceil(end / size) * size;
     end = offset + size;
     return offset;
   });
-  return { slots: offsets, end };
+  return { fields: offsets, end };
 }
 
-/** A string in UTF-8. */
-export function string(text: string): Node {
-  return (out) => {
+/** Creates a string in UTF-8, with a terminating zero. */
+export function string(text: string): Writer {
+  return (builder) => {
     const bytes = new TextEncoder().encode(text);
-    out.align(4);
-    const at = out.skip(4);
-    out.put(at, integer(4, bytes.length));
-    out.append(bytes);
-    out.skip(1);
+    builder.align(4);
+    const at = builder.skip(4);
+    builder.put(at, integer(4, bytes.length));
+    builder.append(bytes);
+    builder.skip(1);
     return at;
   };
 }
 
-/** A vector of tables or strings. */
-export function vector(items: readonly Node[]): Node {
-  return (out) => {
-    out.align(4);
-    const at = out.skip(4 + 4 * items.length);
-    out.put(at, integer(4, items.length));
-    for (const [i, item] of items.entries()) out.refer(at + 4 + 4 * i, item);
+/** Creates a vector of tables or strings. */
+export function vector(items: readonly Writer[]): Writer {
+  return (builder) => {
+    builder.align(4);
+    const at = builder.skip(4 + 4 * items.length);
+    builder.put(at, integer(4, items.length));
+    for (const [i, item] of items.entries()) builder.refer(at + 4 + 4 * i, item);
     return at;
   };
 }
 
-/** A vector of structs of two 64-bit integers. */
-export function pairs(items: readonly (readonly [number, number])[]): Node {
-  return (out) => {
-    out.align(8, 4);
-    const at = out.skip(4 + 16 * items.length);
-    out.put(at, integer(4, items.length));
+/** Creates a vector of structs of two 64-bit integers. */
+export function structs(items: readonly (readonly [number, number])[]): Writer {
+  return (builder) => {
+    builder.align(8, 4);
+    const at = builder.skip(4 + 16 * items.length);
+    builder.put(at, integer(4, items.length));
     for (const [i, pair] of items.entries()) {
-      for (const [k, value] of pair.entries()) out.put(at + 4 + 16 * i + 8 * k, integer(8, value));
+      for (const [k, value] of pair.entries()) builder.put(at + 4 + 16 * i + 8 * k, integer(8, value));
     }
     return at;
   };
 }
 
-/** A whole buffer, its length a multiple of 8. */
-export function flatBuffer(root: Node): Uint8Array {
-  const out = new Output();
-  out.refer(out.skip(4), root);
-  out.align(8);
-  return out.bytes;
+/** Returns the bytes of a buffer with a root, padded to a multiple of 8. */
+export function finish(root: Writer): Uint8Array {
+  const builder = new Builder();
+  builder.refer(builder.skip(4), root);
+  builder.align(8);
+  return builder.bytes;
 }

@@ -1,9 +1,9 @@
 import type { FileSystem, OpenFile } from '../files/file-system.ts';
 
-/** How long a file stays open after it was last read, in milliseconds. */
+/** Milliseconds that a file stays open after its last read. */
 const IDLE = 500;
 
-/** A file that opens when it is read and closes when it is left alone, so that whoever reads a run need not close it. */
+/** A file that opens when it is read and closes when it is idle, so that readers of a run need not close it. */
 export class IdleFile {
   readonly #fs: FileSystem;
   readonly #path: string;
@@ -11,18 +11,18 @@ export class IdleFile {
   #readers = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** A file that exists. */
+  /** @param path of an existing file */
   constructor(fs: FileSystem, path: string) {
     this.#fs = fs;
     this.#path = path;
   }
 
-  /** Reads from a place until the target is full or the file ends; gives the number of bytes. */
+  /** Reads from an offset until the target is full or the file ends; returns the number of bytes. */
   read(target: Uint8Array, position: number): Promise<number> {
     return this.#use((file) => file.read(target, position));
   }
 
-  /** Length in bytes. */
+  /** Returns the length in bytes. */
   size(): Promise<number> {
     return this.#use((file) => file.size());
   }

@@ -1,4 +1,4 @@
-/** How much of a table is committed: kept in the checkpoint. */
+/** End of the committed part of a table, stored in the checkpoint. */
 export type TablePosition = {
   /** Length of the file, in bytes. */
   readonly bytes: number;
@@ -6,11 +6,11 @@ export type TablePosition = {
   readonly rows: number;
   /** Number of batches. */
   readonly batches: number;
-  /** CRC-32 of the heads of all batches, which hold those of their contents. */
+  /** CRC-32 of the heads of all batches, which contain the checksums of their contents. */
   readonly checksum: number;
 };
 
-/** A table that has its schema only. */
+/** Returns the position in a table without rows. */
 export const emptyPosition = (schema: Uint8Array): TablePosition => ({
   bytes: schema.length,
   rows: 0,

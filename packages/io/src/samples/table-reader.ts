@@ -1,30 +1,30 @@
 import { crc32 } from 'node:zlib';
-import { fileDamaged } from '../files/errors.ts';
+import { fileDamaged } from '../codec/file-damaged.ts';
 import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
-import type { Column } from './arrow.ts';
+import type { Field } from './arrow.ts';
 import type { BatchFormat } from './batch-format.ts';
 import { FileWindow } from './file-window.ts';
 import { IdleFile } from './idle-file.ts';
-import { type Group, groupOf, type Place, PUT_BACK, placeOf, TableScan } from './scan-table.ts';
 import type { TablePosition } from './table-position.ts';
+import { type BatchGroup, type BatchLocation, batchOf, groupOf, RESTORE_ADVICE, TableScan } from './table-scan.ts';
 import { type Piece, pieceOf } from './table-writer.ts';
 
-/** Where a piece and its checksum are in the file. */
+/** Offsets of a piece and of its checksum in the file. */
 type Extent = { readonly offset: number; readonly length: number; readonly checksumOffset: number };
 
-/** Reads of the file that wait at a time. */
-const AT_ONCE = 8;
-/** Pieces of this many bytes and more are read to where they shall be. */
-const LARGE = 2 ** 16;
+/** Number of concurrent reads. */
+const CONCURRENT_READS = 8;
+/** Bytes of a piece from which it is read directly into the result. */
+const READ_IN_PLACE = 2 ** 16;
 
-/** Reads the committed part of a table: any rows of any column and series, checked against their checksums. */
+/** Reads the committed part of a table: any rows of any column and series, verified by their checksums. */
 export class TableReader {
   readonly #path: string;
   readonly #format: BatchFormat;
   readonly #window: FileWindow;
   readonly #scan: TableScan;
-  /** Bodies whose checksums are known to be right. */
+  /** Bodies whose checksums are verified. */
   readonly #checked = new Set<number>();
 
   private constructor(path: string, file: IdleFile, format: BatchFormat, end: number, scan: TableScan) {
@@ -35,10 +35,10 @@ export class TableReader {
   }
 
   /**
-   * Opens a table and looks at the head of every batch.
+   * Opens a table and reads the head of every batch.
    *
-   * @param before a reader of the same table that may have seen less: what it looked at is not looked at again
-   * @throws EpsieError `FILE_DAMAGED` if it is shorter than it was at the last commit, or something else
+   * @param before a reader of the same table up to an earlier position, whose index is extended
+   * @throws EpsieError `FILE_DAMAGED` if it is shorter than at the last commit, or not the expected table
    */
   static async open(
     fs: FileSystem,
@@ -63,7 +63,7 @@ export class TableReader {
     );
   }
 
-  /** Numbers of a column of a series, from one row to another. */
+  /** Reads numbers of a column of a series, from one row to another. */
   async read(column: number, series: number, from: number, to: number): Promise<Float64Array> {
     const target = new Float64Array(Math.max(0, to - from));
     await onFile(this.#path, 'read', () => this.#readInto(target, column, series, from));
@@ -74,43 +74,49 @@ export class TableReader {
     const to = from + target.length;
     const waiting: Promise<void>[] = [];
     for (let i = groupOf(this.#scan.groups, from); i < this.#scan.groups.length; i++) {
-      const group = this.#scan.groups[i] as Group;
+      const group = this.#scan.groups[i] as BatchGroup;
       if (group.from >= to) break;
-      const place = placeOf(group, series);
-      const index = series - place.firstSeries;
+      const batch = batchOf(group, series);
+      const index = series - batch.firstSeries;
       const first = Math.max(from - group.from, 0);
       const part = target.subarray(group.from + first - from, group.from + group.rows - from);
-      // Nearly all small pieces are in memory: a promise for each would take longer than the piece.
-      const piece = this.#known(place, column, index);
+      // Nearly all small pieces are cached: a promise for each would take longer than the piece.
+      const piece = this.#known(batch, column, index);
       if (piece !== undefined) copyNumbers(piece, first, part);
-      else waiting.push(this.#fetchInto(part, place, column, index, first));
-      if (waiting.length === AT_ONCE) await Promise.all(waiting.splice(0));
+      else waiting.push(this.#fetchInto(part, batch, column, index, first));
+      if (waiting.length === CONCURRENT_READS) await Promise.all(waiting.splice(0));
     }
     await Promise.all(waiting);
   }
 
-  #known(place: Place, column: number, index: number): Piece | undefined {
-    if (!this.#checked.has(place.body)) return undefined;
-    const { offset, length, checksumOffset } = this.#extent(place, column, index);
+  #known(batch: BatchLocation, column: number, index: number): Piece | undefined {
+    if (!this.#checked.has(batch.body)) return undefined;
+    const { offset, length, checksumOffset } = this.#extent(batch, column, index);
     const checksum = this.#window.peek(checksumOffset, 4);
     const bytes = this.#window.peek(offset, length);
     return checksum && bytes && this.#piece(column, bytes, checksum, offset, length);
   }
 
-  async #fetchInto(part: Float64Array, place: Place, column: number, index: number, first: number): Promise<void> {
-    const { offset, length, checksumOffset } = this.#extent(place, column, index);
-    await this.#checkChecksums(place);
+  async #fetchInto(
+    part: Float64Array,
+    batch: BatchLocation,
+    column: number,
+    index: number,
+    first: number,
+  ): Promise<void> {
+    const { offset, length, checksumOffset } = this.#extent(batch, column, index);
+    await this.#checkChecksums(batch);
     const checksum = await this.#window.read(checksumOffset, 4);
-    const isWhole = length >= LARGE && length === part.byteLength && this.#typeOf(column) === 'float64';
+    const isWhole = length >= READ_IN_PLACE && length === part.byteLength && this.#typeOf(column) === 'float64';
     const memory = isWhole ? new Uint8Array(part.buffer, part.byteOffset, length) : undefined;
     const piece = this.#piece(column, await this.#window.read(offset, length, memory), checksum, offset, length);
     if (!isWhole) copyNumbers(piece, first, part);
   }
 
-  #extent(place: Place, column: number, index: number): Extent {
-    const length = this.#format.pieceLength(place, column);
-    const offset = place.body + this.#format.columnOffset(place, column) + index * length;
-    return { offset, length, checksumOffset: place.checksums + 4 * (column * place.series + index) };
+  #extent(batch: BatchLocation, column: number, index: number): Extent {
+    const length = this.#format.pieceLength(batch, column);
+    const offset = batch.body + this.#format.columnOffset(batch, column) + index * length;
+    return { offset, length, checksumOffset: batch.checksums + 4 * (column * batch.series + index) };
   }
 
   #piece(column: number, bytes: Uint8Array, checksum: Uint8Array, offset: number, length: number): Piece {
@@ -119,22 +125,19 @@ export class TableReader {
     return pieceOf(this.#typeOf(column), bytes);
   }
 
-  #typeOf(column: number): Column['type'] {
-    return (this.#format.columns[column] as Column).type;
+  #typeOf(column: number): Field['type'] {
+    return (this.#format.columns[column] as Field).type;
   }
 
-  async #checkChecksums(place: Place): Promise<void> {
-    if (this.#checked.has(place.body)) return;
-    const all = await this.#window.read(place.checksums, this.#format.bodyLength(place) + place.body - place.checksums);
-    if (all.length === 0 || crc32(all) !== place.checksum) throw this.#damaged(place.checksums);
-    this.#checked.add(place.body);
+  async #checkChecksums(batch: BatchLocation): Promise<void> {
+    if (this.#checked.has(batch.body)) return;
+    const all = await this.#window.read(batch.checksums, this.#format.bodyLength(batch) + batch.body - batch.checksums);
+    if (all.length === 0 || crc32(all) !== batch.checksum) throw this.#damaged(batch.checksums);
+    this.#checked.add(batch.body);
   }
 
   #damaged(position: number): Error {
-    return fileDamaged(
-      this.#path,
-      `is damaged at byte ${position}: its checksum is another. Rather than read it, ${PUT_BACK}`,
-    );
+    return fileDamaged(this.#path, `is damaged at byte ${position}: checksum mismatch. To continue, ${RESTORE_ADVICE}`);
   }
 }
 

@@ -1,19 +1,19 @@
 import { crc32 } from 'node:zlib';
 import { onFile } from '../files/file-failed.ts';
 import type { OpenFile } from '../files/file-system.ts';
-import { BYTES, type Column } from './arrow.ts';
+import { BYTES, type Field } from './arrow.ts';
 import type { Batch, BatchFormat } from './batch-format.ts';
 import type { TablePosition } from './table-position.ts';
 
-/** Memory in which a batch is put together, unless one series alone needs more. */
+/** Bytes of memory for a batch, unless a single series needs more. */
 const STAGING = 8 * 2 ** 20;
 
-/** Numbers of one column and one series. */
+/** Numbers of one column of one series. */
 export type Piece = Float64Array | BigInt64Array | Int32Array | Uint8Array;
 
-/** Rows that are appended to all series of a table at once. */
+/** Rows to append to all series of a table. */
 export type Rows = {
-  /** Rows of each series. */
+  /** Number of rows of each series. */
   readonly rows: number;
   /** Number of series. */
   readonly series: number;
@@ -31,7 +31,7 @@ export class TableWriter {
   #position: TablePosition;
   #staging = new Uint8Array(0);
 
-  /** @param position where the file ends */
+  /** @param position end of the file */
   constructor(path: string, file: OpenFile, format: BatchFormat, position: TablePosition) {
     this.#path = path;
     this.#file = file;
@@ -39,25 +39,25 @@ export class TableWriter {
     this.#position = position;
   }
 
-  /** Where the table ends. */
+  /** End of the table. */
   get position(): TablePosition {
     return this.#position;
   }
 
-  /** Appends rows; {@link TableWriter.sync} makes them durable. After a failure the table ends where it did before. */
+  /** Appends rows; {@link TableWriter.sync} makes them durable. After an error the table ends where it did before. */
   async append(rows: Rows): Promise<void> {
     const before = this.#position;
     try {
       await onFile(this.#path, 'append to', () => this.#append(rows));
     } catch (error) {
       this.#position = before;
-      // What cannot be cut off now is cut off by the next writer, before it appends.
+      // If this fails too, the next writer truncates the file before it appends.
       await this.#file.truncate(before.bytes).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Makes all that was appended durable. */
+  /** Makes all appended rows durable. */
   async sync(): Promise<void> {
     await onFile(this.#path, 'append to', () => this.#file.syncData());
   }
@@ -80,7 +80,7 @@ export class TableWriter {
   async #write(batch: Batch, rows: Rows): Promise<void> {
     const { headLength } = this.#format;
     const length = headLength + this.#format.bodyLength(batch);
-    // The body begins at a multiple of 8 in memory too.
+    // The head has a multiple of 8 bytes, so the body is aligned in memory too.
     if (this.#staging.length < length) this.#staging = new Uint8Array(length);
     const body = this.#staging.subarray(headLength, length);
     const checksum = fillBody(this.#format, batch, rows, body);
@@ -102,7 +102,7 @@ export class TableWriter {
   }
 }
 
-/** Puts the body of a batch together and gives the checksum of its checksums. */
+/** Writes the body of a batch, and returns the checksum of its checksums. */
 function fillBody(format: BatchFormat, batch: Batch, rows: Rows, body: Uint8Array): number {
   const checksums = body.subarray(format.checksumsOffset(batch));
   const view = new DataView(checksums.buffer, checksums.byteOffset, checksums.length);
@@ -120,13 +120,13 @@ function fillBody(format: BatchFormat, batch: Batch, rows: Rows, body: Uint8Arra
   return crc32(checksums);
 }
 
-/** Bytes as numbers of a type. */
-export function pieceOf(type: Column['type'], bytes: Uint8Array): Piece {
+/** Views bytes as numbers of a type. */
+export function pieceOf(type: Field['type'], bytes: Uint8Array): Piece {
   const buffer = bytes.buffer as ArrayBuffer;
   return new ARRAYS[type](buffer, bytes.byteOffset, bytes.length / BYTES[type]);
 }
 
-// The memory had another batch before.
+// The memory may contain bytes of an earlier batch.
 function clearPadding(bytes: Uint8Array, offset: number): void {
   bytes.fill(0, offset, Math.ceil(offset / 8) * 8);
 }

@@ -2,7 +2,7 @@ import test from 'ava';
 import { openPage } from '../helpers/browser.ts';
 import { type Encoded, encodeAll } from './encoded.ts';
 
-test('a browser writes and reads the bytes of Node', async (t) => {
+test('a browser writes and reads the bytes of TreeNode', async (t) => {
   const page = await openPage(t);
   if (page === undefined) return;
   const there = await page.evaluate<Encoded[]>(
@@ -13,7 +13,7 @@ test('a browser writes and reads the bytes of Node', async (t) => {
   t.true(here.every(({ bytes }) => bytes.length > 20_000));
   for (const [i, { bytes, again, damage }] of here.entries()) {
     t.is(again, bytes);
-    t.regex(damage, /^EpsieError: ck\.npz is damaged: its checksum is /);
+    t.regex(damage, /^EpsieError: ck\.npz is damaged: checksum mismatch /);
     t.true(there[i]?.bytes === bytes, 'written');
     t.true(there[i]?.again === bytes, 'read and written');
     t.is(there[i]?.damage, damage);

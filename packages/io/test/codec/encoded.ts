@@ -12,7 +12,7 @@ export type Encoded = {
 };
 
 /**
- * The state of setups after some iterations, encoded. Runs in Node and in browsers. Without custom proposals, as their
+ * The state of setups after some iterations, encoded. Runs in TreeNode and in browsers. Without custom proposals, as their
  * states hold the address of a module.
  */
 export async function encodeAll(): Promise<Encoded[]> {

@@ -1,15 +1,15 @@
+import { PLACEHOLDER, writeChecksum } from '#src/codec/checksum-comment.js';
 import { crc32 } from '#src/codec/crc32.js';
-import { seal, UNSEALED } from '#src/codec/seal.js';
 import { type Member, writeZip } from '#src/codec/zip.js';
 
-export { crc32, seal, UNSEALED };
+export { crc32, PLACEHOLDER, writeChecksum };
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
 /** A file with a right checksum of members that nothing has checked. */
 export function sealed(members: readonly Member[]): Uint8Array<ArrayBuffer> {
-  const bytes = writeZip(members, UNSEALED);
-  seal(bytes);
+  const bytes = writeZip(members, PLACEHOLDER);
+  writeChecksum(bytes);
   return bytes;
 }
 
@@ -39,7 +39,7 @@ const small = (): Uint8Array<ArrayBuffer> =>
   withRun({ $array: 'a', of: 'Float64Array' }, npy('a', '<f8', '2,', new Uint8Array(16)));
 
 /** Where the end record begins. */
-const endOf = (bytes: Uint8Array): number => bytes.length - UNSEALED.length - 22;
+const endOf = (bytes: Uint8Array): number => bytes.length - PLACEHOLDER.length - 22;
 
 /** Where the list of members begins. */
 const listOf = (bytes: Uint8Array): number => new DataView(bytes.buffer).getUint32(endOf(bytes) + 16, true);
@@ -51,7 +51,7 @@ export function patched(local: number, central: number, value: number): Uint8Arr
   const start = listOf(bytes);
   view.setUint16(local, value, true);
   view.setUint16(start + central, value, true);
-  seal(bytes);
+  writeChecksum(bytes);
   return bytes;
 }
 
@@ -59,7 +59,7 @@ export function patched(local: number, central: number, value: number): Uint8Arr
 export function withEnd(at: number, value: number): Uint8Array {
   const bytes = small();
   new DataView(bytes.buffer).setUint32(endOf(bytes) + at, value, true);
-  seal(bytes);
+  writeChecksum(bytes);
   return bytes;
 }
 
@@ -69,7 +69,7 @@ export function overlapping(): Uint8Array {
   const view = new DataView(bytes.buffer);
   const start = listOf(bytes);
   view.setUint32(start + 46 + 'meta.json'.length + 42, 0, true);
-  seal(bytes);
+  writeChecksum(bytes);
   return bytes;
 }
 
@@ -79,7 +79,7 @@ export function withGap(): Uint8Array {
   const start = listOf(bytes);
   const longer = Uint8Array.from([...bytes.subarray(0, start), 1, 2, 3, ...bytes.subarray(start)]);
   new DataView(longer.buffer).setUint32(endOf(longer) + 16, start + 3, true);
-  seal(longer);
+  writeChecksum(longer);
   return longer;
 }
 
@@ -88,6 +88,6 @@ export function withOtherContent(): Uint8Array {
   const bytes = small();
   const start = listOf(bytes);
   bytes[start - 1] = 1;
-  seal(bytes);
+  writeChecksum(bytes);
   return bytes;
 }

@@ -1,12 +1,12 @@
 import { isEpsieError } from '@epsie/core';
 import { decodeState, encodeState } from '@epsie/io/codec';
 import test from 'ava';
-import { crc32, meta, npy, sealed, UNSEALED, withRun } from './files.ts';
+import { crc32, meta, npy, PLACEHOLDER, sealed, withRun } from './files.ts';
 
 const described = (state: unknown) => meta({ format: 'epsie-state', schema: 1, state });
 const a = npy('a', '<f8', '2,', new Uint8Array(16));
 
-test('a newer version is told from damage, and the way out', (t) => {
+test('distinguishes a newer version from damage', (t) => {
   const newerFormat = sealed([meta({ format: 'epsie-state', schema: 3, other: 1 }), { name: 'unknown', parts: [] }]);
   const error = t.throws(() => decodeState(newerFormat, 'run/ck-3.npz'));
   t.true(isEpsieError(error, 'STATE_MISMATCH'));
@@ -19,18 +19,15 @@ test('a newer version is told from damage, and the way out', (t) => {
   t.regex(newerState?.message as string, /^This data .* a state of version 2, this one reads 1; update @epsie\/core$/);
 });
 
-test('bytes that are none of a checkpoint', (t) => {
-  const zip = withRun(1).slice(0, -UNSEALED.length);
-  const other = sealed([a]).slice(0, -UNSEALED.length);
+test('rejects bytes that are not a checkpoint', (t) => {
+  const zip = withRun(1).slice(0, -PLACEHOLDER.length);
+  const other = sealed([a]).slice(0, -PLACEHOLDER.length);
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
-    [
-      new Uint8Array(0),
-      /^ck\.npz is no checkpoint of EPSIE: there are no bytes\. Take an earlier checkpoint or a copy$/,
-    ],
-    [new Uint8Array(3), /^ck\.npz is no checkpoint of EPSIE: it neither begins nor ends as one\./],
-    [new Uint8Array(3000), /is no checkpoint of EPSIE/],
-    [other, /is no checkpoint of EPSIE/],
-    [zip, /^ck\.npz is damaged: its end with the checksum is missing\./],
+    [new Uint8Array(0), /^ck\.npz is not a checkpoint: it is empty\. Use an earlier checkpoint or a copy$/],
+    [new Uint8Array(3), /^ck\.npz is not a checkpoint: no end-of-archive comment of EPSIE\./],
+    [new Uint8Array(3000), /is not a checkpoint/],
+    [other, /is not a checkpoint/],
+    [zip, /^ck\.npz is damaged: it ends without a checksum\./],
   ];
   for (const [bytes, message] of cases) {
     const error = t.throws(() => decodeState(bytes, 'ck.npz'), { message });
@@ -38,18 +35,18 @@ test('bytes that are none of a checkpoint', (t) => {
   }
 });
 
-test('a checksum that differs is named', (t) => {
+test('reports both checksums of a mismatch', (t) => {
   const bytes = encodeState({ schema: 1 } as never);
   bytes[60] = (bytes[60] as number) ^ 1;
-  const computed = crc32(bytes.subarray(0, -UNSEALED.length)).toString(16).padStart(8, '0');
+  const computed = crc32(bytes.subarray(0, -PLACEHOLDER.length)).toString(16).padStart(8, '0');
   t.throws(() => decodeState(bytes, 'ck.npz'), {
     message: new RegExp(
-      `^ck\\.npz is damaged: its checksum is ${computed}, not [0-9a-f]{8} as it says\\. Take an earlier`,
+      `^ck\\.npz is damaged: checksum mismatch \\(computed ${computed}, stored [0-9a-f]{8}\\)\\. Use an earlier`,
     ),
   });
 });
 
-test('what is no Uint8Array', (t) => {
+test('rejects anything but a Uint8Array', (t) => {
   for (const bytes of [undefined, 'PK', new ArrayBuffer(4), [1, 2]])
     t.throws(() => decodeState(bytes as never), {
       instanceOf: TypeError,

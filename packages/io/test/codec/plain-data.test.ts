@@ -149,7 +149,7 @@ test('more lists than anybody wants members of', (t) => {
   t.true(isDeepStrictEqual(decode(bytes), lists));
 });
 
-test('bytes as Node reads them from a file, in a part of a larger buffer', (t) => {
+test('bytes as TreeNode reads them from a file, in a part of a larger buffer', (t) => {
   const value = { list: Float64Array.of(1, 2), word: 'a' };
   const bytes = Buffer.concat([Buffer.from([1, 2, 3]), encode(value)]).subarray(3);
   const back = decode(bytes) as typeof value;

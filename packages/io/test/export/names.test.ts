@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { testProp } from '@fast-check/ava';
 import test from 'ava';
 import fc from 'fast-check';
-import { distinctNames, validName } from '#src/export/names.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
+import { distinctNames } from '#src/export/distinct-names.js';
+import { validName } from '#src/export/netcdf/valid-name.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { testInPython } from '../helpers/exported.js';
-import { memorySource } from '../helpers/memory-source.js';
-import { hashOf, readNetCDF } from '../helpers/read-netcdf.js';
+import { testInPython } from '../helpers/export/exported.js';
+import { memorySource } from '../helpers/export/memory-source.js';
+import { hashOf, readNetCDF } from '../helpers/export/read-netcdf.js';
+import { writeNetCDF } from '../helpers/export/write.js';
 
 test('names that NetCDF takes stay', (t) => {
   for (const name of ['x', 'm_1', 'log σ', 'β[0]', '1x', 'a.b', '_z', 'ln(1+z)', 'Ω']) t.is(validName(name), name);

@@ -1,11 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { writeCSV } from '#src/export/csv.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
-import type { CSVOptions, ExportOptions } from '#src/export/options.js';
+import type { CSVOptions, ExportOptions } from '#src/export/formats.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { memorySource } from '../helpers/memory-source.js';
+import { memorySource } from '../helpers/export/memory-source.js';
+import { writeCSV, writeNetCDF } from '../helpers/export/write.js';
 
 const SOURCE = memorySource({ length: 10, every: 5 });
 
@@ -17,7 +16,7 @@ const OF_DRAWS: readonly Case[] = [
   [{ burnIn: '3' }, TypeError, /`burnIn` to be an integer ≥ 0, got "3" \(string\)/],
   [{ burnIn: -1 }, RangeError, /`burnIn` to be an integer ≥ 0, got -1/],
   [{ burnIn: 0.5 }, RangeError, /`burnIn` to be an integer ≥ 0, got 0.5/],
-  [{ burnIn: 50 }, RangeError, /`burnIn` to be less than 50, .*the run has 50 iterations\), got 50/],
+  [{ burnIn: 50 }, RangeError, /`burnIn` to be less than 50, the iteration of the last recorded draw, got 50/],
   [{ thin: 0 }, RangeError, /`thin` to be an integer ≥ 1, got 0/],
   [{ thin: Number.NaN }, RangeError, /`thin` to be an integer ≥ 1, got NaN/],
 ];
@@ -33,7 +32,11 @@ const OF_NETCDF: readonly Case[] = [
   [{ observedData: { y: [] } }, TypeError, /`observedData.y` to be an array of one or more numbers/],
   [{ observedData: { y: ['a'] } }, TypeError, /`observedData.y` to be an array of one or more numbers/],
   [{ observedData: { y: null } }, TypeError, /`observedData.y` to be an array .* got null/],
-  [{ observedData: { 'a/b': [1] } }, TypeError, /`observedData: name` to be a name that NetCDF takes.* got "a\/b"/],
+  [
+    { observedData: { 'a/b': [1] } },
+    TypeError,
+    /`observedData: name` to be a name that is valid in NetCDF.* got "a\/b"/,
+  ],
   [{ constantData: { y: { data: [1, 2] } } }, TypeError, /`constantData.y.shape` to be an array of .* got undefined/],
   [{ constantData: { y: { data: [], shape: [0] } } }, TypeError, /`constantData.y.shape` .* got \[0\]/],
   [
@@ -66,16 +69,16 @@ const OF_NETCDF: readonly Case[] = [
   [
     { constantData: { a: [1], y: { data: [1], shape: [1], dims: ['a'] } } },
     TypeError,
-    /`constantData.a` to be of that dimension alone, whose name it has, got \["a_dim_0"\]/,
+    /`constantData.a` to be an array with that dimension alone, since it has its name, got \["a_dim_0"\]/,
   ],
   [{ attributes: 'x' }, TypeError, /`attributes` to be an object of strings and numbers by name, got "x"/],
   [{ attributes: { a: true } }, TypeError, /`attributes.a` to be a string without NUL, or a number, got true/],
   [{ attributes: { a: 'x\0' } }, TypeError, /`attributes.a` to be a string without NUL/],
-  [{ attributes: { 'a/b': 1 } }, TypeError, /`attributes: name` to be a name that NetCDF takes.* got "a\/b"/],
+  [{ attributes: { 'a/b': 1 } }, TypeError, /`attributes: name` to be a name that is valid in NetCDF.* got "a\/b"/],
   [
     { attributes: { seed: 1 } },
     TypeError,
-    /`attributes: name` to be other than those that every export has, got "seed"/,
+    /`attributes: name` to be different from the names of the attributes that every export has, got "seed"/,
   ],
 ];
 
@@ -85,7 +88,7 @@ const OF_CSV: readonly Case[] = [
   [{ compression: 3 }, TypeError, /Unknown option `compression` of `exportCSV`/],
 ];
 
-test('wrong options of an export to NetCDF are told before anything is written', async (t) => {
+test('rejects wrong options of NetCDF before anything is written', async (t) => {
   const directory = temporaryDirectory(t);
   for (const [options, instanceOf, message] of OF_NETCDF) {
     const file = join(directory, 'run.nc');
@@ -94,7 +97,7 @@ test('wrong options of an export to NetCDF are told before anything is written',
   t.deepEqual(await readdir(directory), []);
 });
 
-test('wrong options of an export to CSV are told before anything is written', async (t) => {
+test('rejects wrong options of CSV before anything is written', async (t) => {
   const directory = temporaryDirectory(t);
   for (const [options, instanceOf, message] of OF_CSV) {
     const file = join(directory, 'run.csv');
@@ -103,9 +106,9 @@ test('wrong options of an export to CSV are told before anything is written', as
   t.deepEqual(await readdir(directory), []);
 });
 
-test('a run without draws cannot be exported', async (t) => {
+test('rejects a run without draws', async (t) => {
   const directory = temporaryDirectory(t);
-  const message = /Expected a run with draws, got one that has none yet/;
+  const message = /Expected a run with draws, got one without any yet/;
   const empty = memorySource({ length: 0 });
   await t.throwsAsync(writeNetCDF(empty, join(directory, 'run.nc'), {}), { instanceOf: RangeError, message });
   await t.throwsAsync(writeCSV(empty, join(directory, 'run.csv'), {}), { instanceOf: RangeError, message });

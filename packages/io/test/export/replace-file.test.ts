@@ -7,19 +7,18 @@ import { fileURLToPath } from 'node:url';
 import { isEpsieError } from '@epsie/core';
 import test, { type ExecutionContext } from 'ava';
 import { type Dataset, File, ready } from 'h5wasm/node';
-import { writeCSV } from '#src/export/csv.js';
-import { writeNetCDF } from '#src/export/netcdf.js';
-import type { DrawSource } from '#src/run/draw-source.js';
+import type { ExportSource } from '#src/export/export-format.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { memorySource } from '../helpers/memory-source.js';
-import { hashOf } from '../helpers/read-netcdf.js';
+import { memorySource } from '../helpers/export/memory-source.js';
+import { hashOf } from '../helpers/export/read-netcdf.js';
+import { writeCSV, writeNetCDF } from '../helpers/export/write.js';
 
 const EXPORTS = [
   ['nc', writeNetCDF],
   ['csv', writeCSV],
 ] as const;
 
-type Write = (source: DrawSource, file: string, options: object) => Promise<void>;
+type Write = (source: ExportSource, file: string, options: object) => Promise<void>;
 
 async function failsWith(t: ExecutionContext, write: Promise<void>, path: string, message: RegExp): Promise<void> {
   const error = await t.throwsAsync(write, { message });
@@ -40,7 +39,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     const directory = temporaryDirectory(t);
     const file = join(directory, 'run');
     await mkdir(file);
-    await failsWith(t, write(memorySource(), file, {}), file, /it is a directory.*\(EISDIR\)/);
+    await failsWith(t, write(memorySource(), file, {}), file, /is a directory.*\(EISDIR\)/);
     t.deepEqual(await readdir(directory), ['run']);
   });
 
@@ -50,7 +49,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     await writeFile(file, 'old');
     const fault = new TypeError('a fault');
     const source = memorySource();
-    const broken: DrawSource = {
+    const broken: ExportSource = {
       ...source,
       draws: (name, selection) => (name === 'distance' ? Promise.reject(fault) : source.draws(name, selection)),
     };
@@ -85,7 +84,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
         t,
         write(memorySource({ length }), file, {}),
         file,
-        /Cannot write .*the disk is full.*\(ENOSPC\)/,
+        /Cannot write .*no space left on device.*\(ENOSPC\)/,
       );
       t.deepEqual(await readdir(directory), ['run']);
       t.true(old.equals(await readFile(file)));
@@ -113,7 +112,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
 
 /** Kills an export some time after the program has said so many lines: one when it begins, one after each export. */
 async function killAfter(lines: number, milliseconds: number, file: string, kind: string): Promise<void> {
-  const program = fileURLToPath(new URL('../helpers/export-forever.js', import.meta.url));
+  const program = fileURLToPath(new URL('../helpers/crash/export-forever.js', import.meta.url));
   const child = spawn(process.execPath, [program, file, kind], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   for (let line = 0; line < lines; line++) await once(child.stdout, 'data');

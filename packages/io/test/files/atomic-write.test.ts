@@ -1,7 +1,7 @@
 import { isEpsieError } from '@epsie/core';
 import test from 'ava';
 import { sweepTemporaries, writeAtomically } from '#src/files/atomic-write.js';
-import type { Random } from '../helpers/crash-file-system.js';
+import type { Random } from '../helpers/crash/crash-file-system.js';
 import { emptyRun, firstFault, read, same, type Trial, temporaries, untilCrash } from '../helpers/trials.js';
 
 /** The contents of a version of a file: a random number of bytes, all alike. */
@@ -79,7 +79,7 @@ test('a full disk leaves the old file, and the error says so', async (t) => {
   await writeAtomically(fs, '/run/state', new Uint8Array(1500).fill(1));
   for (let i = 0; i < 25; i++) {
     const error = await t.throwsAsync(writeAtomically(fs, '/run/state', new Uint8Array(600 + i)));
-    t.regex(error.message, /^Cannot write \/run\/state: the disk is full: make room/);
+    t.regex(error.message, /^Cannot write \/run\/state: no space left on device: free disk space/);
   }
   t.deepEqual(await fs.list('/run'), ['state']);
   t.deepEqual(await read(fs, '/run/state'), new Uint8Array(1500).fill(1));

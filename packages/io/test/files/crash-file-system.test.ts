@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { FileSystem } from '#src/files/file-system.js';
-import { Crash, CrashFileSystem, type Random, seeded, type Trouble } from '../helpers/crash-file-system.js';
+import { Crash, CrashFileSystem, type Random, seeded, type Trouble } from '../helpers/crash/crash-file-system.js';
 
 const bytes = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
 

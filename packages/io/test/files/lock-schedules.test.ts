@@ -3,7 +3,7 @@ import test from 'ava';
 import type { FileSystem } from '#src/files/file-system.js';
 import { acquireLock } from '#src/files/lock.js';
 import { ownIdentity } from '#src/files/process-identity.js';
-import { type Random, seeded } from '../helpers/crash-file-system.js';
+import { type Random, seeded } from '../helpers/crash/crash-file-system.js';
 import { emptyRun, untilCrash } from '../helpers/trials.js';
 
 async function turns(count: number): Promise<void> {

@@ -68,7 +68,7 @@ test('whoever comes while the owner lives hears who writes since when, and the w
   t.like(error, { pid, host: hostname(), path: directory });
   t.regex(
     error.message,
-    new RegExp(`^Process ${pid} on ${hostname()} writes to ${directory} since 2.*Z: .*kill ${pid}`),
+    new RegExp(`^Process ${pid} on ${hostname()} has been writing to ${directory} since 2.*Z: .*kill ${pid}`),
   );
   return t.deepEqual(readdirSync(directory), ['writer-1.lock']);
 });

@@ -9,8 +9,8 @@ import test, { type ExecutionContext } from 'ava';
 import { sweepTemporaries, writeAtomically } from '#src/files/atomic-write.js';
 import { nodeFileSystem as fs } from '#src/files/node-file-system.js';
 import { withTemporary } from '#src/files/temporary.js';
+import { canMount, mounted } from '../helpers/crash/mounted.ts';
 import { temporaryDirectory } from '../helpers/directory.ts';
-import { canMount, mounted } from '../helpers/mounted.ts';
 
 const WRITER = fileURLToPath(new URL('programs/writer.js', import.meta.url));
 
@@ -88,7 +88,8 @@ onMount('25 times a full disk leaves the old file and no temporary', async (t) =
   const path = join(directory, 'state');
   const old = Buffer.alloc(500_000, 1);
   await writeAtomically(fs, path, old);
-  for (let i = 0; i < 25; i++) await expectFailed(t, path, 'ENOSPC', /the disk is full: make room and start again/);
+  for (let i = 0; i < 25; i++)
+    await expectFailed(t, path, 'ENOSPC', /no space left on device: free disk space and start again/);
   t.true(old.equals(readFileSync(path)));
   t.deepEqual(readdirSync(directory), ['state']);
   await writeAtomically(fs, path, new Uint8Array(400_000));

@@ -1,41 +1,37 @@
 import type { Run } from '@epsie/io';
 import type { ExecutionContext } from 'ava';
-import { History, type RunSampler } from '#src/run/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 
-/** What of the draws of an uninterrupted sampler a run should have. */
+/** Part of the draws of an uninterrupted sampler that a run should have. */
 export type Recorded = { readonly temperatures?: number; readonly thin?: number };
 
 const every = (values: ArrayLike<number>, thin: number): Float64Array =>
   Float64Array.from(values).filter((_, i) => (i + 1) % thin === 0);
 
 /**
- * How the numbers of a run differ from those that a sampler has in memory since its start; nothing if every bit is the same. The
- * sampler may have gone further.
+ * Returns the first difference between the numbers of a run and those that a sampler has in memory since its start; `undefined` if they
+ * are bit-identical. The sampler may have advanced further.
  */
 export async function firstDifferentDraw(
   run: Run,
   sampler: RunSampler,
   { temperatures = run.temperatures, thin = 1 }: Recorded = {},
 ): Promise<string | undefined> {
-  const history = new History(sampler);
-  const { tempering } = sampler.configuration;
-  for (let t = 0; t < temperatures; t++) {
+  const { history } = sampler;
+  for (let temperature = 0; temperature < temperatures; temperature++) {
     for (let chain = 0; chain < sampler.chains; chain++) {
-      const place = { temperature: t, chain };
-      for (const { name, kind } of run.variables) {
-        const actual = await run.draws(name, place);
-        if (!begins(actual, every(column(history, name, kind, t, chain), thin))) return `${name}[${t}][${chain}]`;
+      const series = { temperature, chain };
+      const differs = (actual: Float64Array, expected: Float64Array) => !begins(actual, every(expected, thin));
+      for (const { name } of run.variables) {
+        if (differs(await run.draws(name, series), history.draws(name, series)))
+          return `${name}[${temperature}][${chain}]`;
       }
       if (run.sweeps === 0) continue;
-      const index = await run.swaps('index', place);
-      if (!begins(index, every(history.swapIndex(t, chain), thin))) return `swap index [${t}][${chain}]`;
-      const ratio = history.swapRatio(t, chain);
-      if (typeof ratio !== 'number' && !begins(await run.swaps('ratio', place), every(ratio, thin)))
-        return `swap ratio`;
-      const betas = await run.betas(place);
-      const fixed = new Float64Array(sampler.iterations).fill(tempering?.betas[t] ?? 1);
-      const wanted = tempering?.ladder === undefined ? fixed : history.beta(t, chain);
-      if (!begins(betas, every(wanted as Float64Array, thin))) return `beta [${t}][${chain}]`;
+      for (const name of ['index', 'ratio'] as const) {
+        if (differs(await run.swaps(name, series), history.swaps(name, series)))
+          return `swap ${name} [${temperature}][${chain}]`;
+      }
+      if (differs(await run.betas(series), history.betas(series))) return `beta [${temperature}][${chain}]`;
     }
   }
   return undefined;
@@ -50,14 +46,6 @@ export async function assertSameDraws(
 ): Promise<void> {
   t.is(run.length, Math.floor(sampler.iterations / (recorded?.thin ?? 1)));
   t.is(await firstDifferentDraw(run, sampler, recorded), undefined);
-}
-
-function column(history: History, name: string, kind: string, t: number, chain: number): ArrayLike<number> {
-  if (kind === 'parameter') return history.parameter(name, t, chain);
-  if (kind === 'blob') return history.blob(name, t, chain);
-  if (name === 'accepted') return history.acceptance('accepted', t, chain);
-  if (name === 'acceptanceRatio') return history.acceptance('ratio', t, chain);
-  return history.stat(name as 'logPrior', t, chain);
 }
 
 const begins = (begin: Float64Array, all: Float64Array): boolean =>

@@ -12,7 +12,7 @@ import {
   vousden,
 } from '@epsie/core';
 import { samplers as invariant } from '@epsie/pool-invariance';
-import type { RunSampler } from '#src/run/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { unknownNumberModel as model, NUMBERS } from './unknown-number-model.js';
 
 /** How many of three numbers are there is unknown; those that are have a blob. */

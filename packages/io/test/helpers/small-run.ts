@@ -1,10 +1,10 @@
 import { betaLadder, ParallelTemperedSampler, vousden } from '@epsie/core';
 import { encodeState } from '#src/codec/index.js';
 import type { ProcessIdentity } from '#src/files/process-identity.js';
-import type { RunSampler } from '#src/run/history.js';
+import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { Run } from '#src/run/run.js';
-import type { SampleOptions, SampleResult } from '#src/run/sampling.js';
-import type { CrashFileSystem } from './crash-file-system.js';
+import type { SampleOptions, SampleResult } from '#src/run/writing/sampling.js';
+import type { CrashFileSystem } from './crash/crash-file-system.js';
 import { firstDifferentDraw } from './same-draws.ts';
 
 /** Where small runs are in file systems of the tests. */

@@ -1,5 +1,5 @@
 import type { FileSystem } from '#src/files/file-system.js';
-import { CrashFileSystem, type Random, seeded, type Trouble } from './crash-file-system.js';
+import { CrashFileSystem, type Random, seeded, type Trouble } from './crash/crash-file-system.js';
 
 /** Reads a whole file. */
 export async function read(fs: FileSystem, path: string): Promise<Uint8Array> {

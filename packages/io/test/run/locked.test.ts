@@ -7,7 +7,6 @@ import { Worker } from 'node:worker_threads';
 import { isEpsieError } from '@epsie/core';
 import { Run } from '@epsie/io';
 import test, { type ExecutionContext } from 'ava';
-import { History } from '#src/run/history.js';
 import { temporaryDirectory } from '../helpers/directory.ts';
 import { assertSameDraws, firstDifferentDraw } from '../helpers/same-draws.ts';
 import { startSampler } from '../helpers/samplers.ts';
@@ -30,7 +29,7 @@ async function expectExclusive(t: ExecutionContext, directory: string, pid: numb
   const error = await t.throwsAsync(run.sample(sampler, { iterations: 1_000_000 }));
   if (!isEpsieError(error, 'RUN_LOCKED')) return t.fail(String(error));
   t.like(error, { pid, path: directory });
-  t.regex(error.message, new RegExp(`^Process ${pid} on .* writes to ${directory} since `));
+  t.regex(error.message, new RegExp(`^Process ${pid} on .* has been writing to ${directory} since `));
   await end();
   await run.resume(sampler);
   const iterations = sampler.iterations + 10;
@@ -90,7 +89,7 @@ test('all can be done in a worker thread', async (t) => {
   const parent = temporaryDirectory(t);
   const whole = await startSampler('adaptive ladder');
   await whole.run(60);
-  const history = new History(whole);
+  const { history } = whole;
   for (const [iterations, resumed] of [
     [30, false],
     [60, true],
@@ -98,8 +97,8 @@ test('all can be done in a worker thread', async (t) => {
     const worker = new Worker(program('whole-run'), { workerData: { parent, iterations } });
     const [told] = (await once(worker, 'message')) as [{ draws: Float64Array; swaps: Float64Array }];
     t.like(told, { resumed, saved: iterations });
-    t.deepEqual(told.draws, history.parameter('a', 1, 4).slice(0, iterations) as Float64Array);
-    t.deepEqual(told.swaps, (history.swapRatio(0, 4) as Float64Array).slice(0, Math.floor(iterations / 3)));
+    t.deepEqual(told.draws, history.draws('a', { temperature: 1, chain: 4, to: iterations }));
+    t.deepEqual(told.swaps, history.swaps('ratio', { chain: 4, to: Math.floor(iterations / 3) }));
   }
   await assertSameDraws(t, await Run.open(join(parent, 'a.run')), whole);
   t.is(readFileSync(join(parent, 'a.csv'), 'utf8').split('\n').length, 2 + 5 * 60);

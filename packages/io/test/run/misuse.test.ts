@@ -79,26 +79,26 @@ const selections = (owner: string): readonly Case[] => [
   [[{ temperature: 1 }], RangeError, /^Expected `temperature` to be an index from 0 to 0, got 1/],
   [[{ chain: 0, from: 0.5 }], TypeError, /^Expected `from` to be an integer, got 0.5/],
   [[{ chain: 0, to: '9' }], TypeError, /^Expected `to` to be an integer, got "9"/],
-  [[{ chain: 0, from: 6 }], RangeError, /^Expected `from` to be a place .* \(the run has 5 draws per chain\), got 6$/],
-  [[{ from: 2, to: 6 }], RangeError, /^Expected `to` to be a place .* \(the run has 5 draws per chain\), got 6$/],
-  [[{ to: -6 }], RangeError, /^Expected `to` to be a place .* \(the run has 5 draws per chain\), got -6$/],
-  [[{ from: 4, to: 2 }], RangeError, /^Expected `to` to be a place from 4 up, where the selection begins, got 2$/],
+  [[{ chain: 0, from: 6 }], RangeError, /^Expected `from` to be at most 5, since 5 are recorded, got 6$/],
+  [[{ from: 2, to: 6 }], RangeError, /^Expected `to` to be at most 5, since 5 are recorded, got 6$/],
+  [[{ to: -6 }], RangeError, /^Expected `to` to be at least -5, since 5 are recorded, got -6$/],
+  [[{ from: 4, to: 2 }], RangeError, /^Expected `to` to be 4 or more, where the selection begins, got 2$/],
   [[{ chain: 0, thin: 0 }], RangeError, /^Expected `thin` to be an integer ≥ 1, got 0/],
   [[{ burnIn: '3' }], TypeError, /^Expected `burnIn` to be an integer ≥ 0, got "3" \(string\)/],
   [
     [{ burnIn: 5 }],
     RangeError,
-    /^Expected `burnIn` to be less than 5, the iteration of the last of the draws per chain \(the run has 5 iterations\), got 5$/,
+    /^Expected `burnIn` to be less than 5, the iteration of the last recorded draw, got 5$/,
   ],
   [
     [{ burnIn: 1, from: 1 }],
     TypeError,
-    /^Expected `burnIn` \(in iterations\) or `from` \(in recorded places\), got both/,
+    /^Expected `burnIn` \(in iterations\) or `from` \(in recorded draws\), got both/,
   ],
   [[{ chains: 0 }], TypeError, new RegExp(`^Unknown option \`chains\` of \`${owner}\`: expected \`chain\`, `)],
 ];
 
-test('wrong arguments are told before anything is made', async (t) => {
+test('rejects wrong arguments before anything is created', async (t) => {
   const parent = temporaryDirectory(t);
   const directory = join(parent, 'a.run');
   const sampler = await startSampler('gaussian');
@@ -111,7 +111,7 @@ test('wrong arguments are told before anything is made', async (t) => {
   t.deepEqual(readdirSync(parent), []);
 });
 
-test('wrong arguments of a run are told before it changes', async (t) => {
+test('rejects wrong arguments of a run before it changes', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('gaussian');
   const run = await Run.create(directory, sampler);
@@ -126,7 +126,7 @@ test('wrong arguments of a run are told before it changes', async (t) => {
     const message = /has no draws of .*: it has `x`, `y`, `logLikelihood`, /;
     await t.throwsAsync(run.draws(name as string, { chain: 0 }), { instanceOf: TypeError, message });
   }
-  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /it is not tempered/ });
+  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /it has one temperature/ });
   t.is((await Run.open(directory)).iterations, 5);
 });
 
@@ -141,7 +141,7 @@ test('wrong arguments for swaps', async (t) => {
   await t.throwsAsync(run.swaps('index', { chain: 9 }), { instanceOf: RangeError, message: /`chain`/ });
 });
 
-test('wrong arguments of files', async (t) => {
+test('rejects wrong paths, states and runs', async (t) => {
   const parent = temporaryDirectory(t);
   const { state } = await startSampler('gaussian');
   const PATH = /^Expected `path` to be the path of a file, got /;
@@ -171,7 +171,7 @@ test('a directory is no state', async (t) => {
   const parent = temporaryDirectory(t);
   mkdirSync(join(parent, 'a.npz'));
   const error = await t.throwsAsync(loadState(join(parent, 'a.npz')));
-  t.true(isEpsieError(error, 'FILE_FAILED') && error.message.includes('give the path of a file'), String(error));
+  t.true(isEpsieError(error, 'FILE_FAILED') && error.message.includes('pass the path of a file'), String(error));
 });
 
 test('a sampler that has not started is told so, and the run stays new', async (t) => {
@@ -196,19 +196,21 @@ test('who forgot to resume is told to', async (t) => {
   const run = await Run.open(directory);
   const behind = await startSampler('gaussian');
   const message = (made: string): RegExp =>
-    new RegExp(`^The sampler has made ${made}; the run ${directory} ends at 500. Call .await run.resume.sampler.. `);
+    new RegExp(
+      `^The sampler is ${made}; the run ${directory} ends at iteration 500. Call .await run.resume.sampler.. `,
+    );
   await t.throwsAsync(run.sample(behind, { iterations: 600 }), {
-    message: message('0 iterations and remembers those from 0 on'),
+    message: message('at iteration 0 and has the draws after iteration 0'),
   });
   const ahead = await startSampler('gaussian');
   await ahead.run(550);
   ahead.clear();
   await t.throwsAsync(run.sample(ahead, { iterations: 600 }), {
-    message: message('550 iterations and remembers those from 550 on'),
+    message: message('at iteration 550 and has the draws after iteration 550'),
   });
   const otherwise = await startSampler('gaussian');
   otherwise.setState({ ...first.state, chains: [...first.state.chains].reverse() } as never);
-  await t.throwsAsync(run.sample(otherwise, { iterations: 600 }), { message: /not the same ones. Call `await run/ });
+  await t.throwsAsync(run.sample(otherwise, { iterations: 600 }), { message: /in different states. Call `await run/ });
   t.is((await Run.open(directory)).iterations, 500);
   await run.resume(ahead);
   t.deepEqual(await run.sample(ahead, { iterations: 600 }), { completed: true, iterations: 600 });

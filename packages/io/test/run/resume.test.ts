@@ -73,20 +73,20 @@ test('a run without commits takes the seed of its first writer, which holds for 
 const MADE = { thin: 2, levels: 'coldest', stats: ['logPrior', 'accepted'] } as const;
 
 for (const [options, differences] of [
-  [{ thin: 3 }, ['thin: expected 2, that of the run, got 3']],
-  [{ thin: 1 }, ['thin: expected 2, that of the run, got 1']],
+  [{ thin: 3 }, ['thin: expected 2 as in the run, got 3']],
+  [{ thin: 1 }, ['thin: expected 2 as in the run, got 1']],
   [
     { levels: 'all', thin: 4 },
-    ['levels: expected coldest, that of the run, got all', 'thin: expected 2, that of the run, got 4'],
+    ['levels: expected coldest as in the run, got all', 'thin: expected 2 as in the run, got 4'],
   ],
-  [{ stats: ['accepted'] }, ['stats: expected [logPrior, accepted], that of the run, got [accepted]']],
-  [{ stats: [] }, ['stats: expected [logPrior, accepted], that of the run, got []']],
+  [{ stats: ['accepted'] }, ['stats: expected [logPrior, accepted] as in the run, got [accepted]']],
+  [{ stats: [] }, ['stats: expected [logPrior, accepted] as in the run, got []']],
 ] as readonly (readonly [Partial<RecordingOptions>, readonly string[]])[]) {
-  test(`openOrCreate refuses a run made with other options than ${JSON.stringify(options)}`, async (t) => {
+  test(`openOrCreate refuses a run created with options other than ${JSON.stringify(options)}`, async (t) => {
     const directory = join(temporaryDirectory(t), 'a.run');
     await Run.create(directory, create(), MADE);
     const error = await t.throwsAsync(Run.openOrCreate(directory, create(), options), {
-      message: `The run ${directory} was made with other options: ${differences.join('; ')}. Leave the option out to continue the run as it is, or use another directory`,
+      message: `The run ${directory} was created with other options: ${differences.join('; ')}. Leave the option out to continue the run as it is, or use another directory`,
     });
     t.deepEqual(isEpsieError(error, 'STATE_MISMATCH') && error.differences, differences);
   });
@@ -128,11 +128,11 @@ for (const [what, model, change] of [
     if (!isEpsieError(error, 'STATE_MISMATCH')) return t.fail(String(error));
     t.regex(
       error.message,
-      /^The model does not give the numbers of the run .*a\.run any more: at \{ x: \S+, y: \S+ \} \(chain 0, temperature 0\): /,
+      /^The model no longer reproduces the numbers of the run .*a\.run: at \{ x: \S+, y: \S+ \} \(chain 0, temperature 0\): /,
     );
     t.regex(
       error.message,
-      /Use the model that the run was made with, or another directory; if the change is meant, pass `\{ checkModel: false \}` to `resume`$/,
+      /Use the model that the run was created with, or another directory; if the change is intended, pass `\{ checkModel: false \}` to `resume`$/,
     );
     t.is(error.differences.length, 3);
     t.is(sampler.iterations, 0, 'the sampler is left alone');

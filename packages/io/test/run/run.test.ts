@@ -49,7 +49,7 @@ for (const name of Object.keys(SAMPLERS)) {
   });
 }
 
-test('only what was asked for is recorded', async (t) => {
+test('records only the chosen `stats`', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('unknown number');
   const run = await Run.create(directory, sampler, { stats: ['logLikelihood'] });
@@ -59,7 +59,10 @@ test('only what was asked for is recorded', async (t) => {
     ['k', 'a0', 'a1', 'a2', 'logLikelihood'],
   );
   t.is(run.sweeps, 0);
-  await t.throwsAsync(run.swaps('index', { chain: 0 }), { instanceOf: TypeError, message: /left out of `stats`/ });
+  await t.throwsAsync(run.swaps('index', { chain: 0 }), {
+    instanceOf: TypeError,
+    message: /`stats` were set without 'swaps'/,
+  });
   await t.throwsAsync(run.draws('logPrior', { chain: 0 }), { message: /no draws of "logPrior": it has `k`, `a0`/ });
 });
 
@@ -209,7 +212,7 @@ test('any reader of Arrow opens the draws', async (t) => {
   }
 });
 
-test('parameters keep names that the columns of places have too', async (t) => {
+test('parameters keep the names of index columns', async (t) => {
   const { MetropolisHastingsSampler } = await import('@epsie/core');
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = new MetropolisHastingsSampler({

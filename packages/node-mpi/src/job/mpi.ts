@@ -1,9 +1,10 @@
 import { cpus } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { expectInteger } from '../base/arguments.ts';
+import { detectLauncher, hideLauncher, type Launcher } from '../base/launcher.ts';
 import { MpiError } from '../base/mpi-error.ts';
+import type { Flavor } from '../base/names.ts';
 import { Communicator } from '../communicator/communicator.ts';
-import type { Flavor } from '../library/abi.ts';
 import { Native } from '../library/native.ts';
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts';
 import { ProgressEngine } from '../progress/progress-engine.ts';
@@ -12,7 +13,6 @@ import { substituteForFinalize } from '../workarounds/mpich-finalize-hangs.ts';
 import { endWithLauncher } from '../workarounds/orphaned-rank.ts';
 import { recoverPmiDescriptor } from '../workarounds/pmi-descriptor-behind-npm.ts';
 import { readHost, readVersion, wrongSize } from './description.ts';
-import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
 import { type Ending, endWithProcess } from './process-end.ts';
 
 /** The threads of a process that may call MPI. */
@@ -61,7 +61,7 @@ export class Mpi {
   readonly maxTag: number;
   /** Name of this machine, from MPI. */
   readonly host: string;
-  /** The launcher of this process; undefined if there is none. */
+  /** The launcher of this process; undefined without one. */
   readonly launcher: Launcher | undefined;
   readonly #native: Native;
   readonly #engine: ProgressEngine;
@@ -195,8 +195,8 @@ export class Mpi {
     slots.give(slot);
     const { maxTag } = this;
     const expectUsable = () => this.#expectUsable();
-    const shared = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
-    return new Communicator(shared, { main, parts });
+    const mpi = { native: this.#native, engine: this.#engine, maxTag, expectUsable };
+    return new Communicator(mpi, { main, parts });
   }
 
   #expectSize(): void {

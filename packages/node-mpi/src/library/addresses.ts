@@ -8,7 +8,7 @@ export class Addresses {
   // The memory of a buffer does not move while the buffer has it; a buffer that was transferred has no bytes any more.
   readonly #bases = new WeakMap<ArrayBufferLike, number>();
 
-  /** Returns the address of the first byte; 0 if there is none. The caller keeps the memory referenced. */
+  /** Returns the address of the first byte; 0 for empty memory. The caller keeps the memory referenced. */
   of(memory: Memory): number {
     if (memory.byteLength === 0) return 0;
     const { buffer, byteOffset } = memory;

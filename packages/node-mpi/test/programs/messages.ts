@@ -167,7 +167,7 @@ await runCases({
       assert.equal(request.test(), true);
       assert.equal((await request.wait()).value, 'went', 'as often as one likes');
       const raw = world.irecvBuffer(new Uint8Array(2), { source: 1 });
-      await world.send('go on', 1);
+      await world.send('continue', 1);
       while (!raw.test()) await sleep(1);
       assert.deepEqual(await raw.wait(), { source: 1, tag: 5, byteLength: 2 });
     },

@@ -3,7 +3,7 @@ import { expected, expectOptions, rangeError, typeError } from '@epsie/core/chec
 /** Options of `MpiPool.create`. */
 export type MpiPoolOptions = {
   /**
-   * Milliseconds without a reply from any rank after which the pool gives up: its maps reject with `POOL_BROKEN`, which names the
+   * Milliseconds without a reply from any rank after which the maps of the pool reject with `POOL_BROKEN`, which names the
    * silent ranks. Must be longer than the longest item, since a rank that computes cannot reply. Default: no limit.
    */
   readonly stallTimeout?: number | undefined;

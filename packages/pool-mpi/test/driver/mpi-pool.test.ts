@@ -89,7 +89,7 @@ for (const launcher of launchersToTest(test)) {
   });
 
   works(
-    'tells tasks that they are cancelled',
+    'cancels running tasks',
     'abort a polite task',
     (t, { error, after, seconds }: Found) => {
       t.like(error, { code: 'ABORTED' });

@@ -2,10 +2,16 @@ import { expected, expectFraction, expectInteger, expectOptions, expectPositive 
 import { rangeError } from '../../errors/wrong-use.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Transition } from '../kernel.ts';
-import type { DiagonalScale, FullScale } from '../scale.ts';
-import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
+import type { DiagonalScale, FullScale } from '../scales/scale.ts';
+import {
+  type AdaptationRule,
+  type AdaptiveScale,
+  DEFAULT_TARGET_RATE,
+  type ParameterFacts,
+  stepsSinceStart,
+} from './rule.ts';
 
-/** Made by {@link siviaSkilling}. */
+/** A {@link siviaSkilling} adaptation as plain data. */
 export type SiviaSkillingSpec = {
   /** Name of the rule. */
   readonly kind: 'siviaSkilling';
@@ -27,7 +33,7 @@ export type SiviaSkillingOptions = {
   readonly duration?: number;
 };
 
-/** What {@link siviaSkilling} adds to the scale of a family. */
+/** State that {@link siviaSkilling} adds to a scale. */
 export type AcceptanceCount = {
   /** Steps accepted since the adaptation started. */
   accepted: number;
@@ -51,13 +57,22 @@ export function siviaSkilling(options: SiviaSkillingOptions = {}): SiviaSkilling
   };
 }
 
-/** The rule for independent parameters. */
-export function siviaSkillingDiagonal(
+/** The rule of {@link siviaSkilling}. */
+export const siviaSkillingRule: AdaptationRule<SiviaSkillingSpec> = {
+  kind: 'siviaSkilling',
+  fits: { diagonal: scaleWidths, full: scaleCovariance },
+};
+
+/** Largest standard deviation of a bounded parameter, in widths of its interval. */
+const WIDEST = 1.49;
+
+function scaleWidths(
   spec: SiviaSkillingSpec,
   scale: DiagonalScale,
-  impliedMaximum?: number,
-): Rule<DiagonalScale & AcceptanceCount> {
-  const limits = { ...spec, maximum: spec.maxCovariance ?? impliedMaximum ?? Number.POSITIVE_INFINITY };
+  { widths }: ParameterFacts,
+): AdaptiveScale<DiagonalScale & AcceptanceCount> {
+  const implied = widths === undefined ? Number.POSITIVE_INFINITY : (WIDEST * Math.max(...widths)) ** 2;
+  const limits = { ...spec, maximum: spec.maxCovariance ?? implied };
   return {
     initial: () => ({ std: scale.std.slice(), accepted: 0 }),
     adapt(state, step) {
@@ -66,8 +81,7 @@ export function siviaSkillingDiagonal(
   };
 }
 
-/** The rule for parameters that move together. */
-export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Rule<FullScale & AcceptanceCount> {
+function scaleCovariance(spec: SiviaSkillingSpec, scale: FullScale): AdaptiveScale<FullScale & AcceptanceCount> {
   const limits = { ...spec, maximum: spec.maxCovariance ?? Number.POSITIVE_INFINITY };
   return {
     initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice(), accepted: 0 }),
@@ -79,6 +93,9 @@ export function siviaSkillingFull(spec: SiviaSkillingSpec, scale: FullScale): Ru
 
 type Limits = Pick<SiviaSkillingSpec, 'targetRate' | 'duration'> & { readonly maximum: number };
 
+// Multiplies the covariance by the factor that the acceptance rate asks for, and its root by the square root of that, unless the
+// largest variance would exceed the maximum. A diagonal scale has no covariance, only the root: its standard deviations.
+//
 // One function without a number among its arguments: a number that passes between functions that the engine does not join
 // is an object on the heap.
 function rescale(

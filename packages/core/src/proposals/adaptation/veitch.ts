@@ -10,12 +10,18 @@ import {
 import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
 import { log } from '../../math/elementary.ts';
+import { powersOf } from '../../math/powers.ts';
 import type { Transition } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
-import { powersOf } from './powers.ts';
-import { DEFAULT_TARGET_RATE, type Rule, stepsSinceStart } from './rule.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
+import {
+  type AdaptationRule,
+  type AdaptiveScale,
+  DEFAULT_TARGET_RATE,
+  type ParameterFacts,
+  stepsSinceStart,
+} from './rule.ts';
 
-/** Made by {@link veitch}. */
+/** A {@link veitch} adaptation as plain data. */
 export type VeitchSpec = {
   /** Name of the rule. */
   readonly kind: 'veitch';
@@ -68,26 +74,33 @@ export function veitch(options: VeitchOptions): VeitchSpec {
   };
 }
 
-/** Prior widths in the order of the parameters: those given, else those the family implies. */
-export function priorWidthsOf(
-  owner: string,
+/** The rule of {@link veitch}. */
+export const veitchRule: AdaptationRule<VeitchSpec> = {
+  kind: 'veitch',
+  fits: { diagonal: learnWidths },
+  scale: () => 'diagonal',
+  firstScale: 'initialStd',
+  check: priorWidthsOf,
+};
+
+// In the order of the parameters: the widths given, else those that the family implies.
+function priorWidthsOf(
   spec: VeitchSpec,
-  parameters: readonly string[],
-  implied?: readonly number[],
+  { owner, parameters, widths }: Pick<ParameterFacts, 'owner' | 'parameters' | 'widths'>,
 ): readonly number[] {
   if (spec.priorWidths !== undefined) {
     return expectByName<string, number>('priorWidths', spec.priorWidths, parameters).map((w, i) =>
       expectPositive(`priorWidths.${parameters[i]}`, w),
     );
   }
-  if (implied !== undefined) return implied;
+  if (widths !== undefined) return widths;
   throw typeError(
     `Expected \`priorWidths\` in \`veitch\` for \`${owner}\`, an object with the width of the prior of each parameter, got undefined`,
   );
 }
 
-/** The rule for parameters of the given prior widths. */
-export function veitchRule(spec: VeitchSpec, widths: readonly number[]): Rule<DiagonalScale> {
+function learnWidths(spec: VeitchSpec, _scale: DiagonalScale, facts: ParameterFacts): AdaptiveScale<DiagonalScale> {
+  const widths = priorWidthsOf(spec, facts);
   const { duration, targetRate } = spec;
   const decay = spec.decay ?? Math.LN10 / log(duration);
   const initial = initialStds(spec, widths);

@@ -1,30 +1,28 @@
-import { describe } from '../../data/describe.ts';
-import { typeError } from '../../errors/wrong-use.ts';
-import type { BirthKernel } from './kernel.ts';
-import { createLogNormalBirth, type LogNormalBirth } from './log-normal-birth.ts';
-import { createNormalBirth, type NormalBirth } from './normal-birth.ts';
-import { createUniformBirth, type UniformBirth } from './uniform-birth.ts';
+import type { Random } from '../../random/random.ts';
+
+/** Code of a birth, whose parameters are independent of each other. */
+export interface BirthKernel {
+  /** Draws parameter number `index`. */
+  draw(index: number, random: Random): number;
+  /** Returns the log density of parameter number `index` at x. */
+  logDensity(index: number, x: number): number;
+}
+
+/** The members that all births have in common as plain data. */
+export type BirthSpec<Kind extends string = string, P extends string = string> = {
+  /** Name of the distribution. */
+  readonly kind: Kind;
+  /** The parameters of the component. */
+  readonly parameters: readonly P[];
+};
 
 /**
- * The distribution that the parameters of a new component are drawn from, as plain data. The functions `uniformBirth`,
- * `normalBirth` and `logNormalBirth` make them.
+ * Contract of a birth distribution: one file in `births/` with the type of its plain data, the function that users call for
+ * it, and an object of this type, which `births/registry.ts` lists.
  */
-export type Birth<P extends string> = UniformBirth<P> | NormalBirth<P> | LogNormalBirth<P>;
-
-/** Whether a value was made by one of the functions for births. */
-export const isBirth = (value: unknown): value is Birth<string> =>
-  ['uniformBirth', 'normalBirth', 'logNormalBirth'].includes((value as { kind?: unknown } | null)?.kind as string);
-
-/** Makes the kernel of a birth from its data. */
-export function createBirthKernel(birth: Birth<string>): BirthKernel {
-  switch (birth.kind) {
-    case 'uniformBirth':
-      return createUniformBirth(birth);
-    case 'normalBirth':
-      return createNormalBirth(birth);
-    case 'logNormalBirth':
-      return createLogNormalBirth(birth);
-    default:
-      throw typeError(`Unknown birth ${describe(birth)}: make births with \`uniformBirth(…)\` and its like`);
-  }
+export interface BirthDistribution<B extends BirthSpec> {
+  /** Name of the distribution in its plain data. */
+  readonly kind: B['kind'];
+  /** Creates the kernel. */
+  kernel(birth: B): BirthKernel;
 }

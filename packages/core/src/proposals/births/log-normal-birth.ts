@@ -1,15 +1,11 @@
 import { expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
 import { log, log1p } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
-import type { BirthKernel } from './kernel.ts';
+import type { BirthDistribution, BirthKernel, BirthSpec } from './birth.ts';
 import { type NormalBirthOptions, numbersByName } from './normal-birth.ts';
 
-/** Made by {@link logNormalBirth}. */
-export type LogNormalBirth<P extends string> = {
-  /** Name of the distribution. */
-  readonly kind: 'logNormalBirth';
-  /** The parameters of the component. */
-  readonly parameters: readonly P[];
+/** A {@link logNormalBirth} as plain data. */
+export type LogNormalBirth<P extends string> = BirthSpec<'logNormalBirth', P> & {
   /** Mean of each. */
   readonly mean: readonly number[];
   /** Standard deviation of each. */
@@ -37,8 +33,14 @@ export function logNormalBirth<const P extends string>(
   };
 }
 
-/** The kernel of {@link logNormalBirth}. */
-export function createLogNormalBirth({ mean, std }: LogNormalBirth<string>): BirthKernel {
+/** The distribution of {@link logNormalBirth}. */
+export const logNormalDistribution: BirthDistribution<LogNormalBirth<string>> = {
+  kind: 'logNormalBirth',
+  kernel: createLogNormalBirth,
+};
+
+/** Creates the kernel of {@link logNormalBirth}. */
+function createLogNormalBirth({ mean, std }: LogNormalBirth<string>): BirthKernel {
   const variances = mean.map((m, i) => log1p(((std[i] as number) / m) ** 2));
   const sigmas = variances.map(Math.sqrt);
   const mus = mean.map((m, i) => log(m) - 0.5 * (variances[i] as number));

@@ -1,14 +1,10 @@
 import { expectByName, expectFinite, expectNames, expectOptions, expectPositive } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
-import type { BirthKernel } from './kernel.ts';
+import type { BirthDistribution, BirthKernel, BirthSpec } from './birth.ts';
 
-/** Made by {@link normalBirth}. */
-export type NormalBirth<P extends string> = {
-  /** Name of the distribution. */
-  readonly kind: 'normalBirth';
-  /** The parameters of the component. */
-  readonly parameters: readonly P[];
+/** A {@link normalBirth} as plain data. */
+export type NormalBirth<P extends string> = BirthSpec<'normalBirth', P> & {
   /** Mean of each. */
   readonly mean: readonly number[];
   /** Standard deviation of each. */
@@ -43,8 +39,14 @@ export function normalBirth<const P extends string>(
   };
 }
 
-/** The kernel of {@link normalBirth}. */
-export function createNormalBirth({ mean, std }: Pick<NormalBirth<string>, 'mean' | 'std'>): BirthKernel {
+/** The distribution of {@link normalBirth}. */
+export const normalDistribution: BirthDistribution<NormalBirth<string>> = {
+  kind: 'normalBirth',
+  kernel: createNormalBirth,
+};
+
+/** Creates the kernel of {@link normalBirth}. */
+function createNormalBirth({ mean, std }: Pick<NormalBirth<string>, 'mean' | 'std'>): BirthKernel {
   return {
     draw: (index, random) => random.normal(mean[index] as number, std[index] as number),
     logDensity: (index, x) =>
@@ -52,7 +54,7 @@ export function createNormalBirth({ mean, std }: Pick<NormalBirth<string>, 'mean
   };
 }
 
-/** Checked numbers in the order of the names. */
+/** Checks numbers given by name and returns them in the order of the names. */
 export function numbersByName(
   option: string,
   values: unknown,

@@ -1,14 +1,10 @@
 import { expectBounds, expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import { type Bounds, boundsExample } from '../bounds.ts';
-import type { BirthKernel } from './kernel.ts';
+import type { BirthDistribution, BirthKernel, BirthSpec } from './birth.ts';
 
-/** Made by {@link uniformBirth}. */
-export type UniformBirth<P extends string> = {
-  /** Name of the distribution. */
-  readonly kind: 'uniformBirth';
-  /** The parameters of the component. */
-  readonly parameters: readonly P[];
+/** A {@link uniformBirth} as plain data. */
+export type UniformBirth<P extends string> = BirthSpec<'uniformBirth', P> & {
   /** Lower and upper bound of each. */
   readonly bounds: readonly (readonly [number, number])[];
 };
@@ -34,8 +30,14 @@ export function uniformBirth<const P extends string>(
   return { kind: 'uniformBirth', parameters: names, bounds: expectBounds(options.bounds, names) };
 }
 
-/** The kernel of {@link uniformBirth}. */
-export function createUniformBirth({ bounds }: UniformBirth<string>): BirthKernel {
+/** The distribution of {@link uniformBirth}. */
+export const uniformDistribution: BirthDistribution<UniformBirth<string>> = {
+  kind: 'uniformBirth',
+  kernel: createUniformBirth,
+};
+
+/** Creates the kernel of {@link uniformBirth}. */
+function createUniformBirth({ bounds }: UniformBirth<string>): BirthKernel {
   return {
     draw(index, random) {
       const [lower, upper] = bounds[index] as readonly [number, number];

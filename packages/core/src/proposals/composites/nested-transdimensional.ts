@@ -1,15 +1,33 @@
 import { expected, expectNames, expectOptions, quoted } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
-import { type Birth, isBirth } from '../births/birth.ts';
-import type {
-  BoundedDiscreteProposal,
-  CustomProposal,
-  DiscreteProposal,
-  FixedProposal,
-  NestedTransdimensionalProposal,
-  TransdimensionalComponent,
-} from '../spec.ts';
+import { type Birth, isBirth } from '../births/registry.ts';
+import type { Composite, PartDensities, StartPoint } from '../composite.ts';
+import type { BoundedDiscreteProposal } from '../families/bounded-discrete.ts';
+import type { CustomProposal } from '../families/custom.ts';
+import type { DiscreteProposal } from '../families/discrete.ts';
+import { domainOf, type FixedProposal } from '../families/registry.ts';
+import type { ProposalSpec } from '../spec.ts';
+import { numbersOf, type Values } from '../values.ts';
+import { type NestedParts, NestedTransdimensionalRun } from './nested-transdimensional-run.ts';
+
+/** One of the components of a {@link nestedTransdimensional} proposal. */
+export type TransdimensionalComponent<P extends string> = {
+  /** Moves the component while it is active. */
+  readonly proposal: FixedProposal<P>;
+  /** Distribution that it is born from: one of the same parameters. */
+  readonly birth: Birth<P>;
+};
+
+/** A {@link nestedTransdimensional} proposal as plain data. */
+export type NestedTransdimensionalProposal<P extends string> = ProposalSpec<'nestedTransdimensional', P> & {
+  /** The parameter that counts the active components. */
+  readonly index: P;
+  /** Moves the index. */
+  readonly indexProposal: FixedProposal<P>;
+  /** The components. */
+  readonly components: readonly TransdimensionalComponent<P>[];
+};
 
 /** Options of {@link nestedTransdimensional}. */
 export type NestedTransdimensionalOptions<K extends string, P extends string> = {
@@ -85,17 +103,21 @@ function checkIndexProposal<K extends string>(proposal: FixedProposal<K>, index:
     const got = 'adaptation' in proposal ? describe(proposal.adaptation) : `jumpInterval ${proposal.jumpInterval}`;
     throw typeError(`Expected \`indexProposal\` to have no \`adaptation\` and no \`jumpInterval\`, got ${got}`);
   }
-  const [lower, upper] = (proposal.kind === 'boundedDiscrete' && proposal.bounds[0]) || [0, count];
-  if (lower >= 0 && upper <= count) return proposal;
+  const { lower, upper } = domainOf(proposal, 0) ?? UNBOUNDED;
+  // An index that a jump without bounds takes out of 0 … n stays; bounds beyond 0 … n are a mistake.
+  if (lower === UNBOUNDED.lower || (lower >= 0 && upper <= count)) return proposal;
   const within = `within 0 and ${count}, the number of components`;
   throw rangeError(`Expected the bounds of \`indexProposal\` to be ${within}, got [${lower}, ${upper}]`);
 }
+
+const UNBOUNDED = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
 
 function checkComponent(component: unknown, i: number): void {
   const option = `components[${i}]`;
   expectOptions(option, component, ['proposal', 'birth']);
   const { proposal, birth } = component as TransdimensionalComponent<string>;
-  if (!Array.isArray((proposal as FixedProposal<string> | undefined)?.parameters) || 'components' in proposal) {
+  const { kind, parameters } = (proposal ?? {}) as Partial<ProposalSpec>;
+  if (!Array.isArray(parameters) || kind === 'nestedTransdimensional') {
     const made = 'made by `normal` or another function for proposals, but not by `nestedTransdimensional`';
     throw typeError(expected(`${option}.proposal`, made, proposal));
   }
@@ -103,10 +125,59 @@ function checkComponent(component: unknown, i: number): void {
     const made = 'made by `uniformBirth`, `normalBirth` or `logNormalBirth`';
     throw typeError(expected(`${option}.birth`, made, birth));
   }
-  if (sameNames(proposal.parameters, birth.parameters)) return;
+  if (isSameSet(proposal.parameters, birth.parameters)) return;
   const [moved, born] = [quoted(proposal.parameters), quoted(birth.parameters)];
   throw typeError(`Expected \`${option}.birth\` to have the parameters of its proposal, ${moved}, got ${born}`);
 }
 
-const sameNames = (a: Birth<string>['parameters'], b: readonly string[]): boolean =>
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name) => b.includes(name));
+
+/** The composite of {@link nestedTransdimensional}. */
+export const nestedTransdimensionalComposite: Composite<NestedTransdimensionalProposal<string>, NestedParts> = {
+  kind: 'nestedTransdimensional',
+  parts: ({ indexProposal, components }) => ({
+    index: indexProposal,
+    components: components.map(({ proposal }) => proposal),
+  }),
+  births: ({ components }) => components.map(({ birth }) => birth),
+  createRun: (context) => new NestedTransdimensionalRun(context),
+  logDensity: nestedLogDensity,
+  inactive: inactiveParameters,
+};
+
+function nestedLogDensity(
+  { indexProposal, components }: NestedTransdimensionalProposal<string>,
+  to: Values,
+  from: Values,
+  densities: PartDensities,
+): number {
+  let sum = densities.ofProposal(indexProposal, to, from);
+  for (const { proposal, birth } of components) {
+    if (!isActive(to, proposal)) continue;
+    sum += isActive(from, proposal) ? densities.ofProposal(proposal, to, from) : densities.ofBirth(birth, to);
+  }
+  return sum;
+}
+
+const isActive = (point: Values, { parameters }: ProposalSpec): boolean =>
+  !numbersOf(point, parameters).some(Number.isNaN);
+
+/** Checks that each component is active or inactive as a whole, and that the index counts the active ones. */
+function inactiveParameters(
+  { index, components }: NestedTransdimensionalProposal<string>,
+  start: StartPoint,
+): readonly string[] {
+  const inactive = components.filter(({ proposal }) => isInactive(proposal, start));
+  const active = components.length - inactive.length;
+  if (start.numberOf(index) !== active) start.refuse(index, `${active}, the number of active components`);
+  return inactive.flatMap(({ proposal }) => proposal.parameters);
+}
+
+function isInactive({ parameters }: ProposalSpec, start: StartPoint): boolean {
+  const missing = parameters.filter((name) => Number.isNaN(start.numberOf(name)));
+  if (missing.length === 0) return false;
+  const present = parameters.find((name) => !missing.includes(name));
+  if (present === undefined) return true;
+  return start.refuse(missing[0] as string, `a number like \`${present}\` of its component, or both to be NaN`);
+}

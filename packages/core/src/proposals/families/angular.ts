@@ -1,11 +1,21 @@
 import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
-import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
-import type { AngularProposal } from '../spec.ts';
-import { drawTruncated, logTruncated, SURELY_COMMON } from '../truncated-normal.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
+import { drawTruncated, logTruncated, REJECTION_WIDTHS } from '../truncated-normal.ts';
+
+/** An {@link angular} proposal as plain data. */
+export type AngularProposal<P extends string> = ProposalSpec<'angular', P> & {
+  /** Variances, in rad². */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link angular}. Variances are in rad². */
 export type AngularOptions = IndependentOptions;
@@ -36,15 +46,21 @@ export function angular<const P extends string>(
   return { kind: 'angular', parameters: names, ...resolveIndependent('angular', names, options, turns(names)) };
 }
 
-/** The kernel of {@link angular}; the density is per radian. */
-export function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link angular}. */
+export const angularFamily: ProposalFamily<AngularProposal<string>> = {
+  kind: 'angular',
+  kernel: createAngularKernel,
+};
+
+/** Creates the kernel of {@link angular}; the density is per radian. */
+function createAngularKernel(spec: AngularProposal<string>): ProposalKernel<DiagonalScale> {
   return {
     symmetric: true,
     jump(from, to, { std }, random) {
       for (let i = 0; i < std.length; i++) {
         const sigma = (std[i] as number) / Math.PI;
         // Rejection with one branch: of two it could not be predicted which one fails, and wide draws took half as long again.
-        let step = sigma > SURELY_COMMON * 2 ? drawTruncated(0, sigma, -1, 1, random) : Number.POSITIVE_INFINITY;
+        let step = sigma > REJECTION_WIDTHS * 2 ? drawTruncated(0, sigma, -1, 1, random) : Number.POSITIVE_INFINITY;
         while (Math.abs(step) > 1) step = sigma * random.standardNormal();
         to[i] = Math.PI * wrap((from[i] as number) / Math.PI + step);
       }
@@ -57,7 +73,7 @@ export function createAngularKernel(spec: AngularProposal<string>): ProposalKern
       }
       return sum;
     },
-    ...independentRule('angular', spec, { widths: turns(spec.parameters), period: 2 * Math.PI }),
+    ...independentScale(spec, { widths: turns(spec.parameters), period: 2 * Math.PI }),
   };
 }
 

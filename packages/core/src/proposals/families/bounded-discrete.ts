@@ -1,19 +1,33 @@
 import { expectBounds, expectNames, expectOptions } from '../../checks/validate.ts';
 import { normalLogMass } from '../../math/normal-distribution.ts';
-import { type Bounds, boundsExample } from '../bounds.ts';
-import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from '../independent.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
+import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
-import type { BoundedDiscreteProposal } from '../spec.ts';
+import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { clamp, createBox, drawTruncated, logMassRatio } from '../truncated-normal.ts';
 import { logStep, resolveSuccessive, type Successive, smallestStds, toStep } from './discrete.ts';
+
+/** A {@link boundedDiscrete} proposal as plain data. */
+export type BoundedDiscreteProposal<P extends string> = ProposalSpec<'boundedDiscrete', P> & {
+  /** Smallest and largest value of each parameter: integers. */
+  readonly bounds: readonly (readonly [number, number])[];
+  /** Whether a jump of each parameter may propose the present integer again. */
+  readonly successive: readonly boolean[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link boundedDiscrete}. The covariance is that of a jump before it is rounded and truncated. */
 export type BoundedDiscreteOptions<P extends string> = IndependentOptions & {
   /** Smallest and largest value of each parameter; a lower bound is rounded down, an upper one up. */
   readonly bounds: Bounds<P>;
-  /** Round the normal step to the nearest integer, so that a jump may stay. Default false: round away from zero, so that it never does. */
+  /** Round the normal step to the nearest integer, so that a jump may propose the present one again. Default false: round away from zero, so that it never does. */
   readonly successive?: Successive<P>;
 };
 
@@ -54,8 +68,15 @@ export function boundedDiscrete<const P extends string>(
   };
 }
 
-/** The kernel of {@link boundedDiscrete}. */
-export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link boundedDiscrete}. */
+export const boundedDiscreteFamily: ProposalFamily<BoundedDiscreteProposal<string>> = {
+  kind: 'boundedDiscrete',
+  kernel: createBoundedDiscreteKernel,
+  domain: (spec, index) => ({ ...domainOfBounds(spec, index), integer: true }),
+};
+
+/** Creates the kernel of {@link boundedDiscrete}. */
+function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): ProposalKernel<DiagonalScale> {
   const { bounds, successive } = spec;
   const { lower, upper } = createBox(bounds);
   // A normal step up to half an integer past a bound is rounded onto it.
@@ -85,6 +106,6 @@ export function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedDiscrete', spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
+    ...independentScale(spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
   };
 }

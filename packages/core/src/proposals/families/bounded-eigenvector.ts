@@ -2,22 +2,31 @@ import { expectBounds, expectNames, expectOptions } from '../../checks/validate.
 import { centralMass } from '../../math/central-mass.ts';
 import { log } from '../../math/elementary.ts';
 import type { Random } from '../../random/random.ts';
-import { type Bounds, boundsExample } from '../bounds.ts';
+import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
+import type { ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
+import { DirectionPicker } from '../scales/direction-picker.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
-  DirectionPicker,
+  type DirectionSpec,
   directionOf,
-  directionRule,
+  directionScale,
   lengthAlong,
   resolveDirections,
-} from '../directions.ts';
-import { widthsOf } from '../independent.ts';
-import { JUMP_OPTIONS } from '../jump-options.ts';
-import type { ProposalKernel } from '../kernel.ts';
-import type { DirectionScale } from '../scale.ts';
-import type { BoundedEigenvectorProposal } from '../spec.ts';
+} from '../scales/directions.ts';
+import { widthsOf } from '../scales/independent.ts';
+import type { DirectionScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { type Box, clamp, createBox, drawTruncated, logTruncated } from '../truncated-normal.ts';
+
+/** A {@link boundedEigenvector} proposal as plain data. */
+export type BoundedEigenvectorProposal<P extends string> = ProposalSpec<'boundedEigenvector', P> &
+  DirectionSpec & {
+    /** Lower and upper bound of each parameter. */
+    readonly bounds: readonly (readonly [number, number])[];
+  };
 
 /** Options of {@link boundedEigenvector}. */
 export type BoundedEigenvectorOptions<P extends string> = DirectionOptions & {
@@ -62,15 +71,21 @@ export function boundedEigenvector<const P extends string>(
   };
 }
 
-/** The kernel of {@link boundedEigenvector}. */
-export function createBoundedEigenvectorKernel(
-  spec: BoundedEigenvectorProposal<string>,
-): ProposalKernel<DirectionScale> {
+/** The family of {@link boundedEigenvector}. */
+export const boundedEigenvectorFamily: ProposalFamily<BoundedEigenvectorProposal<string>> = {
+  kind: 'boundedEigenvector',
+  kernel: createBoundedEigenvectorKernel,
+  domain: domainOfBounds,
+  movesSome: true,
+};
+
+/** Creates the kernel of {@link boundedEigenvector}. */
+function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>): ProposalKernel<DirectionScale> {
   const n = spec.parameters.length;
   const box = createBox(spec.bounds);
   const picker = new DirectionPicker(n, spec.shuffleRate);
   const chord = new Float64Array(2);
-  const place = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
+  const located = { lower: Number.NaN, upper: Number.NaN, t: Number.NaN };
   return {
     symmetric: false,
     jump(from, to, scale, random) {
@@ -86,7 +101,7 @@ export function createBoundedEigenvectorKernel(
     logDensity(to, from, scale) {
       const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      const { lower, upper, t } = place;
+      const { lower, upper, t } = located;
       // A chord of no length has one point.
       return lower < upper ? logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper) : 0;
     },
@@ -94,28 +109,28 @@ export function createBoundedEigenvectorKernel(
     logDensityRatio(to, from, scale) {
       const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
-      const { lower, upper, t } = place;
+      const { lower, upper, t } = located;
       if (!(lower < upper)) return 0;
       const perSigma = 1 / Math.sqrt(scale.eigenvalues[j] as number);
       const here = centralMass(-lower * perSigma) + centralMass(upper * perSigma);
       return log(here / (centralMass((t - lower) * perSigma) + centralMass((upper - t) * perSigma)));
     },
-    ...directionRule(spec, widthsOf(spec.bounds)),
+    ...directionScale(spec, widthsOf(spec.bounds)),
   };
 
-  // The direction of a jump, whose chord and length go to `place`; −1 if there is none.
+  // Returns the direction of a jump, −1 if there is none, and writes its chord and its length t to `located`.
   function locate(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
     const j = directionOf(to, from, scale);
     if (j < 0) return j;
     findChord(box, from, scale, j, chord);
-    place.lower = Math.min(chord[0] as number, 0);
-    place.upper = Math.max(chord[1] as number, 0);
-    place.t = clamp(lengthAlong(to, from, scale, j), place.lower, place.upper);
+    located.lower = Math.min(chord[0] as number, 0);
+    located.upper = Math.max(chord[1] as number, 0);
+    located.t = clamp(lengthAlong(to, from, scale, j), located.lower, located.upper);
     return j;
   }
 }
 
-/** Where the line through a point of the box along direction j enters and leaves it. */
+/** Finds where the line through a point of the box along direction j enters and leaves it, as lengths from the point. */
 function findChord(
   { lower, upper }: Box,
   x: Float64Array,

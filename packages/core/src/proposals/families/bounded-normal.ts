@@ -1,11 +1,23 @@
 import { expectBounds, expectNames, expectOptions } from '../../checks/validate.ts';
-import { type Bounds, boundsExample } from '../bounds.ts';
-import { type IndependentOptions, independentRule, resolveIndependent, widthsOf } from '../independent.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import { type Bounds, boundsExample, domainOfBounds } from '../bounds.ts';
+import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
-import type { BoundedNormalProposal } from '../spec.ts';
+import { type IndependentOptions, independentScale, resolveIndependent, widthsOf } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
 import { createBox, drawTruncated, logMassRatio, logTruncated } from '../truncated-normal.ts';
+
+/** A {@link boundedNormal} proposal as plain data. */
+export type BoundedNormalProposal<P extends string> = ProposalSpec<'boundedNormal', P> & {
+  /** Lower and upper bound of each parameter. */
+  readonly bounds: readonly (readonly [number, number])[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link boundedNormal}. The covariance is that of a jump before it is truncated. */
 export type BoundedNormalOptions<P extends string> = IndependentOptions & {
@@ -50,8 +62,15 @@ export function boundedNormal<const P extends string>(
   };
 }
 
-/** The kernel of {@link boundedNormal}. */
-export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link boundedNormal}. */
+export const boundedNormalFamily: ProposalFamily<BoundedNormalProposal<string>> = {
+  kind: 'boundedNormal',
+  kernel: createBoundedNormalKernel,
+  domain: domainOfBounds,
+};
+
+/** Creates the kernel of {@link boundedNormal}. */
+function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): ProposalKernel<DiagonalScale> {
   const box = createBox(spec.bounds);
   const { lower, upper } = box;
   return {
@@ -71,6 +90,6 @@ export function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): 
       return sum;
     },
     logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
-    ...independentRule('boundedNormal', spec, { widths: widthsOf(spec.bounds) }),
+    ...independentScale(spec, { widths: widthsOf(spec.bounds) }),
   };
 }

@@ -2,11 +2,20 @@ import { expectNames, expectOptions, expectPlain } from '../../checks/validate.t
 import { describe } from '../../data/describe.ts';
 import type { ExportReference } from '../../data/export-reference.ts';
 import { clonePlain, plainKey } from '../../data/plain-data.ts';
-import { typeError } from '../../errors/wrong-use.ts';
+import { typeError, usageError } from '../../errors/wrong-use.ts';
 import { importExport, isMainScript } from '../../platform/host.ts';
+import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { KernelFactory, ProposalKernel } from '../kernel.ts';
-import type { CustomProposal, JumpOptions } from '../spec.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
+
+/** A proposal of {@link customProposal} as plain data. */
+export type CustomProposal<P extends string> = ProposalSpec<'custom', P> & {
+  /** Module and export of the {@link KernelFactory}. */
+  readonly reference: ExportReference;
+  /** Argument of the factory. */
+  readonly options?: unknown;
+};
 
 /**
  * A proposal of your own: its kernel is named by module and export, so that any process finds it without registration.
@@ -76,14 +85,28 @@ export function mainScriptMessage(what: string, reference: ExportReference): str
 
 const loaded = new Map<string, ProposalKernel>();
 
+/** The family of {@link customProposal}. */
+export const customFamily: ProposalFamily<CustomProposal<string>> = {
+  kind: 'custom',
+  kernel: (spec) => loaded.get(keyOf(spec)) ?? notLoaded(spec),
+  movesSome: true,
+  label: ({ reference }) => reference.export,
+  load: loadKernel,
+};
+
+function notLoaded({ reference }: CustomProposal<string>): never {
+  throw usageError(
+    `The module of the custom proposal \`${reference.export}\` is not imported yet: \`await loadProposals(proposals)\` first`,
+  );
+}
+
 /**
  * Imports the kernel of a custom proposal, once per process.
  *
- * @throws TypeError if there is no such export, or if it makes no kernel, and whatever the import throws
+ * @throws TypeError if there is no such export, or if it does not return a kernel, and whatever the import throws
  */
-export async function loadCustomKernel(spec: CustomProposal<string>): Promise<ProposalKernel> {
-  const known = loadedCustomKernel(spec);
-  if (known !== undefined) return known;
+async function loadKernel(spec: CustomProposal<string>): Promise<void> {
+  if (loaded.has(keyOf(spec))) return;
   const factory = await importExport(spec.reference);
   if (typeof factory !== 'function') {
     throw typeError(
@@ -93,12 +116,6 @@ export async function loadCustomKernel(spec: CustomProposal<string>): Promise<Pr
   const kernel = (factory as KernelFactory)(spec.parameters, spec.options);
   checkKernel(kernel, spec.reference);
   loaded.set(keyOf(spec), kernel);
-  return kernel;
-}
-
-/** The kernel of a custom proposal, if it was imported before. */
-export function loadedCustomKernel(spec: CustomProposal<string>): ProposalKernel | undefined {
-  return loaded.get(keyOf(spec));
 }
 
 const keyOf = ({ reference, parameters, options }: CustomProposal<string>): string =>

@@ -1,18 +1,30 @@
 import { expectBoolean, expectByName, expectNames, expectOptions } from '../../checks/validate.ts';
 import { normalLogMass } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
-import { type IndependentOptions, independentRule, resolveIndependent } from '../independent.ts';
+import type { Adaptation } from '../adaptation/registry.ts';
+import type { ProposalFamily } from '../family.ts';
 import { JUMP_OPTIONS } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { DiagonalScale } from '../scale.ts';
-import type { DiscreteProposal } from '../spec.ts';
+import { type IndependentOptions, independentScale, resolveIndependent } from '../scales/independent.ts';
+import type { DiagonalScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
 
-/** Whether a jump may stay where it is: for all parameters, or by name. */
+/** A {@link discrete} proposal as plain data. */
+export type DiscreteProposal<P extends string> = ProposalSpec<'discrete', P> & {
+  /** Whether a jump of each parameter may propose the present integer again. */
+  readonly successive: readonly boolean[];
+  /** Variances. */
+  readonly covariance?: readonly number[];
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
+
+/** Whether a jump may propose the present integer again (`successive` in Python EPSIE): for all parameters, or by name. */
 export type Successive<P extends string> = boolean | { readonly [K in P]: boolean };
 
 /** Options of {@link discrete}. */
 export type DiscreteOptions<P extends string> = IndependentOptions & {
-  /** Round the normal step to the nearest integer, so that a jump may stay. Default false: round away from zero, so that it never does. */
+  /** Round the normal step to the nearest integer, so that a jump may propose the present one again. Default false: round away from zero, so that it never does. */
   readonly successive?: Successive<P>;
 };
 
@@ -44,8 +56,15 @@ export function discrete<const P extends string>(
   };
 }
 
-/** The kernel of {@link discrete}. */
-export function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<DiagonalScale> {
+/** The family of {@link discrete}. */
+export const discreteFamily: ProposalFamily<DiscreteProposal<string>> = {
+  kind: 'discrete',
+  kernel: createDiscreteKernel,
+  domain: () => ({ lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY, integer: true }),
+};
+
+/** Creates the kernel of {@link discrete}. */
+function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKernel<DiagonalScale> {
   const { successive } = spec;
   return {
     symmetric: true,
@@ -62,11 +81,11 @@ export function createDiscreteKernel(spec: DiscreteProposal<string>): ProposalKe
       }
       return sum;
     },
-    ...independentRule('discrete', spec, { smallestStd: smallestStds(successive) }),
+    ...independentScale(spec, { smallestStd: smallestStds(successive) }),
   };
 }
 
-/** Checks the option `successive`: one value for each parameter. */
+/** Checks the option `successive` and returns one value for each parameter. */
 export function resolveSuccessive(successive: unknown, names: readonly string[]): readonly boolean[] {
   if (successive === undefined || typeof successive === 'boolean') return names.map(() => successive ?? false);
   if (typeof successive !== 'object') expectBoolean('successive', successive);
@@ -86,13 +105,13 @@ export const smallestStds = (successive: readonly boolean[]): readonly number[] 
 const drawStep = (sigma: number, successive: boolean, random: Random): number =>
   toStep(sigma * random.standardNormal(), successive);
 
-/** The integer step that a normal one stands for. */
+/** Rounds a normal step to an integer one. */
 export function toStep(d: number, successive: boolean): number {
   if (successive) return roundHalfEven(d);
   return d < 0 ? -Math.ceil(-d) : Math.ceil(d);
 }
 
-/** Log probability of an integer step, before any truncation. */
+/** Returns the log probability of an integer step, before any truncation. */
 export function logStep(step: number, sigma: number, successive: boolean): number {
   const m = Math.abs(step);
   if (successive) return normalLogMass((m - 0.5) / sigma, (m + 0.5) / sigma);

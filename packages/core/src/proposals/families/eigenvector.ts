@@ -1,19 +1,24 @@
 import { expectNames, expectOptions } from '../../checks/validate.ts';
 import { log } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
+import type { ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS } from '../jump-options.ts';
+import type { ProposalKernel } from '../kernel.ts';
+import { DirectionPicker } from '../scales/direction-picker.ts';
 import {
   DIRECTION_OPTIONS,
   type DirectionOptions,
-  DirectionPicker,
+  type DirectionSpec,
   directionOf,
-  directionRule,
+  directionScale,
   lengthAlong,
   resolveDirections,
-} from '../directions.ts';
-import { JUMP_OPTIONS } from '../jump-options.ts';
-import type { ProposalKernel } from '../kernel.ts';
-import type { DirectionScale } from '../scale.ts';
-import type { EigenvectorProposal } from '../spec.ts';
+} from '../scales/directions.ts';
+import type { DirectionScale } from '../scales/scale.ts';
+import type { ProposalSpec } from '../spec.ts';
+
+/** An {@link eigenvector} proposal as plain data. */
+export type EigenvectorProposal<P extends string> = ProposalSpec<'eigenvector', P> & DirectionSpec;
 
 /**
  * A jump along one eigenvector of a covariance: direction j is chosen with a probability proportional to its eigenvalue
@@ -48,8 +53,15 @@ export function eigenvector<const P extends string>(
   return { kind: 'eigenvector', parameters: names, ...resolveDirections('eigenvector', names, options) };
 }
 
-/** The kernel of {@link eigenvector}. */
-export function createEigenvectorKernel(spec: EigenvectorProposal<string>): ProposalKernel<DirectionScale> {
+/** The family of {@link eigenvector}. */
+export const eigenvectorFamily: ProposalFamily<EigenvectorProposal<string>> = {
+  kind: 'eigenvector',
+  kernel: createEigenvectorKernel,
+  movesSome: true,
+};
+
+/** Creates the kernel of {@link eigenvector}. */
+function createEigenvectorKernel(spec: EigenvectorProposal<string>): ProposalKernel<DirectionScale> {
   const n = spec.parameters.length;
   const picker = new DirectionPicker(n, spec.shuffleRate);
   return {
@@ -66,6 +78,6 @@ export function createEigenvectorKernel(spec: EigenvectorProposal<string>): Prop
       const sigma = Math.sqrt(scale.eigenvalues[j] as number);
       return normalLogPdf(lengthAlong(to, from, scale, j) / sigma) - log(sigma);
     },
-    ...directionRule(spec),
+    ...directionScale(spec),
   };
 }

@@ -4,13 +4,12 @@ import { multiplyLower } from '../../math/cholesky.ts';
 import { log } from '../../math/elementary.ts';
 import { normalLogPdf } from '../../math/normal-distribution.ts';
 import type { Random } from '../../random/random.ts';
-import { andrieuThomsFull } from '../adaptation/andrieu-thoms.ts';
-import type { Rule } from '../adaptation/rule.ts';
-import { siviaSkillingFull } from '../adaptation/sivia-skilling.ts';
-import { priorWidthsOf } from '../adaptation/veitch.ts';
-import { independentRule } from '../independent.ts';
-import { JUMP_OPTIONS, resolveAdaptation, resolveJumpOptions } from '../jump-options.ts';
+import { type Adaptation, learnerOf, resolveAdaptation, ruleOf } from '../adaptation/registry.ts';
+import type { AdaptiveScale } from '../adaptation/rule.ts';
+import type { ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
+import { independentScale } from '../scales/independent.ts';
 import {
   type Covariance,
   type DiagonalScale,
@@ -20,8 +19,18 @@ import {
   isMatrix,
   normaliseCovariance,
   type SingularOption,
-} from '../scale.ts';
-import type { Adaptation, JumpOptions, NormalProposal } from '../spec.ts';
+} from '../scales/scale.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
+
+/** A {@link normal} proposal as plain data. */
+export type NormalProposal<P extends string> = ProposalSpec<'normal', P> & {
+  /** Variances, or the rows of a matrix. */
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
+  /** Set where the covariance is singular on purpose. */
+  readonly singular?: true;
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link normal}. */
 export type NormalOptions = JumpOptions &
@@ -58,10 +67,11 @@ export function normal<const P extends string>(
   const covariance = normaliseCovariance(options.covariance, names.length);
   const singular = expectBoolean('singular', options.singular ?? false);
   expectVariance(covariance, singular, options.covariance);
-  const adaptation = resolveAdaptation('normal', options);
-  if (adaptation?.kind === 'veitch') priorWidthsOf('normal', adaptation, names);
-  if (adaptation?.kind === 'andrieuThoms' && adaptation.diagonal && isMatrix(covariance)) {
-    throw typeError(expected('covariance', 'diagonal beside `andrieuThoms` with `diagonal: true`', options.covariance));
+  const adapting = { owner: 'normal', scales: ['diagonal', 'full'] as const, parameters: names };
+  const adaptation = resolveAdaptation(options, adapting);
+  if (isMatrix(covariance) && scaleOf(adaptation) === 'diagonal') {
+    const diagonal = `diagonal beside \`${adaptation?.kind}\`, which learns only variances with these options`;
+    throw typeError(expected('covariance', diagonal, options.covariance));
   }
   return {
     kind: 'normal',
@@ -73,17 +83,24 @@ export function normal<const P extends string>(
   };
 }
 
-/** The kernel of {@link normal}. */
-export function createNormalKernel(
-  spec: NormalProposal<string>,
-): ProposalKernel<DiagonalScale> | ProposalKernel<FullScale> {
+/** The family of {@link normal}. */
+export const normalFamily: ProposalFamily<NormalProposal<string>> = {
+  kind: 'normal',
+  kernel: createNormalKernel,
+};
+
+/** Creates the kernel of {@link normal}. */
+function createNormalKernel(spec: NormalProposal<string>): ProposalKernel<DiagonalScale> | ProposalKernel<FullScale> {
   const n = spec.parameters.length;
   const { covariance, adaptation } = spec;
-  const full = isMatrix(covariance) || (adaptation?.kind === 'andrieuThoms' && !adaptation.diagonal);
-  return full
-    ? { ...fullNormal(n), ...fullRule(spec) }
-    : { ...diagonalNormal, ...independentRule('normal', spec as Parameters<typeof independentRule>[1]) };
+  if (isMatrix(covariance) || scaleOf(adaptation) === 'full') return { ...fullNormal(n), ...adaptiveFullScale(spec) };
+  const { covariance: _, ...rest } = spec;
+  return { ...diagonalNormal, ...independentScale({ ...rest, ...(covariance && { covariance }) }) };
 }
+
+/** Returns the scale that an adaptation insists on; undefined where it takes that of the covariance. */
+const scaleOf = (adaptation: Adaptation | undefined): 'diagonal' | 'full' | undefined =>
+  adaptation && ruleOf(adaptation).scale?.(adaptation);
 
 const diagonalNormal: Omit<ProposalKernel<DiagonalScale>, 'initial'> = {
   symmetric: true,
@@ -129,9 +146,13 @@ function fullLogDensity(to: Float64Array, from: Float64Array, factor: Float64Arr
   return sum;
 }
 
-function fullRule(spec: NormalProposal<string>): Rule<FullScale> {
-  const scale = fullScale(spec.covariance, spec.parameters.length);
-  if (spec.adaptation?.kind === 'siviaSkilling') return siviaSkillingFull(spec.adaptation, scale) as Rule<FullScale>;
-  if (spec.adaptation?.kind === 'andrieuThoms') return andrieuThomsFull(spec.adaptation, scale) as Rule<FullScale>;
+function adaptiveFullScale({
+  kind,
+  parameters,
+  covariance,
+  adaptation,
+}: NormalProposal<string>): AdaptiveScale<FullScale> {
+  const scale = fullScale(covariance, parameters.length);
+  if (adaptation !== undefined) return learnerOf(adaptation, 'full', kind)(adaptation, scale);
   return { initial: () => ({ covariance: scale.covariance.slice(), factor: scale.factor.slice() }) };
 }

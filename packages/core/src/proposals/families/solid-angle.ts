@@ -2,12 +2,25 @@ import { expected, expectNames, expectOptions, expectPositive } from '../../chec
 import { typeError } from '../../errors/wrong-use.ts';
 import { exp, log, log1p } from '../../math/elementary.ts';
 import { angleOf, bit, sin, sinCos } from '../../math/trigonometry.ts';
-import { type AndrieuThomsSpec, gainOf } from '../adaptation/andrieu-thoms.ts';
-import type { Rule } from '../adaptation/rule.ts';
-import { JUMP_OPTIONS, resolveJumpOptions, resolveOwnAdaptation } from '../jump-options.ts';
+import { type Adaptation, learnerOf, resolveAdaptation } from '../adaptation/registry.ts';
+import type { ParameterDomain, ProposalFamily } from '../family.ts';
+import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import type { Adaptation, JumpOptions, SolidAngleProposal } from '../spec.ts';
+import type { Concentration } from '../scales/scale.ts';
+import type { JumpOptions, ProposalSpec } from '../spec.ts';
 import { clamp } from '../truncated-normal.ts';
+
+/** A {@link solidAngle} proposal as plain data. */
+export type SolidAngleProposal<P extends string> = ProposalSpec<'solidAngle', P> & {
+  /** Concentration of a jump. */
+  readonly kappa: number;
+  /** Where the polar angle starts. */
+  readonly convention: 'polar' | 'declination';
+  /** Unit of both angles. */
+  readonly unit: 'radians' | 'degrees';
+  /** How it adapts. */
+  readonly adaptation?: Adaptation;
+};
 
 /** Options of {@link solidAngle}. */
 export type SolidAngleOptions = JumpOptions & {
@@ -19,12 +32,6 @@ export type SolidAngleOptions = JumpOptions & {
   readonly unit?: 'radians' | 'degrees';
   /** How the proposal learns κ: {@link andrieuThoms}. Default: it does not. */
   readonly adaptation?: Adaptation;
-};
-
-/** The scale of a {@link solidAngle} proposal. */
-export type Concentration = {
-  /** Concentration of the von Mises–Fisher distribution. */
-  kappa: number;
 };
 
 /**
@@ -56,11 +63,15 @@ export function solidAngle<const P extends string>(
   expectOptions('solidAngle', angles, ['azimuth', 'polar']);
   expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
   const { convention = 'polar', unit = 'radians' } = options;
-  const adaptation = resolveOwnAdaptation('solidAngle', options);
+  const parameters = expectNames('azimuth and polar', [angles.azimuth, angles.polar]);
+  const adaptation = resolveAdaptation(
+    { adaptation: options.adaptation },
+    { owner: 'solidAngle', scales: ['concentration'], parameters },
+  );
   const { kappa = adaptation === undefined ? 10 : 5 } = options;
   return {
     kind: 'solidAngle',
-    parameters: expectNames('azimuth and polar', [angles.azimuth, angles.polar]),
+    parameters,
     kappa: expectPositive('kappa', kappa),
     convention: expectOneOf('convention', convention, ['polar', 'declination']),
     unit: expectOneOf('unit', unit, ['radians', 'degrees']),
@@ -69,12 +80,20 @@ export function solidAngle<const P extends string>(
   };
 }
 
-/** The kernel of {@link solidAngle}. */
-export function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
+/** The family of {@link solidAngle}. */
+export const solidAngleFamily: ProposalFamily<SolidAngleProposal<string>> = {
+  kind: 'solidAngle',
+  kernel: createSolidAngleKernel,
+  domain: (spec, index) => (index === 1 ? polarRange(spec) : undefined),
+};
+
+/** Creates the kernel of {@link solidAngle}. */
+function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
+  const { kind, kappa, adaptation } = spec;
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
-  const [lowest, highest] = polarRange(spec);
+  const { lower: lowest, upper: highest } = polarRange(spec);
   const turn = 2 * Math.PI;
-  // The last κ, and its 1 − e^{−2κ}: without adaptation it stays. (A variable would get a new object with every number.)
+  // The last κ, and its 1 − e^{−2κ}: without adaptation it never changes. (A variable would be a new object for every number.)
   const concentration = new Float64Array(2);
   // Sines and cosines at the last position: a step that is rejected leaves it.
   const known = new Float64Array(2).fill(Number.NaN);
@@ -83,6 +102,7 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
   const pair = new Float64Array(2);
   return {
     symmetric: true,
+    // The idea: draw a direction around the pole, in closed form, and turn the pole onto the present direction.
     jump(from, to, { kappa }, random) {
       pair[0] = turn * random.random();
       if (kappa !== concentration[0]) {
@@ -107,7 +127,7 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
       const cosPhi = azimuth[1] as number;
       const sinPolar = polar[0] as number;
       const cosPolar = polar[1] as number;
-      // The pole is turned onto the present direction: first around y, then around z.
+      // The turn: first around y, then around z.
       const x1 = a * cosPolar + c * sinPolar;
       pair[0] = x1 * sinPhi + y1 * cosPhi;
       pair[1] = x1 * cosPhi - y1 * sinPhi;
@@ -129,14 +149,16 @@ export function createSolidAngleKernel(spec: SolidAngleProposal<string>): Propos
       const oneMinusCos = 2 * (sinHalf * sinHalf + sin(here) * sin(there) * sinHalfAzimuth * sinHalfAzimuth);
       return log(kappa / (turn * oneMinusExp(2 * kappa))) - kappa * oneMinusCos;
     },
-    ...concentrationRule(spec),
+    ...(adaptation === undefined
+      ? { initial: () => ({ kappa }) }
+      : learnerOf(adaptation, 'concentration', kind)(adaptation, { kappa })),
   };
 }
 
-/** Lowest and highest polar angle, in the unit of the parameters. */
-export function polarRange(spec: Pick<SolidAngleProposal<string>, 'convention' | 'unit'>): readonly [number, number] {
+/** Returns the range of the polar angle, in the unit of the parameters. */
+function polarRange(spec: SolidAngleProposal<string>): ParameterDomain {
   const half = spec.unit === 'degrees' ? 180 : Math.PI;
-  return spec.convention === 'polar' ? [0, half] : [-0.5 * half, 0.5 * half];
+  return spec.convention === 'polar' ? { lower: 0, upper: half } : { lower: -0.5 * half, upper: 0.5 * half };
 }
 
 // 1 − e^{−x}, without cancellation for small x.
@@ -145,27 +167,6 @@ function oneMinusExp(x: number): number {
   if (x > 38) return 1;
   if (x > 0.01) return 1 - exp(-x);
   return x * (1 - (x / 2) * (1 - (x / 3) * (1 - (x / 4) * (1 - (x / 5) * (1 - x / 6)))));
-}
-
-/** Concentrations that adaptation may reach: on a flat sky it falls without end. */
-const [SMALLEST, LARGEST] = [1e-300, 1e300];
-
-// Andrieu & Thoms, algorithm 4, with the concentration for the scale: log κ moves against the acceptance ratio.
-function concentrationRule({ kappa, adaptation }: SolidAngleProposal<string>): Rule<Concentration> {
-  const initial = (): Concentration => ({ kappa });
-  if (adaptation === undefined) return { initial };
-  const { targetRate } = adaptation as AndrieuThomsSpec;
-  const gainAt = gainOf(adaptation as AndrieuThomsSpec);
-  return {
-    initial,
-    adapt(state, step) {
-      const x = gainAt(step) * (targetRate - step.ratio);
-      // Soon the steps of log κ are so small that a few terms of the exponential do.
-      const small = 1 + x * (1 + x * (1 / 2 + x * (1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720))))));
-      const next = state.kappa * (Math.abs(x) < 0.01 ? small : exp(x));
-      if (next > SMALLEST && next < LARGEST) state.kappa = next;
-    },
-  };
 }
 
 function expectOneOf<T extends string>(option: string, value: T, known: readonly T[]): T {

@@ -4,7 +4,7 @@ import { type ErrorData, errorToData } from '../../errors/error-data.ts';
 import { now, yieldToEventLoop } from '../../platform/host.ts';
 import { defineTask, type Task, type TaskContext, withTransfer } from '../../pool/task.ts';
 import { yieldIfDue } from '../../pool/turns.ts';
-import { loadProposals } from '../../proposals/create.ts';
+import { loadProposals } from '../../proposals/parts.ts';
 import type { TemperedChainState } from '../../tempering/state.ts';
 import { isModelFailed, type ModelSource, openModel } from './model-source.ts';
 import { type ChainSegment, Runner } from './runner.ts';

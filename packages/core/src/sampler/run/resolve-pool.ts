@@ -1,6 +1,7 @@
 import { callIt, expectBoolean } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
+import { threadPoolExample } from '../../pool/backends.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { SerialPool } from '../../pool/serial-pool.ts';
 
@@ -22,7 +23,7 @@ function complaint(value: unknown): string {
 
 function advice(value: unknown): string {
   if (value instanceof Promise) return '. Await it: `pool: await …`';
-  if (typeof value === 'number') return `. Pass \`new ThreadPool({ threads: ${value} })\` of @epsie/pool-threads`;
+  if (typeof value === 'number') return `. Pass ${threadPoolExample(value)}`;
   if (typeof value !== 'function') return '. Leave it out to run in this process';
   if ('create' in value) return `. Create one: \`await ${value.name}.create()\``;
   return isClass(value) ? `. Create one: \`new ${value.name}()\`` : callIt(value);

@@ -5,7 +5,8 @@ import type { ChainState } from '../../chain/state.ts';
 import { type Packed, packPlain, repackPlain } from '../../data/pack.ts';
 import { plainKey } from '../../data/plain-data.ts';
 import type { BlockShape } from '../../history/block.ts';
-import { Recorder, STAT_COLUMNS } from '../../history/recorder.ts';
+import { numberColumns } from '../../history/columns.ts';
+import { Recorder } from '../../history/recorder.ts';
 import type { ModelObject } from '../../model/model.ts';
 import { Pcg64 } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
@@ -133,7 +134,7 @@ export function blockShape({
   const interval = configuration.tempering?.swapInterval ?? 1;
   return {
     levels: levels.length,
-    columns: configuration.parameters.length + STAT_COLUMNS + blobs,
+    columns: numberColumns(configuration.parameters.length, blobs),
     iterations,
     sweeps: countSweeps(levels.length, interval, iteration, iterations),
     betas: configuration.tempering?.ladder !== undefined,

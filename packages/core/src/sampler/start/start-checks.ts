@@ -1,6 +1,8 @@
 import { createError, type EpsieErrorFields, isEpsieError } from '../../errors/epsie-error.ts';
-import { polarRange } from '../../proposals/families/solid-angle.ts';
-import type { FixedProposal, NestedTransdimensionalProposal, Proposal } from '../../proposals/spec.ts';
+import type { StartPoint } from '../../proposals/composite.ts';
+import { compositeOf, type Proposal } from '../../proposals/composites/registry.ts';
+import { domainOf, type FixedProposal } from '../../proposals/families/registry.ts';
+import { partsOf } from '../../proposals/parts.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
 /** Location of a start point: chain and temperature, and the parameter if the error concerns one. */
@@ -17,11 +19,11 @@ export function checkNumbers(
   place: StartLocation,
 ): void {
   const point: Point = { parameters, position, place };
-  const inactive = new Set<string>();
-  for (const spec of proposals) {
-    if (spec.kind !== 'nestedTransdimensional') continue;
-    for (const name of checkComponents(spec, point)) inactive.add(name);
-  }
+  const start: StartPoint = {
+    numberOf: (name) => numberOf(point, name),
+    refuse: (name, expectation) => refuse(point, name, expectation),
+  };
+  const inactive = new Set(proposals.flatMap((spec) => compositeOf(spec)?.inactive?.(spec, start) ?? []));
   for (const [i, value] of position.entries()) {
     const parameter = parameters[i] as string;
     if (Number.isFinite(value) || inactive.has(parameter)) continue;
@@ -68,54 +70,25 @@ function checkEvaluated(
       place,
     );
   }
-  for (const spec of proposals) checkDomain(spec, { parameters, position, place });
+  for (const part of proposals.flatMap(partsOf)) checkDomain(part, { parameters, position, place });
 }
 
 /** A start position, with what messages about it need. */
 type Point = { readonly parameters: readonly string[]; readonly position: Float64Array; readonly place: StartLocation };
 
-/**
- * Checks that each component is all numbers (active) or all NaN (inactive), and that the index counts the active ones. Returns
- * the parameters of the inactive ones.
- */
-function checkComponents(spec: NestedTransdimensionalProposal<string>, point: Point): readonly string[] {
-  const inactive = spec.components.filter(({ proposal }) => isInactive(proposal, point));
-  const active = spec.components.length - inactive.length;
-  const index = numberOf(point, spec.index);
-  if (index !== active) refuse(point, spec.index, `${active}, the number of active components`);
-  return inactive.flatMap(({ proposal }) => proposal.parameters);
-}
-
-function isInactive({ parameters }: FixedProposal<string>, point: Point): boolean {
-  const missing = parameters.filter((name) => Number.isNaN(numberOf(point, name)));
-  if (missing.length === 0) return false;
-  const present = parameters.find((name) => !missing.includes(name));
-  if (present === undefined) return true;
-  return refuse(point, missing[0] as string, `a number like \`${present}\` of the same component, or both to be NaN`);
-}
-
 // Outside of the domain of its proposal a chain could leave the start, but never return: the jump back has density 0.
-function checkDomain(spec: Proposal<string>, point: Point): void {
-  if (spec.kind === 'nestedTransdimensional') {
-    checkDomain(spec.indexProposal, point);
-    for (const { proposal } of spec.components) if (!isInactive(proposal, point)) checkDomain(proposal, point);
-    return;
-  }
+function checkDomain(spec: FixedProposal<string>, point: Point): void {
+  if (spec.parameters.every((name) => Number.isNaN(numberOf(point, name)))) return;
   for (const [i, parameter] of spec.parameters.entries()) {
     const value = numberOf(point, parameter);
-    if ('successive' in spec && !Number.isInteger(value))
-      refuse(point, parameter, 'an integer, as its proposal is discrete');
-    const [lower, upper] = domainOf(spec, i) ?? [value, value];
+    const domain = domainOf(spec, i);
+    if (domain === undefined) continue;
+    const { lower, upper, integer = false } = domain;
+    if (integer && !Number.isInteger(value)) refuse(point, parameter, 'an integer, as its proposal is discrete');
     if (value >= lower && value <= upper) continue;
     const reason = 'of its proposal (no jump could lead back to it)';
     refuse(point, parameter, `within the bounds [${lower}, ${upper}] ${reason}`);
   }
-}
-
-/** Returns the range in which a proposal can move a parameter; undefined if it is unbounded. */
-function domainOf(spec: FixedProposal<string>, i: number): readonly [number, number] | undefined {
-  if (spec.kind === 'solidAngle') return i === 1 ? polarRange(spec) : undefined;
-  return 'bounds' in spec ? spec.bounds[i] : undefined;
 }
 
 const numberOf = ({ parameters, position }: Point, name: string): number =>

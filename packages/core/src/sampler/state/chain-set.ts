@@ -4,7 +4,7 @@ import { clonePlain, plainKey } from '../../data/plain-data.ts';
 import { usageError } from '../../errors/wrong-use.ts';
 import type { Block } from '../../history/block.ts';
 import { ChainHistory } from '../../history/chain-history.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { Pcg64State } from '../../random/pcg64.ts';
 import { ladderRuleOf } from '../../tempering/registry.ts';
 import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
@@ -99,7 +99,7 @@ export class ChainSet {
     }
     checkBlobNames(points);
     this.#warnings.restart();
-    const initial = proposals.map(initialProposalState);
+    const initial = proposals.map((spec) => initialProposalState(spec));
     this.#chains = points.map((levels, chain) => {
       return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
     });

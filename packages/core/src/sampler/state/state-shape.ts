@@ -1,8 +1,8 @@
 import { initialProposalState } from '../../chain/proposal-state.ts';
 import type { LevelState } from '../../chain/state.ts';
 import { describe } from '../../data/describe.ts';
-import { createKernel } from '../../proposals/create.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
+import { createKernel, familyOf } from '../../proposals/families/registry.ts';
 import { ladderRuleOf } from '../../tempering/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
@@ -39,17 +39,9 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   return { levels: repeat(betas.length, level), betas, ...ladder, random };
 }
 
-// The state of a custom kernel is known only to its module, which may not be imported yet.
-function proposalTemplate(spec: Proposal<string>): Template {
-  if (spec.kind === 'custom') return { steps: 0, start: 1 };
-  if (spec.kind !== 'nestedTransdimensional') return initialProposalState(spec);
-  const { indexProposal, components } = spec;
-  return {
-    steps: 0,
-    index: indexProposal.kind === 'custom' ? {} : createKernel(indexProposal).initial(),
-    components: components.map(({ proposal }) => proposalTemplate(proposal)),
-  };
-}
+// The state of a kernel whose code is imported is not known here: the module may not have been imported yet.
+const proposalTemplate = (spec: Proposal<string>): Template =>
+  initialProposalState(spec, (part) => (familyOf(part).load === undefined ? createKernel(part).initial() : {}));
 
 // The model chooses the names of its blobs: those of the first level must occur in every level.
 function blobTemplate(chain: unknown): { readonly blob?: object } {

@@ -6,13 +6,12 @@ import type { Configuration } from '../configuration.ts';
 import type { ChainSet } from '../state/chain-set.ts';
 import type { SamplerState } from '../state/state.ts';
 import type { SamplerWarning } from '../warnings/warning.ts';
-import type { Acceptance, Stats } from './recorded.ts';
+import { type Arrange, SampleViews } from './sample-views.ts';
 import type { Summary } from './summary.ts';
-import { type Arrange, Views } from './views.ts';
 
 /**
- * What samplers and single chains show of their chains, and do with them between two runs. `Column`, `Flags` and `Current`
- * are single values or arrays: by chain, by temperature, or by temperature and chain.
+ * Common part of samplers and single chains: their samples, settings and state, and what can be done with them between two runs. `Column`,
+ * `Flags` and `Current` are single values or arrays: by chain, by temperature, or by temperature and chain.
  */
 export abstract class Inspectable<
   P extends string,
@@ -20,31 +19,22 @@ export abstract class Inspectable<
   Column,
   Flags,
   Current,
-> {
-  /** Names of the parameters, in the order of a position. */
-  readonly parameters: readonly P[];
+> extends SampleViews<P, Column, Flags, Current> {
   /** @internal */
-  protected readonly set: ChainSet;
-  /** @internal */
-  protected readonly views: Views<P, Column, Flags, Current>;
-
-  /** @internal */
-  protected constructor(set: ChainSet, [arrange, arrangeNumbers]: readonly [Arrange, Arrange]) {
-    this.parameters = set.configuration.parameters as readonly P[];
-    this.set = set;
-    this.views = new Views(set, this.parameters, arrange, arrangeNumbers);
+  protected constructor(set: ChainSet, arrangements: readonly [Arrange, Arrange]) {
+    super(set, arrangements);
     printAs(this, this.constructor.name, () => this.summary());
   }
 
-  /** @internal Throws where the chains are at work and must not be changed. */
+  /** @internal Throws while the chains are advancing and must not be changed. */
   protected assertIdle(_name: string): void {}
 
-  /** What the sampler was set to: all that decides its numbers besides model, seed and start. Plain data of its own. */
+  /** Settings of the sampler: all that its numbers depend on besides model, seed and start. A copy, as plain data. */
   get configuration(): Configuration {
     return clonePlain(this.set.configuration);
   }
 
-  /** The seed, also where none was given: the same seed, start and configuration give the same chains. */
+  /** Seed, drawn where none was given: chains of the same seed, start and configuration are bit-identical. */
   get seed(): bigint {
     return this.set.seed;
   }
@@ -65,8 +55,8 @@ export abstract class Inspectable<
   }
 
   /**
-   * Warnings of what is legal but probably not meant (a ladder without β = 1, a singular covariance), and what the samples since the last
-   * clear suffer from: a parameter that no jump moved, chains that accepted nothing. Sentences for people; empty if all is well.
+   * Warnings about settings that are legal but probably not meant (a ladder without β = 1, a singular covariance) and about the samples
+   * since the last clear: a parameter that no jump moved, chains that accepted nothing. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
     return this.warningDetails.map(({ message }) => message);
@@ -77,79 +67,36 @@ export abstract class Inspectable<
     return this.set.warnings;
   }
 
-  /** Forgets the history, keeps the state. */
+  /** Drops the samples and keeps the state. */
   clear(): void {
     this.assertIdle('clear');
     this.set.clear();
-    this.views.refresh();
+    this.refreshViews();
   }
 
-  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
+  /** Resets every proposal's adaptive state to its initial values; adaptation restarts at the present step. */
   resetAdaptation(): void {
     this.assertIdle('resetAdaptation');
     this.set.resetAdaptation();
   }
 
-  /** Everything that continuing needs, as plain data of its own. */
+  /** Everything needed to continue, as plain data: a copy. */
   get state(): SamplerState<Chain> {
     return this.set.state as SamplerState<Chain>;
   }
 
   /**
-   * Continues from a state: of this object, or of another one that was set to the same. The history is empty afterwards.
+   * Continues from a state of this object, or of another one with the same settings. The history is empty afterwards.
    *
    * @throws EpsieError `STATE_MISMATCH` that lists what differs
    */
   setState(state: SamplerState<Chain>): void {
     this.assertIdle('setState');
     this.set.state = state;
-    this.views.refresh();
+    this.refreshViews();
   }
 
-  /**
-   * Samples of each parameter since the last clear, as views, not copies: of a sampler `positions.x[chain]`, tempered
-   * `positions.x[temperature][chain]`; of a single chain without the index of the chain.
-   */
-  get positions(): { readonly [K in P]: Column } {
-    return this.views.positions;
-  }
-
-  /** Log likelihood and log prior at the samples. */
-  get stats(): Stats<Column> {
-    return this.views.stats;
-  }
-
-  /** Acceptance ratio of every step, and whether it was accepted (0 or 1). */
-  get acceptance(): Acceptance<Column, Flags> {
-    return this.views.acceptance;
-  }
-
-  /** The model's blobs at the samples, if it gives any. */
-  get blobs(): { readonly [name: string]: Column } | undefined {
-    return this.views.blobs;
-  }
-
-  /** Where the chains are: of a sampler one number per chain, tempered one array per temperature. */
-  get currentPositions(): { readonly [K in P]: Current } {
-    return this.views.currentPositions;
-  }
-
-  /** Log likelihood and log prior where the chains are. */
-  get currentStats(): Stats<Current> {
-    return this.views.currentStats;
-  }
-
-  /** Blobs where the chains are, if the model gives any. */
-  get currentBlobs(): { readonly [name: string]: Current } | undefined {
-    return this.views.currentBlobs;
-  }
-
-  /** Where the chains started. */
-  get startPositions(): { readonly [K in P]: Current } {
-    return this.views.startPositions;
-  }
-
-  /** @internal What it prints as, by name. */
+  /** @internal Returns the members to print. */
   protected abstract summary(): Summary;
 
   /** Returns a summary for `JSON.stringify`, without samples and state. */
@@ -157,8 +104,8 @@ export abstract class Inspectable<
     return { ...this.summary(), iterations: this.iterations, seed: String(this.seed) };
   }
 
-  /** A line about it. */
-  toString(): string {
+  /** Returns a one-line description. */
+  override toString(): string {
     const { configuration, iterations, started } = this.set;
     const where = started ? `at iteration ${iterations}` : 'not started';
     return `${this.constructor.name} of ${configuration.parameters.join(', ')}, ${where}`;

@@ -1,6 +1,7 @@
 import { Verbatim } from '../../platform/inspect.ts';
 import type { Pool } from '../../pool/pool.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { Proposal } from '../../proposals/composites/registry.ts';
+import { labelOf } from '../../proposals/parts.ts';
 import type { ChainSet } from '../state/chain-set.ts';
 
 /** Summary of a sampler or a chain for people, by name: the content of its printed form and of its JSON. */
@@ -34,9 +35,8 @@ function ladderSummary({ betas, ladder }: NonNullable<ChainSet['configuration'][
 }
 
 function proposalText(proposal: Proposal<string>): string {
-  const name = proposal.kind === 'custom' ? proposal.reference.export : proposal.kind;
   const adaptation = 'adaptation' in proposal ? proposal.adaptation : undefined;
-  return `${name}(${proposal.parameters.join(', ')})${adaptation === undefined ? '' : ` with ${adaptation.kind}`}`;
+  return `${labelOf(proposal)}(${proposal.parameters.join(', ')})${adaptation === undefined ? '' : ` with ${adaptation.kind}`}`;
 }
 
 /** A pool in a few words. */

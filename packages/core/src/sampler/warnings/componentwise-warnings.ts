@@ -1,7 +1,6 @@
 import type { LevelState, ProposalState } from '../../chain/state.ts';
-import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms.ts';
-import type { FullScale } from '../../proposals/scale.ts';
-import type { Proposal } from '../../proposals/spec.ts';
+import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms/shape.ts';
+import type { FullScale } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 
@@ -21,7 +20,6 @@ export function componentwiseWarnings(
   levels: readonly (readonly LevelState[])[],
 ): readonly SamplerWarning[] {
   return proposals.flatMap((proposal, i) => {
-    if (!learnsMatrixComponentwise(proposal)) return [];
     const found = levels
       .map(([coldest]) => strongest(coldest?.proposals[i] as ProposalState & Partial<FullScale & LearnedShape>))
       .reduce((a, b) => (b.correlation > a.correlation ? b : a), NONE);
@@ -39,16 +37,12 @@ type Pair = { readonly correlation: number; readonly i: number; readonly j: numb
 
 const NONE: Pair = { correlation: 0, i: 0, j: 0 };
 
-function learnsMatrixComponentwise(proposal: Proposal<string>): boolean {
-  if (proposal.kind !== 'normal') return false;
-  const { adaptation } = proposal;
-  return adaptation?.kind === 'andrieuThoms' && adaptation.componentwise && !adaptation.diagonal;
-}
-
 function strongest(state: (ProposalState & Partial<FullScale & LearnedShape>) | undefined): Pair {
-  const { unitCovariance, mean, steps = 0 } = state ?? {};
-  if (unitCovariance === undefined || mean === undefined || steps < STEPS) return NONE;
+  const { unitCovariance, logLambda, mean, steps = 0 } = state ?? {};
+  const isComponentwise = typeof logLambda === 'object';
+  if (!isComponentwise || unitCovariance === undefined || mean === undefined || steps < STEPS) return NONE;
   const n = mean.length;
+  if (unitCovariance.length !== n * n) return NONE;
   let best = NONE;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {

@@ -1,7 +1,7 @@
 import { quoted } from '../../checks/validate.ts';
-import { partsOf } from '../../proposals/create.ts';
-import { rankOf } from '../../proposals/scale.ts';
-import type { FixedProposal } from '../../proposals/spec.ts';
+import type { FixedProposal } from '../../proposals/families/registry.ts';
+import { partsOf } from '../../proposals/parts.ts';
+import { rankOf } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 

@@ -1,8 +1,8 @@
-import { MOVED } from '../../chain/jump-watch.ts';
 import type { ChainState } from '../../chain/state.ts';
 import type { Block } from '../../history/block.ts';
-import { partsOf } from '../../proposals/create.ts';
-import type { FixedProposal } from '../../proposals/spec.ts';
+import { type FixedProposal, familyOf } from '../../proposals/families/registry.ts';
+import { partsOf } from '../../proposals/parts.ts';
+import { MOVED } from '../../proposals/run/jump-watch.ts';
 import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
@@ -151,16 +151,14 @@ function count(counts: Float64Array, most: Float64Array, at: number, added: numb
   if (next > (most[at] as number)) most[at] = next;
 }
 
-// The eigenvector families, and perhaps custom ones, move only some of their parameters at a time.
 const frozenThreshold =
   (name: string) =>
   (proposal: FixedProposal<string>): number => {
-    const { kind, parameters } = proposal;
+    const { parameters } = proposal;
     const index = parameters.indexOf(name);
     if (index === -1) return 0;
     if (isMeantToStay(proposal, index)) return Number.POSITIVE_INFINITY;
-    const moveSome = kind === 'eigenvector' || kind === 'boundedEigenvector' || kind === 'custom';
-    return FROZEN_JUMPS * (moveSome ? parameters.length : 1);
+    return FROZEN_JUMPS * (familyOf(proposal).movesSome ? parameters.length : 1);
   };
 
 function isMeantToStay(proposal: FixedProposal<string>, index: number): boolean {

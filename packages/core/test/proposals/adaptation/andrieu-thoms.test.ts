@@ -1,9 +1,9 @@
 // What the rule of Andrieu & Thoms makes of single steps.
 import { andrieuThoms, discrete, eigenvector, type FixedProposal, normal, type Transition } from '@epsie/core';
 import test from 'ava';
-import { andrieuThomsFull } from '#src/proposals/adaptation/andrieu-thoms.js';
-import { createKernel } from '#src/proposals/create.js';
-import { fullScale } from '#src/proposals/scale.js';
+import { andrieuThomsFull } from '#src/proposals/adaptation/andrieu-thoms/full.js';
+import { createKernel } from '#src/proposals/families/registry.js';
+import { fullScale } from '#src/proposals/scales/scale.js';
 
 const stepTo = (step: number, previous: readonly number[], position: readonly number[], ratio = 0.5): Transition => ({
   step,

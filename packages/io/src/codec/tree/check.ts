@@ -1,7 +1,7 @@
-import { expected, isPlainObject } from '@epsie/core/checks';
-import { sortOf } from './sorts.ts';
+import { expected, isPlainObject, typeError } from '@epsie/core/checks';
+import { typeOf } from './value-types.ts';
 
-/** How deep objects and arrays may stand in each other. */
+/** Largest nesting depth of objects and arrays. */
 export const MAX_DEPTH = 100;
 
 const PLAIN = 'plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these)';
@@ -9,25 +9,25 @@ const PLAIN = 'plain data (numbers, strings, booleans, bigints, typed arrays, ar
 type Fault = { readonly keys: readonly string[]; readonly value: unknown };
 
 /**
- * Checks that a value can be encoded, before anything is made of it.
+ * Checks that a value can be encoded, before anything is encoded.
  *
- * @param name what messages call it
- * @throws {TypeError} where it is not plain data, or deeper than {@link MAX_DEPTH}, as a cycle is
+ * @param name of the value in messages
+ * @throws {TypeError} if it is not plain data, or nested deeper than {@link MAX_DEPTH}, as a cycle is
  */
 export function checkTree(name: string, value: unknown): void {
   const fault = findFault(value, 0);
   if (fault === undefined) return;
   const path = [name, ...fault.keys].join('.');
-  const isDeep = fault.keys.length >= MAX_DEPTH && sortOf(fault.value) !== 'other';
-  throw new TypeError(isDeep ? tooDeep(path) : expected(path, PLAIN, fault.value));
+  const isDeep = fault.keys.length >= MAX_DEPTH && typeOf(fault.value) !== 'other';
+  throw typeError(isDeep ? tooDeep(path) : expected(path, PLAIN, fault.value));
 }
 
-// The path is put together on the way back from a fault: most values have none.
+// The path is built on the way back from a fault, so that valid values cost no strings.
 function findFault(value: unknown, depth: number): Fault | undefined {
-  const sort = sortOf(value);
-  if (sort !== 'array' && sort !== 'object') return sort === 'other' ? { keys: [], value } : undefined;
-  if (depth >= MAX_DEPTH || (sort === 'object' && !isPlainObject(value as object))) return { keys: [], value };
-  return sort === 'array' ? faultInArray(value as unknown[], depth) : faultInObject(value as object, depth);
+  const type = typeOf(value);
+  if (type !== 'array' && type !== 'object') return type === 'other' ? { keys: [], value } : undefined;
+  if (depth >= MAX_DEPTH || (type === 'object' && !isPlainObject(value as object))) return { keys: [], value };
+  return type === 'array' ? faultInArray(value as unknown[], depth) : faultInObject(value as object, depth);
 }
 
 function faultInArray(items: readonly unknown[], depth: number): Fault | undefined {
@@ -48,5 +48,5 @@ function faultInObject(object: object, depth: number): Fault | undefined {
 
 function tooDeep(path: string): string {
   const start = path.length > 60 ? `${path.slice(0, 60)}…` : path;
-  return `Expected \`${start}\` to have at most ${MAX_DEPTH} levels of objects and arrays in each other: is there a cycle?`;
+  return `Expected \`${start}\` to have at most ${MAX_DEPTH} nested objects and arrays: is there a cycle?`;
 }

@@ -1,32 +1,44 @@
 import type { NpyArray } from '../npy.ts';
 import { childName, memberName } from './names.ts';
-import { escapeKey, type Node, word } from './nodes.ts';
+import { escapeKey, scalarNode, type TreeNode } from './nodes.ts';
 import { packBigints, packBooleans, packNumbers, packRagged, packTyped, toHex } from './pack.ts';
-import { type AnyTyped, bytesOf, isKind, type Kind, sortOf } from './sorts.ts';
-import { areTyped, fitsTwoLimbs, isUniform, isWorthStacking } from './uniform.ts';
+import { areTypedArrays, fitsTwoLimbs, isUniform, isWorthStacking } from './uniform.ts';
+import { type AnyTypedArray, bytesOf, isTypedArrayName, type TypedArrayName, typeOf } from './value-types.ts';
 
 /** An array with the name of its member. */
 export type NamedArray = NpyArray & { readonly name: string };
 
 type Axes = readonly number[];
 type Values = readonly unknown[];
-type Record = { readonly [key: string]: unknown };
+type PlainObject = { readonly [key: string]: unknown };
 
-/** More members than this are no help to anybody: smaller arrays then go into the text. */
-const MANY_MEMBERS = 4000;
-/** Bytes of a typed array that stands in the text, where there may be thousands of them. */
-const SMALL = 1024;
-/** Places on an axis that may have a node each. */
-const MANY_PLACES = 64;
+/** Largest number of members; smaller arrays then go into the JSON. */
+const MAX_MEMBERS = 4000;
+/** Largest typed array in the JSON, in bytes, where there may be thousands of them. */
+const INLINE_BYTES = 1024;
+/** Largest number of positions on an axis that may have a node each. */
+const MAX_SPLIT = 64;
 
 /**
- * Describes plain data as nodes and arrays. Works on columns: all values that stand at the same path of a stack, the
- * last axis fastest; a single value has no axes.
+ * Describes plain data as nodes and arrays, column by column. The elements of a long array become one node, whose leaves are arrays with one
+ * more axis. A column is all values at the same path, the last axis varying fastest; a single value has no axes:
+ *
+ *     value  { betas: [1, 0.5], chains: [{ at: Float64Array [1, 2], n: 7 }, { at: Float64Array [3, 4], n: 8 }] }
+ *
+ *     node   { betas: [1, 0.5],                              2 numbers: short, stays JSON
+ *              chains: { $stack: 2, each: {                  2 objects with the same keys: axes [2]
+ *                at: { $array: 'chains.at', of: 'Float64Array' },
+ *                n:  { $array: 'chains.n', of: 'number' } } } }
+ *     arrays chains.at  float64 (2, 2)  1 2 3 4
+ *            chains.n   float64 (2)     7 8
+ *
+ * Where the values of a column differ in type, keys or length, it is split by position on its last axis (`$split`: the proposals of each chain),
+ * concatenated (`$ragged`: typed arrays of different lengths) or described value by value (`$items`).
  */
 export class TreeEncoder {
-  /** The arrays so far. */
+  /** Arrays so far. */
   readonly arrays: NamedArray[] = [];
-  /** How many values a reader will make, at most. */
+  /** Largest number of values that a reader will create. */
   values = 0;
   #stacking: boolean;
 
@@ -35,46 +47,48 @@ export class TreeEncoder {
     this.#stacking = stacking;
   }
 
-  /** The node for a value of plain data, which `checkTree` has seen. */
-  encode(name: string, value: unknown): Node {
+  /** Returns the node of a value that `checkTree` has accepted. */
+  encode(name: string, value: unknown): TreeNode {
     return this.#column([value], [], name);
   }
 
-  #column(values: Values, axes: Axes, name: string): Node {
+  #column(values: Values, axes: Axes, name: string): TreeNode {
     this.values += values.length;
-    if (axes.length > 0 && !this.#holds(values)) return this.#unlike(values, axes, name);
+    if (axes.length > 0 && !this.#isUniform(values)) return this.#mixed(values, axes, name);
     const [first] = values;
-    const sort = sortOf(first);
-    if (sort === 'object') return this.#objects(values as readonly Record[], axes, name);
-    if (sort === 'array') return this.#lists(values as readonly Values[], axes, name);
-    if (isKind(sort)) return this.#typed(values as readonly AnyTyped[], sort, axes, name);
-    return axes.length === 0 ? word(first) : this.#words(values, axes, name);
+    const type = typeOf(first);
+    if (type === 'object') return this.#objects(values as readonly PlainObject[], axes, name);
+    if (type === 'array') return this.#lists(values as readonly Values[], axes, name);
+    if (isTypedArrayName(type)) return this.#typed(values as readonly AnyTypedArray[], type, axes, name);
+    return axes.length === 0 ? scalarNode(first) : this.#scalars(values, axes, name);
   }
 
-  // Strings, null and their like hold for the whole column, which needs no array.
-  #holds(values: Values): boolean {
-    return isUniform(values) && this.arrays.length < MANY_MEMBERS;
+  // Equal strings, null and undefined are uniform too: one scalar describes the column.
+  #isUniform(values: Values): boolean {
+    return isUniform(values) && this.arrays.length < MAX_MEMBERS;
   }
 
-  #words(values: Values, axes: Axes, name: string): Node {
+  #scalars(values: Values, axes: Axes, name: string): TreeNode {
     const [first] = values;
     if (typeof first === 'number') return this.#add(name, 'number', packNumbers(values as number[], axes));
     if (typeof first === 'boolean') return this.#add(name, 'boolean', packBooleans(values as boolean[], axes));
     if (fitsTwoLimbs(first)) return this.#add(name, 'bigint', packBigints(values as bigint[], axes));
-    return word(first);
+    return scalarNode(first);
   }
 
-  #typed(values: readonly AnyTyped[], kind: Kind, axes: Axes, name: string): Node {
-    const [first] = values as [AnyTyped];
-    const inText = axes.length === 0 && (this.arrays.length >= MANY_MEMBERS || this.#isSmall(first));
-    return inText ? { $bytes: toHex(bytesOf(first)), of: kind } : this.#add(name, kind, packTyped(values, kind, axes));
+  #typed(values: readonly AnyTypedArray[], arrayName: TypedArrayName, axes: Axes, name: string): TreeNode {
+    const [first] = values as [AnyTypedArray];
+    const inText = axes.length === 0 && (this.arrays.length >= MAX_MEMBERS || this.#isSmall(first));
+    return inText
+      ? { $bytes: toHex(bytesOf(first)), of: arrayName }
+      : this.#add(name, arrayName, packTyped(values, arrayName, axes));
   }
 
-  #isSmall(array: AnyTyped): boolean {
-    return !this.#stacking && array.byteLength <= SMALL;
+  #isSmall(array: AnyTypedArray): boolean {
+    return !this.#stacking && array.byteLength <= INLINE_BYTES;
   }
 
-  #add(name: string, of: string, array: NpyArray): Node {
+  #add(name: string, of: string, array: NpyArray): TreeNode {
     return { $array: this.#member(name, array), of };
   }
 
@@ -84,30 +98,30 @@ export class TreeEncoder {
     return name;
   }
 
-  #objects(values: readonly Record[], axes: Axes, name: string): Node {
-    // Without a prototype `__proto__` is a key like others.
-    const node = Object.create(null) as { [key: string]: Node };
-    for (const key of Object.keys(values[0] as Record)) {
+  #objects(values: readonly PlainObject[], axes: Axes, name: string): TreeNode {
+    // Without a prototype, `__proto__` is an ordinary key.
+    const node = Object.create(null) as { [key: string]: TreeNode };
+    for (const key of Object.keys(values[0] as PlainObject)) {
       const column = values.map((value) => value[key]);
       node[escapeKey(key)] = this.#column(column, axes, childName(name, key));
     }
     return node;
   }
 
-  #lists(values: readonly Values[], axes: Axes, name: string): Node {
+  #lists(values: readonly Values[], axes: Axes, name: string): TreeNode {
     const [first] = values as [Values];
     if (first.length === 0) return [];
     if (axes.length === 0 && !(this.#stacking && isWorthStacking(first)))
       return Array.from(first, (item, i) => this.#column([item], [], childName(name, i)));
     const each = this.#column(allItems(values), [...axes, first.length], name);
-    return placesOf(each, axes) ?? { $stack: first.length, each };
+    return elementNodes(each, axes) ?? { $stack: first.length, each };
   }
 
-  #unlike(values: Values, axes: Axes, name: string): Node {
-    const places = this.#places(values, axes);
-    if (places !== undefined)
-      return { $split: places.map((place, i) => this.#column(place, axes.slice(0, -1), childName(name, i))) };
-    if (areTyped(values) && this.arrays.length < MANY_MEMBERS) return this.#ragged(values, axes, name);
+  #mixed(values: Values, axes: Axes, name: string): TreeNode {
+    const positions = this.#byPosition(values, axes);
+    if (positions !== undefined)
+      return { $split: positions.map((position, i) => this.#column(position, axes.slice(0, -1), childName(name, i))) };
+    if (areTypedArrays(values) && this.arrays.length < MAX_MEMBERS) return this.#ragged(values, axes, name);
     const stacking = this.#stacking;
     this.#stacking = false;
     const items = values.map((value, i) => this.#column([value], [], childName(name, i)));
@@ -115,18 +129,18 @@ export class TreeEncoder {
     return { $items: items };
   }
 
-  /** The columns at each place of the last axis, where they are alike in themselves, as different proposals are. */
-  #places(values: Values, axes: Axes): Values[] | undefined {
+  /** Splits a column by position on the last axis; `undefined` unless each part is uniform, as different proposals are. */
+  #byPosition(values: Values, axes: Axes): Values[] | undefined {
     const length = axes.at(-1) ?? 0;
-    if (axes.length < 2 || length > MANY_PLACES) return undefined;
-    const places = Array.from({ length }, (_, place) => everyNth(values, place, length));
-    return places.every((place) => this.#holds(place)) ? places : undefined;
+    if (axes.length < 2 || length > MAX_SPLIT) return undefined;
+    const positions = Array.from({ length }, (_, position) => strided(values, position, length));
+    return positions.every((position) => this.#isUniform(position)) ? positions : undefined;
   }
 
-  #ragged(values: readonly AnyTyped[], axes: Axes, name: string): Node {
-    const kind = sortOf(values[0]) as Kind;
-    const [all, lengths] = packRagged(values, kind, axes);
-    return { $ragged: this.#member(name, all), lengths: this.#member(`${name}.lengths`, lengths), of: kind };
+  #ragged(values: readonly AnyTypedArray[], axes: Axes, name: string): TreeNode {
+    const arrayName = typeOf(values[0]) as TypedArrayName;
+    const [all, lengths] = packRagged(values, arrayName, axes);
+    return { $ragged: this.#member(name, all), lengths: this.#member(`${name}.lengths`, lengths), of: arrayName };
   }
 }
 
@@ -137,15 +151,15 @@ function allItems(lists: readonly Values[]): unknown[] {
   return result;
 }
 
-function everyNth(values: Values, from: number, step: number): unknown[] {
+function strided(values: Values, from: number, step: number): unknown[] {
   const result: unknown[] = [];
   for (let i = from; i < values.length; i += step) result.push(values[i]);
   return result;
 }
 
-/** The nodes of an array's elements where they have one each: then the array needs no special node. */
-function placesOf(each: Node, axes: Axes): Node | undefined {
+/** Returns the nodes of an array's elements if each has its own: then the array is a JSON array. */
+function elementNodes(each: TreeNode, axes: Axes): TreeNode | undefined {
   if (typeof each !== 'object' || each === null || Array.isArray(each)) return undefined;
-  const { $split, $items } = each as { readonly [key: string]: Node };
+  const { $split, $items } = each as { readonly [key: string]: TreeNode };
   return $split ?? (axes.length === 0 ? $items : undefined);
 }

@@ -1,50 +1,58 @@
 import type { NpyArray } from '../npy.ts';
-import { type AnyTyped, bytesOf, dtypeOf, type Kind, makeTyped } from './sorts.ts';
+import { type AnyTypedArray, bytesOf, createTypedArray, dtypeOf, type TypedArrayName } from './value-types.ts';
 
 const WORD = 0xffffffffffffffffn;
 
-/** Numbers as an array of these axes. */
+/** Packs numbers into an array. */
 export function packNumbers(values: readonly number[], shape: readonly number[]): NpyArray {
   const array = new Float64Array(values);
   const bits = new BigUint64Array(array.buffer);
-  // Engines differ in the bits of their NaN; equal states give equal files.
+  // Engines differ in the bits of NaN; equal states must result in equal files.
   for (let i = 0; i < array.length; i++) if (Number.isNaN(array[i])) bits[i] = 0x7ff8000000000000n;
   return { dtype: '<f8', shape, data: bytesOf(array) };
 }
 
-/** Booleans as an array of these axes. */
+/** Packs booleans into an array. */
 export const packBooleans = (values: readonly boolean[], shape: readonly number[]): NpyArray => ({
   dtype: '|b1',
   shape,
   data: Uint8Array.from(values, Number),
 });
 
-/** Bigints from 0 to 2^128 − 1 as pairs of their low and their high 64 bits. */
+/** Packs bigints from 0 to 2^128 − 1 as pairs of their low and high 64 bits. */
 export function packBigints(values: readonly bigint[], axes: readonly number[]): NpyArray {
   const limbs = BigUint64Array.from(values.flatMap((value) => [value & WORD, value >> 64n]));
   return { dtype: '<u8', shape: [...axes, 2], data: bytesOf(limbs) };
 }
 
-/** Typed arrays of one kind and length, stacked. */
-export function packTyped(values: readonly AnyTyped[], kind: Kind, axes: readonly number[]): NpyArray {
-  const [{ length }] = values as [AnyTyped];
-  return { dtype: dtypeOf(kind), shape: [...axes, length], data: joined(values, kind) };
+/** Stacks typed arrays of one type and length. */
+export function packTyped(
+  values: readonly AnyTypedArray[],
+  arrayName: TypedArrayName,
+  axes: readonly number[],
+): NpyArray {
+  const [{ length }] = values as [AnyTypedArray];
+  return { dtype: dtypeOf(arrayName), shape: [...axes, length], data: joined(values, arrayName) };
 }
 
-/** Typed arrays of one kind, one behind the other, and the length of each. */
-export function packRagged(values: readonly AnyTyped[], kind: Kind, axes: readonly number[]): [NpyArray, NpyArray] {
+/** Concatenates typed arrays of one type, and packs the length of each. */
+export function packRagged(
+  values: readonly AnyTypedArray[],
+  arrayName: TypedArrayName,
+  axes: readonly number[],
+): [NpyArray, NpyArray] {
   const lengths = Uint32Array.from(values, ({ length }) => length);
   const total = values.reduce((sum, { length }) => sum + length, 0);
   return [
-    { dtype: dtypeOf(kind), shape: [total], data: joined(values, kind) },
+    { dtype: dtypeOf(arrayName), shape: [total], data: joined(values, arrayName) },
     { dtype: '<u4', shape: axes, data: bytesOf(lengths) },
   ];
 }
 
-function joined(values: readonly AnyTyped[], kind: Kind): Uint8Array {
-  if (values.length === 1) return bytesOf(values[0] as AnyTyped);
-  const all = makeTyped(
-    kind,
+function joined(values: readonly AnyTypedArray[], arrayName: TypedArrayName): Uint8Array {
+  if (values.length === 1) return bytesOf(values[0] as AnyTypedArray);
+  const all = createTypedArray(
+    arrayName,
     values.reduce((sum, { length }) => sum + length, 0),
   );
   let at = 0;
@@ -55,6 +63,6 @@ function joined(values: readonly AnyTyped[], kind: Kind): Uint8Array {
   return bytesOf(all);
 }
 
-/** Bytes as hexadecimal digits. */
+/** Encodes bytes as hexadecimal digits. */
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,17 +1,17 @@
-import { type AnyTyped, isKind, sortOf } from './sorts.ts';
+import { type AnyTypedArray, isTypedArrayName, typeOf } from './value-types.ts';
 
-/** Arrays of up to this many elements are left to be read where they stand, unless they hold typed arrays. */
+/** Arrays of up to this many elements stay in the JSON for people to read, unless they contain typed arrays. */
 const SHORT = 16;
 
-/** Whether values can be described by one node, as far as can be seen at their surface. */
+/** Returns whether one node can describe values, judged by their types, keys and lengths, not by what is nested in them. */
 export function isUniform(values: readonly unknown[]): boolean {
   const [first] = values;
-  const sort = sortOf(first);
-  if (sort === 'number' || sort === 'boolean') return every(values, (value) => typeof value === sort);
-  if (!every(values, (value) => sortOf(value) === sort)) return false;
-  if (sort === 'array' || isKind(sort)) return sameLength(values as readonly { readonly length: number }[]);
-  if (sort === 'object') return sameKeys(values as readonly object[]);
-  return (sort === 'bigint' && every(values, fitsTwoLimbs)) || every(values, (value) => value === first);
+  const type = typeOf(first);
+  if (type === 'number' || type === 'boolean') return every(values, (value) => typeof value === type);
+  if (!every(values, (value) => typeOf(value) === type)) return false;
+  if (type === 'array' || isTypedArrayName(type)) return sameLength(values as readonly { readonly length: number }[]);
+  if (type === 'object') return sameKeys(values as readonly object[]);
+  return (type === 'bigint' && every(values, fitsTwoLimbs)) || every(values, (value) => value === first);
 }
 
 // `Array.prototype.every` takes several times as long.
@@ -22,7 +22,7 @@ function every<T>(values: readonly T[], test: (value: T) => boolean): boolean {
 
 const LIMIT = 1n << 128n;
 
-/** Whether a value is a bigint that two words of 64 bits can hold. */
+/** Returns whether a value is a bigint from 0 to 2^128 − 1. */
 export const fitsTwoLimbs = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value < LIMIT;
 
 function sameLength(values: readonly { readonly length: number }[]): boolean {
@@ -40,27 +40,27 @@ function sameKeys(values: readonly object[]): boolean {
   });
 }
 
-/** Whether values are typed arrays of one kind, of whatever length. */
-export function areTyped(values: readonly unknown[]): values is readonly AnyTyped[] {
-  const sort = sortOf(values[0]);
-  return isKind(sort) && every(values, (value) => sortOf(value) === sort);
+/** Returns whether values are typed arrays of one type, of any lengths. */
+export function areTypedArrays(values: readonly unknown[]): values is readonly AnyTypedArray[] {
+  const type = typeOf(values[0]);
+  return isTypedArrayName(type) && every(values, (value) => typeOf(value) === type);
 }
 
 /**
- * Whether an array by itself is better kept as arrays of its leaves: a short list of numbers or a list of records with
- * words in them is not.
+ * Returns whether an array is better stored as arrays of its leaves. A short list of numbers, or a list of records that contain strings,
+ * is not.
  */
 export function isWorthStacking(items: readonly unknown[]): boolean {
   if (!isUniform(items)) return items.length > SHORT;
   const leaves = new Set<string>();
   collectLeaves(items[0], leaves);
-  if ([...leaves].some(isKind)) return true;
+  if ([...leaves].some(isTypedArrayName)) return true;
   return items.length > SHORT && !leaves.has('string');
 }
 
 function collectLeaves(value: unknown, leaves: Set<string>): void {
-  const sort = sortOf(value);
-  if (sort === 'array' || sort === 'object') {
+  const type = typeOf(value);
+  if (type === 'array' || type === 'object') {
     for (const item of Object.values(value as object)) collectLeaves(item, leaves);
-  } else leaves.add(sort);
+  } else leaves.add(type);
 }

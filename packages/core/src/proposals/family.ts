@@ -1,0 +1,40 @@
+import type { ProposalKernel } from './kernel.ts';
+import type { ProposalSpec } from './spec.ts';
+
+/** The numbers that a proposal can give to one of its parameters: a chain that starts elsewhere could never return there. */
+export type ParameterDomain = {
+  /** Smallest value, or −∞. */
+  readonly lower: number;
+  /** Largest value, or ∞. */
+  readonly upper: number;
+  /** Set where the values are integers. */
+  readonly integer?: true;
+};
+
+/**
+ * Contract of a family of proposals, which move a fixed number of parameters by one kernel.
+ *
+ * A family is one file in `families/`: the type of its plain data, the function that users call for it with all checks of its
+ * options, and an object of this type, which `families/registry.ts` lists.
+ */
+export interface ProposalFamily<S extends ProposalSpec> {
+  /** Name of the family in its plain data. */
+  readonly kind: S['kind'];
+  /**
+   * Creates the kernel. Also called to check a proposal that did not come from the function for it.
+   *
+   * @throws TypeError or RangeError for options that do not fit together
+   */
+  kernel(spec: S): ProposalKernel;
+  /** Returns the domain of parameter number `index`; undefined, or no such method, where it is all real numbers. */
+  domain?(spec: S, index: number): ParameterDomain | undefined;
+  /** Set where a jump may leave some of the parameters as they are. */
+  readonly movesSome?: true;
+  /** Returns the name of a proposal in summaries. Default: `kind`. */
+  label?(spec: S): string;
+  /**
+   * Imports the code of the kernel, for families whose code is not part of this package: before that, neither the kernel nor
+   * its initial state is known.
+   */
+  load?(spec: S): Promise<unknown>;
+}
