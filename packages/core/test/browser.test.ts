@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
 <script type="importmap">{ "imports": { "@epsie/core": "/dist/index.js" } }</script>
 <title>@epsie/core</title>`;
 
-test('a browser gives the numbers of Node', async (t) => {
+test('a browser computes the same numbers as Node', async (t) => {
   if (!existsSync(CHROMIUM)) {
     reportMissing(t);
     return;
@@ -32,12 +32,12 @@ test('a browser gives the numbers of Node', async (t) => {
   const fixed = await seededChainsIn(page, 'fixed');
   t.is(fixed.positions.length, 100 * 2 * 3 * (1 + 3));
   t.deepEqual(fixed, await seededChains('fixed'));
-  // Adaptation goes through exp, log and powers, whose last bit would differ if they were those of the engine.
+  // Adaptation uses exp, log and powers. With the functions of the engine, their last bits would differ.
   for (const kind of ['adaptive', 'angles', 'directions'] as const)
     t.deepEqual(await seededChainsIn(page, kind), await seededChains(kind), kind);
 });
 
-// A machine without a browser can still run the tests; `.ci/run`, which installs one, says that it must be there.
+// Without a browser the test is skipped, except in `.ci/run`, which installs one and requires it.
 function reportMissing(t: ExecutionContext): void {
   const message = `there is no browser at ${CHROMIUM}: install the Debian package chromium`;
   const { EPSIE_REQUIRE_BROWSER } = process.env;

@@ -1,32 +1,32 @@
 /**
- * The known name that a misspelt one was most likely meant to be, if one is near: it differs in case only, by few letters
- * for its length, or one is a part of the other.
+ * Returns the known name that a misspelt one was most likely meant to be, if one is near: the names differ only in case or in
+ * few letters for their length, or one contains the other.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, distance: distanceOf(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= LARGEST)
+    .filter(({ distance }) => distance <= MAX_DISTANCE)
     .sort((a, b) => a.distance - b.distance);
   return best?.candidate;
 }
 
-/** The largest distance of a name that is near. */
-const LARGEST = 1 / 3;
+/** Largest distance between names that are near. */
+const MAX_DISTANCE = 1 / 3;
 
-/** Returns the distance of two names, as a part of the longer one. */
+/** Returns the edit distance of two names as a fraction of the longer one. */
 function distanceOf(a: string, b: string): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const edited = edits(a, b) / long.length;
-  return short.length >= 3 && long.includes(short) ? Math.min(edited, LARGEST) : edited;
+  return short.length >= 3 && long.includes(short) ? Math.min(edited, MAX_DISTANCE) : edited;
 }
 
-/** `. Did you mean …?` for a misspelt name, and nothing where no known name is near. */
+/** Returns `. Did you mean …?` for a misspelt name; empty if no known name is near. */
 export function suggestion(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   return near === undefined ? '' : `. Did you mean \`${near}\`?`;
 }
 
-/** Letters to insert, delete, replace or exchange with their neighbours (optimal string alignment). */
+/** Returns the number of letters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
 function edits(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...new Array<number>(b.length).fill(0)]);
   const at = (i: number, j: number): number => rows[i]?.[j] as number;

@@ -9,19 +9,19 @@ const kindOf = (value: unknown): string => {
 };
 
 /**
- * The message of every wrong option: what was expected of which option, and what came. Where the result of a function was
- * expected and the function itself came, it says to call it.
+ * Returns the message for an invalid option: what was expected of which option, and what came. If the option needs the result
+ * of a function but got the function, the message advises calling it.
  */
 export function expected(option: string, what: string, got: unknown): string {
   const advice = what.startsWith('made by ') ? callIt(got) : '';
   return `Expected \`${option}\` to be ${what}, got ${describe(got)}${kindOf(got)}${advice}`;
 }
 
-/** Returns the advice for a function that was given instead of its result; nothing for any other value. */
+/** Returns the advice for a function that was passed instead of its result; empty for any other value. */
 export const callIt = (got: unknown): string =>
   typeof got === 'function' && got.name !== '' ? `. Call it: \`${got.name}(…)\`` : '';
 
-/** An integer from `min` up. */
+/** Checks for an integer of at least `min`. */
 export function expectInteger(option: string, value: unknown, min: number): number {
   if (typeof value !== 'number') throw typeError(expected(option, `an integer from ${min} up`, value));
   if (!Number.isSafeInteger(value) || value < min)
@@ -29,34 +29,34 @@ export function expectInteger(option: string, value: unknown, min: number): numb
   return value;
 }
 
-/** A finite number that is more than zero. */
+/** Checks for a finite number above zero. */
 export function expectPositive(option: string, value: unknown): number {
   if (typeof value !== 'number') throw typeError(expected(option, 'a positive number', value));
   if (!(value > 0) || value === Infinity) throw rangeError(expected(option, 'a positive number', value));
   return value;
 }
 
-/** A number strictly between 0 and 1. */
+/** Checks for a number strictly between 0 and 1. */
 export function expectFraction(option: string, value: unknown): number {
   if (typeof value !== 'number') throw typeError(expected(option, 'a number between 0 and 1', value));
   if (!(value > 0 && value < 1)) throw rangeError(expected(option, 'a number between 0 and 1', value));
   return value;
 }
 
-/** A finite number. */
+/** Checks for a finite number. */
 export function expectFinite(option: string, value: unknown): number {
   if (typeof value !== 'number') throw typeError(expected(option, 'a number', value));
   if (!Number.isFinite(value)) throw rangeError(expected(option, 'a finite number', value));
   return value;
 }
 
-/** `true` or `false`. */
+/** Checks for `true` or `false`. */
 export function expectBoolean(option: string, value: unknown): boolean {
   if (typeof value !== 'boolean') throw typeError(expected(option, 'true or false', value));
   return value;
 }
 
-/** Plain data, which can cross to another process. */
+/** Checks for plain data, which can be sent to another process. */
 export function expectPlain<T>(option: string, value: T): T {
   const found = findNotPlain(option, value);
   if (found === undefined) return value;
@@ -65,9 +65,9 @@ export function expectPlain<T>(option: string, value: T): T {
 }
 
 /**
- * An object with no other keys than the known ones; catches misspelt options.
+ * Checks for an object with no other keys than the known ones. Catches misspelt options.
  *
- * @param example the options to write where none were given
+ * @param example options to suggest if the value is not an object
  */
 export function expectOptions(owner: string, options: unknown, known: readonly string[], example?: string): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
@@ -76,7 +76,7 @@ export function expectOptions(owner: string, options: unknown, known: readonly s
   }
   if (!isPlainObject(options)) {
     const name = (options.constructor as { name?: unknown } | undefined)?.name;
-    throw typeError(`Expected the options of \`${owner}\` to be a plain object, got a(n) ${String(name)}`);
+    throw typeError(`Expected the options of \`${owner}\` to be a plain object, got an instance of ${String(name)}`);
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
@@ -85,13 +85,13 @@ export function expectOptions(owner: string, options: unknown, known: readonly s
   );
 }
 
-// A single value was most likely meant for the first option.
+// A single value was probably meant for the first option.
 function exampleOf(name: string | undefined, value: unknown): string {
   const isSingle = typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
   return `{ ${name}: ${isSingle ? describe(value) : '…'} }`;
 }
 
-/** A name, or an array of distinct names with at least one; always given back as an array. */
+/** Checks for a name or a non-empty array of distinct names. Returns an array. */
 export function expectNames<P extends string>(option: string, names: P | readonly P[]): readonly P[] {
   const list = typeof names === 'string' ? [names] : names;
   if (!Array.isArray(list) || list.length === 0 || list.some((name) => typeof name !== 'string' || name === '')) {
@@ -104,9 +104,9 @@ export function expectNames<P extends string>(option: string, names: P | readonl
 }
 
 /**
- * An object by parameter name with exactly the given names; gives the values in the order of the names.
+ * Checks for an object with exactly the given parameter names as keys. Returns the values in the order of the names.
  *
- * @param item what stands for the value of each name in messages
+ * @param item placeholder for the value of each name in messages
  */
 export function expectByName<P extends string, V>(
   option: string,
@@ -126,7 +126,7 @@ export function expectByName<P extends string, V>(
   return names.map((name) => (values as { [K in P]: V })[name]);
 }
 
-/** Lower and upper bounds by parameter name, lower below upper, both finite. */
+/** Checks for lower and upper bounds by parameter name: finite, lower below upper. */
 export function expectBounds<P extends string>(
   bounds: unknown,
   names: readonly P[],
@@ -143,7 +143,7 @@ export function expectBounds<P extends string>(
   });
 }
 
-/** Whether a value is an array, plain or typed, of numbers. */
+/** Returns whether a value is an array, plain or typed, of numbers. */
 export function isNumbers(value: unknown): value is ArrayLike<number> & Iterable<number> {
   if (ArrayBuffer.isView(value))
     return !(value instanceof BigInt64Array || value instanceof BigUint64Array || value instanceof DataView);
@@ -153,9 +153,9 @@ export function isNumbers(value: unknown): value is ArrayLike<number> & Iterable
 /** Returns whether a value is an integer of 0 or more. */
 export const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** Names in backticks, for messages. */
+/** Returns names in backticks, for messages. */
 export const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
-/** The message of a name that is no parameter. */
+/** Returns the message for a name that is not a parameter. */
 export const unknownParameter = (name: string, where: string, known: readonly string[]): string =>
   `Unknown parameter \`${name}\` in ${where}: expected ${quoted(known)}${suggestion(name, known)}`;

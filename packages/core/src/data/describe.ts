@@ -1,4 +1,4 @@
-/** Returns a short text for a value of any kind, for messages. */
+/** Returns a short text for any value, for messages. */
 export function describe(value: unknown): string {
   try {
     if (typeof value === 'string') return JSON.stringify(value);
@@ -11,7 +11,7 @@ export function describe(value: unknown): string {
   }
 }
 
-// What JSON has no word for is marked, and the quotes around it are taken off again.
+// Values that JSON cannot represent are marked as text; then the quotes around them are removed.
 const verbatim = (text: string): string => `\u2060${text}\u2060`;
 const VERBATIM = /"\u2060([^"\u2060]*)\u2060"/g;
 

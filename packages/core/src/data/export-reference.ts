@@ -1,4 +1,4 @@
-/** A place in a module: how code is named across processes. */
+/** Reference to an export of a module, by which another process can import code. */
 export type ExportReference = {
   /** URL of the module (`import.meta.url`). */
   readonly module: string;

@@ -1,16 +1,16 @@
 type TypedArray = Float64Array | Int32Array | Uint8Array;
 
-/** Plain data whose typed arrays are views of one piece of memory. */
+/** Plain data whose typed arrays are views of one buffer. */
 export type Packed<T> = {
   /** The data. */
   readonly value: T;
-  /** The memory of all its typed arrays. */
+  /** Buffer of all its typed arrays. */
   readonly buffer: ArrayBuffer;
 };
 
 /**
- * Copies plain data into one piece of memory. The state of a chain has hundreds of small arrays: allocating, collecting and
- * sending each by itself costs far more than the copy of their numbers.
+ * Copies plain data so that its typed arrays share one buffer. The state of a chain has hundreds of small arrays: allocating,
+ * collecting and sending each separately costs far more than copying their numbers.
  */
 export function packPlain<T extends object>(value: T): Packed<T> {
   const packer = new Packer();
@@ -18,7 +18,7 @@ export function packPlain<T extends object>(value: T): Packed<T> {
   return { value: copy, buffer: packer.fill() };
 }
 
-/** Packs plain data, without a copy where all of its typed arrays lie in `buffer` already. */
+/** Packs plain data, without a copy if all of its typed arrays are in `buffer` already. */
 export function repackPlain<T extends object>(value: T, buffer: ArrayBuffer): Packed<T> {
   return liesIn(buffer, value) ? { value, buffer } : packPlain(value);
 }
@@ -32,13 +32,13 @@ function liesIn(buffer: ArrayBuffer, value: object): boolean {
 
 type Parent = { [key: string]: unknown };
 
-/** Copies objects first and remembers where their typed arrays belong: only then is it known how much memory they take. */
+/** A copy in two passes: the first copies objects and lists their typed arrays, the second copies those into one buffer. */
 class Packer {
   readonly #parents: Parent[] = [];
   readonly #keys: string[] = [];
   #bytes = 0;
 
-  /** Copies arrays and objects; their typed arrays are still those of the original. */
+  /** Copies arrays and objects, but keeps the typed arrays of the original for {@link Packer.fill}. */
   copy(value: object): object {
     const copy = (Array.isArray(value) ? value.slice() : { ...value }) as Parent;
     for (const key of Object.keys(copy)) {
@@ -50,7 +50,7 @@ class Packer {
     return copy;
   }
 
-  /** Moves the typed arrays into memory of their own, in one go what lay side by side before. */
+  /** Copies the typed arrays into one new buffer. Arrays that were adjacent are copied together. */
   fill(): ArrayBuffer {
     const buffer = new ArrayBuffer(this.#bytes);
     const plan = new CopyPlan(buffer);
@@ -72,7 +72,7 @@ class Packer {
   }
 }
 
-/** Bytes that are copied together, because they lie in the same order in both memories. */
+/** A range of adjacent arrays that one call copies, since they have the same order in both buffers. */
 class CopyPlan {
   readonly #target: ArrayBuffer;
   #source: ArrayBufferLike | undefined;
@@ -84,7 +84,7 @@ class CopyPlan {
     this.#target = target;
   }
 
-  /** Adds an array, and gives the offset of its copy. */
+  /** Adds an array and returns the offset of its copy. */
   add({ buffer, byteOffset, byteLength }: TypedArray): number {
     if (buffer !== this.#source || byteOffset !== this.#from + this.#length) this.#begin(buffer, byteOffset);
     const offset = this.#to + this.#length;
@@ -92,7 +92,7 @@ class CopyPlan {
     return offset;
   }
 
-  /** Copies what was added since the last copy. */
+  /** Copies the current range. */
   copy(): void {
     if (this.#source === undefined) return;
     // The last array may end before the next multiple of 8.
@@ -109,5 +109,5 @@ class CopyPlan {
   }
 }
 
-/** Every array begins where any number may begin. */
+/** Rounds up to a multiple of 8 bytes, so that a typed array of any type can follow. */
 const aligned = (bytes: number): number => 8 * Math.ceil(bytes / 8);

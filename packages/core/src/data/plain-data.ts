@@ -12,7 +12,7 @@ export function clonePlain<T>(value: T): T {
   return copy as T;
 }
 
-/** Whether an object is of no class. */
+/** Returns whether an object is not an instance of a class. */
 export function isPlainObject(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
   // Objects of another realm have another `Object.prototype`, which has no prototype either.
@@ -21,16 +21,16 @@ export function isPlainObject(value: object): boolean {
 
 /** A value that is not plain data, and where it is. */
 export type NotPlain = {
-  /** Its place. */
+  /** Path of the value. */
   readonly path: string;
   /** The value. */
   readonly value: unknown;
 };
 
 /**
- * Where a value is not plain data, as a path below `name`; nothing if it is plain through and through.
+ * Returns the first part of a value that is not plain data, with its path below `name`; undefined if all of it is.
  *
- * @param name what the value is called
+ * @param name name of the value, where the path begins
  */
 export function findNotPlain(name: string, value: unknown): NotPlain | undefined {
   if (typeof value === 'function' || typeof value === 'symbol') return { path: name, value };
@@ -44,7 +44,7 @@ export function findNotPlain(name: string, value: unknown): NotPlain | undefined
   return undefined;
 }
 
-/** A string that two values share exactly when they are equal as plain data (the order of an object's keys aside). */
+/** Returns a string that is equal for two values exactly if they are equal as plain data, whatever the order of keys. */
 export function plainKey(value: unknown): string {
   return JSON.stringify(value, (_name, item: unknown) => keyItem(item)) ?? 'undefined';
 }
@@ -62,10 +62,10 @@ function keyItem(item: unknown): unknown {
 const numberText = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 /**
- * How two values of plain data differ, one line for each place, as `path: this has …, that has …`.
+ * Returns the differences between two values of plain data, one line each: `path: this has …, that has …`.
  *
- * @param mine the value described as `this`
- * @param theirs the value described as `that`
+ * @param mine the value that is called `names[0]`
+ * @param theirs the value that is called `names[1]`
  */
 export function differences(path: string, mine: unknown, theirs: unknown, names: readonly [string, string]): string[] {
   if (plainKey(mine) === plainKey(theirs)) return [];

@@ -1,19 +1,19 @@
-/** What can go wrong while sampling, as a literal that programs can switch on. */
+/** Kind of an error while sampling, as a literal that programs can switch on. */
 export type EpsieErrorCode = keyof EpsieErrorFields;
 
 /** The typed fields that each {@link EpsieErrorCode} carries. */
 export type EpsieErrorFields = {
-  /** The model threw, or returned something that is no evaluation. */
+  /** The model threw, or returned something that is not an evaluation. */
   MODEL_FAILED: {
     /** Index of the chain. */
     readonly chain: number;
-    /** Index of the temperature level, 0 (the coldest) where there is no tempering. */
+    /** Index of the temperature level, 0 (the coldest) without tempering. */
     readonly temperature: number;
-    /** The iteration that was under way; 0 for a start point. */
+    /** Number of the iteration that failed; 0 for a start point. */
     readonly iteration: number;
-    /** The point that the model was asked about. */
+    /** Point at which the model was evaluated. */
     readonly position: { readonly [parameter: string]: number };
-    /** What the model returned, where it returned. */
+    /** Return value of the model, if it returned. */
     readonly evaluation?: unknown;
   };
   /** A start point that no chain can start from. */
@@ -22,7 +22,7 @@ export type EpsieErrorFields = {
     readonly chain: number;
     /** Index of the temperature level. */
     readonly temperature: number;
-    /** The parameter at fault, where there is one. */
+    /** Parameter that the error concerns, if it concerns one. */
     readonly parameter?: string;
   };
   /** A state or checkpoint of another configuration or schema. */
@@ -32,26 +32,26 @@ export type EpsieErrorFields = {
   };
   /** A worker process died, or the pool was closed. */
   POOL_BROKEN: {
-    /** The worker that was lost, by the number its pool gave it. */
+    /** Number of the lost worker in its pool. */
     readonly worker?: number;
   };
-  /** A file is damaged, incomplete or something else than expected. */
+  /** A file is damaged, incomplete or not of the expected kind. */
   FILE_DAMAGED: {
-    /** Which file. */
+    /** Path of the file. */
     readonly path: string;
   };
-  /** A file or directory cannot be read or written: `cause` is the error of the system. */
+  /** A file or directory cannot be read or written; `cause` is the error of the system. */
   FILE_FAILED: {
-    /** Which one. */
+    /** Path of the file or directory. */
     readonly path: string;
   };
   /** Another process writes to the run. */
   RUN_LOCKED: {
-    /** The directory of the run. */
+    /** Directory of the run. */
     readonly path: string;
     /** Host name of the other process. */
     readonly host: string;
-    /** Its number there. */
+    /** Process id of the other process on its host. */
     readonly pid: number;
   };
   /** The signal of a run fired; `cause` is its reason. */
@@ -61,22 +61,22 @@ export type EpsieErrorFields = {
 /** An {@link EpsieError} with the fields of its code. */
 export type EpsieErrorOf<Code extends EpsieErrorCode> = {
   [C in Code]: EpsieError & {
-    /** What went wrong. */
+    /** Kind of the error. */
     readonly code: C;
   } & EpsieErrorFields[C];
 }[Code];
 
 /**
- * The error of everything that can go wrong after a sampler was built: a literal `code`, the fields of that code
- * ({@link EpsieErrorFields}) and a `cause`. Wrong options are `TypeError` and `RangeError` instead.
+ * Error of anything that fails after a sampler was created, with a literal `code`, the fields of that code
+ * ({@link EpsieErrorFields}) and a `cause`. Invalid options throw a `TypeError` or `RangeError` instead.
  */
 export class EpsieError extends Error {
-  /** Always 'EpsieError': how an error of another copy of this package is known. */
+  /** Always 'EpsieError'. Identifies errors of another copy of this package. */
   override readonly name: string = 'EpsieError';
-  /** What went wrong. */
+  /** Kind of the error. */
   readonly code: EpsieErrorCode;
 
-  /** Prefer {@link createError}, which knows the fields of each code. */
+  /** Prefer {@link createError}, which checks the fields of each code. */
   constructor(code: EpsieErrorCode, message: string, fields: object = {}, options: { readonly cause?: unknown } = {}) {
     super(message, options);
     this.code = code;
@@ -85,12 +85,12 @@ export class EpsieError extends Error {
 }
 
 /**
- * Makes an {@link EpsieError} with the fields that its code asks for.
+ * Creates an {@link EpsieError} with the fields that its code requires.
  *
- * @param code what went wrong
- * @param message a sentence for a person: what was expected, what came, what to do
+ * @param code kind of the error
+ * @param message readable message: what was expected, what came, what to do
  * @param fields the typed fields of the code
- * @param cause the error behind this one
+ * @param cause the underlying error
  */
 export function createError<Code extends EpsieErrorCode>(
   code: Code,
@@ -104,8 +104,8 @@ export function createError<Code extends EpsieErrorCode>(
 }
 
 /**
- * Whether a caught value is an {@link EpsieError}, and if a `code` is given, of that code. Asks for the shape, not for
- * the class, so that it holds across two copies of this package.
+ * Returns whether a caught value is an {@link EpsieError}, of `code` if that is given. Checks the shape, not the class, so
+ * that it works across copies of this package.
  *
  * @example
  * ```ts

@@ -1,19 +1,19 @@
 import { describe } from '../data/describe.ts';
 import { EpsieError, type EpsieErrorCode } from './epsie-error.ts';
 
-/** An error as plain data, so that it can cross a process boundary whatever was thrown. */
+/** Any thrown value as plain data, which can be sent to another process. */
 export type ErrorData = {
-  /** Name of the error's class, `'Error'` for a thrown value that is no error. */
+  /** Name of the error's class, `'Error'` for a thrown value that is not an error. */
   readonly name: string;
   /** The message. */
   readonly message: string;
-  /** The stack where it was thrown. */
+  /** Stack of the error. */
   readonly stack?: string;
   /** Code of an {@link EpsieError}. */
   readonly code?: string;
   /** Own fields that are plain data. */
   readonly fields?: { readonly [name: string]: unknown };
-  /** The error behind this one. */
+  /** The underlying error. */
   readonly cause?: ErrorData;
 };
 
@@ -24,21 +24,21 @@ const BUILT_IN: ReadonlyMap<string, ErrorConstructor> = new Map(
 const STANDARD_FIELDS = new Set(['name', 'message', 'stack', 'code', 'cause']);
 
 /**
- * Describes anything that was thrown as plain data. Never throws itself; what cannot be copied is left out.
+ * Describes anything that was thrown as plain data. Never throws; leaves out what cannot be copied.
  *
- * @param thrown an error, or whatever else a `throw` was given
+ * @param thrown an error, or any other thrown value
  */
 export function errorToData(thrown: unknown, depth: number = MAX_CAUSES): ErrorData {
   try {
     return describeThrown(thrown, depth);
   } catch {
-    return { name: 'Error', message: 'something that cannot even be looked at was thrown' };
+    return { name: 'Error', message: 'a value that cannot be inspected was thrown' };
   }
 }
 
 function describeThrown(thrown: unknown, depth: number): ErrorData {
   if (!isErrorLike(thrown))
-    return { name: 'Error', message: `a value that is no error was thrown: ${describe(thrown)}` };
+    return { name: 'Error', message: `a value that is not an error was thrown: ${describe(thrown)}` };
   const fields = plainFields(thrown);
   const { stack, cause } = thrown as { stack?: unknown; cause?: unknown };
   const code = (thrown as { code?: unknown }).code;
@@ -53,8 +53,8 @@ function describeThrown(thrown: unknown, depth: number): ErrorData {
 }
 
 /**
- * Makes an error of what {@link errorToData} described: an {@link EpsieError} of one, an error of the same class where it
- * is JavaScript's own (`TypeError`, `RangeError`, …), else an `Error` of that name.
+ * Restores an error from the data of {@link errorToData}: an {@link EpsieError}, an error of the same class if JavaScript
+ * defines it (`TypeError`, `RangeError`, …), else an `Error` of that name.
  */
 export function errorFromData(data: ErrorData): Error {
   const options = data.cause === undefined ? {} : { cause: errorFromData(data.cause) };
@@ -69,7 +69,7 @@ export function errorFromData(data: ErrorData): Error {
   return withStack(error, data.stack);
 }
 
-/** What was thrown in a few words: class and message of an error, else the value. */
+/** Returns a summary of what was thrown: name and message of an error, else the value. */
 export function summarise(thrown: unknown): string {
   return isErrorLike(thrown) ? `${thrown.name}: ${thrown.message}` : describe(thrown);
 }

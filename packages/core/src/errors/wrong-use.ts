@@ -1,23 +1,23 @@
-// Node prints the line of source where an uncaught error was made above its message. A line of this package tells a user
-// nothing, so errors of wrong use are made here, with the mark by which Node leaves the line out.
+// For an uncaught error, Node prints the line of source that created it above the message. A line of this package does not help a
+// user, so errors of wrong use are created here, with the mark that makes Node omit the line.
 
 /** Options of an error besides its message. */
 export type ErrorOptions = {
-  /** The error behind it. */
+  /** The underlying error. */
   readonly cause?: unknown;
 };
 
-/** Makes the error of a value of the wrong type. */
+/** Creates the error for a value of the wrong type. */
 export function typeError(message: string, options?: ErrorOptions): TypeError {
   return new TypeError(message, options); // node-do-not-add-exception-line
 }
 
-/** Makes the error of a number or a choice that is out of range. */
+/** Creates the error for a number or a choice that is out of range. */
 export function rangeError(message: string, options?: ErrorOptions): RangeError {
   return new RangeError(message, options); // node-do-not-add-exception-line
 }
 
-/** Makes the error of a call that comes at the wrong time, or in the wrong place. */
+/** Creates the error for a call at the wrong time, or in the wrong place. */
 export function usageError(message: string, options?: ErrorOptions): Error {
   return new Error(message, options); // node-do-not-add-exception-line
 }

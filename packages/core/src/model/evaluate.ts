@@ -3,14 +3,14 @@ import { describe } from '../data/describe.ts';
 import { summarise } from '../errors/error-data.ts';
 import type { Evaluation, ModelObject, Position } from './model.ts';
 
-/** A model that threw or answered with something that is no evaluation; {@link createError} adds where it happened. */
+/** Error of a model that threw, or returned something that is not an evaluation. The sampler adds the location. */
 export class ModelFailure extends Error {
-  /** The point that the model was asked about. */
+  /** Point at which the model was evaluated. */
   readonly position: { readonly [parameter: string]: number };
-  /** What it answered, where it did. */
+  /** Return value of the model, if it returned. */
   readonly evaluation: unknown;
 
-  /** Copies the point, which the chain uses again. */
+  /** Copies the point, since the chain reuses it. */
   constructor(message: string, position: Position<string>, evaluation: unknown, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.position = { ...position };
@@ -21,7 +21,7 @@ export class ModelFailure extends Error {
 /**
  * Evaluates a model at a point. The likelihood counts only where the log prior is not −Infinity.
  *
- * @throws ModelFailure if it throws, or gives NaN, +Infinity or something that is no evaluation
+ * @throws ModelFailure if the model throws, or returns NaN, +Infinity or something that is not an evaluation
  */
 export function evaluate(model: ModelObject<string>, point: Position<string>): Evaluation {
   let evaluation: Evaluation;
@@ -34,7 +34,7 @@ export function evaluate(model: ModelObject<string>, point: Position<string>): E
   return evaluation;
 }
 
-/** Whether a model's answer is an evaluation. The likelihood counts only where the log prior is not −Infinity. */
+/** Returns whether a value is a valid evaluation. The likelihood counts only where the log prior is not −Infinity. */
 export function isEvaluation(evaluation: Evaluation): boolean {
   if (typeof evaluation !== 'object' || evaluation === null) return false;
   const { logPrior, logLikelihood } = evaluation;
@@ -43,12 +43,12 @@ export function isEvaluation(evaluation: Evaluation): boolean {
   return typeof logLikelihood === 'number' && logLikelihood < Number.POSITIVE_INFINITY;
 }
 
-/** The model threw at a point. */
+/** Throws the error of a model that threw at a point. */
 export function failThrown(point: Position<string>, cause: unknown): never {
   throw new ModelFailure(`The model threw: ${summarise(cause)}`, point, undefined, cause);
 }
 
-/** The model answered with something that is no evaluation. */
+/** Throws the error of a model that returned something that is not an evaluation. */
 export function failAnswer(point: Position<string>, answer: unknown): never {
   throw new ModelFailure(complaint(answer), point, answer);
 }
@@ -57,13 +57,13 @@ const EXPECTATION = 'Expected the model to return { logLikelihood, logPrior } wi
 
 function complaint(answer: unknown): string {
   if (answer instanceof Promise)
-    return `${EXPECTATION}, got a Promise: a model is synchronous. Load what it waits for in \`defineModelFactory\`, which may be async`;
-  return `${EXPECTATION}, got ${describe(answer)}${lack(answer)}`;
+    return `${EXPECTATION}, got a Promise: a model is synchronous. Load its data in \`defineModelFactory\`, which may be async`;
+  return `${EXPECTATION}, got ${describe(answer)}${missingMember(answer)}`;
 }
 
-/** Which member of an evaluation is missing, and what to do. */
-function lack(answer: unknown): string {
-  if (typeof answer === 'number') return ': return log likelihood and log prior apart';
+/** Returns the member of an evaluation that is missing and what to do, as the end of a message. */
+function missingMember(answer: unknown): string {
+  if (typeof answer === 'number') return ': return log likelihood and log prior separately';
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return '';
   const missing = (['logPrior', 'logLikelihood'] as const).find((name) => !(name in answer));
   if (missing === undefined) return '';

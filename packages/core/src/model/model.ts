@@ -1,12 +1,12 @@
 import type { Random } from '../random/random.ts';
 
 /**
- * A point of the parameter space by parameter name. The sampler reuses the object from call to call: read it during the
- * call, copy it (`{ ...position }`) to keep it. An inactive component of a transdimensional problem is NaN.
+ * A point of the parameter space by parameter name. The sampler reuses the object in every call: read it during the
+ * call, or copy it (`{ ...position }`) to keep it. An inactive component of a transdimensional problem is NaN.
  */
 export type Position<P extends string> = { readonly [K in P]: number };
 
-/** What a model says of a point. */
+/** Result of a model at a point. */
 export type Evaluation = {
   /** Natural logarithm of the likelihood; −Infinity is legal. Ignored where `logPrior` is −Infinity. */
   readonly logLikelihood: number;
@@ -19,18 +19,18 @@ export type Evaluation = {
 /** A model as a function of the point. */
 export type ModelFunction<P extends string> = (position: Position<P>) => Evaluation;
 
-/** A model that can also draw from its prior, so that a sampler can find its own start points. */
+/** A model that can also draw from its prior, so that a sampler can draw its start points. */
 export type ModelObject<P extends string> = {
   /** Log likelihood and log prior at a point. */
   readonly evaluate: ModelFunction<P>;
-  /** A draw from the prior, with no other source of chance than the generator it is given. */
+  /** Returns a draw from the prior. The given generator must be its only source of randomness. */
   samplePrior?(random: Random): Position<P>;
 };
 
 /** A model: the function alone, or an object with it. */
 export type Model<P extends string> = ModelFunction<P> | ModelObject<P>;
 
-/** The model as an object, whichever form it was given in. */
+/** Returns the model as an object, whichever form it has. */
 export function toModelObject<P extends string>(model: Model<P>): ModelObject<P> {
   return typeof model === 'function' && !('evaluate' in model) ? { evaluate: model } : (model as ModelObject<P>);
 }

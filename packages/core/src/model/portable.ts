@@ -14,31 +14,31 @@ import {
   toModelObject,
 } from './model.ts';
 
-/** Where another process finds a model: module, export, and the options of a factory. All plain data. */
+/** Reference by which another process imports a model: module, export, and the options of a factory. Plain data. */
 export type ModelReference = ExportReference & {
-  /** What the factory is called with, if the export is one. */
+  /** Options of the factory, if the export is one. */
   readonly options?: unknown;
 };
 
 const portable: unique symbol = Symbol.for('@epsie/core/portable-model');
 const factory: unique symbol = Symbol.for('@epsie/core/model-factory');
 
-/** A model that any process can import. It can be called, or given to a sampler, like any other model. */
+/** A model that any process can import. It can be called, or passed to a sampler, like any other model. */
 export type PortableModel<P extends string> = ModelFunction<P> &
   ModelObject<P> & {
-    /** Where it stands. */
+    /** Module and export of the model. */
     readonly reference: ModelReference;
     /** The model itself, once its factory has finished. */
     readonly [portable]: () => ModelObject<P> | Promise<ModelObject<P>>;
   };
 
 /**
- * Names a model by the module and the export it stands in, so that workers can import it: what any pool outside this
- * process needs. Put it into a module of its own, not into the program's main script.
+ * Makes a model that workers can import, by the module and the export that define it. Pools that run tasks in other processes
+ * need such a model. Put it into a separate module, not into the main script of the program.
  *
  * @param url `import.meta.url` of the module
  * @param model the model
- * @param exportName the name under which it is exported there
+ * @param exportName name under which the module exports it
  *
  * @example
  * ```ts
@@ -58,13 +58,13 @@ export function defineModel<P extends string>(url: string, model: Model<P>, expo
 }
 
 /**
- * Like {@link defineModel} for a model that must be made first: data files to read, WebAssembly to compile. The factory
- * runs once per process and options; only the options travel.
+ * Like {@link defineModel}, for a model that needs preparation: data files to read, WebAssembly to compile. The factory runs
+ * once per process and options. Only the options are sent to other processes.
  *
  * @param url `import.meta.url` of the module
- * @param create makes the model of its options, which are plain data
- * @param exportName the name under which the result is exported there
- * @returns a function of the options that gives the portable model
+ * @param create makes the model from its options, which are plain data
+ * @param exportName name under which the module exports the result
+ * @returns a function that takes the options and returns the portable model
  *
  * @example
  * ```ts
@@ -94,12 +94,12 @@ export function defineModelFactory<P extends string, O>(
   return Object.assign(define, { [factory]: true as const });
 }
 
-/** Whether a model can be imported by another process. */
+/** Returns whether another process can import a model. */
 export function isPortableModel(model: unknown): model is PortableModel<string> {
   return typeof model === 'function' && portable in model;
 }
 
-/** The model behind any form of it; a factory's promise is awaited. */
+/** Returns the model object behind any form of a model. Awaits the promise of a factory. */
 export async function resolveModel<P extends string>(model: Model<P>): Promise<ModelObject<P>> {
   return isPortableModel(model) ? ((await model[portable]()) as unknown as ModelObject<P>) : toModelObject(model);
 }
@@ -107,7 +107,7 @@ export async function resolveModel<P extends string>(model: Model<P>): Promise<M
 /**
  * Imports a model by reference.
  *
- * @throws TypeError if the module has no such export or it is no portable model, and whatever the import throws
+ * @throws TypeError if the module has no such export, or it is not a portable model, and whatever the import throws
  */
 export async function loadModel(reference: ModelReference): Promise<ModelObject<string>> {
   const value = await importExport(reference, (module) => misnamed(reference, module));
@@ -119,14 +119,14 @@ export async function loadModel(reference: ModelReference): Promise<ModelObject<
   );
 }
 
-// A model that is exported under a name is `default` to `defineModel` unless it is told.
+// Without its last argument `defineModel` assumes the export `default`; the model may have another name.
 function misnamed({ export: expectation }: ModelReference, module: { readonly [name: string]: unknown }): string {
   const models = Object.keys(module).filter((name) => isPortableModel(module[name]) || isFactory(module[name]));
   const [name] = models;
   if (name === undefined || models.length > 1)
-    return 'export the model there under the name that `defineModel` was given';
+    return 'export the model under the name that was passed to `defineModel`';
   return (
-    `the model there is exported as \`${name}\`. Give \`defineModel\` that name as its last argument, ` +
+    `its model is exported as \`${name}\`. Pass that name to \`defineModel\` as the last argument, ` +
     `\`defineModel(import.meta.url, …, '${name}')\`, or export it as \`${expectation}\``
   );
 }
@@ -147,10 +147,10 @@ export function checkModel(model: unknown, expectation: string): void {
   throw typeError(`${expectation} a function or an object with a function \`evaluate\`, got ${got}`);
 }
 
-// `import * as` gives the module, not the model.
+// `import * as` yields the module, not the model.
 function exportOf(model: unknown): string {
   const isModule = Object.prototype.toString.call(model) === '[object Module]';
-  return isModule ? '. This is a whole module: give the model that it exports' : '';
+  return isModule ? '. This is a module: pass the model that it exports' : '';
 }
 
 function checkUrl(name: string, url: unknown): void {
@@ -167,7 +167,7 @@ function makePortable<P extends string>(
     const model = get();
     if (!(model instanceof Promise)) return model;
     throw usageError(
-      `The factory of \`${reference.export}\` is asynchronous: give this model to a sampler instead of calling it`,
+      `The factory of \`${reference.export}\` is asynchronous: pass this model to a sampler instead of calling it`,
     );
   };
   const evaluate = (position: Position<P>): Evaluation => now().evaluate(position);
@@ -192,7 +192,7 @@ function once<P extends string>(
   const model = result instanceof Promise ? result.then(checked) : checked(result);
   made.set(key, model);
   if (!(model instanceof Promise)) return model;
-  // A factory that failed may be tried again; one that finished is called synchronously from then on.
+  // A failed factory may be tried again. The model of a finished one is available synchronously from then on.
   model.then(
     (object) => made.set(key, object),
     () => made.delete(key),
@@ -201,6 +201,6 @@ function once<P extends string>(
 }
 
 function checked<P extends string>(model: Model<P>): ModelObject<P> {
-  checkModel(model, 'Expected the factory of a model to give');
+  checkModel(model, 'Expected the factory of a model to return');
   return toModelObject(model);
 }

@@ -1,11 +1,11 @@
 import type { ModelObject, Position } from './model.ts';
 
-// Asked of any object by what prints or awaits it, not by a model.
+// Properties that printing or awaiting reads from any object, but a model does not.
 const NOT_READ_BY_MODELS = ['toJSON', 'then'];
 
 /**
- * The names that a model reads of a point although they are no parameters, such as misspelt ones: found by evaluating it
- * once more, where it failed already.
+ * Returns the names that a model reads from a point although they are not parameters, such as misspelt ones. To find them, it
+ * evaluates the model once more where it failed.
  */
 export function unknownNames(model: ModelObject<string>, position: Position<string>): readonly string[] {
   const names = new Set<string>();
@@ -18,7 +18,7 @@ export function unknownNames(model: ModelObject<string>, position: Position<stri
   try {
     model.evaluate(watched);
   } catch {
-    // That it fails is known.
+    // Known: it failed here before.
   }
   return [...names];
 }

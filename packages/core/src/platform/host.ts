@@ -1,5 +1,5 @@
-// The one place of this package that touches its host: importing a module by name, entropy, turns of the event loop and the clock
-// that says when one is due.
+// The only file of this package that touches its host: imports by name, entropy, the event loop, and the clock that decides when to
+// yield to it.
 
 import type { ExportReference } from '../data/export-reference.ts';
 import { typeError, usageError } from '../errors/wrong-use.ts';
@@ -9,11 +9,11 @@ import { explainImportFailure } from './import-failure.ts';
 export interface AbortSignalLike {
   /** Whether the signal fired. */
   readonly aborted: boolean;
-  /** Why it fired. */
+  /** Reason for which it fired. */
   readonly reason: unknown;
   /** Calls the listener when it fires. */
   addEventListener(type: 'abort', listener: () => void): void;
-  /** Forgets the listener. */
+  /** Removes the listener. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
@@ -47,25 +47,25 @@ const host = globalThis as unknown as {
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
 
-/** 128 bits from the operating system. */
+/** Returns 128 random bits from the operating system. */
 export function osEntropy(): bigint {
   if (host.crypto === undefined) {
-    throw usageError('This platform offers no `crypto.getRandomValues`: give the sampler a `seed`');
+    throw usageError('This platform has no `crypto.getRandomValues`: pass a `seed` to the sampler');
   }
   const [high, low] = host.crypto.getRandomValues(new BigUint64Array(2)) as unknown as [bigint, bigint];
   return (high << 64n) | low;
 }
 
-/** A controller whose signal any pool understands. */
+/** Creates a controller whose signal every pool accepts. */
 export function createAbortController(): AbortControllerLike {
   return new host.AbortController();
 }
 
-/** Milliseconds on a clock of the host. Decides only when others get a turn: no sample depends on it. */
+/** Returns milliseconds on a clock of the host. It only decides when to yield to the event loop: no sample depends on it. */
 export const now: () => number = host.performance?.now.bind(host.performance) ?? host.Date.now;
 
-/** Resolves after one turn of the event loop, so that timers, signals and messages get through. */
-export function turn(): Promise<void> {
+/** Resolves after one turn of the event loop, so that timers, signals and messages are handled. */
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new host.MessageChannel();
     port1.onmessage = () => {
@@ -77,15 +77,14 @@ export function turn(): Promise<void> {
 }
 
 /**
- * Imports a module by its URL and gives one of its exports.
+ * Imports a module by its URL and returns one of its exports.
  *
- * @param advice what to do where the module has no such export
+ * @param advice what to do if the module has no such export
  * @throws TypeError if the module has no such export, and whatever the module throws while it is imported
  */
 export async function importExport(
   reference: ExportReference,
-  advice: (module: Module) => string = () =>
-    'export the model, task or kernel there under the name that it is known by',
+  advice: (module: Module) => string = () => 'export the model, task or kernel under that name',
 ): Promise<unknown> {
   const module = modules.get(reference.module) ?? (await importModule(reference.module));
   const value = module[reference.export];
@@ -98,7 +97,7 @@ export async function importExport(
 }
 
 /**
- * Imports a package by name: from here, or from where the program is, which may have packages that are out of our reach.
+ * Imports a package by name, resolved from here, or else from the program, which may have packages that this one cannot resolve.
  *
  * @throws Error of code `ERR_MODULE_NOT_FOUND` if it is not installed
  */
@@ -130,10 +129,10 @@ function urlFromProgram(name: string): string | undefined {
   }
 }
 
-/** Whether this is Node, or takes itself for it. */
+/** Returns whether the host is Node, or claims to be. */
 export const isOnNode = (): boolean => host.process?.versions?.node !== undefined;
 
-/** Returns the environment variables; none where the host has no environment. */
+/** Returns the environment variables; an empty object if the host has none. */
 export const environment = (): { readonly [name: string]: string | undefined } => host.process?.env ?? {};
 
 /** Returns a value that another package has stored in the global object. */
@@ -141,7 +140,7 @@ export const globalValue = (key: symbol): unknown => (globalThis as { readonly [
 
 type Module = { readonly [name: string]: unknown };
 
-// Importing again gives the same, but takes 10 µs.
+// Importing a module again returns the same object, but takes 10 µs.
 const modules = new Map<string, Module>();
 
 async function importModule(url: string): Promise<Module> {
@@ -158,16 +157,16 @@ async function load(url: string): Promise<Module> {
   }
 }
 
-/** Whether a module is the program that was started: importing it elsewhere would run the whole program again. */
+/** Returns whether a module is the main script: importing it in another process would run the program again. */
 export function isMainScript(url: string): boolean {
   const script = host.process?.argv?.[1];
   if (script === undefined || !url.startsWith('file:')) return false;
   const path = decodeURIComponent(url.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replace(/[?#].*$/, ''));
-  return [script, behind(script)].some((file) => path === file.replaceAll('\\', '/'));
+  return [script, scriptFile(script)].some((file) => path === file.replaceAll('\\', '/'));
 }
 
-// What was started may be a link, a folder or a name without its extension; the URL of a module is that of the file.
-function behind(script: string): string {
+// The script may be given as a link, a folder or a name without extension; the URL of a module is that of the file.
+function scriptFile(script: string): string {
   if (found?.script !== script) found = { script, file: resolve(script) };
   return found.file;
 }

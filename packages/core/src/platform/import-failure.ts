@@ -1,9 +1,9 @@
 import { typeError } from '../errors/wrong-use.ts';
 /**
- * Returns the error of an import with what to do about it, where it is one of TypeScript that this host does not run. A program
- * can run there all the same: a loader such as tsx knows the types, but only in the main thread.
+ * Returns the error of an import, with advice if the host cannot run the TypeScript of the module. The main program may run all
+ * the same: a loader such as tsx strips the types, but only in the main thread.
  *
- * @param node version of Node, if this is Node
+ * @param node version of Node; undefined on other hosts
  */
 export function explainImportFailure(error: unknown, url: string, node: string | undefined): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
@@ -23,7 +23,8 @@ const TYPESCRIPT = /\.([cm]?ts|tsx)(?:[?#]|$)/;
 
 function unknownExtension(url: string, node: string): string {
   const [, extension] = TYPESCRIPT.exec(url) ?? [];
-  if (extension === 'tsx') return 'Node runs no .tsx files: name the module .ts, or compile the program with `tsc`';
+  if (extension === 'tsx')
+    return 'Node does not run .tsx files: rename the module to .ts, or compile the program with `tsc`';
   return (
     `Node ${node} does not run TypeScript here, and a loader such as tsx may not reach worker threads. Compile the program with ` +
     '`tsc` and start the .js file, use Node 22.18 or later, or run the chains in this thread, without a pool'
@@ -35,5 +36,5 @@ const UNSUPPORTED_SYNTAX =
   '`erasableSyntaxOnly` finds them), or compile the program with `tsc` and start the .js file';
 
 const IN_NODE_MODULES =
-  'Node does not strip types inside node_modules. Have the package ship compiled .js files, or keep the module outside of ' +
+  'Node does not strip types inside node_modules. Have the package ship compiled .js files, or move the module out of ' +
   'node_modules';

@@ -1,10 +1,10 @@
-// How objects print in a console: Node, Deno and Bun ask an object for the method of this name; other hosts leave it alone.
+// Node, Deno and Bun call the method of this name to print an object in the console; other hosts ignore it.
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
-/** The levels that are left, the options of the printing and the function that prints. */
+/** Remaining depth, options of the printing, and the function that prints. */
 type Arguments = [depth: number | null, options: object, inspect?: (value: unknown, options: object) => string];
 
-/** Lets an object print as some members under a name, instead of its fields; `members` is called only then. */
+/** Makes an object print as some members under a name, instead of its fields. `members` is called only when it prints. */
 export function printAs<T extends object>(object: T, name: string, members: () => object): T {
   return define(object, (depth, options, inspect) => {
     if (inspect === undefined) return members();
@@ -13,7 +13,7 @@ export function printAs<T extends object>(object: T, name: string, members: () =
   });
 }
 
-/** Lets an object of big arrays print as their shapes; `shapes` is called only then. */
+/** Makes an object of large arrays print as their shapes. `shapes` is called only when it prints. */
 export function printShapes<T extends object>(object: T, shapes: () => { readonly [name: string]: string }): T {
   return define(object, () =>
     Object.fromEntries(Object.entries(shapes()).map(([name, text]) => [name, new Verbatim(text)])),
@@ -24,7 +24,7 @@ export function printShapes<T extends object>(object: T, shapes: () => { readonl
 export class Verbatim {
   readonly #text: string;
 
-  /** @param text what it prints as */
+  /** @param text the text to print */
   constructor(text: string) {
     this.#text = text;
     define(this, () => text);
@@ -42,7 +42,7 @@ export function shapeOf(value: unknown): string {
   return ArrayBuffer.isView(value) ? `${value.constructor.name}(${(value as Float64Array).length})` : String(value);
 }
 
-// No enumerable member: copies and comparisons do not see it.
+// Not enumerable, so that copies and comparisons ignore it.
 function define<T extends object>(object: T, value: (...args: Arguments) => unknown): T {
   return Object.defineProperty(object, INSPECT, { value, configurable: true });
 }

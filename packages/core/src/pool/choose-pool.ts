@@ -20,7 +20,7 @@ export type PoolChoice = {
 
 /**
  * Opens the pool that fits how the program was started: the ranks of an MPI job under `mpirun` or `srun`, else worker threads, else (with
- * `threads: 1`, and outside of Node) this thread. So the same program runs on a laptop and on a cluster.
+ * `threads: 1`, and outside Node) this thread. The same program then runs on a laptop and on a cluster.
  *
  * @param options overrides the choice
  * @throws TypeError or RangeError if an option is invalid

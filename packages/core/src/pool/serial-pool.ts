@@ -1,15 +1,15 @@
-// Declares `Symbol.asyncDispose` and `Disposable` also for programs whose own `lib` has none.
+// Declares `Symbol.asyncDispose` and `Disposable` for programs whose `lib` lacks them.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createError } from '../errors/epsie-error.ts';
-import { turn } from '../platform/host.ts';
+import { yieldToEventLoop } from '../platform/host.ts';
 import { printAs } from '../platform/inspect.ts';
 import type { MapOptions, Pool } from './pool.ts';
 import type { Task } from './task.ts';
-import { giveTurn } from './turns.ts';
+import { yieldIfDue } from './turns.ts';
 
 /**
- * A pool of one: every task runs in this process, one after the other. What a sampler uses when it is given no pool. The event loop
- * gets a turn about every 50 ms, but never within a call of the model.
+ * A pool that runs every task in this process, one after the other. The default pool of a sampler. It yields to the event loop
+ * about every 50 ms, but not during a call of the model.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export class SerialPool implements Pool {
   readonly local = true;
   #closed = false;
 
-  /** A pool that is open. */
+  /** Opens a pool. */
   constructor() {
     printAs(this, 'SerialPool', () => ({ size: this.size, ...(this.#closed ? { closed: true } : {}) }));
   }
@@ -34,11 +34,11 @@ export class SerialPool implements Pool {
   /** {@inheritDoc Pool.map} */
   async map<I, O>(task: Task<I, O>, items: Iterable<I>, options: MapOptions<O> = {}): Promise<O[]> {
     const { signal, onResult } = options;
-    const context = { pause: turn, ...(signal === undefined ? {} : { signal }) };
+    const context = { pause: yieldToEventLoop, ...(signal === undefined ? {} : { signal }) };
     const results: O[] = [];
     for (const item of items) {
-      // Without turns of the event loop no timer would fire, nobody could fire the signal, or close the pool.
-      await giveTurn(turn);
+      // Otherwise no timer would fire, and nothing could abort the map or close the pool.
+      await yieldIfDue(yieldToEventLoop);
       this.#check(signal);
       const result = await task(item, context);
       onResult?.(results.length, result);
@@ -48,7 +48,7 @@ export class SerialPool implements Pool {
     return results;
   }
 
-  /** Lets no further item start. */
+  /** Closes the pool: no further item starts. */
   async close(): Promise<void> {
     this.#closed = true;
   }
@@ -59,7 +59,7 @@ export class SerialPool implements Pool {
   }
 
   #check(signal: MapOptions<unknown>['signal']): void {
-    if (this.#closed) throw createError('POOL_BROKEN', 'This SerialPool was closed: make a new one', {});
+    if (this.#closed) throw createError('POOL_BROKEN', 'This SerialPool was closed: create a new one', {});
     if (signal?.aborted) throw createError('ABORTED', 'The signal of this map fired', {}, signal.reason);
   }
 }

@@ -2,30 +2,30 @@ import type { ExportReference } from '../data/export-reference.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import { importExport } from '../platform/host.ts';
 
-/** What a pool may tell a task that is under way. */
+/** Means by which a pool can abort or pause a running task. */
 export type TaskContext = {
-  /** Says that nobody waits for the result any more. A long task looks at it now and then and returns or throws early. */
+  /** Fires when the result is no longer wanted. A long task checks it regularly, and returns or throws early. */
   readonly signal?: {
     /** Whether the result is no longer wanted. */
     readonly aborted: boolean;
   };
   /**
-   * Resolves after one turn of the event loop, where the task shares one with the caller: a long task awaits it about every 50 ms, so
-   * that timers, signals and messages get through.
+   * Yields to the event loop if the task shares it with the caller. A long task awaits it about every 50 ms, so that timers, signals
+   * and messages are handled.
    */
   readonly pause?: () => Promise<void>;
 };
 
-/** A function that other processes can find by module and export. Made by {@link defineTask}. */
+/** A function that other processes can import by module and export, made by {@link defineTask}. */
 export type Task<I, O> = ((item: I, context?: TaskContext) => O | Promise<O>) & ExportReference;
 
 /**
- * Names a function by the module and the export it stands in, so that a {@link Pool} can run it in any process. Items
- * and results are plain data: numbers, strings, booleans, bigints, typed arrays, arrays and objects of these.
+ * Makes a task from a function, by the module and the export that define it, so that a {@link Pool} can run it in any
+ * process. Items and results are plain data: numbers, strings, booleans, bigints, typed arrays, arrays and objects of these.
  *
  * @param url `import.meta.url` of the module
- * @param exportName the name under which this task is exported there
- * @param fn the work; it may be repeated, so it must not depend on what an earlier call left behind
+ * @param exportName name under which the module exports the task
+ * @param fn the work; it may be repeated, so it must not depend on earlier calls
  *
  * @example
  * ```ts
@@ -44,11 +44,11 @@ export function defineTask<I, O>(
 }
 
 /**
- * Runs a task by its name: what a pool calls in the other process. The module is imported once per process.
+ * Runs a task by its reference; a pool calls this in the other process. The module is imported once per process.
  *
  * @param reference module and export of the task
  * @param item the task's argument
- * @param context what the pool has to tell the task
+ * @param context signal and pause of the pool
  * @throws TypeError if the module has no such export, and whatever the import or the task throws
  */
 export async function runTask(reference: ExportReference, item: unknown, context?: TaskContext): Promise<unknown> {
@@ -62,11 +62,11 @@ export async function runTask(reference: ExportReference, item: unknown, context
 const transfers = new WeakMap<object, readonly ArrayBuffer[]>();
 
 /**
- * Marks buffers inside a task's result as given away: a pool that can move memory (worker threads) moves them instead of
- * copying, others ignore the mark. The task must not touch them again.
+ * Marks buffers inside a task's result for transfer: a pool that can move memory (worker threads) moves them instead of
+ * copying; others ignore the mark. The task must not use them afterwards.
  *
  * @param result the object that the task is about to return
- * @param buffers the buffers behind its typed arrays
+ * @param buffers the buffers of its typed arrays
  * @returns the result itself
  */
 export function withTransfer<R extends object>(result: R, buffers: readonly ArrayBuffer[]): R {
@@ -74,7 +74,7 @@ export function withTransfer<R extends object>(result: R, buffers: readonly Arra
   return result;
 }
 
-/** The buffers that {@link withTransfer} marked in this result; none for any other value. */
+/** Returns the buffers that {@link withTransfer} marked in a result; empty for any other value. */
 export function transferList(result: unknown): readonly ArrayBuffer[] {
   return (typeof result === 'object' && result !== null && transfers.get(result)) || [];
 }

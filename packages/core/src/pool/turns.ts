@@ -1,22 +1,22 @@
 import { now } from '../platform/host.ts';
 
-/** Milliseconds for which work may keep the event loop from its other business: timers, signals, messages. */
+/** Milliseconds for which work may block the event loop: timers, signals, messages. */
 const INTERVAL = 50;
 
-// Of the whole process, as the event loop is: short tasks one after the other block it like a long one.
+// Shared by the whole process, like the event loop: a sequence of short tasks blocks it as a long one does.
 let last = now();
 
 /**
- * Gives the event loop a turn where the last one was a while ago. Otherwise returns nothing, so that callers need not wait
- * for a promise each time they ask.
+ * Yields to the event loop if it has been blocked for a while. Otherwise returns undefined, so that callers need not await a
+ * promise each time.
  *
  * @param pause resolves after one turn of the event loop
  */
-export function giveTurn(pause: () => Promise<void>): Promise<void> | undefined {
-  return now() - last < INTERVAL ? undefined : takeTurn(pause);
+export function yieldIfDue(pause: () => Promise<void>): Promise<void> | undefined {
+  return now() - last < INTERVAL ? undefined : yieldNow(pause);
 }
 
-async function takeTurn(pause: () => Promise<void>): Promise<void> {
+async function yieldNow(pause: () => Promise<void>): Promise<void> {
   await pause();
   last = now();
 }

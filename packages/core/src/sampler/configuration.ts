@@ -1,13 +1,13 @@
 import type { Proposal } from '../proposals/composites/registry.ts';
 import type { Tempering } from '../tempering/tempering.ts';
 
-/** Settings of a sampler, as plain data: all that decides its numbers besides model, seed and start. */
+/** Settings of a sampler, as plain data. With the model, the seed and the start points they determine its numbers. */
 export type Configuration = {
-  /** Which sampler. */
+  /** Kind of the sampler. */
   readonly kind: 'metropolis-hastings' | 'parallel-tempered';
-  /** Names, in the order of a position. */
+  /** Names of the parameters, in the order of a position. */
   readonly parameters: readonly string[];
-  /** Proposals that cover the parameters. */
+  /** Proposals; each parameter belongs to exactly one. */
   readonly proposals: readonly Proposal<string>[];
   /** Settings of parallel tempering. */
   readonly tempering?: Tempering;

@@ -32,7 +32,7 @@ export class MetropolisHastingsSampler<P extends string> extends Sampler<
   Float64Array,
   StartPositions<P>
 > {
-  /** @throws TypeError or RangeError that names the option, what was expected and what came */
+  /** @throws TypeError or RangeError for an invalid option, which the message names */
   constructor(options: SamplerOptions<P>) {
     expectOptions('MetropolisHastingsSampler', options, SAMPLER_OPTIONS);
     super(options);

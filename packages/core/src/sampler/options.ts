@@ -13,8 +13,8 @@ import type { Configuration } from './configuration.ts';
 import { isLocalPool } from './run/dispatch.ts';
 
 /**
- * The parameters of a sampler. A type of its own, so that TypeScript infers the names also where another option is
- * misspelt or missing, and reports that option.
+ * Parameters of a sampler. A separate type, so that TypeScript still infers the names if another option is misspelt or
+ * missing, and reports that option.
  */
 export type ParameterNames<P extends string> = {
   /** Names of the parameters, in the order of a position. */
@@ -23,15 +23,15 @@ export type ParameterNames<P extends string> = {
 
 /** Options of both samplers. */
 export type SamplerOptions<P extends string> = ParameterNames<P> & {
-  /** Log likelihood and log prior. With a pool outside this process: made by {@link defineModel}. */
+  /** Log likelihood and log prior. For a pool that runs tasks in other processes, made by {@link defineModel}. */
   readonly model: Model<NoInfer<P>>;
   /** Number of independent chains. */
   readonly chains: number;
-  /** How the parameters move; those that no proposal covers share a {@link normal} of unit variance. */
+  /** Proposals of the parameters. Parameters without one share a {@link normal} of unit variance. */
   readonly proposals?: readonly Proposal<NoInfer<P>>[];
-  /** An integer from 0 up, of any size. Default: 128 bits from the operating system. */
+  /** Non-negative integer of any size. Default: 128 random bits from the operating system. */
   readonly seed?: number | bigint;
-  /** Where the chains run. Default: in this process. */
+  /** Pool that runs the chains. Default: they run in this process. */
   readonly pool?: Pool;
 };
 
@@ -51,22 +51,22 @@ function resolveParameters<P extends string>(parameters: readonly P[]): readonly
 export function checkModelForPool(model: Model<string>, pool: Pool): void {
   checkModel(model, 'Expected `model` to be');
   if (isLocalPool(pool)) return;
-  if (!isPortableModel(model)) throw typeError(pool.local === false ? PLAIN_MODEL : `${PLAIN_MODEL}. ${SAY_LOCAL}`);
+  if (!isPortableModel(model)) throw typeError(pool.local === false ? PLAIN_MODEL : `${PLAIN_MODEL}. ${LOCAL_HINT}`);
   const { reference } = model as PortableModel<string>;
   if (isMainScript(reference.module)) throw typeError(mainScriptMessage('model', reference));
 }
 
 const PLAIN_MODEL = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. \
-Put it in a module of its own:
+Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process`;
+and import it from there. If it needs data, load the data in \`defineModelFactory\`, which runs once per process`;
 
-const SAY_LOCAL = 'If this pool calls its tasks in this process, give it the member `local: true`';
+const LOCAL_HINT = 'If this pool runs its tasks in this process, set its property `local` to `true`';
 
-/** The configuration that the options of a sampler or a chain make. */
+/** Returns the configuration for the options of a sampler or a chain. */
 export function resolveConfiguration<P extends string>(
   options: Pick<SamplerOptions<P>, 'parameters' | 'proposals'>,
   tempering: Configuration['tempering'],
@@ -78,11 +78,11 @@ export function resolveConfiguration<P extends string>(
   return { kind: 'parallel-tempered', parameters, proposals, tempering };
 }
 
-/** A seed as a bigint; without one, one from the operating system. */
+/** Returns the seed as a bigint. Without one, draws it from the operating system. */
 export function resolveSeed(seed: number | bigint | undefined): bigint {
   if (seed === undefined) return osEntropy();
   const valid = typeof seed === 'bigint' ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;
   if (valid) return BigInt(seed);
-  const message = `Expected \`seed\` to be an integer from 0 up (a bigint beyond 2^53), got ${describe(seed)}`;
+  const message = `Expected \`seed\` to be an integer from 0 up (a bigint above 2^53), got ${describe(seed)}`;
   throw typeof seed === 'number' || typeof seed === 'bigint' ? rangeError(message) : typeError(message);
 }

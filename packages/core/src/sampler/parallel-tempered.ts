@@ -10,7 +10,7 @@ import { type Swaps, swapShapes } from './views/swaps.ts';
 /** Options of {@link ParallelTemperedSampler}. */
 export type ParallelTemperedOptions<P extends string> = SamplerOptions<P> & TemperingSettings;
 
-/** Start positions: for each parameter one array per temperature, coldest first, of one number per chain. */
+/** Start positions: for each parameter one array per temperature, coldest first, with one number per chain. */
 export type TemperedStartPositions<P extends string> = { readonly [K in P]: readonly ArrayLike<number>[] };
 
 type PerTemperature<T> = readonly (readonly T[])[];
@@ -43,15 +43,15 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
   readonly Float64Array[],
   TemperedStartPositions<P>
 > {
-  /** @throws TypeError or RangeError that names the option, what was expected and what came */
+  /** @throws TypeError or RangeError for an invalid option, which the message names */
   constructor(options: ParallelTemperedOptions<P>) {
     expectOptions('ParallelTemperedSampler', options, [...SAMPLER_OPTIONS, ...TEMPERING_OPTIONS]);
     super(options, resolveTempering(options));
   }
 
   /**
-   * Inverse temperatures of each chain, coldest first: `betas[chain]`. Before the start those that every chain will start
-   * with; an adaptive ladder changes them.
+   * Inverse temperatures of each chain, coldest first: `betas[chain]`. Before the start, the ladder that every chain will
+   * start with; an adaptive ladder changes it.
    */
   get betas(): readonly Float64Array[] {
     return Array.from({ length: this.chains }, (_, chain) => this.set.betas(chain));
@@ -65,7 +65,7 @@ export class ParallelTemperedSampler<P extends string> extends Sampler<
   /**
    * The swaps since the last clear, one entry per sweep: `index[temperature][chain]` is the level whose state ended at this
    * temperature, `ratio[pair][chain]` the acceptance ratio between temperatures `pair` and `pair + 1`; with an adaptive ladder
-   * `beta[temperature][chain]`, the inverse temperatures that the sweep was made with. Views, not copies.
+   * `beta[temperature][chain]`, the inverse temperatures during the sweep. Views, not copies.
    */
   get swaps(): Swaps<readonly Int32Array[], readonly Float64Array[]> {
     const { histories, levels, configuration } = this.set;

@@ -5,7 +5,7 @@ import { Block, byteLengthOf } from '../history/block.ts';
 import { isAllocationFailure, noRoom } from '../history/no-room.ts';
 import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
-import { type AbortSignalLike, turn } from '../platform/host.ts';
+import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/parts.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
@@ -29,7 +29,7 @@ import { poolText, type Summary, summaryOf } from './views/summary.ts';
 
 /** Options of {@link Sampler.run}. */
 export type RunOptions = {
-  /** Ends the run early: it rejects with `ABORTED`, and the sampler stays at its last commit. */
+  /** Signal that ends the run early: the call rejects with `ABORTED`, and the sampler stays at its last commit. */
   readonly signal?: AbortSignalLike;
   /** Called each time a chain has finished its part of a segment. */
   readonly onProgress?: ProgressListener<Progress>;
@@ -37,17 +37,17 @@ export type RunOptions = {
 
 /** Options of {@link Sampler.stream}. */
 export type StreamOptions = RunOptions & {
-  /** Iterations in all. */
+  /** Total number of iterations. */
   readonly iterations: number;
   /** Iterations between two commits. */
   readonly segment: number;
 };
 
-/** A part of a run that was committed. */
+/** A committed part of a run. */
 export type Segment = {
-  /** Iterations since the start before it. */
+  /** Iterations since the start, before this segment. */
   readonly from: number;
-  /** Iterations since the start after it. */
+  /** Iterations since the start, after this segment. */
   readonly to: number;
 };
 
@@ -59,8 +59,8 @@ function checkRunOptions({ signal, onProgress }: RunOptions): void {
 }
 
 /**
- * What both samplers have in common: they start, run and resume chains that are independent of each other, over a pool.
- * `Column`, `Flags`, `Current` and `Start` are arrays by chain, or by temperature and chain.
+ * Base class of both samplers, which start, run and resume independent chains over a pool. `Column`, `Flags`, `Current`
+ * and `Start` are arrays by chain, or by temperature and chain.
  */
 export abstract class Sampler<
   P extends string,
@@ -90,10 +90,10 @@ export abstract class Sampler<
   }
 
   /**
-   * Evaluates the start points, through the pool, and makes the chains. Without an argument the points are drawn from the
-   * model's `samplePrior`, from random streams of their own.
+   * Evaluates the start points over the pool and creates the chains. Without an argument the points are drawn from the
+   * model's `samplePrior`, with separate random streams.
    *
-   * @param options `{ restart: true }` to start over: a sampler that has chains, from a start or a state, refuses to lose them
+   * @param options `{ restart: true }` to start over; without it, a sampler that already has chains throws
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
    */
   async start(positions?: Start, options: StartOptions = {}): Promise<void> {
@@ -121,24 +121,24 @@ export abstract class Sampler<
   }
 
   /**
-   * Advances every chain by `iterations`. All or nothing: where the model fails, the signal fires or a worker is lost, the
-   * sampler stands where it stood before, and can go on. All samples stay in memory until `clear`.
+   * Advances every chain by `iterations`. All or nothing: if the model fails, the signal fires or a worker is lost, the
+   * sampler keeps the state from before the call and can continue. All samples stay in memory until `clear`.
    *
    * @throws EpsieError `MODEL_FAILED`, `ABORTED` or `POOL_BROKEN`
-   * @throws RangeError that says how many bytes the samples would take, where they do not fit into memory; nothing runs then
+   * @throws RangeError if the samples do not fit into memory, with the bytes that they would take; nothing runs then
    */
   async run(iterations: number, options: RunOptions = {}): Promise<void> {
     expectInteger('iterations', iterations, 0);
     expectOptions('run', options, ['signal', 'onProgress']);
     const segments = this.stream({ ...options, iterations, segment: Math.max(iterations, 1) });
     while (!(await segments.next()).done) {
-      // The stream commits.
+      // `stream` commits each segment.
     }
   }
 
   /**
-   * Advances every chain segment by segment. After each the history holds it, and the state can be saved; the length of
-   * the segments never changes the numbers.
+   * Advances every chain segment by segment. After each segment its samples are in the history and the state can be saved.
+   * The length of the segments never changes the numbers.
    *
    * @example
    * ```ts
@@ -164,8 +164,8 @@ export abstract class Sampler<
         const from = this.iterations;
         const count = Math.min(segment, iterations - done);
         await this.#exclusively('run', () => this.#advance({ done, iterations: count, total: iterations }, options));
-        // Timers and signals get a turn between segments, also where the chains run in this process.
-        if (isLocalPool(this.#pool)) await turn();
+        // Timers and signals run between segments, even if the chains run in this process.
+        if (isLocalPool(this.#pool)) await yieldToEventLoop();
         yield { from, to: from + count };
       }
     } finally {
@@ -174,11 +174,11 @@ export abstract class Sampler<
   }
 
   /**
-   * Evaluates the model at points, through the pool, without a change of the chains: to test a model where it will run, or to look
-   * at a point again. Outside the prior the log likelihood is NaN.
+   * Evaluates the model at points, over the pool, without changing the chains: to test a model where it will run, or to inspect a
+   * point again. Outside the prior the log likelihood is NaN.
    *
-   * @param points a number for every parameter each; NaN for the parameters of inactive components
-   * @throws EpsieError `MODEL_FAILED` if the model fails at one, whose index is its `chain`
+   * @param points objects with a number for every parameter; NaN for those of inactive components
+   * @throws EpsieError `MODEL_FAILED` if the model fails at a point; `chain` is the index of the point
    */
   async evaluate(points: readonly Position<P>[]): Promise<Evaluation[]> {
     this.assertIdle('evaluate');
@@ -240,12 +240,12 @@ export abstract class Sampler<
   protected override assertIdle(name: string): void {
     if (this.#busy === undefined) return;
     throw usageError(
-      `\`${name}\` was called while \`${this.#busy}\` of the same sampler is under way: await that first`,
+      `\`${name}\` was called while \`${this.#busy}\` of the same sampler is still running: await it first`,
     );
   }
 }
 
-/** By chain; with tempering by temperature, then chain. */
+/** Returns the functions that arrange values by chain; with tempering by temperature, then chain. */
 function arrangements({ configuration, levels, count }: ChainSet): [Arrange, Arrange] {
   const nest = (row: (level: number) => unknown): unknown =>
     configuration.tempering === undefined ? row(0) : Array.from({ length: levels }, (_, level) => row(level));

@@ -19,7 +19,7 @@ import { type Summary, summaryOf } from './views/summary.ts';
 /** Options of a single chain. */
 export type ChainOptions<P extends string> = ParameterNames<P> &
   Omit<SamplerOptions<P>, 'parameters' | 'chains' | 'pool'> & {
-    /** Which chain of a sampler with this seed it is: the same numbers. Default 0. */
+    /** Index of the chain in a sampler with this seed, whose numbers it reproduces. Default 0. */
     readonly chain?: number;
   };
 
@@ -27,8 +27,8 @@ export type ChainOptions<P extends string> = ParameterNames<P> &
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
 
 /**
- * What {@link Chain} and {@link ParallelTemperedChain} have in common: one chain in this process, synchronous, with the
- * properties of a sampler without the index of the chain. `Column`, `Flags`, `Current` and `Start` are single values, or
+ * Base class of {@link Chain} and {@link ParallelTemperedChain}: one chain in this process, synchronous. It has the
+ * properties of a sampler, without the index of the chain. `Column`, `Flags`, `Current` and `Start` are single values, or
  * arrays by temperature.
  */
 export abstract class SingleChain<
@@ -54,9 +54,9 @@ export abstract class SingleChain<
   }
 
   /**
-   * Evaluates the start point and makes the chain. Without an argument the point is drawn from the model's `samplePrior`.
+   * Evaluates the start point and creates the chain. Without an argument the point is drawn from the model's `samplePrior`.
    *
-   * @param options `{ restart: true }` to start over: a chain that was started, or has a state, refuses to lose it
+   * @param options `{ restart: true }` to start over; without it, a chain that was started or restored throws
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
    */
   start(position?: Start, options: StartOptions = {}): void {
@@ -73,9 +73,9 @@ export abstract class SingleChain<
   }
 
   /**
-   * Advances the chain, by one iteration unless told otherwise.
+   * Advances the chain by `iterations`, one by default.
    *
-   * @throws EpsieError `MODEL_FAILED`; the chain stands where it stood before
+   * @throws EpsieError `MODEL_FAILED`; the chain keeps the state from before the call
    */
   step(iterations = 1): void {
     expectInteger('iterations', iterations, 0);
@@ -100,7 +100,7 @@ export abstract class SingleChain<
   }
 }
 
-/** As it is; with tempering by temperature. */
+/** Returns the functions that arrange values: as single values; with tempering by temperature. */
 function arrangements({ configuration, levels }: ChainSet): [Arrange, Arrange] {
   const tempered = configuration.tempering !== undefined;
   return [
@@ -109,7 +109,7 @@ function arrangements({ configuration, levels }: ChainSet): [Arrange, Arrange] {
   ];
 }
 
-// A sampler's start positions have an index for the chain.
+// Adds the chain index that the start positions of a sampler have.
 function withChainIndex(position: unknown, { configuration }: ChainSet): unknown {
   if (typeof position !== 'object' || position === null || Array.isArray(position)) return position;
   const entries = Object.entries(position).map(([name, value]: [string, unknown]) => {

@@ -7,8 +7,8 @@ import { CHAIN_OPTIONS, type ChainOptions, SingleChain } from './single.ts';
 import { type Swaps, swapShapes } from './views/swaps.ts';
 
 /**
- * One tempered chain in this process, step by step: for teaching, debugging and tools. The numbers are those of chain
- * `chain` of a {@link ParallelTemperedSampler} with the same seed.
+ * One tempered chain in this process, step by step: for teaching, debugging and tools. Its numbers are those of
+ * chain `chain` of a {@link ParallelTemperedSampler} with the same seed.
  *
  * @example
  * ```ts
@@ -33,13 +33,13 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
   Float64Array,
   { readonly [K in P]: ArrayLike<number> }
 > {
-  /** @throws TypeError or RangeError that names the option, what was expected and what came */
+  /** @throws TypeError or RangeError for an invalid option, which the message names */
   constructor(options: ChainOptions<P> & TemperingSettings) {
     expectOptions('ParallelTemperedChain', options, [...CHAIN_OPTIONS, ...TEMPERING_OPTIONS]);
     super(options, resolveTempering(options));
   }
 
-  /** Inverse temperatures, coldest first. Before the start those that it will start with; an adaptive ladder changes them. */
+  /** Inverse temperatures, coldest first. Before the start, the ladder that the chain will start with; an adaptive ladder changes it. */
   get betas(): Float64Array {
     return this.set.betas(0);
   }

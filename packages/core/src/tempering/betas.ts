@@ -4,7 +4,7 @@ import { rangeError, typeError } from '../errors/wrong-use.ts';
 import { power } from '../math/elementary.ts';
 
 /**
- * A geometric ladder of inverse temperatures from 1 down to 1 / `maxTemperature`, coldest first.
+ * Returns a geometric ladder of inverse temperatures from 1 down to 1 / `maxTemperature`, coldest first.
  *
  * @param count number of temperatures; a ladder of one is [1]
  * @param maxTemperature temperature of the hottest level: finite, above 1
@@ -23,10 +23,10 @@ export function betaLadder(count: number, maxTemperature: number): Float64Array 
   return Float64Array.from({ length: count }, (_, i) => rounded(power(maxTemperature, -i / (count - 1))));
 }
 
-// To 15 digits: 0.1 is 0.1 then.
+// Rounded to 15 digits, so that 0.1 is exactly 0.1.
 const rounded = (beta: number): number => Number(beta.toPrecision(15));
 
-/** Checks inverse temperatures: distinct, each in [0, 1]. Gives them sorted, coldest first. */
+/** Checks inverse temperatures: distinct, each in [0, 1]. Returns them sorted, coldest first. */
 export function resolveBetas(betas: unknown): Float64Array {
   if (!isNumbers(betas) || betas.length === 0) {
     throw typeError(expected('betas', 'an array of inverse temperatures', betas));

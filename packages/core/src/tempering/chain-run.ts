@@ -8,14 +8,14 @@ import { ladderRuleOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
 import { SwapSweep } from './swap-sweep.ts';
 import type { Tempering } from './tempering.ts';
 
-/** A chain while it runs: its levels, coldest first, and the ladder. Without tempering it has one level, at β = 1. */
+/** A running chain: its levels, coldest first, and its ladder. Without tempering it has one level, at β = 1. */
 export class ChainRun {
   readonly levels: readonly Level[];
-  /** Level that makes a step, or made the last one. */
+  /** Index of the level that makes a step, or made the last one. */
   current = 0;
   readonly #context: LevelContext;
   readonly #tempering: Tempering | undefined;
-  /** Iterations between two sweeps; 0 where there is nothing to swap. */
+  /** Iterations between two sweeps; 0 if there is nothing to swap. */
   readonly #swapInterval: number;
   readonly #betas: Float64Array;
   readonly #ladder: LadderState | undefined;
@@ -23,7 +23,7 @@ export class ChainRun {
   /** Pairs that a sweep tries, by phase of the swap scheme. */
   readonly #orders: readonly (readonly number[])[];
 
-  /** Takes over the state: its arrays change from now on. */
+  /** Takes over the state and changes its arrays. */
   constructor(context: LevelContext, state: ChainState | TemperedChainState, tempering: Tempering | undefined) {
     const betas = 'betas' in state ? state.betas : Float64Array.of(1);
     this.#context = context;
@@ -36,7 +36,7 @@ export class ChainRun {
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
-  /** The state as plain data, with the arrays that the next step changes. */
+  /** State as plain data. The next step changes its arrays. */
   get state(): ChainState | TemperedChainState {
     const random = this.#context.random.state;
     const levels = this.levels.map((level) => level.state);
@@ -47,9 +47,9 @@ export class ChainRun {
 
   /**
    * Advances the chain: in each iteration every level makes a step, coldest first, and at every `swapInterval`-th a sweep of
-   * swaps follows. The record is of the states after the swaps.
+   * swaps follows. The states after the swaps are recorded.
    *
-   * @param iteration iterations made before
+   * @param iteration iterations before this call
    */
   advance(iteration: number, iterations: number, recorder: Recorder): void {
     const { levels } = this;
@@ -70,7 +70,7 @@ export class ChainRun {
   /**
    * Makes the iteration after `iteration` as {@link ChainRun.advance} does, with a break after each level.
    *
-   * @param pause called after each level; awaited where it returns a promise
+   * @param pause called after each level; awaited if it returns a promise
    */
   async advanceByLevels(iteration: number, recorder: Recorder, pause: () => Promise<void> | undefined): Promise<void> {
     for (const [t, level] of this.levels.entries()) {

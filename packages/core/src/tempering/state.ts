@@ -2,13 +2,13 @@ import type { ChainState, LevelState } from '../chain/state.ts';
 import type { Pcg64State } from '../random/pcg64.ts';
 import type { LadderState } from './registry.ts';
 
-/** Everything that a tempered chain needs to go on. */
+/** Everything that a tempered chain needs to resume. */
 export type TemperedChainState = {
   /** The levels, coldest first. */
   readonly levels: readonly LevelState[];
   /** Inverse temperature of each level. */
   readonly betas: Float64Array;
-  /** State of the ladder, where it adapts. */
+  /** State of the ladder rule, if the ladder adapts. */
   readonly ladder?: LadderState;
   /** State of the generator that all levels share. */
   readonly random: Pcg64State;

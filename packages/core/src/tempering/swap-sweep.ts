@@ -5,7 +5,7 @@ import type { Random } from '../random/random.ts';
 export class SwapSweep {
   /** Inverse temperature of each level, coldest first. */
   readonly betas: Float64Array;
-  /** Log likelihood of the state at each level; the caller fills it before a sweep, which moves its items. */
+  /** Log likelihood of the state at each level; the caller fills it before a sweep, which permutes it. */
   readonly logLikelihoods: Float64Array;
   /** `swapIndex[t]`: the level whose state is at level t after the sweep. */
   readonly swapIndex: Int32Array;

@@ -15,7 +15,7 @@ export type TemperingSettings = {
   readonly swaps?: SwapSchemeName;
   /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 by default. Default: none. */
   readonly ladder?: LadderSpec;
-  /** Whether a level whose state was swapped starts its adaptation anew. Default false. */
+  /** Whether a level whose state was swapped resets its adaptation. Default false. */
   readonly resetAfterSwap?: boolean;
 };
 
@@ -32,7 +32,7 @@ export type Tempering = {
   readonly swaps?: SwapSchemeName;
   /** Rule by which the ladder adapts, if it does. */
   readonly ladder?: LadderSpec;
-  /** Whether a level whose state was swapped starts its adaptation anew. */
+  /** Whether a level whose state was swapped resets its adaptation. */
   readonly resetAfterSwap: boolean;
 };
 
@@ -45,7 +45,7 @@ export function resolveTempering(options: TemperingSettings): Tempering {
   return {
     betas: Array.from(betas),
     swapInterval: expectInteger('swapInterval', swapInterval, 1),
-    // Left out where it is the default, as in the configurations that were stored before there was a choice.
+    // Left out if it is the default, so that configurations stored before this option existed still match.
     ...(expectSwapScheme(swaps) === 'sequential' ? {} : { swaps }),
     ...(ladder === undefined ? {} : { ladder }),
     resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),

@@ -12,7 +12,7 @@ const STEPS = 20;
 
 type Model = (position: { readonly x: number }) => Evaluation;
 
-/** One chain of the default proposal, a normal of unit variance, from 0. */
+/** A chain with the default proposal, a normal of unit variance, that starts at 0. */
 async function runChain(model: Model): Promise<MetropolisHastingsSampler<'x'>> {
   const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 1, seed: SEED });
   await sampler.start({ x: [0] });
@@ -27,7 +27,7 @@ async function runTempered(model: Model, betas: readonly number[]): Promise<Para
   return sampler;
 }
 
-/** The generator of the chain, brought along by what each step draws. */
+/** Copy of the generator of the chain, advanced by the draws that each step should make. */
 function generatorAfter(draws: (random: Random) => void): unknown {
   const [generator] = createBitGenerators(1, SEED);
   if (generator === undefined) throw new Error('No generator');
@@ -38,7 +38,7 @@ function generatorAfter(draws: (random: Random) => void): unknown {
 
 const all = (value: number): Float64Array => new Float64Array(STEPS).fill(value);
 
-test('a point outside the prior is refused without a draw, whatever its likelihood is', async (t) => {
+test('a point outside the prior is rejected without a draw, whatever its likelihood', async (t) => {
   const sampler = await runChain(({ x }) =>
     x === 0 ? { logPrior: 0, logLikelihood: 0 } : { logPrior: Number.NEGATIVE_INFINITY, logLikelihood: Number.NaN },
   );
@@ -50,7 +50,7 @@ test('a point outside the prior is refused without a draw, whatever its likeliho
   );
 });
 
-test('a point without likelihood is refused with a draw', async (t) => {
+test('a point of zero likelihood is rejected after a draw', async (t) => {
   const sampler = await runChain(({ x }) => ({ logPrior: 0, logLikelihood: x === 0 ? 0 : Number.NEGATIVE_INFINITY }));
   t.deepEqual(sampler.acceptance.ratio[0], all(0));
   t.deepEqual(sampler.positions.x[0], all(0));
@@ -73,7 +73,7 @@ test('a more probable point is accepted without a draw', async (t) => {
   );
 });
 
-test('an equally probable point is accepted with a draw', async (t) => {
+test('an equally probable point is accepted after a draw', async (t) => {
   const sampler = await runChain(() => ({ logPrior: -3, logLikelihood: -7 }));
   t.deepEqual(sampler.acceptance.ratio[0], all(1));
   t.deepEqual(sampler.acceptance.accepted[0], new Uint8Array(STEPS).fill(1));
@@ -86,7 +86,7 @@ test('an equally probable point is accepted with a draw', async (t) => {
   );
 });
 
-test('without support the chain walks under the prior', async (t) => {
+test('where the likelihood is zero, the chain samples the prior', async (t) => {
   const prior = ({ x }: { readonly x: number }) => -0.5 * x * x;
   const lost = await runChain((at) => ({ logPrior: prior(at), logLikelihood: Number.NEGATIVE_INFINITY }));
   const underPrior = await runChain((at) => ({ logPrior: prior(at), logLikelihood: 0 }));
@@ -94,7 +94,7 @@ test('without support the chain walks under the prior', async (t) => {
   t.deepEqual(lost.acceptance.ratio, underPrior.acceptance.ratio);
 });
 
-test('a chain that finds support stays in it', async (t) => {
+test('a chain that has found non-zero likelihood never leaves it', async (t) => {
   const sampler = await runChain(({ x }) => ({ logPrior: 0, logLikelihood: x > 1 ? 0 : Number.NEGATIVE_INFINITY }));
   const [x = all(0)] = sampler.positions.x;
   const found = x.findIndex((value) => value > 1);
@@ -103,7 +103,7 @@ test('a chain that finds support stays in it', async (t) => {
   t.true(x.subarray(found).every((value) => value > 1));
 });
 
-test('at β = 0 the likelihood does not count, not even −Infinity', async (t) => {
+test('at β = 0 the likelihood is ignored, even if its log is −Infinity', async (t) => {
   const sampler = await runTempered(
     ({ x }) => ({ logPrior: 0, logLikelihood: Math.floor(x) % 2 === 0 ? 0 : Number.NEGATIVE_INFINITY }),
     [1, 0],
@@ -111,7 +111,7 @@ test('at β = 0 the likelihood does not count, not even −Infinity', async (t) 
   t.deepEqual(sampler.acceptance.ratio[1]?.[0], all(1));
 });
 
-test('states without support swap freely, and one with support goes to the colder level', async (t) => {
+test('states of zero likelihood always swap, and one of non-zero likelihood moves to the colder level', async (t) => {
   const nowhere = await runTempered(() => ({ logPrior: 0, logLikelihood: Number.NEGATIVE_INFINITY }), [1, 0.5, 0]);
   t.deepEqual(nowhere.swaps.ratio, [[all(1)], [all(1)]]);
 

@@ -16,7 +16,7 @@ const data = () => ({
   ['__proto__']: { inner: Int32Array.of(7) },
 });
 
-test('packed data equal the original and share nothing with it', (t) => {
+test('packed data equal the original and share no memory with it', (t) => {
   const original = data();
   const { value } = packPlain(original);
   t.deepEqual(value, data());
@@ -25,7 +25,7 @@ test('packed data equal the original and share nothing with it', (t) => {
   t.deepEqual(original, data());
 });
 
-test('typed arrays of packed data lie in one piece of memory, side by side', (t) => {
+test('typed arrays of packed data are adjacent in one buffer', (t) => {
   const { value, buffer } = packPlain(data());
   const arrays = arraysOf(value);
   t.is(arrays.length, 6);
@@ -33,7 +33,7 @@ test('typed arrays of packed data lie in one piece of memory, side by side', (t)
   t.true(buffer.byteLength <= arrays.reduce((sum, { byteLength }) => sum + byteLength + 7, 0));
 });
 
-test('packed data are packed again with every number in its place, in any order', (t) => {
+test('packing packed data again keeps every number, whatever the order of the arrays', (t) => {
   const { value } = packPlain({ a: Int32Array.of(1), b: Float64Array.of(2, 3), c: Uint8Array.of(4, 5, 6) });
   t.deepEqual(packPlain({ ...value }).value, value);
   const reversed = { c: value.c, b: value.b, a: value.a };
@@ -41,7 +41,7 @@ test('packed data are packed again with every number in its place, in any order'
   t.deepEqual(packPlain([value.b, value.b.subarray(1)]).value, [Float64Array.of(2, 3), Float64Array.of(3)]);
 });
 
-test('nothing is copied where all arrays lie in the given memory, all where one does not', (t) => {
+test('repacking copies nothing if all arrays are in the given buffer, and everything if one is not', (t) => {
   const { value, buffer } = packPlain({ a: Float64Array.of(1), b: [Float64Array.of(2)] });
   t.is(repackPlain(value, buffer).value, value);
   const replaced = { ...value, b: [Float64Array.of(3)] };
@@ -69,7 +69,7 @@ async function started(): Promise<ParallelTemperedSampler<'x' | 'y'>> {
   return sampler;
 }
 
-test('the state that a chain hands back is one piece of memory, which pools may move', async (t) => {
+test('the state that a chain returns is in one buffer, which pools may transfer', async (t) => {
   const sampler = await started();
   const { configuration, iterations: iteration, chains } = sampler.state;
   const state = chains[0];
@@ -82,7 +82,7 @@ test('the state that a chain hands back is one piece of memory, which pools may 
   t.deepEqual(transferList(result), [result.samples.buffer, ...buffers]);
 });
 
-test('the state that a sampler returns consists of arrays of their own', async (t) => {
+test('each array in the state that a sampler returns has a separate buffer', async (t) => {
   const sampler = await started();
   const arrays = arraysOf(sampler.state);
   t.true(arrays.length > 30);

@@ -20,7 +20,7 @@ test('an EpsieError keeps its code and fields', (t) => {
   t.true(error.cause instanceof TypeError);
 });
 
-test('an error of a class that is not JavaScript’s own is an Error of that name', (t) => {
+test('an error of an unknown class becomes an Error of that name', (t) => {
   class SolverError extends Error {
     override name = 'SolverError';
   }
@@ -29,20 +29,20 @@ test('an error of a class that is not JavaScript’s own is an Error of that nam
   t.is(String(error), 'SolverError: diverged');
 });
 
-test('a class name out of the ordinary is only a name', (t) => {
+test('an unusual class name is treated as a name only', (t) => {
   for (const name of ['constructor', '__proto__', 'toString', '']) {
     t.is(errorFromData({ name, message: 'odd' }).message, 'odd');
   }
 });
 
-test('what is thrown and is no error is described', (t) => {
+test('a thrown value that is not an error is described', (t) => {
   const messages = [undefined, null, 'text', 7, { code: 3 }].map((thrown) => overTheWire(thrown).message);
   t.deepEqual(messages, [
-    'a value that is no error was thrown: undefined',
-    'a value that is no error was thrown: null',
-    'a value that is no error was thrown: "text"',
-    'a value that is no error was thrown: 7',
-    'a value that is no error was thrown: {"code":3}',
+    'a value that is not an error was thrown: undefined',
+    'a value that is not an error was thrown: null',
+    'a value that is not an error was thrown: "text"',
+    'a value that is not an error was thrown: 7',
+    'a value that is not an error was thrown: {"code":3}',
   ]);
 });
 
@@ -51,7 +51,7 @@ test('fields that cannot be copied are left out', (t) => {
   t.like(error, { message: 'solver', step: 4, retry: undefined, map: undefined });
 });
 
-test('a chain of causes that never ends is cut', (t) => {
+test('an endless chain of causes is cut off', (t) => {
   const error = new Error('round');
   error.cause = error;
   t.is(overTheWire(error).message, 'round');

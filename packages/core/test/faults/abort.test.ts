@@ -5,7 +5,7 @@ import { assertUnharmed, BreakableModel, gaussian, kinds, started } from '../hel
 const ABORTED = 'The run was aborted: the sampler is at its last commit, iteration 10';
 
 for (const [name, kind] of Object.entries(kinds)) {
-  test(`${name}: a signal that fired before the run`, async (t) => {
+  test(`${name}: a signal that fired before the run rejects it with ABORTED`, async (t) => {
     const sampler = await started(kind);
     await sampler.run(10);
     const reason = new Error('enough');
@@ -15,7 +15,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 10);
   });
 
-  test(`${name}: a signal that fires before anything is committed`, async (t) => {
+  test(`${name}: a signal that fires before the first commit leaves the sampler at its start`, async (t) => {
     const sampler = await started(kind);
     await t.throwsAsync(sampler.run(10, { signal: AbortSignal.abort() }), {
       message: 'The run was aborted before its first commit: the sampler is still at its start',
@@ -23,7 +23,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 0);
   });
 
-  test(`${name}: a signal that a timer fires in the middle`, async (t) => {
+  test(`${name}: a signal that a timer fires during a run leaves the sampler at its last commit`, async (t) => {
     const sampler = await started(kind);
     await sampler.run(10);
     const controller = new AbortController();
@@ -34,7 +34,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 10);
   });
 
-  test(`${name}: a signal that fires between two chains`, async (t) => {
+  test(`${name}: a signal that fires between two chains leaves the sampler at its last commit`, async (t) => {
     const sampler = await started(kind);
     const controller = new AbortController();
     const onProgress = ({ finished }: { finished: number }) => {
@@ -46,7 +46,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 0);
   });
 
-  test(`${name}: of a stream the segments before the abort are kept`, async (t) => {
+  test(`${name}: an aborted stream keeps its committed segments`, async (t) => {
     const sampler = await started(kind);
     const controller = new AbortController();
     const { signal } = controller;
@@ -62,7 +62,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 20);
   });
 
-  test(`${name}: leaving a stream keeps what was committed`, async (t) => {
+  test(`${name}: leaving a stream early keeps its committed segments`, async (t) => {
     const sampler = await started(kind);
     for await (const { to } of sampler.stream({ iterations: 50, segment: 10 })) if (to === 30) break;
     await assertUnharmed(t, sampler, kind, 30);
@@ -77,7 +77,7 @@ test('a signal that does not fire changes nothing', async (t) => {
   }
 });
 
-test('a failing model comes before a signal that fires at the same time', async (t) => {
+test('a failure of the model is reported even if the signal fires at the same time', async (t) => {
   const model = new BreakableModel();
   const controller = new AbortController();
   const sampler = await started(kinds.tempered, { model: model.evaluate });
@@ -89,7 +89,7 @@ test('a failing model comes before a signal that fires at the same time', async 
   t.true(isEpsieError(error, 'MODEL_FAILED'));
 });
 
-test('a run leaves no listener behind at the signal', async (t) => {
+test('a run removes its listener from the signal', async (t) => {
   const { signal } = new AbortController();
   const counts = { added: 0, removed: 0 };
   const counting = {
@@ -106,13 +106,13 @@ test('a run leaves no listener behind at the signal', async (t) => {
   t.is(counts.added, counts.removed);
 });
 
-test('wrong options of a run', async (t) => {
+test('run and stream reject invalid options', async (t) => {
   const sampler = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model: gaussian, chains: 1, seed: 1 });
   await sampler.start({ x: [0], y: [0] });
   const run = (...args: unknown[]) => (sampler.run as (...args: unknown[]) => Promise<void>).apply(sampler, args);
   const first = (options: object) => sampler.stream(options as never).next();
-  const iterations = (got: string) => `Expected \`iterations\` to be an integer from 0 up, got ${got}`;
-  const segment = (got: string) => `Expected \`segment\` to be an integer from 1 up, got ${got}`;
+  const iterations = (got: string) => `Expected \`iterations\` to be an integer ≥ 0, got ${got}`;
+  const segment = (got: string) => `Expected \`segment\` to be an integer ≥ 1, got ${got}`;
   for (const [call, instanceOf, message] of [
     [() => run(-1), RangeError, iterations('-1')],
     [() => run(1.5), RangeError, iterations('1.5')],
@@ -126,7 +126,7 @@ test('wrong options of a run', async (t) => {
     [
       () => run(1, new AbortController().signal),
       TypeError,
-      'Expected the options of `run` to be a plain object, got a(n) AbortSignal',
+      'Expected the options of `run` to be a plain object, got an instance of AbortSignal',
     ],
     [() => run(1, { signal: true }), TypeError, 'Expected `signal` to be an `AbortSignal`, got true (boolean)'],
     [() => run(1, { onProgress: 1 }), TypeError, 'Expected `onProgress` to be a function, got 1'],

@@ -2,19 +2,19 @@ import { type EpsieErrorOf, isEpsieError, MetropolisHastingsSampler } from '@eps
 import test from 'ava';
 import { assertUnharmed, BreakableModel, gaussian, kinds, started } from '../helpers/undisturbed.ts';
 
-/** Better than any other point, so that it is accepted and its blob wanted. */
+/** Better than any other point, so that it is accepted and its blob recorded. */
 const best = { logPrior: 0, logLikelihood: 1e6 };
 
 const faults: { readonly [title: string]: object } = {
   'no blob': best,
-  'a blob of other names': { ...best, blob: { Radius: 1 } },
+  'a blob with other names': { ...best, blob: { Radius: 1 } },
   'text in the blob': { ...best, blob: { radius: '1' } },
-  'null for a blob': { ...best, blob: null },
+  'null as the blob': { ...best, blob: null },
 };
 
 for (const [kindName, kind] of Object.entries(kinds)) {
   for (const [title, evaluation] of Object.entries(faults)) {
-    test(`${kindName}: ${title} in the middle of a run`, async (t) => {
+    test(`${kindName}: rejects ${title} in the middle of a run`, async (t) => {
       const model = new BreakableModel();
       const sampler = await started(kind, { model: model.evaluate });
       await sampler.run(12);
@@ -29,7 +29,7 @@ for (const [kindName, kind] of Object.entries(kinds)) {
 }
 
 for (const [kindName, kind] of Object.entries(kinds)) {
-  test(`${kindName}: a blob that gains a name in the middle of a run`, async (t) => {
+  test(`${kindName}: a blob with an additional name in the middle of a run`, async (t) => {
     const model = new BreakableModel();
     const sampler = await started(kind, { model: model.evaluate });
     await sampler.run(12);
@@ -59,21 +59,21 @@ const startWith = (blobs: readonly unknown[]) => {
   return sampler.start({ x: new Float64Array(blobs.length) });
 };
 
-test('blobs that differ between start points', async (t) => {
+test('start rejects blobs whose names differ between points', async (t) => {
   const error = await t.throwsAsync(startWith([{ a: 1 }, { a: 1 }, undefined]));
   t.true(isEpsieError(error, 'START_REJECTED'));
   t.like(error as EpsieErrorOf<'START_REJECTED'>, {
     chain: 2,
     temperature: 0,
     message:
-      'Expected the model to give the same blobs at every point: `a` at the first, got none (chain 2, temperature 0)',
+      'Expected the model to return the same blobs at every point: `a` at the first, got none (chain 2, temperature 0)',
   });
   await t.throwsAsync(startWith([{ a: 1 }, { b: 1 }]), { message: /`a` at the first, got `b` \(chain 1/ });
   await t.throwsAsync(startWith([undefined, { b: 1 }]), { message: /none at the first, got `b` \(chain 1/ });
 });
 
-test('blobs that are none', async (t) => {
-  const says = (got: string) =>
+test('start rejects blobs that are not objects of numbers', async (t) => {
+  const message = (got: string) =>
     `Expected the blob to be an object of numbers, got ${got} (chain 0, temperature 0, iteration 0, position { x: 0 })`;
   for (const [blob, got] of [
     [3, '3'],
@@ -82,12 +82,12 @@ test('blobs that are none', async (t) => {
     [{ a: 'text' }, '"text" for `a`'],
     [{ a: 1, b: { c: 1 } }, '{"c":1} for `b`'],
   ] as const) {
-    const error = await t.throwsAsync(startWith([blob]), { message: says(got) });
+    const error = await t.throwsAsync(startWith([blob]), { message: message(got) });
     t.true(isEpsieError(error, 'MODEL_FAILED'));
   }
 });
 
-test('NaN in a blob is a number', async (t) => {
+test('a blob may contain NaN', async (t) => {
   const sampler = new MetropolisHastingsSampler({
     parameters: ['x', 'y'],
     model: (point) => ({ ...gaussian(point), blob: { nothing: Number.NaN } }),

@@ -37,62 +37,62 @@ const faults: { readonly [name: string]: string } = {
 };
 
 for (const [name, message] of Object.entries(faults)) {
-  test(`a kernel that cannot work: ${name}`, async (t) => {
+  test(`start rejects a kernel that cannot work: ${name}`, async (t) => {
     const faulty = sampler(named(name));
     await t.throwsAsync(faulty.start(start), { instanceOf: TypeError, message });
     await t.throwsAsync(faulty.start(start), { instanceOf: TypeError, message }, 'and the second time too');
   });
 }
 
-test('an export that is not there, among those that are', async (t) => {
+test('the error of a missing export lists the exports of the module', async (t) => {
   await t.throwsAsync(sampler(named('cauchy')).start(start), {
     instanceOf: TypeError,
     message: new RegExp(
-      `^Expected ${module} to export \`cauchy\`, found .*\`right\`.*: export the model, task or kernel there`,
+      `^Expected ${module} to export \`cauchy\`, found .*\`right\`.*: export the model, task or kernel under that name`,
     ),
   });
 });
 
-test('a factory that throws', async (t) => {
+test('a factory that throws is reported', async (t) => {
   await t.throwsAsync(sampler(named('factoryThrows')).start(start), {
     instanceOf: RangeError,
     message: 'no such table',
   });
 });
 
-test('a module that is not there', async (t) => {
+test('a missing module is reported', async (t) => {
   const lost = customProposal({ module: new URL('lost.js', import.meta.url).href, export: 'right' }, ['x', 'y']);
   await t.throwsAsync(sampler(lost).start(start), { code: 'ERR_MODULE_NOT_FOUND', message: /lost\.js/ });
 });
 
 /** Runs 20 iterations, fails in the next 20, and compares what follows with a sampler that never failed. */
 const springing = test.macro(async (t, name: string, check: (error: Error) => void) => {
-  const unlucky = sampler(named(name));
-  const peaceful = sampler(named(name));
-  for (const each of [unlucky, peaceful]) {
+  const disturbed = sampler(named(name));
+  const undisturbed = sampler(named(name));
+  for (const each of [disturbed, undisturbed]) {
     await each.start(start);
     await each.run(20);
   }
   trap.armed = true;
-  check((await t.throwsAsync(unlucky.run(20))) as Error);
+  check((await t.throwsAsync(disturbed.run(20))) as Error);
   t.false(trap.armed);
-  t.deepEqual(unlucky.state, peaceful.state);
-  await unlucky.run(30);
-  await peaceful.run(30);
-  t.deepEqual(unlucky.state, peaceful.state);
-  t.deepEqual(unlucky.positions.x, peaceful.positions.x);
+  t.deepEqual(disturbed.state, undisturbed.state);
+  await disturbed.run(30);
+  await undisturbed.run(30);
+  t.deepEqual(disturbed.state, undisturbed.state);
+  t.deepEqual(disturbed.positions.x, undisturbed.positions.x);
 });
 
 for (const [name, message] of [
   ['jumpThrows', 'nowhere to go'],
   ['adaptThrows', 'nothing learnt'],
 ] as const) {
-  test.serial(`a kernel whose fault is its own error: ${name}`, springing, name, (error) => {
+  test.serial(`the error of a kernel is passed on: ${name}`, springing, name, (error) => {
     if (!(error instanceof RangeError && error.message === message)) throw error;
   });
 }
 
-test.serial('a log density of NaN', springing, 'nanDensity', (error) => {
+test.serial('a log density of NaN is reported', springing, 'nanDensity', (error) => {
   if (!isEpsieError(error, 'MODEL_FAILED')) throw error;
   const { chain, temperature, iteration, evaluation, message } = error as EpsieErrorOf<'MODEL_FAILED'>;
   const right =
@@ -106,13 +106,13 @@ test.serial('a log density of NaN', springing, 'nanDensity', (error) => {
   if (!right) throw error;
 });
 
-test.serial('a jump to NaN, which the model cannot answer', springing, 'nanJump', (error) => {
+test.serial('a jump to NaN is reported as a failure of the model', springing, 'nanJump', (error) => {
   if (!isEpsieError(error, 'MODEL_FAILED')) throw error;
   const { x, y } = (error as EpsieErrorOf<'MODEL_FAILED'>).position;
   if (!Number.isNaN(x) || !Number.isFinite(y)) throw error;
 });
 
-test('a state is refused by a sampler whose kernel was made with other options', async (t) => {
+test('a state does not fit a sampler whose kernel has other options', async (t) => {
   const make = (scale: number) => sampler(customProposal({ module, export: 'right' }, ['x', 'y'], { scale }));
   const donor = make(1);
   await donor.start(start);
@@ -122,7 +122,7 @@ test('a state is refused by a sampler whose kernel was made with other options',
   });
 });
 
-test('options are copied: what is changed afterwards changes no proposal', (t) => {
+test('options are copied: later changes do not affect the proposal', (t) => {
   const options = { scales: Float64Array.of(1, 2) };
   const proposal = customProposal({ module, export: 'right' }, ['x', 'y'], options);
   options.scales[0] = 9;

@@ -1,4 +1,4 @@
-// Options of the families that came after the normal ones.
+// Options of all families but the normal ones.
 import {
   andrieuThoms,
   angular,
@@ -19,11 +19,11 @@ import test from 'ava';
 
 type Case = readonly [make: () => unknown, error: typeof TypeError | typeof RangeError, message: RegExp];
 
-/** Options that TypeScript would not let pass. */
+/** Options that TypeScript would reject. */
 const any = (value: unknown): never => value as never;
 
 function refuses(title: string, cases: readonly Case[]): void {
-  test(title, (t) => {
+  test(`rejects invalid options: ${title}`, (t) => {
     for (const [make, instanceOf, message] of cases) t.throws(make, { instanceOf, message });
   });
 }

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const programs = fileURLToPath(new URL('programs/', import.meta.url));
 const modelProgram = join(programs, 'model-in-main-script.js');
 
-/** What a program prints, without the absolute path of its module. */
+/** Returns what a program prints, without the absolute path of its module. */
 async function output(script: string, cwd = programs): Promise<string[]> {
   const { stdout } = await run(process.execPath, [script], { cwd });
   const folder = pathToFileURL(await realpath(programs)).href;
@@ -24,19 +24,19 @@ const refusal = (what: string, name: string, file: string) =>
 
 const expectation = ['10', refusal('model', 'model', 'model-in-main-script.js')];
 
-test('a model in the main script', async (t) => {
+test('a model in the main script is rejected', async (t) => {
   t.deepEqual(await output(modelProgram), expectation);
 });
 
-test('a model in a main script that was started by a relative path', async (t) => {
+test('a model in a main script that was started by a relative path is rejected', async (t) => {
   t.deepEqual(await output(relative(dirname(programs), modelProgram), dirname(programs)), expectation);
 });
 
-test('a model in a main script that was started without its extension', async (t) => {
+test('a model in a main script that was started without its extension is rejected', async (t) => {
   t.deepEqual(await output(modelProgram.replace(/\.js$/, '')), expectation);
 });
 
-test('a model in a main script that was started through a link', async (t) => {
+test('a model in a main script that was started through a link is rejected', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'epsie-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const link = join(folder, 'link to the program.js');
@@ -44,7 +44,7 @@ test('a model in a main script that was started through a link', async (t) => {
   t.deepEqual(await output(link), expectation);
 });
 
-test('a kernel in the main script', async (t) => {
+test('a kernel in the main script is rejected', async (t) => {
   const program = 'proposal-in-main-script.js';
   t.deepEqual(await output(join(programs, program)), [refusal('proposal', 'still', program)]);
 });

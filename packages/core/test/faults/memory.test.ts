@@ -12,7 +12,7 @@ const WAY_OUT =
 const message = (what: string, bytes: string) =>
   `There is not enough memory for the samples of ${what}: they take ${bytes}. ${WAY_OUT}`;
 
-test('a run whose samples cannot be allocated is refused before the model is called', async (t) => {
+test('a run whose samples do not fit into memory throws before the model is called', async (t) => {
   let calls = 0;
   const model = ({ x }: { x: number }) => {
     calls++;
@@ -21,7 +21,7 @@ test('a run whose samples cannot be allocated is refused before the model is cal
   const create = (chains: number) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains, seed: 1 });
   for (const [chains, iterations, what, bytes] of [
     [1, 1e12, '1000000000000 iterations of a chain', '33.0 TB (33000000000000 bytes)'],
-    // Each chain alone would fit into an array; all of them do not fit into any machine.
+    // Each chain alone would fit into an array; all of them exceed the memory of any machine.
     [20_000, 1e8, '100000000 iterations of 20000 chains', '66.0 TB (66000000000000 bytes)'],
   ] as const) {
     const sampler = create(chains);
@@ -40,7 +40,7 @@ test('a run whose samples cannot be allocated is refused before the model is cal
 });
 
 for (const [name, kind] of Object.entries(kinds)) {
-  test(`${name}: memory that a worker cannot get is told in bytes, and the sampler stays at its last commit`, async (t) => {
+  test(`${name}: a failed allocation in a worker reports the bytes, and the sampler stays at its last commit`, async (t) => {
     let failing = false;
     const pool: Pool = {
       async map(task, items) {
@@ -62,7 +62,7 @@ for (const [name, kind] of Object.entries(kinds)) {
   });
 }
 
-test('a wrong length in a pool or a kernel is not taken for a lack of memory', async (t) => {
+test('an invalid array length in a pool or a kernel is not reported as a lack of memory', async (t) => {
   const failing = await started(kinds.tempered, {
     model: undisturbed,
     pool: {
@@ -75,7 +75,7 @@ test('a wrong length in a pool or a kernel is not taken for a lack of memory', a
   await t.throwsAsync(failing.run(3), { message: 'Invalid typed array length: -1' });
 });
 
-test('a single chain that cannot record its steps stays where it is', (t) => {
+test('a single chain that cannot record its steps keeps its state', (t) => {
   const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -x * x });
   const chain = new Chain({ parameters: ['x'], model, seed: 1 });
   chain.start({ x: 0 });
@@ -88,7 +88,7 @@ test('a single chain that cannot record its steps stays where it is', (t) => {
   t.is(chain.positions.x.length, 4);
 });
 
-test('a history that cannot be joined into one piece keeps its samples', (t) => {
+test('a history that cannot be joined keeps its samples', (t) => {
   const shape = (iterations: number) => ({ levels: 1, columns: 1, iterations, sweeps: 0, betas: false });
   const block = (...numbers: number[]) => {
     const made = new Block(shape(numbers.length));

@@ -1,12 +1,12 @@
-// A model that fails in the middle of a run: what the error says, and that the sampler is unharmed.
+// A model that fails in the middle of a run: the error states why and where, and the sampler is unharmed.
 import { type EpsieErrorOf, isEpsieError } from '@epsie/core';
 import test from 'ava';
 import { assertUnharmed, BreakableModel, kinds, started } from '../helpers/undisturbed.ts';
 
 type Fault = {
   readonly fault: (position: object) => unknown;
-  /** What the message begins with. */
-  readonly says: string;
+  /** Beginning of the message. */
+  readonly message: string;
   readonly cause?: unknown;
   /** Whether the error shows what the model returned. */
   readonly evaluation?: unknown;
@@ -17,7 +17,7 @@ const throwing = (value: unknown) => () => {
 };
 const returning = (evaluation: unknown, got: string): Fault => ({
   fault: () => evaluation,
-  says: `Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity, got ${got} (`,
+  message: `Expected the model to return { logLikelihood, logPrior } with numbers below +Infinity, got ${got} (`,
   evaluation,
 });
 
@@ -27,13 +27,13 @@ const uncloneable = { callback: () => 1 };
 const promise = Promise.resolve({ logPrior: 0, logLikelihood: 0 });
 
 const faults: { readonly [title: string]: Fault } = {
-  'throws an error': { fault: throwing(disk), says: 'The model threw: RangeError: no such file (', cause: disk },
-  'throws text': { fault: throwing('no data'), says: 'The model threw: "no data" (', cause: 'no data' },
-  'throws undefined': { fault: throwing(undefined), says: 'The model threw: undefined (' },
-  'throws null': { fault: throwing(null), says: 'The model threw: null (', cause: null },
+  'throws an error': { fault: throwing(disk), message: 'The model threw: RangeError: no such file (', cause: disk },
+  'throws text': { fault: throwing('no data'), message: 'The model threw: "no data" (', cause: 'no data' },
+  'throws undefined': { fault: throwing(undefined), message: 'The model threw: undefined (' },
+  'throws null': { fault: throwing(null), message: 'The model threw: null (', cause: null },
   'throws what cannot be cloned': {
     fault: throwing(uncloneable),
-    says: 'The model threw: {"callback":function callback} (',
+    message: 'The model threw: {"callback":function callback} (',
     cause: uncloneable,
   },
   'returns a NaN likelihood': returning({ logPrior: 0, logLikelihood: nan }, '{"logPrior":0,"logLikelihood":NaN}'),
@@ -48,7 +48,7 @@ const faults: { readonly [title: string]: Fault } = {
   ),
   'returns nothing': returning(undefined, 'undefined'),
   'returns null': returning(null, 'null'),
-  'returns the sum only': returning(-3, '-3: return log likelihood and log prior apart'),
+  'returns the sum only': returning(-3, '-3: return log likelihood and log prior separately'),
   'returns a pair': returning([0, -3], '[0,-3]'),
   'returns no prior': returning(
     { logLikelihood: 0 },
@@ -66,13 +66,13 @@ const faults: { readonly [title: string]: Fault } = {
   'returns a bigint': returning({ logPrior: 0, logLikelihood: 1n }, '{"logPrior":0,"logLikelihood":1n}'),
   'returns a promise': returning(
     promise,
-    'a Promise: a model is synchronous. Load what it waits for in `defineModelFactory`, which may be async',
+    'a Promise: a model is synchronous. Load its data in `defineModelFactory`, which may be async',
   ),
 };
 
 for (const [kindName, kind] of Object.entries(kinds)) {
-  for (const [title, { fault, says, cause, evaluation }] of Object.entries(faults)) {
-    test(`${kindName}: a model that ${title}`, async (t) => {
+  for (const [title, { fault, message, cause, evaluation }] of Object.entries(faults)) {
+    test(`${kindName}: reports a model that ${title}`, async (t) => {
       const model = new BreakableModel();
       const sampler = await started(kind, { model: model.evaluate });
       await sampler.run(30);
@@ -85,7 +85,7 @@ for (const [kindName, kind] of Object.entries(kinds)) {
       const error = await t.throwsAsync(sampler.run(40));
       t.true(isEpsieError(error, 'MODEL_FAILED'));
       const failed = error as EpsieErrorOf<'MODEL_FAILED'>;
-      t.true(failed.message.startsWith(says), failed.message);
+      t.true(failed.message.startsWith(message), failed.message);
       t.like(failed, { chain: 1, temperature: kind.levels === 1 ? 0 : 1, iteration: 35 });
       t.deepEqual(failed.position, asked);
       t.is(failed.cause, cause);
@@ -95,7 +95,7 @@ for (const [kindName, kind] of Object.entries(kinds)) {
   }
 }
 
-test('the message ends with where it happened', async (t) => {
+test('the message ends with chain, temperature, iteration and position', async (t) => {
   const model = new BreakableModel();
   const sampler = await started(kinds['Metropolis–Hastings'], { model: model.evaluate });
   model.breakAt(12, throwing('no'));
@@ -104,7 +104,7 @@ test('the message ends with where it happened', async (t) => {
   t.is(message, `The model threw: "no" (chain 1, temperature 0, iteration 2, position { x: ${x}, y: ${y} })`);
 });
 
-test('a likelihood of −∞, and none outside the prior, are no faults', async (t) => {
+test('a log likelihood of −∞ is legal, and outside the prior it may be missing', async (t) => {
   const model = new BreakableModel();
   const sampler = await started(kinds.tempered, { model: model.evaluate });
   for (const evaluation of [
@@ -117,7 +117,7 @@ test('a likelihood of −∞, and none outside the prior, are no faults', async 
   }
 });
 
-test('a model that fails again and again costs no more than the runs', async (t) => {
+test('a model that fails repeatedly never harms the sampler', async (t) => {
   const kind = kinds['Metropolis–Hastings'];
   const model = new BreakableModel();
   const sampler = await started(kind, { model: model.evaluate });
@@ -128,7 +128,7 @@ test('a model that fails again and again costs no more than the runs', async (t)
   await assertUnharmed(t, sampler, kind, 0);
 });
 
-test('of a stream the segments before the fault are kept', async (t) => {
+test('a stream keeps the segments before a failure', async (t) => {
   for (const kind of Object.values(kinds)) {
     const model = new BreakableModel();
     const sampler = await started(kind, { model: model.evaluate });

@@ -5,7 +5,7 @@ import { type AnySampler, assertUnharmed, kinds, start, started } from '../helpe
 const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
 
 for (const [name, kind] of Object.entries(kinds)) {
-  test(`${name}: what needs a start says so`, async (t) => {
+  test(`${name}: calls that need a start throw before it`, async (t) => {
     const sampler = kind.create();
     for (const call of [() => sampler.run(1), () => sampler.stream({ iterations: 2, segment: 1 }).next()])
       await t.throwsAsync(call as () => Promise<unknown>, { message: NO_CHAINS });
@@ -26,12 +26,12 @@ for (const [name, kind] of Object.entries(kinds)) {
     t.deepEqual([sampler.iterations, sampler.lastClear], [0, 0]);
   });
 
-  test(`${name}: nothing else may happen to a sampler while it runs`, async (t) => {
+  test(`${name}: other calls throw while a run is in progress`, async (t) => {
     const sampler = await started(kind);
     const { state } = sampler;
     const running = sampler.run(40);
     const busy = (call: string) => ({
-      message: `\`${call}\` was called while \`run\` of the same sampler is under way: await that first`,
+      message: `\`${call}\` was called while \`run\` of the same sampler is still running: await it first`,
     });
     await t.throwsAsync(sampler.run(10), busy('run'));
     await t.throwsAsync(start(sampler, kind), busy('start'));
@@ -43,7 +43,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 40);
   });
 
-  test(`${name}: two starts at once`, async (t) => {
+  test(`${name}: a second start during the first one throws`, async (t) => {
     const sampler = kind.create();
     const starting = start(sampler, kind);
     await t.throwsAsync(start(sampler, kind), { message: /^`start` was called while `start`/ });
@@ -51,27 +51,27 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 0);
   });
 
-  test(`${name}: a start that nobody waits for`, async (t) => {
+  test(`${name}: calls throw while a start is not yet awaited`, async (t) => {
     const sampler = kind.create();
     const starting = start(sampler, kind);
-    const message = '`run` was called while `start` of the same sampler is under way: await that first';
+    const message = '`run` was called while `start` of the same sampler is still running: await it first';
     await t.throwsAsync(sampler.run(10), { message });
     await t.throwsAsync(sampler.stream({ iterations: 2, segment: 1 }).next() as Promise<unknown>, { message });
-    for (const look of [() => sampler.state, () => sampler.currentPositions])
-      t.throws(look, { message: 'There are no chains yet, since `start` is still under way: `await` it first' });
+    for (const read of [() => sampler.state, () => sampler.currentPositions])
+      t.throws(read, { message: 'There are no chains yet, since `start` is still running: `await` it first' });
     await starting;
     await assertUnharmed(t, sampler, kind, 0);
   });
 
-  test(`${name}: a second start is refused unless it is asked for`, async (t) => {
+  test(`${name}: a second start throws without \`restart: true\``, async (t) => {
     const sampler = await started(kind);
     await sampler.run(20);
     const restored = kind.create();
     (restored as { setState(value: unknown): void }).setState(sampler.state);
     for (const held of [sampler, restored]) {
       const message =
-        'The chains have started already and are at iteration 20: continue them as they are, or start over with ' +
-        '`start(positions, { restart: true })`, which gives up where they are and what they sampled';
+        'The chains were already started and are at iteration 20: continue them, or start over with ' +
+        '`start(positions, { restart: true })`, which discards them and their samples';
       await t.throwsAsync(start(held, kind), { message });
       await t.throwsAsync(held.start(kind.positions as never, { restart: false }), { message });
       t.is(held.iterations, 20);
@@ -80,7 +80,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     }
   });
 
-  test(`${name}: options of start`, async (t) => {
+  test(`${name}: start rejects invalid options`, async (t) => {
     const sampler = kind.create();
     const wrong = (options: unknown, message: string) =>
       t.throwsAsync(sampler.start(kind.positions as never, options as never), { instanceOf: TypeError, message });
@@ -89,7 +89,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await wrong(true, 'Expected the options of `start` to be an object, got true. Write `{ restart: true }`');
   });
 
-  test(`${name}: runs between the segments of a stream`, async (t) => {
+  test(`${name}: a run may come between the segments of a stream`, async (t) => {
     const sampler = await started(kind);
     for await (const { from, to } of sampler.stream({ iterations: 20, segment: 10 })) {
       t.is(to - from, 10);
@@ -98,12 +98,12 @@ for (const [name, kind] of Object.entries(kinds)) {
     await assertUnharmed(t, sampler, kind, 30);
   });
 
-  test(`${name}: a closed pool`, async (t) => {
+  test(`${name}: a run with a closed pool rejects with POOL_BROKEN`, async (t) => {
     const pool = new SerialPool();
     const sampler = await started(kind, { pool });
     await sampler.run(10);
     await pool.close();
-    const error = await t.throwsAsync(sampler.run(10), { message: 'This SerialPool was closed: make a new one' });
+    const error = await t.throwsAsync(sampler.run(10), { message: 'This SerialPool was closed: create a new one' });
     t.true(isEpsieError(error, 'POOL_BROKEN'));
     t.is(sampler.iterations, 10);
     const other = kind.create();
@@ -113,7 +113,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     await t.throwsAsync(start(kind.create({ pool }), kind), { message: /closed/ });
   });
 
-  test(`${name}: a pool that is closed while the chains run`, async (t) => {
+  test(`${name}: closing the pool during a run rejects the run with POOL_BROKEN`, async (t) => {
     const pool = new SerialPool();
     const sampler = await started(kind, { pool });
     let closing = Promise.resolve();
@@ -136,7 +136,7 @@ for (const [name, kind] of Object.entries(kinds)) {
   });
 }
 
-test('the temperatures are known before the start: those that the chains will start with', async (t) => {
+test('betas and temperatures before the start are those that the chains will start with', async (t) => {
   const model = () => ({ logPrior: 0, logLikelihood: 0 });
   const options = { parameters: ['x'], model, chains: 2, betas: [0.1, 1, 0.5] } as const;
   const [fixed, adaptive] = [{}, { ladder: vousden() }].map(
@@ -153,17 +153,17 @@ test('the temperatures are known before the start: those that the chains will st
   t.deepEqual(new ParallelTemperedChain(single).betas, Float64Array.of(1, 0.5, 0.1));
 });
 
-test('a single chain refuses a second start too', (t) => {
+test('a single chain throws at a second start too', (t) => {
   const chain = new Chain({ parameters: ['x'], model: ({ x }) => ({ logPrior: 0, logLikelihood: -x * x }), seed: 1 });
   chain.start({ x: 0 });
   chain.step(5);
-  t.throws(() => chain.start({ x: 1 }), { message: /^The chains have started already and are at iteration 5: / });
+  t.throws(() => chain.start({ x: 1 }), { message: /^The chains were already started and are at iteration 5: / });
   t.is(chain.iterations, 5);
   chain.start({ x: 1 }, { restart: true });
   t.deepEqual([chain.iterations, chain.currentPositions.x], [0, 1]);
 });
 
-test('two samplers share a pool', async (t) => {
+test('two samplers can share a pool', async (t) => {
   await using pool = new SerialPool();
   const all = Object.values(kinds);
   const samplers: AnySampler[] = [];

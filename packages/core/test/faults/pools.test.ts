@@ -27,8 +27,8 @@ class TamperingPool implements Pool {
 
 const options = { parameters: ['x'], model: right, chains: 3, seed: 1 } as const;
 const prefix = (task: string) =>
-  `Expected \`pool.map\` to give 3 results of task \`${task}\` in the order of the items`;
-const typed = ', as the task gave them (typed arrays stay typed arrays), got';
+  `Expected \`pool.map\` to return 3 results of task \`${task}\` in the order of the items`;
+const typed = ', unchanged (typed arrays stay typed arrays), got';
 const json: Results = (results) =>
   results.map(
     (result) =>
@@ -42,11 +42,11 @@ const faults: { readonly [title: string]: readonly [tamper: Results, messageEnd:
   'returns an array-like object': [() => ({ length: 3 }), ', got {"length":3}'],
   'loses a result': [(results) => results.slice(1), ', got 2'],
   'repeats a result': [(results) => [...results, results[0]], ', got 4'],
-  'leaves a hole': [([first, , last]) => [first, undefined, last], `${typed} undefined as number 1`],
-  'returns something else': [([first, second]) => [first, second, 'ok'], `${typed} "ok" as number 2`],
+  'leaves a hole': [([first, , last]) => [first, undefined, last], `${typed} undefined at index 1`],
+  'returns something else': [([first, second]) => [first, second, 'ok'], `${typed} "ok" at index 2`],
   'wraps its results': [
     (results) => results.map((value) => ({ value: typeof value })),
-    `${typed} {"value":"object"} as number 0`,
+    `${typed} {"value":"object"} at index 0`,
   ],
 };
 
@@ -84,11 +84,11 @@ test('reports a pool that sends its results as JSON', async (t) => {
   const sampler = new MetropolisHastingsSampler({ ...options, pool });
   pool.tamper = json;
   const message =
-    /in the order of the items, as the task gave them \(typed arrays stay typed arrays\), got \{"chain":0,"levels":\[\{"position":\{"0":0\}/;
+    /in the order of the items, unchanged \(typed arrays stay typed arrays\), got \{"chain":0,"levels":\[\{"position":\{"0":0\}/;
   await t.throwsAsync(sampler.start({ x: [0, 1, 2] }), { instanceOf: TypeError, message });
 });
 
-test('rejects with the error of a pool that throws, at once or later', async (t) => {
+test('passes on the error of a pool that throws, synchronously or later', async (t) => {
   for (const thrown of [new RangeError('out of memory'), createError('POOL_BROKEN', 'worker 2 died', { worker: 2 })]) {
     for (const fail of [
       () => {

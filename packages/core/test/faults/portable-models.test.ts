@@ -18,13 +18,13 @@ const foreign = (model: Model<'x'>) =>
   new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1, pool: new ForeignPool() });
 const local = (model: Model<'x'>) => new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 2, seed: 1 });
 
-test('a plain function with a pool that leaves the process: the message shows what to write', (t) => {
-  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a module of its own:
+test('the error for a plain function with a pool of other processes shows what to write', (t) => {
+  const message = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
   export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
 
-and import it from there. If it needs data, load them in \`defineModelFactory\`: it runs once in every process. If this pool calls its tasks in this process, give it the member \`local: true\``;
+and import it from there. If it needs data, load the data in \`defineModelFactory\`, which runs once per process. If this pool runs its tasks in this process, set its property \`local\` to \`true\``;
   t.throws(() => foreign(models.plain), { instanceOf: TypeError, message });
   t.throws(() => foreign({ evaluate: models.plain }), { instanceOf: TypeError, message });
   const tempered = {
@@ -37,7 +37,7 @@ and import it from there. If it needs data, load them in \`defineModelFactory\`:
   t.throws(() => new ParallelTemperedSampler(tempered), { instanceOf: TypeError, message });
 });
 
-test('a pool that says that it is local takes a plain function', async (t) => {
+test('a pool that sets `local` accepts a plain function', async (t) => {
   const pool: Pool = {
     map: async (task, items) => await Promise.all([...items].map((item) => task(item))),
     local: true,
@@ -50,12 +50,12 @@ test('a pool that says that it is local takes a plain function', async (t) => {
   await other.start(start);
   await other.run(20);
   t.deepEqual(sampler.positions.x, other.positions.x);
-  // One that says that it is not gets the advice for other processes only.
+  // The message for a pool with `local: false` has no advice about `local`.
   const far = () => new MetropolisHastingsSampler({ ...options, pool: { ...pool, local: false } });
-  t.throws(far, { message: /it runs once in every process$/ });
+  t.throws(far, { message: /which runs once per process$/ });
 });
 
-test('models give the same numbers wherever they run', async (t) => {
+test('models produce the same numbers wherever they run', async (t) => {
   const here = local(models.right);
   const there = foreign(models.fromFileLater({ file: 'data' }));
   for (const sampler of [here, there]) {
@@ -82,7 +82,7 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     imported(
       'default',
       lonelyUrl,
-      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: the model there is exported as \`gaussian\`. Give \`defineModel\` that name as its last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
+      `Expected ${lonelyUrl} to export \`default\`, found \`gaussian\`: its model is exported as \`gaussian\`. Pass that name to \`defineModel\` as the last argument, \`defineModel(import.meta.url, …, 'gaussian')\`, or export it as \`default\``,
     ),
   ],
   'another export': [
@@ -108,13 +108,13 @@ const cases: { readonly [title: string]: readonly [model: Model<'x'>, message: s
     imported(
       'makesNothing',
       url,
-      'Expected the factory of a model to give a function or an object with a function `evaluate`, got undefined',
+      'Expected the factory of a model to return a function or an object with a function `evaluate`, got undefined',
     ),
   ],
 };
 
 for (const [title, [model, message]] of Object.entries(cases)) {
-  test(`a model that cannot be imported: ${title}`, async (t) => {
+  test(`reports a model that cannot be imported: ${title}`, async (t) => {
     const sampler = foreign(model);
     const error = await t.throwsAsync(sampler.start(start), { message });
     t.true(isEpsieError(error, 'MODEL_FAILED'));
@@ -123,7 +123,7 @@ for (const [title, [model, message]] of Object.entries(cases)) {
   });
 }
 
-test('a model that can no longer be imported when a run begins', async (t) => {
+test('reports a model that can no longer be imported when a run begins', async (t) => {
   const donor = local(models.plain);
   await donor.start(start);
   await donor.run(5);
@@ -146,11 +146,11 @@ test('a factory that fails in this process fails with the same code', async (t) 
   }
 });
 
-test('a model whose data were set from outside of its module fails elsewhere, and says why', async (t) => {
+test('a model with data set from outside its module fails in other processes, and the error explains why', async (t) => {
   models.setData([1, 2]);
   const advice =
-    '. In this process the same model answers there, so it may use data that were set from outside of its module. Every ' +
-    'process imports the module for itself: load the data in the module, or in `defineModelFactory`';
+    '. In this process the same model succeeds at that point, so it may use data that were set from outside its module. Every ' +
+    'process imports the module separately: load the data in the module, or in `defineModelFactory`';
   const error = await t.throwsAsync(foreign(models.needsData).start(start), {
     message: `The model threw: RangeError: no data (chain 0, temperature 0, iteration 0, position { x: 0 })${advice}`,
   });
@@ -160,7 +160,7 @@ test('a model whose data were set from outside of its module fails elsewhere, an
   await t.throwsAsync(foreign(models.needsData).start(start), { message: /position \{ x: 0 \}\)$/ });
 });
 
-test('a model that fails elsewhere, with a cause that cannot be cloned', async (t) => {
+test('reports a model that fails in another process with a cause that cannot be cloned', async (t) => {
   const sampler = foreign(models.fails);
   await sampler.start(start);
   const before = sampler.state;
@@ -180,7 +180,7 @@ test('a model that fails elsewhere, with a cause that cannot be cloned', async (
   await t.notThrowsAsync(right.run(1000));
 });
 
-test('options of a factory are plain data', (t) => {
+test('options of a factory must be plain data', (t) => {
   const plain =
     'to be plain data (numbers, strings, booleans, bigints, typed arrays, arrays and objects of these), got';
   t.throws(() => models.fromFile({ file: (() => 'data') as unknown as string }), {

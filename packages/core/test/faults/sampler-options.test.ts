@@ -18,8 +18,8 @@ const model = () => ({ logPrior: 0, logLikelihood: 0 });
 const good: SamplerOptions<'x' | 'y'> = { parameters: ['x', 'y'], model, chains: 2, seed: 1 };
 const goodTempered: ParallelTemperedOptions<'x' | 'y'> = { ...good, betas: [1, 0.5, 0.1] };
 
-const seed = 'Expected `seed` to be an integer from 0 up (a bigint beyond 2^53), got';
-const chains = 'Expected `chains` to be an integer from 1 up, got';
+const seed = 'Expected `seed` to be an integer ≥ 0 (a bigint above 2^53), got';
+const chains = 'Expected `chains` to be an integer ≥ 1, got';
 const names = 'Expected `parameters` to be a parameter name or an array of names, got';
 const modelForm = 'Expected `model` to be a function or an object with a function `evaluate`, got';
 const poolForm = 'Expected `pool` to be a pool, an object with a function `map`, got';
@@ -28,17 +28,17 @@ const list = 'Expected `proposals` to be an array of proposals (`normal(…)`, �
 const cases: readonly Case[] = [
   ['parameters as one name', { parameters: 'x' }, TypeError, 'Expected `parameters` to be an array of names, got "x"'],
   ['no parameters', { parameters: [] }, TypeError, `${names} [] (array)`],
-  ['a parameter that is no name', { parameters: [1] }, TypeError, `${names} [1] (array)`],
+  ['a parameter that is not a name', { parameters: [1] }, TypeError, `${names} [1] (array)`],
   ['a nameless parameter', { parameters: [''] }, TypeError, `${names} [""] (array)`],
   [
-    'a parameter twice',
+    'a repeated parameter',
     { parameters: ['x', 'x'] },
     TypeError,
     'Expected the names in `parameters` to be distinct, got `x` twice',
   ],
   ['the name __proto__', { parameters: ['__proto__'] }, TypeError, 'Expected no parameter to be named `__proto__`'],
   ['no chains', { chains: 0 }, RangeError, `${chains} 0`],
-  ['half a chain', { chains: 1.5 }, RangeError, `${chains} 1.5`],
+  ['a fraction of a chain', { chains: 1.5 }, RangeError, `${chains} 1.5`],
   ['NaN chains', { chains: Number.NaN }, RangeError, `${chains} NaN`],
   ['chains as text', { chains: '4' }, TypeError, `${chains} "4" (string)`],
   ['chains left out', { chains: undefined }, TypeError, `${chains} undefined`],
@@ -46,70 +46,75 @@ const cases: readonly Case[] = [
   ['a model without evaluate', { model: { logLikelihood: 3 } }, TypeError, `${modelForm} {"logLikelihood":3}`],
   ['a negative seed', { seed: -1 }, RangeError, `${seed} -1`],
   ['a negative bigint', { seed: -1n }, RangeError, `${seed} -1n`],
-  ['a fraction for a seed', { seed: 1.5 }, RangeError, `${seed} 1.5`],
+  ['a fraction as the seed', { seed: 1.5 }, RangeError, `${seed} 1.5`],
   ['a seed that lost its last digits', { seed: 2 ** 60 }, RangeError, `${seed} 1152921504606847000`],
-  ['NaN for a seed', { seed: Number.NaN }, RangeError, `${seed} NaN`],
+  ['NaN as the seed', { seed: Number.NaN }, RangeError, `${seed} NaN`],
   ['a seed as text', { seed: '1' }, TypeError, `${seed} "1"`],
-  ['null for a seed', { seed: null }, TypeError, `${seed} null`],
+  ['null as the seed', { seed: null }, TypeError, `${seed} null`],
   [
     'a pool without map',
     { pool: { close() {} } },
     TypeError,
-    `${poolForm} {"close":function close}. Leave it out to stay in this process`,
+    `${poolForm} {"close":function close}. Leave it out to run in this process`,
   ],
-  ['null for a pool', { pool: null }, TypeError, `${poolForm} null. Leave it out to stay in this process`],
-  ['an array for a pool', { pool: [] }, TypeError, `${poolForm} []. Leave it out to stay in this process`],
+  ['null as the pool', { pool: null }, TypeError, `${poolForm} null. Leave it out to run in this process`],
+  ['an array as the pool', { pool: [] }, TypeError, `${poolForm} []. Leave it out to run in this process`],
   [
-    'the number of threads for a pool',
+    'a number of threads as the pool',
     { pool: 4 },
     TypeError,
     `${poolForm} 4. Pass \`new ThreadPool({ threads: 4 })\` of @epsie/pool-threads`,
   ],
   [
-    'the class of a pool',
+    'the class of a pool as the pool',
     { pool: SerialPool },
     TypeError,
-    `${poolForm} function SerialPool. Make one: \`new SerialPool()\``,
+    `${poolForm} function SerialPool. Create one: \`new SerialPool()\``,
   ],
   [
-    'the class of a pool that is made otherwise',
+    'the class of a pool with a function `create` as the pool',
     { pool: Object.assign(class Ranks {}, { create() {} }) },
     TypeError,
-    `${poolForm} function Ranks. Make one: \`await Ranks.create()\``,
+    `${poolForm} function Ranks. Create one: \`await Ranks.create()\``,
   ],
   [
-    'a function that makes a pool',
+    'a function that creates a pool as the pool',
     { pool: choosePool },
     TypeError,
     `${poolForm} function choosePool. Call it: \`choosePool(…)\``,
   ],
   [
-    'a pool that is not awaited',
+    'the promise of a pool',
     { pool: Promise.resolve() },
     TypeError,
     `${poolForm} a Promise. Await it: \`pool: await …\``,
   ],
   [
-    'a pool that is local in its own way',
+    'a pool whose `local` is not a boolean',
     { pool: { map: async () => [], local: 'yes' } },
     TypeError,
     'Expected `pool.local` to be true or false, got "yes" (string)',
   ],
   [
-    'a factory of models',
+    'a factory as the model',
     { model: defineModelFactory('file:///model.js', () => model) },
     TypeError,
     'Expected `model` to be a model, got a function made by `defineModelFactory`. Call it with its options',
   ],
-  ['a model that is not awaited', { model: Promise.resolve() }, TypeError, `${modelForm} a Promise. Await it first`],
-  ['the function of a proposal', { proposals: normal }, TypeError, `${list} function normal. Call it: \`normal(…)\``],
+  ['the promise of a model', { model: Promise.resolve() }, TypeError, `${modelForm} a Promise. Await it first`],
   [
-    'the functions of proposals',
+    'the function `normal` as proposals',
+    { proposals: normal },
+    TypeError,
+    `${list} function normal. Call it: \`normal(…)\``,
+  ],
+  [
+    'the function `normal` among the proposals',
     { proposals: [normal] },
     TypeError,
     `${list} [function normal]. Call it: \`normal(…)\``,
   ],
-  ['null for proposals', { proposals: null }, TypeError, `${list} null`],
+  ['null as proposals', { proposals: null }, TypeError, `${list} null`],
   [
     'one proposal without an array',
     { proposals: normal('x') },
@@ -117,13 +122,13 @@ const cases: readonly Case[] = [
     `${list} {"kind":"normal","parameters":["x"],"jumpInterval":1}. Put it into an array: \`proposals: [normal(…)]\``,
   ],
   [
-    'something else among the proposals',
+    'text among the proposals',
     { proposals: [normal('x'), 'y'] },
     TypeError,
     `${list} [{"kind":"normal","parameters":["x"],"jumpInterval":1},"y"]`,
   ],
   [
-    'a proposal of no kind',
+    'a proposal of an unknown kind',
     { proposals: [{ kind: 'gauss', parameters: ['x'] }] },
     TypeError,
     'Unknown proposal {"kind":"gauss","parameters":["x"]}: make proposals with `normal(…)` and its like',
@@ -143,7 +148,7 @@ const cases: readonly Case[] = [
 ];
 
 for (const [title, options, instanceOf, message] of cases) {
-  test(title, (t) => {
+  test(`rejects ${title}`, (t) => {
     t.throws(() => new MetropolisHastingsSampler({ ...good, ...options } as never), { instanceOf, message });
     t.throws(() => new ParallelTemperedSampler({ ...goodTempered, ...options } as never), { instanceOf, message });
   });
@@ -164,24 +169,19 @@ const temperedCases: readonly Case[] = [
     'Expected `betas` to be distinct, got 0.5 twice in [0.5,1,0.5]',
   ],
   ['a negative beta', { betas: [1, -0.1] }, RangeError, 'Expected `betas` to be in [0, 1], got -0.1 in [1,-0.1]'],
-  ['temperatures for betas', { betas: [1, 10] }, RangeError, 'Expected `betas` to be in [0, 1], got 10 in [1,10]'],
+  ['temperatures as betas', { betas: [1, 10] }, RangeError, 'Expected `betas` to be in [0, 1], got 10 in [1,10]'],
   [
     'a NaN beta',
     { betas: Float64Array.of(1, Number.NaN) },
     RangeError,
     'Expected `betas` to be in [0, 1], got NaN in [1,NaN]',
   ],
-  [
-    'a swap interval of 0',
-    { swapInterval: 0 },
-    RangeError,
-    'Expected `swapInterval` to be an integer from 1 up, got 0',
-  ],
+  ['a swap interval of 0', { swapInterval: 0 }, RangeError, 'Expected `swapInterval` to be an integer ≥ 1, got 0'],
   [
     'a swap interval as text',
     { swapInterval: '1' },
     TypeError,
-    'Expected `swapInterval` to be an integer from 1 up, got "1" (string)',
+    'Expected `swapInterval` to be an integer ≥ 1, got "1" (string)',
   ],
   [
     'a swap scheme that is unknown',
@@ -189,20 +189,15 @@ const temperedCases: readonly Case[] = [
     TypeError,
     "Expected `swaps` to be 'sequential' or 'evenOdd', got \"odd\" (string)",
   ],
+  ['true as the ladder', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true (boolean)'],
   [
-    'a ladder that is true',
-    { ladder: true },
-    TypeError,
-    'Expected `ladder` to be made by `vousden`, got true (boolean)',
-  ],
-  [
-    'a ladder that is the function',
+    'the function `vousden` as the ladder',
     { ladder: vousden },
     TypeError,
     'Expected `ladder` to be made by `vousden`, got function vousden. Call it: `vousden(…)`',
   ],
   [
-    'a ladder of options',
+    'options as the ladder',
     { ladder: { tau: 10 } },
     TypeError,
     'Expected `ladder` to be made by `vousden`, got {"tau":10} (object)',
@@ -218,12 +213,12 @@ const temperedCases: readonly Case[] = [
 ];
 
 for (const [title, options, instanceOf, message] of temperedCases) {
-  test(title, (t) => {
+  test(`rejects ${title}`, (t) => {
     t.throws(() => new ParallelTemperedSampler({ ...goodTempered, ...options } as never), { instanceOf, message });
   });
 }
 
-test('misspelt options are found, with the right ones', (t) => {
+test('the error for a misspelt option suggests the right one', (t) => {
   t.throws(() => new MetropolisHastingsSampler({ ...good, proposal: [] } as never), {
     instanceOf: TypeError,
     message:
@@ -240,27 +235,27 @@ test('misspelt options are found, with the right ones', (t) => {
   });
 });
 
-test('seeds of any size', (t) => {
+test('a seed may have any size', (t) => {
   for (const seed of [0, 0n, 2 ** 53 - 1, 2n ** 53n + 1n, 2n ** 1000n + 1n]) {
     t.is(new MetropolisHastingsSampler({ ...good, seed }).seed, BigInt(seed));
   }
 });
 
-test('without a seed every sampler reports one of its own', (t) => {
+test('without a seed every sampler draws a different one and reports it', (t) => {
   const { seed: _seed, ...unseeded } = good;
   const [a, b] = [0, 0].map(() => new MetropolisHastingsSampler(unseeded).seed);
   t.not(a, b);
   t.true((a as bigint) >= 0n && (a as bigint) < 2n ** 128n);
 });
 
-test('a ladder without the posterior is legal, and a warning', (t) => {
+test('a ladder without β = 1 is legal and causes a warning', (t) => {
   t.deepEqual(new ParallelTemperedSampler(goodTempered).warnings, []);
   t.deepEqual(new ParallelTemperedSampler({ ...goodTempered, betas: [0.1, 0.5] }).warnings, [
     'No temperature samples the posterior: the coldest of `betas` is 0.5, not 1',
   ]);
 });
 
-test('options of ladders', (t) => {
+test('vousden and betaLadder reject invalid options', (t) => {
   const positive = (name: string, got: string) => `Expected \`${name}\` to be a positive number, got ${got}`;
   t.throws(() => vousden({ tau: 0 }), { instanceOf: RangeError, message: positive('tau', '0') });
   t.throws(() => vousden({ nu: -1 }), { instanceOf: RangeError, message: positive('nu', '-1') });
@@ -272,7 +267,7 @@ test('options of ladders', (t) => {
   });
   t.throws(() => betaLadder(0, 10), {
     instanceOf: RangeError,
-    message: 'Expected `count` to be an integer from 1 up, got 0',
+    message: 'Expected `count` to be an integer ≥ 1, got 0',
   });
   t.throws(() => betaLadder(3, 1), {
     instanceOf: RangeError,

@@ -10,7 +10,7 @@ import { assertUnharmed, gaussian, kinds, started } from '../helpers/undisturbed
 
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
 
-/** A model that gives NaN where it is asked about NaN, as most do; a check that comes after it comes too late. */
+/** A model that returns NaN at NaN, as most do: the check of the start must come before the model. */
 const model = ({ x, y }: { x: number; y: number }) => ({
   logPrior: Math.abs(x) > 5 ? Number.NEGATIVE_INFINITY : 0,
   logLikelihood: -0.5 * (x * x + y * y),
@@ -86,7 +86,7 @@ const cases: { readonly [title: string]: readonly [positions: unknown, message: 
   ],
   'outside the bounds of a proposal': [
     { ...good, y: [0, 1.5] },
-    'Expected the start of `y` to be within the bounds [-1, 1] of its proposal (no step could lead back to where it is), got 1.5 (chain 1, temperature 0)',
+    'Expected the start of `y` to be within the bounds [-1, 1] of its proposal (no jump could lead back to it), got 1.5 (chain 1, temperature 0)',
     { ...atChain1, parameter: 'y' },
   ],
 };
@@ -177,7 +177,7 @@ test('a start on the bounds of the prior and of the proposal, and without suppor
   await t.notThrowsAsync(sampler.run(10));
 });
 
-test('a model that fails at a start', async (t) => {
+test('reports a model that fails at a start point', async (t) => {
   const sampler = new MetropolisHastingsSampler({
     ...options,
     model: (p) => {
@@ -192,7 +192,7 @@ test('a model that fails at a start', async (t) => {
   t.like(error as EpsieErrorOf<'MODEL_FAILED'>, { ...atChain1, iteration: 0, position: { x: 1, y: 1 } });
 });
 
-test('a second start that is rejected leaves the sampler where it was', async (t) => {
+test('a rejected second start leaves the sampler unchanged', async (t) => {
   for (const kind of Object.values(kinds)) {
     const sampler = await started(kind);
     await sampler.run(20);
@@ -213,11 +213,11 @@ test('a second start that is rejected leaves the sampler where it was', async (t
   }
 });
 
-test('a start that `samplePrior` drew where no chain can start: the message says who drew it', async (t) => {
+test('the error for a bad start point that `samplePrior` drew names `samplePrior`', async (t) => {
   const drawn = ({ x, y }: { x: number; y: number }) =>
     new MetropolisHastingsSampler({ ...options, model: { evaluate: model, samplePrior: () => ({ x, y }) } }).start();
   const advice =
-    '. This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+    '. The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow';
   await rejected(
     t,
     drawn({ x: 9, y: 0 }),
@@ -227,19 +227,19 @@ test('a start that `samplePrior` drew where no chain can start: the message says
   await rejected(
     t,
     drawn({ x: 0, y: 2 }),
-    `Expected the start of \`y\` to be within the bounds [-1, 1] of its proposal (no step could lead back to where it is), got 2 (chain 0, temperature 0)${advice}`,
+    `Expected the start of \`y\` to be within the bounds [-1, 1] of its proposal (no jump could lead back to it), got 2 (chain 0, temperature 0)${advice}`,
     { parameter: 'y' },
   );
 });
 
-test('a misspelt parameter is found where it makes the start fail', async (t) => {
+test('a misspelt parameter that makes the start fail is named', async (t) => {
   const misspelt = (evaluate: unknown) =>
     new MetropolisHastingsSampler({ parameters: ['x', 'sigma'], model: evaluate as never, chains: 1, seed: 1 }).start({
       x: [1],
       sigma: [2],
     });
   const at = '(chain 0, temperature 0, iteration 0, position { x: 1, sigma: 2 })';
-  const read = 'The model reads `sgima`, which is no parameter: expected `x`, `sigma`. Did you mean `sigma`?';
+  const read = 'The model reads `sgima`, which is not a parameter: expected `x`, `sigma`. Did you mean `sigma`?';
   const error = await t.throwsAsync(
     misspelt(({ x, sgima }: { x: number; sgima: number }) => ({ logPrior: 0, logLikelihood: x / sgima })),
     {
@@ -251,14 +251,14 @@ test('a misspelt parameter is found where it makes the start fail', async (t) =>
     misspelt((p: { sgima: { toFixed(): string } }) => p.sgima.toFixed()),
     { message: new RegExp(`^The model threw: TypeError: .*undefined.*\\. ${read.replace(/[.?]/g, '\\$&')} `) },
   );
-  // Of a model that fails for another reason nothing is said.
+  // A model that fails for another reason gets no such advice.
   await t.throwsAsync(
     misspelt((p: object) => ({ logPrior: 0, logLikelihood: JSON.stringify(p).length * Number.NaN })),
     { message: /got \{"logPrior":0,"logLikelihood":NaN\} \(chain 0/ },
   );
 });
 
-test('starts from the prior', async (t) => {
+test('start without positions draws them from the prior', async (t) => {
   const drawn = (samplePrior: unknown) =>
     new MetropolisHastingsSampler({
       parameters: ['x', 'y'],
@@ -269,7 +269,7 @@ test('starts from the prior', async (t) => {
   await t.throwsAsync(drawn(undefined).start(), {
     instanceOf: TypeError,
     message:
-      'Expected the model to have a function `samplePrior`, since `start` got no positions: give it the positions, or the model the function',
+      'Expected the model to have a function `samplePrior`, since `start` got no positions. Pass positions, or add the function',
   });
   t.throws(() => drawn(3), {
     instanceOf: TypeError,

@@ -1,4 +1,4 @@
-// States of other samplers, and states that are none: refused with what differs, and the sampler stays where it was.
+// States of other samplers and values that are not states: the error states what differs, and the sampler is unchanged.
 import assert from 'node:assert/strict';
 import { deserialize, serialize } from 'node:v8';
 import {
@@ -16,8 +16,8 @@ import { type AnySampler, assertUnharmed, gaussian, type Kind, kinds, started } 
 type SetState = { setState(state: unknown): void };
 
 const { 'Metropolis–Hastings': plain, tempered } = kinds;
-const OTHER = /^This state belongs to another sampler: .*\. Build the sampler as it was when the state was taken$/;
-const NONE = /^This is no state of a sampler, or not a complete one: /;
+const OTHER = /^This state belongs to another sampler: .*\. Build the sampler as it was when the state was saved$/;
+const INCOMPLETE = /^Not a complete sampler state: /;
 
 async function refuses(
   t: ExecutionContext,
@@ -39,7 +39,7 @@ async function refuses(
 
 const options = { parameters: ['x', 'y'], model: gaussian, chains: 2, seed: 1 } as const;
 
-/** What setting the sampler to other options makes of the state of one that was set to `options`. */
+/** Options of a sampler, and how it differs from a state of a sampler with `options`. */
 const others: { readonly [title: string]: readonly [object, readonly string[]] } = {
   chains: [{ chains: 3 }, ['chains: the sampler has 3, the state has 2']],
   parameters: [
@@ -74,7 +74,7 @@ const others: { readonly [title: string]: readonly [object, readonly string[]] }
 };
 
 for (const [title, [other, differences]] of Object.entries(others)) {
-  test(`a state of a sampler that differs in ${title}`, async (t) => {
+  test(`rejects a state of a sampler that differs in ${title}`, async (t) => {
     const donor = new MetropolisHastingsSampler(options);
     await donor.start({ x: [0, 1], y: [0, 1] });
     const sampler = new MetropolisHastingsSampler({ ...options, ...other } as typeof options);
@@ -85,7 +85,7 @@ for (const [title, [other, differences]] of Object.entries(others)) {
   });
 }
 
-test('a state of another ladder', async (t) => {
+test('rejects a state of another ladder', async (t) => {
   const make = (tempering: object) => new ParallelTemperedSampler({ ...options, betas: [1, 0.5, 0.1], ...tempering });
   const donor = make({});
   await donor.start({
@@ -115,14 +115,14 @@ test('a state of another ladder', async (t) => {
   }
 });
 
-test('a state of the other kind of sampler', async (t) => {
+test('rejects a state of the other kind of sampler', async (t) => {
   const { state } = await started(plain);
   const error = t.throws(() => (tempered.create() as unknown as SetState).setState(state), { message: OTHER });
   const [first] = (error as EpsieErrorOf<'STATE_MISMATCH'>).differences;
   t.is(first, 'kind: the sampler has "parallel-tempered", the state has "metropolis-hastings"');
 });
 
-test('many differences are all listed, and five of them told', async (t) => {
+test('the error lists all differences, and the message five of them', async (t) => {
   const names = Array.from({ length: 8 }, (_, i) => `p${i}`);
   const make = (parameters: string[]) =>
     new MetropolisHastingsSampler({ parameters, model: () => ({ logPrior: 0, logLikelihood: 0 }), chains: 1, seed: 1 });
@@ -134,8 +134,8 @@ test('many differences are all listed, and five of them told', async (t) => {
   t.is((error as EpsieErrorOf<'STATE_MISMATCH'>).differences.length, 16);
 });
 
-test('a state of another schema', async (t) => {
-  const version = /^This state was taken by another version: /;
+test('rejects a state of another schema', async (t) => {
+  const version = /^This state was saved by another version: /;
   await refuses(
     t,
     plain,
@@ -149,10 +149,10 @@ for (const [title, garbage, difference] of [
   ['nothing', undefined, 'expected the `state` of a sampler, got undefined'],
   ['null', null, 'expected the `state` of a sampler, got null'],
   ['text', '{}', 'expected the `state` of a sampler, got "{}"'],
-  ['an empty object', {}, 'schema: expected 1, got undefined'],
-  ['a schema alone', { schema: 1 }, 'configuration: expected an object, got undefined'],
+  ['an empty object', {}, '`schema` should be 1, got undefined'],
+  ['a schema alone', { schema: 1 }, '`configuration` should be an object, got undefined'],
 ] as const) {
-  test(`garbage for a state: ${title}`, (t) => refuses(t, plain, () => garbage, [difference], NONE));
+  test(`rejects ${title} as a state`, (t) => refuses(t, plain, () => garbage, [difference], INCOMPLETE));
 }
 
 type Damage = (state: AnySampler['state']) => object;
@@ -167,36 +167,36 @@ const inFirst =
 const without = (key: string): Damage => inFirst((chain) => ({ ...chain, [key]: undefined }));
 
 const damages: { readonly [title: string]: readonly [kind: Kind, damage: Damage, difference: string] } = {
-  'no seed': [plain, (state) => ({ ...state, seed: undefined }), 'seed: expected a bigint from 0 up, got undefined'],
-  'a seed that is a number': [plain, (state) => ({ ...state, seed: 17 }), 'seed: expected a bigint from 0 up, got 17'],
+  'no seed': [plain, (state) => ({ ...state, seed: undefined }), '`seed` should be a bigint ≥ 0, got undefined'],
+  'a seed that is a number': [plain, (state) => ({ ...state, seed: 17 }), '`seed` should be a bigint ≥ 0, got 17'],
   'iterations as text': [
     plain,
     (state) => ({ ...state, iterations: '10' }),
-    'iterations: expected an integer from 0 up, got "10"',
+    '`iterations` should be an integer ≥ 0, got "10"',
   ],
   'no start positions': [
     plain,
     (state) => ({ ...state, startPositions: undefined }),
-    'startPositions: expected an array of 3, got undefined',
+    '`startPositions` should be an array of length 3, got undefined',
   ],
-  'no chains': [plain, (state) => ({ ...state, chains: undefined }), 'chains: expected an array, got undefined'],
-  'a chain of nothing': [plain, inFirst(() => null as never), 'chains[0]: expected an object, got null'],
-  'no likelihood': [plain, without('logLikelihood'), 'chains[0].logLikelihood: expected a number, got undefined'],
-  'no generator': [plain, without('random'), 'chains[0].random: expected an object, got undefined'],
+  'no chains': [plain, (state) => ({ ...state, chains: undefined }), '`chains` should be an array, got undefined'],
+  'a chain of nothing': [plain, inFirst(() => null as never), '`chains[0]` should be an object, got null'],
+  'no likelihood': [plain, without('logLikelihood'), '`chains[0].logLikelihood` should be a number, got undefined'],
+  'no generator': [plain, without('random'), '`chains[0].random` should be an object, got undefined'],
   'a generator that went through JSON': [
     plain,
     inFirst((chain) => ({ ...chain, random: { ...chain.random, state: '17' } })),
-    'chains[0].random.state: expected a bigint, got "17"',
+    '`chains[0].random.state` should be a bigint, got "17"',
   ],
   'a position that is a plain array': [
     plain,
     inFirst((chain) => ({ ...chain, position: [0, 1] })),
-    'chains[0].position: expected a Float64Array of 2, got [0,1]',
+    '`chains[0].position` should be a Float64Array of length 2, got [0,1]',
   ],
   'a position that is too short': [
     plain,
     inFirst((chain) => ({ ...chain, position: Float64Array.of(1) })),
-    'chains[0].position: expected a Float64Array of 2, got a Float64Array [1]',
+    '`chains[0].position` should be a Float64Array of length 2, got a Float64Array [1]',
   ],
   'a proposal without its mean': [
     plain,
@@ -204,27 +204,27 @@ const damages: { readonly [title: string]: readonly [kind: Kind, damage: Damage,
       ...chain,
       proposals: (chain as unknown as { proposals: object[] }).proposals.map((p) => ({ ...p, mean: undefined })),
     })),
-    'chains[0].proposals[0].mean: expected a Float64Array of 2, got undefined',
+    '`chains[0].proposals[0].mean` should be a Float64Array of length 2, got undefined',
   ],
   'a chain of another blob': [
     plain,
     ({ chains: [a, b, ...rest], ...state }) => ({ ...state, chains: [a, { ...b, blob: {} }, ...rest] }),
-    'chains[1].blob.radius: expected a number, got undefined',
+    '`chains[1].blob.radius` should be a number, got undefined',
   ],
   'a level missing': [
     tempered,
     inFirst((chain) => ({ ...chain, levels: chain.levels?.slice(1) })),
-    'chains[0].levels: expected an array of 3, got',
+    '`chains[0].levels` should be an array of length 3, got',
   ],
-  'no betas': [tempered, without('betas'), 'chains[0].betas: expected a Float64Array of 3, got undefined'],
-  'no ladder': [tempered, without('ladder'), 'chains[0].ladder: expected an object, got undefined'],
+  'no betas': [tempered, without('betas'), '`chains[0].betas` should be a Float64Array of length 3, got undefined'],
+  'no ladder': [tempered, without('ladder'), '`chains[0].ladder` should be an object, got undefined'],
 };
 
 for (const [title, [kind, damage, difference]] of Object.entries(damages)) {
-  test(`a damaged state: ${title}`, async (t) => {
+  test(`rejects a damaged state: ${title}`, async (t) => {
     const sampler = await started(kind);
     await sampler.run(5);
-    const error = t.throws(() => (sampler as SetState).setState(damage(sampler.state)), { message: NONE });
+    const error = t.throws(() => (sampler as SetState).setState(damage(sampler.state)), { message: INCOMPLETE });
     t.true(isEpsieError(error, 'STATE_MISMATCH'));
     const { differences } = error as EpsieErrorOf<'STATE_MISMATCH'>;
     t.is(differences.length, 1, differences.join('\n'));
@@ -233,7 +233,7 @@ for (const [title, [kind, damage, difference]] of Object.entries(damages)) {
   });
 }
 
-test('a state that was cloned is as good as the state itself', async (t) => {
+test('a cloned state equals the state itself', async (t) => {
   for (const kind of Object.values(kinds)) {
     const donor = await started(kind);
     await donor.run(10);
@@ -243,7 +243,7 @@ test('a state that was cloned is as good as the state itself', async (t) => {
   }
 });
 
-test('JSON of a state is refused with what to use instead, and the state is plain data for everything else', async (t) => {
+test('a state refuses JSON.stringify with advice, and is plain data in every other respect', async (t) => {
   const message =
     'A state cannot be JSON, which has no typed arrays, bigints and NaN: save it with `saveState(path, sampler.state)` of ' +
     '@epsie/io, or send or store it by structured clone';

@@ -59,14 +59,14 @@ const good: Point = { k: 1, a1: 0.5, b1: 0.5, a2: nan, b2: nan, x: 0 };
 const column = (point: Point) =>
   Object.fromEntries(Object.entries(point).map(([name, value]) => [name, [value]])) as { [K in keyof Point]: number[] };
 
-test('inactive components are NaN', async (t) => {
+test('accepts a start with NaN for inactive components', async (t) => {
   const sampler = new MetropolisHastingsSampler(options);
   await sampler.start(column(good));
   await sampler.run(5);
   t.is(sampler.iterations, 5);
 });
 
-test('samplePrior may give inactive components', async (t) => {
+test('samplePrior may return inactive components', async (t) => {
   const model = { evaluate: options.model, samplePrior: () => good };
   const sampler = new MetropolisHastingsSampler({ ...options, model });
   await sampler.start();
@@ -93,7 +93,12 @@ const refused: readonly [name: string, point: Point, parameter: keyof Point, mes
     'k',
     `Expected the start of \`k\` to be 1, the number of active components, got NaN ${place}`,
   ],
-  ['NaN elsewhere', { ...good, x: nan }, 'x', `Expected the start of \`x\` to be a finite number, got NaN ${place}`],
+  [
+    'NaN in a parameter outside components',
+    { ...good, x: nan },
+    'x',
+    `Expected the start of \`x\` to be a finite number, got NaN ${place}`,
+  ],
   [
     'an infinite component',
     { ...good, a1: Number.POSITIVE_INFINITY },
@@ -102,14 +107,14 @@ const refused: readonly [name: string, point: Point, parameter: keyof Point, mes
   ],
 ];
 for (const [name, point, parameter, message] of refused) {
-  test(`refused: ${name}`, async (t) => {
+  test(`start rejects ${name}`, async (t) => {
     const sampler = new MetropolisHastingsSampler(options);
     const error = await t.throwsAsync(sampler.start(column(point)), { message });
     t.true(isEpsieError(error, 'START_REJECTED') && error.parameter === parameter);
   });
 }
 
-test('refused at a temperature of its own', async (t) => {
+test('the error of a tempered start names the temperature', async (t) => {
   const sampler = new ParallelTemperedSampler({ ...options, betas: [1, 0.5] });
   const [right, wrong] = [column(good), column({ ...good, k: 0 })];
   const start = Object.fromEntries(options.parameters.map((name) => [name, [right[name], wrong[name]]]));
@@ -117,7 +122,7 @@ test('refused at a temperature of its own', async (t) => {
   t.true(isEpsieError(error, 'START_REJECTED') && error.temperature === 1);
 });
 
-test('refused: outside the bounds of a component', async (t) => {
+test('start rejects a component outside its bounds', async (t) => {
   const proposal = nestedTransdimensional({
     index: 'k',
     indexProposal: discrete('k'),
@@ -134,7 +139,7 @@ test('refused: outside the bounds of a component', async (t) => {
   t.is(sampler.currentPositions.k[0], 0);
 });
 
-test('refused: a discrete parameter between integers', async (t) => {
+test('start rejects a discrete parameter between integers', async (t) => {
   const sampler = new MetropolisHastingsSampler({ ...options, parameters: ['n'], proposals: [discrete('n')] });
   await t.throwsAsync(sampler.start({ n: [0.5] }), {
     message:
@@ -142,7 +147,7 @@ test('refused: a discrete parameter between integers', async (t) => {
   });
 });
 
-test('a pole is a legal start, beyond it is none', async (t) => {
+test('a pole is a legal start, and a point beyond it is not', async (t) => {
   const proposals = [solidAngle({ azimuth: 'ra', polar: 'dec' }, { convention: 'declination', unit: 'degrees' })];
   const sampler = new MetropolisHastingsSampler({ ...options, parameters: ['ra', 'dec'], proposals, chains: 2 });
   await t.throwsAsync(sampler.start({ ra: [0, 0], dec: [90, 90.1] }), { message: /`dec` to be within.*\[-90, 90\]/ });
@@ -165,7 +170,7 @@ test('components count the steps in which they were active before and after', (t
       ],
     }),
   ];
-  // Nothing but what is there already is possible: every death is proposed, and refused.
+  // The active component cannot die: every proposed death is rejected.
   const model = ({ k }: { k: number }) => ({ logPrior: k === 1 ? 0 : Number.NEGATIVE_INFINITY, logLikelihood: 0 });
   const chain = new Chain({ parameters: ['k', 'a'], model, proposals, seed: 1 });
   chain.start({ k: 1, a: 0.5 });
@@ -184,7 +189,7 @@ const component = (adaptation: Adaptation) => [
   },
 ];
 
-test('resetAdaptation returns components to their beginning', async (t) => {
+test('resetAdaptation resets components to their initial state', async (t) => {
   const components = component(veitch({ duration: 500, priorWidths: { a: 1 }, initialStd: 0.3 }));
   const indexProposal = boundedDiscrete('k', { bounds: { k: [0, 1] }, successive: true });
   const proposals = [nestedTransdimensional({ index: 'k', indexProposal, components })];
@@ -201,7 +206,7 @@ test('resetAdaptation returns components to their beginning', async (t) => {
   t.is(after?.start, before?.steps);
 });
 
-test('an index proposal between integers is an error', async (t) => {
+test('an index proposal that proposes a non-integer is an error', async (t) => {
   const components = component(siviaSkilling());
   const proposals = [nestedTransdimensional({ index: 'k', indexProposal: steps(0.5), components })];
   const sampler = new MetropolisHastingsSampler({ ...options, parameters: ['k', 'a'], proposals });

@@ -4,5 +4,5 @@ import { goldenNames, readGolden } from '../helpers/golden-json.ts';
 import { replay } from '../helpers/replay.ts';
 
 for (const name of goldenNames('chains')) {
-  test(name, (t) => replay(t, readGolden<GoldenChain>('chains', name)));
+  test(`replays ${name} of the reference`, (t) => replay(t, readGolden<GoldenChain>('chains', name)));
 }

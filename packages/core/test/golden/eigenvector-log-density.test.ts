@@ -6,7 +6,7 @@ import { readGolden } from '../helpers/golden-json.ts';
 type Matrix = readonly (readonly number[])[];
 type Point = { readonly [parameter: string]: number };
 
-// The reference takes the eigenvalue for a standard deviation; the tables say what its square root gives.
+// The reference uses the eigenvalue as the standard deviation; the tables have the values for its square root.
 type Table = {
   readonly cov: Matrix;
   readonly rows: readonly {
@@ -27,7 +27,7 @@ type BoundedTable = {
   }[];
 };
 
-test('eigenvector: along the eigenvectors of its covariance', (t) => {
+test('eigenvector: jumps along the eigenvectors of the covariance have a finite density', (t) => {
   const { cov: covariance, rows } = readGolden<Table>('log-density', 'eigenvector');
   const root = Math.SQRT1_2;
   const directions = [
@@ -44,7 +44,7 @@ test('eigenvector: along the eigenvectors of its covariance', (t) => {
 });
 
 for (const name of ['bounded_eigenvector_2d', 'bounded_eigenvector_4d']) {
-  test(name, (t) => {
+  test(`${name}: log densities are those of the reference`, (t) => {
     const { parameters, boundaries: bounds, cov: covariance, rows } = readGolden<BoundedTable>('log-density', name);
     const proposal = boundedEigenvector(parameters, { bounds, covariance });
     const actual = rows.map(({ xi, givenx }) => evaluateLogDensity(proposal, xi, givenx));
@@ -53,7 +53,7 @@ for (const name of ['bounded_eigenvector_2d', 'bounded_eigenvector_4d']) {
   });
 }
 
-test('eigenvector: −Infinity where no direction leads', (t) => {
+test('eigenvector: the log density is −Infinity off all directions', (t) => {
   const proposal = eigenvector(['x', 'y']);
   t.is(evaluateLogDensity(proposal, { x: 1, y: 1 }, { x: 0, y: 0 }), Number.NEGATIVE_INFINITY);
 });

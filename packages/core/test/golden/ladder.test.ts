@@ -25,7 +25,7 @@ const TOLERANCE = 1e-12;
 
 for (const name of goldenNames('ladder')) {
   const golden = readGolden<GoldenLadder>('ladder', name);
-  test(name, (t) => {
+  test(`${name}: adapts as the reference does, sweep by sweep`, (t) => {
     const spec = vousden({ tau: golden.tau, nu: golden.nu, infiniteHottest: golden.Tmax_prior });
     const { betas, ladder } = vousdenRule.start(spec, Float64Array.from(golden.initial_betas));
     t.is(firstDifference(betas, golden.betas_after_setup, TOLERANCE, 'betas'), undefined);

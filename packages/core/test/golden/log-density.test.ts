@@ -12,7 +12,7 @@ import {
 
 type Point = { readonly [parameter: string]: number };
 
-/** Null stands for NaN: an inactive component. */
+/** Null means NaN: an inactive component. */
 type GoldenPoint = { readonly [parameter: string]: number | null };
 
 const toPoint = (golden: GoldenPoint): Point =>
@@ -26,14 +26,14 @@ type LogDensityTable = {
     readonly xi: GoldenPoint;
     readonly givenx: GoldenPoint;
     readonly logpdf: number;
-    /** Where the reference is wrong. */
+    /** Comment on errors of the reference. */
     readonly logpdf_corrected?: number;
   }[];
 };
 
 for (const name of goldenNames('log-density').filter((name) => !name.includes('eigenvector'))) {
   const { proposal, birth, rows } = readGolden<LogDensityTable>('log-density', name);
-  test(name, (t) => {
+  test(`${name}: log densities are those of the reference`, (t) => {
     const actual = rows.map(({ xi, givenx }) =>
       birth === undefined
         ? evaluateLogDensity(goldenProposal(proposal as GoldenProposal), toPoint(xi), toPoint(givenx))
@@ -52,20 +52,20 @@ test('normal: a jump of a million standard deviations has a finite density', (t)
 
 const UNIT_BOUNDS = { x: [0, 1] } as const;
 
-test('boundedNormal: across the box in a million standard deviations', (t) => {
+test('boundedNormal: a jump across the box of a million standard deviations has a finite density', (t) => {
   const proposal = boundedNormal('x', { bounds: UNIT_BOUNDS, covariance: 1e-12 });
   const half = Math.log(0.5);
   const expected = -0.5e12 - Math.log(1e-6) - 0.5 * Math.log(2 * Math.PI) - half;
   t.is(firstDifference(evaluateLogDensity(proposal, { x: 1 }, { x: 0 }), expected, 1e-9), undefined);
 });
 
-test('boundedNormal: a width of a million boxes is flat', (t) => {
+test('boundedNormal: a width of a million boxes has a flat density', (t) => {
   const proposal = boundedNormal('x', { bounds: UNIT_BOUNDS, covariance: 1e12 });
   for (const x of [0, 0.3, 1]) t.true(Math.abs(evaluateLogDensity(proposal, { x }, { x: 0.5 })) < 1e-9);
 });
 
 for (const from of [-40, -8, 0, 0.5, 1, 9, 41]) {
-  test(`boundedNormal: integrates to one over its bounds around ${from}`, (t) => {
+  test(`boundedNormal: the density around ${from} integrates to one over the bounds`, (t) => {
     const proposal = boundedNormal('x', { bounds: UNIT_BOUNDS });
     const n = 20000;
     let sum = 0;
@@ -77,7 +77,7 @@ for (const from of [-40, -8, 0, 0.5, 1, 9, 41]) {
   });
 }
 
-test('boundedNormal: −Infinity outside the bounds', (t) => {
+test('boundedNormal: the log density is −Infinity outside the bounds', (t) => {
   const proposal = boundedNormal('x', { bounds: UNIT_BOUNDS });
   t.is(evaluateLogDensity(proposal, { x: 1 + Number.EPSILON }, { x: 0.5 }), Number.NEGATIVE_INFINITY);
 });

@@ -3,7 +3,7 @@ import type { Pcg64State } from '@epsie/core';
 /** Shapes of the files in `test/fixtures/rng`, which NumPy 1.24 produced. Integers above 2^53 are decimal strings. */
 export type SavedState = { state: string; inc: string; has_uint32: 0 | 1; uinteger: number };
 
-/** A saved generator state as ours. */
+/** Converts a saved state of a generator to the form of this package. */
 export const toState = (saved: SavedState): Pcg64State => ({
   state: BigInt(saved.state),
   inc: BigInt(saved.inc),

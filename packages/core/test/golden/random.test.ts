@@ -17,7 +17,7 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'u
 const strings = (values: Iterable<bigint>) => Array.from(values, String);
 const times = <T>(n: number, draw: () => T): T[] => Array.from({ length: n }, draw);
 
-/** Equal up to one unit in the last place: what `exp` and `log` may differ by between V8 and C. */
+/** Returns whether two numbers differ by at most one unit in the last place, as `exp` and `log` may between V8 and C. */
 function isClose(t: ExecutionContext, actual: readonly number[], expected: readonly number[]): void {
   t.is(actual.length, expected.length);
   for (const [i, value] of actual.entries()) {
@@ -134,7 +134,7 @@ for (const name of readdirSync(folder).filter((file) => file.startsWith('seed_')
     t.deepEqual(random.state, toState(after));
   });
 
-  test(`${name}: 32- and 64-bit draws mixed`, (t) => {
+  test(`${name}: mixed 32- and 64-bit draws`, (t) => {
     const calls: { [call: string]: (random: Random, args: never[]) => number | number[] } = {
       choice_noreplace: (random, [n, k]) => random.sample([...Array(n).keys()], k as unknown as number),
       normal: (random, [mean, std]) => random.normal(mean as unknown as number, std as unknown as number),

@@ -1,4 +1,4 @@
-// Kernels with one error each: what a check that passes for the right ones has to find.
+// Kernels with one error each, which a check that passes for correct kernels must detect.
 import {
   boundedNormal,
   type CustomProposal,
@@ -51,7 +51,7 @@ export const transposedKernel: KernelFactory<Box> = (parameters, box) => {
   };
 };
 
-/** Stops at the bounds instead of drawing anew. */
+/** Stops at the bounds instead of drawing again. */
 export const clampedKernel: KernelFactory<Box> = (parameters, { bounds, variance }) => ({
   symmetric: true,
   initial: none,
@@ -66,7 +66,7 @@ export const clampedKernel: KernelFactory<Box> = (parameters, { bounds, variance
 
 type Spec = { readonly spec: FixedProposal<string> };
 
-/** A kernel that claims to be symmetric, and is not. */
+/** A kernel that claims to be symmetric but is not. */
 export const claimedSymmetricKernel: KernelFactory<Spec> = (_parameters, { spec }) => ({
   ...createKernel(spec),
   symmetric: true,
@@ -90,7 +90,7 @@ export const flatSkyKernel: KernelFactory<Width> = (_parameters, { width }) => (
   },
 });
 
-/** An angle that stops at 0 and 2π instead of going round. */
+/** An angle that stops at 0 and 2π instead of wrapping. */
 export const unwrappedKernel: KernelFactory<Width> = (_parameters, { width }) => ({
   symmetric: true,
   initial: none,
@@ -107,13 +107,13 @@ export const unnormalisedKernel: KernelFactory<Spec> = (_parameters, { spec }) =
 
 const walk: Omit<ProposalKernel, 'jump'> = { symmetric: true, initial: none };
 
-/** Takes a part of its chance from elsewhere. */
+/** Takes some of its randomness from another source. */
 export const mathRandomKernel: KernelFactory<Width> = (_parameters, { width }) => ({
   ...walk,
   jump: (from, to) => to.set([(from[0] as number) + width * (Math.random() - 0.5)]),
 });
 
-/** Keeps its step in a variable of its own. */
+/** Keeps its step in a variable outside its state. */
 export const forgetfulKernel: KernelFactory<Width> = (_parameters, { width }) => {
   let jumps = 0;
   return {
@@ -133,7 +133,7 @@ export const misplacedKernel: KernelFactory<Width, { readonly scale: Float64Arra
   },
 });
 
-/** Moves the present point too. */
+/** Changes the current point too. */
 export const writingKernel: KernelFactory<Width> = (_parameters, { width }) => ({
   ...walk,
   jump(from, to, _state, random) {

@@ -8,7 +8,7 @@ type PerChain<T> = readonly (readonly T[])[];
 /** `[temperature][chain][iteration]`, or `[chain][sweep]` per temperature. */
 type Series = PerChain<readonly number[]>;
 
-/** What a golden chain was set to. */
+/** Settings of a golden chain. */
 export type GoldenConfig = {
   readonly sampler: 'MetropolisHastingsSampler' | 'ParallelTemperedSampler';
   readonly parameters: readonly string[];
@@ -36,7 +36,7 @@ export type GoldenProposalState = {
   readonly [field: string]: unknown;
 };
 
-/** What was recorded between two clears. */
+/** Samples recorded between two clears. */
 export type GoldenSegment = {
   readonly positions: { readonly [parameter: string]: Series };
   readonly logl: Series;

@@ -1,6 +1,6 @@
 import { defineModelFactory, type Evaluation, type ModelFunction } from '@epsie/core';
 
-/** A model of a golden chain; `formula` in the file says the same in words. */
+/** A model of a golden chain; `formula` in the file describes it in words. */
 export type GoldenModel = {
   readonly name: string;
   readonly constants: unknown;

@@ -1,4 +1,4 @@
-// Proposals of one's own for the index of a transdimensional one.
+// Custom proposals for the index of a transdimensional one.
 import { type CustomProposal, customProposal, type KernelFactory } from '@epsie/core';
 
 type Options = { readonly size: number };

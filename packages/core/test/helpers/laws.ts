@@ -10,13 +10,13 @@ import {
 import { normalLogMass } from '#src/math/normal-distribution.js';
 import { chiSquare, kolmogorov } from './statistics.ts';
 
-/** A distribution that can be drawn from exactly, and recognised. */
+/** A distribution with exact draws and a test for them. */
 export type Law = {
   readonly parameters: readonly string[];
   readonly model: ModelFunction<string>;
   /** An exact draw, in the order of the parameters. */
   draw(random: Random): readonly number[];
-  /** How far draws are from the law: each score is below {@link LIMIT} but for one time in some thousands. */
+  /** Scores of the distance of draws from the distribution: each exceeds {@link LIMIT} once in some thousand times. */
   scores(draws: readonly Float64Array[]): { readonly [name: string]: number };
 };
 
@@ -49,7 +49,7 @@ export async function afterSteps(
   const sampler = create();
   await sampler.start(start());
   if (warmUp > 0) {
-    // Every chain learns a kernel of its own, which no longer changes; then it starts from a new draw.
+    // Every chain learns a separate kernel, which then stays fixed; then it starts from a new draw.
     const learner = create();
     await learner.start(start());
     await learner.run(warmUp);
@@ -93,7 +93,7 @@ export function boxLaw(bounds: { readonly [parameter: string]: Interval }, rate 
       }),
     scores(draws) {
       const uniforms = draws.map((column, i) => Array.from(column, (x) => cdf(fraction(x, i))));
-      // Narrow cells at edges and corners, where what is wrong with bounds shows.
+      // Narrow cells at edges and corners, where errors at bounds show.
       const edges = [0.03, 0.5, 0.97, 1];
       const cellOf = (n: number): number =>
         uniforms.reduce((cell, column) => 4 * cell + edges.findIndex((edge) => (column[n] as number) <= edge), 0);

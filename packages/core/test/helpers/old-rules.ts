@@ -1,4 +1,4 @@
-// Proposals with rules that they once had: a test that looks for parameters which stand still has to find these.
+// Proposals with superseded rules, which tests for frozen parameters must detect.
 import {
   type CustomProposal,
   customProposal,

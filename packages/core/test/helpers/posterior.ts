@@ -6,27 +6,27 @@ export type Draws = { readonly [parameter: string]: readonly Float64Array[] };
 
 type Point = { readonly [parameter: string]: number };
 
-/** Something of a point whose posterior mean is known. */
+/** A function of a point whose posterior mean is known. */
 export type Quantity = {
   readonly name: string;
   readonly of: (point: Point) => number;
   readonly exact: number;
-  /** Its size: what its standard error is small against. */
+  /** Its scale, to which standard errors are compared. */
   readonly scale: number;
 };
 
-/** What {@link compare} found. */
+/** Result of {@link compare}. */
 export type Comparison = {
   /** Quantities that are further from the truth than `TOLERANCE` standard errors, as text. */
   readonly wrong: readonly string[];
-  /** The largest standard error, in units of the quantity's scale: how closely the comparison looks. */
+  /** The largest standard error, in units of the quantity's scale: the resolution of the comparison. */
   readonly coarsest: number;
 };
 
-/** One sample in so many is compared: neighbours say almost the same. */
+/** Thinning of the samples that are compared: neighbours are strongly correlated. */
 const STRIDE = 4;
 
-/** How many standard errors an estimate may be away from the truth. */
+/** Standard errors by which an estimate may differ from the truth. */
 export const TOLERANCE = 4;
 
 export type Run = {

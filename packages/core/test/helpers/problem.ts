@@ -22,19 +22,19 @@ export type Problem = {
   start(random: Random): Point;
   /** Exact values of parameters and `quantities`. */
   readonly exact: { readonly [name: string]: Exact };
-  /** What is looked at beside the parameters. */
+  /** Quantities to compare besides the parameters. */
   readonly quantities?: { readonly [name: string]: (point: Point) => number };
 };
 
-/** How a problem is sampled. */
+/** Settings of the sampling of a problem. */
 export type Schedule = {
   readonly burnIn: number;
   readonly iterations: number;
   readonly chains?: number;
   readonly seed?: number;
-  /** Inverse temperatures of a tempered sampler, whose coldest level is looked at. */
+  /** Inverse temperatures of a tempered sampler, whose coldest level is compared. */
   readonly betas?: readonly number[];
-  /** How often the adaptation is reset, and all of it repeated. Default 0. */
+  /** Number of resets of the adaptation, each followed by another burn-in and more samples. Default 0. */
   readonly resets?: number;
 };
 
@@ -106,13 +106,13 @@ function withQuantities({ parameters, quantities = {} }: Problem, draws: Draws):
 export type Limits = {
   /** Standard errors that a mean or a variance over all chains may be off. Default 4. */
   readonly errors?: number;
-  /** R̂ that is too much. Default 1.01. */
+  /** Limit of R̂. Default 1.01. */
   readonly rhat?: number;
-  /** Largest standard error of a mean, in standard deviations: one that is larger shows nothing. Default 0.1. */
+  /** Largest standard error of a mean, in standard deviations: with a larger one the test would be too weak. Default 0.1. */
   readonly coarsest?: number;
 };
 
-/** What is wrong with samples, as text: nothing where every chain moves, all agree, and the exact values come out. */
+/** Returns the faults of samples as text: none if every chain moves, all agree, and their means and variances are exact. */
 export function faultsOf(draws: Draws, exact: Problem['exact'], limits: Limits = {}): string[] {
   return Object.entries(exact).flatMap(([name, { mean, sd }]) => {
     const chains = (draws[name] as readonly Float64Array[]).map((column) => column.map((x) => (x - mean) / sd));

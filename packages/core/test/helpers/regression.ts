@@ -114,7 +114,7 @@ function modelOf({ n, d, means, gram, b, centre, rss }: Fit): ModelFunction<stri
  * Mean and sd of s with density ∝ s^−ν exp(−rss / 2 s²), by the trapezoidal rule: exact to rounding for a smooth function that
  * vanishes at both ends.
  *
- * @param nu observations less coefficients: the integral over these gives s^d
+ * @param nu observations less coefficients: the integral over the coefficients is ∝ s^d
  */
 export function residualOf(nu: number, rss: number): Exact {
   const mode = Math.sqrt(rss / nu);

@@ -15,7 +15,7 @@ import type { GoldenChain, GoldenConfig, GoldenProposalState, GoldenSegment } fr
 import { goldenModel, portableGoldenModel } from './golden-models.ts';
 import { goldenProposal, isAdaptive } from './golden-proposals.ts';
 
-/** What runs a golden chain. */
+/** Sampler of a golden chain. */
 export type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
 
 const TOLERANCE = 1e-10;
@@ -31,13 +31,13 @@ const STATE_FIELDS = {
   kappa: 'kappa',
 } as const;
 
-/** What is needed of a test. */
+/** Members of a test that are used here. */
 type Assertions = Pick<ExecutionContext, 'is' | 'deepEqual'>;
 
 /**
  * Runs a golden chain by its schedule and asserts every number of it.
  *
- * @param pool where its chains run; in this process by default
+ * @param pool pool that runs its chains; default: this process
  */
 export async function replay(t: Assertions, { config, expected }: GoldenChain, pool?: Pool): Promise<void> {
   let sampler = await startSampler(config, pool);
@@ -58,7 +58,7 @@ export async function replay(t: Assertions, { config, expected }: GoldenChain, p
   assertEnd(t, sampler, expected.final);
 }
 
-/** A sampler as a golden chain has it, started where that starts. */
+/** Returns the sampler of a golden chain, started at its start points. */
 export async function startSampler(config: GoldenConfig, pool: Pool | undefined): Promise<GoldenSampler> {
   const sampler = createSampler(config, BigInt(config.seed), pool);
   if (sampler instanceof ParallelTemperedSampler) await sampler.start(config.start);
@@ -66,7 +66,7 @@ export async function startSampler(config: GoldenConfig, pool: Pool | undefined)
   return sampler;
 }
 
-/** A sampler as a golden chain has it, not started. */
+/** Returns the sampler of a golden chain, not started. */
 export function createSampler(config: GoldenConfig, seed: bigint | undefined, pool: Pool | undefined): GoldenSampler {
   const { parameters, nchains: chains, annealer } = config;
   const options = {
@@ -89,7 +89,7 @@ export function createSampler(config: GoldenConfig, seed: bigint | undefined, po
   });
 }
 
-/** A new sampler that goes on from the state of another; the state brings its own seed. */
+/** Returns a new sampler that resumes from the state of another. The seed comes from the state. */
 function resume(config: GoldenConfig, sampler: GoldenSampler, pool: Pool | undefined): GoldenSampler {
   const resumed = createSampler(config, 999n, pool);
   resumed.setState(structuredClone(sampler.state) as never);
@@ -153,7 +153,7 @@ function assertProposal(t: Assertions, iterations: number, state: ProposalState,
     assertNested(t, iterations, state, expected);
     return;
   }
-  // The reference starts to count anew when it resumes a proposal that does not adapt.
+  // The reference restarts its counts when it resumes a proposal that does not adapt.
   const steps = isAdaptive(expected.class) ? expected.nsteps : iterations;
   t.is(state.steps, steps, `${expected.class} steps`);
   assertFields(t, state, expected);
@@ -167,7 +167,7 @@ function assertNested(t: Assertions, iterations: number, state: ProposalState, e
   t.is(components.length, proposals.length);
   for (const [i, component] of components.entries()) {
     const wanted = proposals[i] as GoldenProposalState;
-    // Those that do not adapt were counted anew after a resume.
+    // Counts of proposals that do not adapt restarted at the resume.
     if (isAdaptive(wanted.class)) t.is(component.steps, wanted.nsteps, `steps of component ${i}`);
     assertFields(t, component, wanted);
   }

@@ -53,7 +53,7 @@ const temperedStart = {
   z: [start.z, start.z, start.z],
 };
 
-/** What short chains did, as plain numbers. */
+/** Results of short chains, as plain numbers. */
 export type SeededChains = { readonly positions: number[]; readonly decisions: number[] };
 
 /** Short seeded chains of both samplers, for any platform that can import the package. */

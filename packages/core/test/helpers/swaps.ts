@@ -14,7 +14,7 @@ export type Case = {
 export type SwapRates = {
   /** Mean of the recorded acceptance ratios. */
   readonly ratio: Estimate;
-  /** How often the states did swap. */
+  /** Fraction of the attempts that swapped. */
   readonly swapped: Estimate;
 };
 

@@ -1,4 +1,4 @@
-// Samplers whose model can be made to fail once, and the same samplers left in peace.
+// Samplers whose model can be made to fail once, and the same samplers without a failure.
 import {
   andrieuThoms,
   type Evaluation,
@@ -42,7 +42,7 @@ export class BreakableModel {
 
 type Make = { readonly model?: ModelFunction<P>; readonly pool?: Pool };
 
-/** Both kinds of sampler, adaptive in all that can adapt. */
+/** Both kinds of sampler, with everything adaptive that can adapt. */
 export const kinds = {
   'Metropolis–Hastings': {
     levels: 1,
@@ -95,7 +95,7 @@ export async function start(sampler: AnySampler, kind: Kind): Promise<void> {
   await sampler.start(kind.positions as never);
 }
 
-/** Everything that a sampler shows. */
+/** Returns all public data of a sampler. */
 export function snapshot(sampler: AnySampler): object {
   const all = <T extends object>(view: T) => structuredClone({ ...view });
   return {
@@ -111,17 +111,17 @@ export function snapshot(sampler: AnySampler): object {
   };
 }
 
-/** Asserts that a sampler stands, and goes on, like one that made the same iterations without a fault. */
+/** Asserts that a sampler is, and continues, like one that made the same iterations without a failure. */
 export async function assertUnharmed(
   t: ExecutionContext,
   sampler: AnySampler,
   kind: Kind,
   iterations: number,
 ): Promise<void> {
-  const peaceful = await started(kind);
-  await peaceful.run(iterations);
-  t.deepEqual(snapshot(sampler), snapshot(peaceful), 'the sampler stands at its last commit');
+  const undisturbed = await started(kind);
+  await undisturbed.run(iterations);
+  t.deepEqual(snapshot(sampler), snapshot(undisturbed), 'the sampler is at its last commit');
   await sampler.run(25);
-  await peaceful.run(25);
-  t.deepEqual(snapshot(sampler), snapshot(peaceful), 'the sampler goes on as if nothing had happened');
+  await undisturbed.run(25);
+  t.deepEqual(snapshot(sampler), snapshot(undisturbed), 'the sampler continues as if nothing had failed');
 }

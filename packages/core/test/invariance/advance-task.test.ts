@@ -6,7 +6,7 @@ import { setups } from './setups.ts';
 const CHAIN = 1;
 
 for (const setup of setups) {
-  test(`${setup.name}: advanced twice from the same item`, async (t) => {
+  test(`${setup.name}: advancing the same item twice returns the same bytes`, async (t) => {
     const sampler = await setup.start();
     await sampler.run(20);
     const { configuration, iterations: iteration, chains } = sampler.state;

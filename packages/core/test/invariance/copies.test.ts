@@ -3,27 +3,27 @@ import { copyOf, historyOf } from './histories.ts';
 import { type AnySampler, setups } from './setups.ts';
 
 for (const setup of setups) {
-  test(`${setup.name}: views keep their values whatever comes later`, async (t) => {
+  test(`${setup.name}: views keep their values after later runs`, async (t) => {
     const sampler = await setup.start();
     const taken: { readonly views: object; readonly values: object }[] = [];
-    const look = (): void => {
+    const read = (): void => {
       const views = viewsOf(sampler);
       taken.push({ views, values: copyOf(views) });
     };
-    look();
+    read();
     for (const iterations of [10, 3, 1, 200, 1]) {
       await sampler.run(iterations);
-      look();
+      read();
     }
     sampler.clear();
     await sampler.run(50);
-    look();
+    read();
     sampler.setState(sampler.state);
     await sampler.run(5);
     for (const { views, values } of taken) t.deepEqual(copyOf(views), values);
   });
 
-  test(`${setup.name}: whatever is done to a state that was returned, the sampler goes on`, async (t) => {
+  test(`${setup.name}: changing a returned state does not affect the sampler`, async (t) => {
     const [sampler, untouched] = [await setup.start(), await setup.start()];
     await sampler.run(30);
     overwrite(sampler.state);
@@ -35,7 +35,7 @@ for (const setup of setups) {
     t.deepEqual(sampler.state, untouched.state);
   });
 
-  test(`${setup.name}: whatever is done to a state that was set, the sampler goes on`, async (t) => {
+  test(`${setup.name}: changing a state after it was set does not affect the sampler`, async (t) => {
     const sampler = await setup.start();
     await sampler.run(30);
     const { state } = sampler;
@@ -51,7 +51,7 @@ for (const setup of setups) {
 }
 
 function viewsOf({ positions, stats, acceptance, blobs, swaps }: AnySampler): object {
-  // Views are made at the first look.
+  // Views are created at the first access.
   for (const variable of [positions, stats, acceptance, blobs ?? {}, swaps ?? {}]) Object.values(variable);
   return { positions, stats, acceptance, blobs, swaps };
 }

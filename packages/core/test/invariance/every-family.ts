@@ -107,5 +107,5 @@ function evaluate(point: Position<Name>) {
   };
 }
 
-// biome-ignore lint/style/noDefaultExport: what a pool imports unless told otherwise
+// biome-ignore lint/style/noDefaultExport: a pool imports the default export by default
 export default defineModel(import.meta.url, evaluate);

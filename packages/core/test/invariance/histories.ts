@@ -1,15 +1,15 @@
 import { deserialize, serialize } from 'node:v8';
 import type { AnySampler } from './setups.ts';
 
-/** A copy of plain data, as it is after a trip to another process or to a file. */
+/** Returns a copy of plain data, as another process or a file would hold it. */
 export const copyOf = <T>(value: T): T => deserialize(serialize(value)) as T;
 
-/** A copy of all that a sampler recorded since the last clear. */
+/** Returns a copy of everything that a sampler recorded since the last clear. */
 export function historyOf({ positions, stats, acceptance, blobs, swaps }: AnySampler): object {
   return copyOf({ positions, stats, acceptance, blobs, swaps });
 }
 
-/** Pieces of a history in a row. */
+/** Joins consecutive pieces of a history. */
 export function joinHistories(pieces: readonly object[]): object {
   return join(pieces) as object;
 }

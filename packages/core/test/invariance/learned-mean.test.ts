@@ -1,4 +1,4 @@
-// A mean that no step has told yet is NaN in the state: it must survive a copy like any number.
+// A running mean before its first step is NaN in the state: it must survive a copy like any number.
 import { andrieuThoms, eigenvector, MetropolisHastingsSampler, normal, type SamplerState } from '@epsie/core';
 import test from 'ava';
 
@@ -21,7 +21,7 @@ const meansOf = ({ chains }: SamplerState): Float64Array[] =>
     'levels' in chain ? [] : chain.proposals.map((state) => (state as unknown as Learned).mean),
   );
 
-test('a state saved before the first adapting step, and after a reset, goes on bit by bit', async (t) => {
+test('a state saved before the first adapting step or after a reset resumes bit-identically', async (t) => {
   const whole = create();
   await whole.start({ a: [1e9, 1e9], b: [0, 1], c: [0, 1], d: [0, -1] });
   for (const reset of [false, true]) {

@@ -29,7 +29,7 @@ for (const [where, pool] of Object.entries(pools)) {
       t.deepEqual(there.state, here.state);
     });
 
-    test(`${setup.name}: resumes in ${where} a run that started here`, async (t) => {
+    test(`${setup.name}: resumes in ${where} a run that started in this process`, async (t) => {
       const whole = await setup.start();
       await whole.run(60);
       const { state } = whole;

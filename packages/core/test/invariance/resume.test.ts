@@ -8,7 +8,7 @@ const copies: { readonly [name: string]: <T>(state: T) => T } = { structuredClon
 
 for (const setup of setups) {
   for (const [name, copy] of Object.entries(copies)) {
-    test(`${setup.name}: saved by ${name} and restored after every iteration`, async (t) => {
+    test(`${setup.name}: saved by ${name} and restored after every iteration, the run stays bit-identical`, async (t) => {
       const whole = await setup.start();
       await whole.run(ITERATIONS);
       let sampler = await setup.start();
@@ -28,7 +28,7 @@ for (const setup of setups) {
     });
   }
 
-  test(`${setup.name}: from any iteration to the end`, async (t) => {
+  test(`${setup.name}: resuming from any iteration reproduces the rest of the run`, async (t) => {
     const whole = await setup.start();
     const states = [];
     for (let i = 0; i < ITERATIONS; i++) {

@@ -23,5 +23,5 @@ function samplePrior(random: Random): Point {
   return { a, b, c: random.uniform(-10, 10), d: random.uniform(-20, 20) };
 }
 
-// biome-ignore lint/style/noDefaultExport: what a pool imports unless told otherwise
+// biome-ignore lint/style/noDefaultExport: a pool imports the default export by default
 export default defineModel(import.meta.url, { evaluate, samplePrior });

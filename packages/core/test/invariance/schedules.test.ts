@@ -3,15 +3,15 @@ import { fc, testProp } from '@fast-check/ava';
 import { copyOf, historyOf, joinHistories } from './histories.ts';
 import { type AnySampler, type Setup, setups } from './setups.ts';
 
-/** What a user may do with a sampler, in any order. */
+/** Actions of a user on a sampler, in any order. */
 type Operation =
   | { readonly kind: 'run'; readonly iterations: number }
   | { readonly kind: 'clear' | 'save' | 'restore' | 'resetAdaptation' };
 
-/** What decides the numbers. */
+/** Actions that affect the numbers. */
 type Effect = { readonly kind: 'run'; readonly iterations: number } | { readonly kind: 'resetAdaptation' };
 
-/** A state with what led to it. */
+/** A state with the actions that led to it. */
 type Saved = {
   readonly state: SamplerState;
   readonly pieces: readonly object[];
@@ -24,7 +24,7 @@ const schedules = fc.array(fc.oneof(run, other), { minLength: 1, maxLength: 25 }
 
 for (const setup of setups) {
   testProp(
-    `${setup.name}: any schedule gives the numbers of its runs and resets`,
+    `${setup.name}: any schedule yields the numbers of its runs and resets alone`,
     [schedules],
     async (t, operations) => {
       const user = new User(setup, await setup.start());
@@ -41,12 +41,12 @@ for (const setup of setups) {
   );
 }
 
-/** Someone who works with a sampler and keeps the samples before they are forgotten. */
+/** A user of a sampler, who keeps the samples before they are cleared. */
 class User {
   sampler: AnySampler;
-  /** Samples that the sampler has no more. */
+  /** Samples that the sampler has cleared. */
   pieces: readonly object[] = [];
-  /** What led to where the sampler is. */
+  /** Actions that led to the current state of the sampler. */
   effects: readonly Effect[] = [];
   readonly #setup: Setup;
   #saved: Saved;
@@ -95,7 +95,7 @@ class User {
   }
 }
 
-/** The same with runs that follow each other made one. */
+/** Returns the same actions with consecutive runs joined. */
 function merge(effects: readonly Effect[]): Effect[] {
   const merged: Effect[] = [];
   for (const effect of effects) {

@@ -5,13 +5,13 @@ import { type AnySampler, type Setup, setups } from './setups.ts';
 const ITERATIONS = 300;
 
 for (const setup of setups) {
-  test(`${setup.name}: three runs are one`, async (t) => {
+  test(`${setup.name}: three runs equal one long run`, async (t) => {
     const sampler = await setup.start();
     for (let i = 0; i < 3; i++) await sampler.run(ITERATIONS / 3);
     await assertSameAsOneRun(t, setup, sampler);
   });
 
-  test(`${setup.name}: a stream of segments of 7 is one run`, async (t) => {
+  test(`${setup.name}: a stream with segments of 7 equals one run`, async (t) => {
     const sampler = await setup.start();
     const ends: number[] = [];
     for await (const { from, to } of sampler.stream({ iterations: ITERATIONS, segment: 7 })) {
@@ -32,7 +32,7 @@ for (const setup of setups) {
     await assertSameAsOneRun(t, setup, sampler);
   });
 
-  test(`${setup.name}: the pieces between clears are one run`, async (t) => {
+  test(`${setup.name}: the histories between clears join to one run`, async (t) => {
     const sampler = await setup.start();
     const pieces: object[] = [];
     for (const iterations of [100, 1, 0, 88, 111]) {

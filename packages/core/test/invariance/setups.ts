@@ -18,7 +18,7 @@ import {
 import everyFamily, * as family from './every-family.ts';
 import ridge, { type Name } from './ridge.ts';
 
-/** What both samplers offer, whatever the shape of their arrays. */
+/** Members that both samplers have, whatever the shape of their arrays. */
 export interface AnySampler {
   readonly iterations: number;
   readonly lastClear: number;
@@ -37,7 +37,7 @@ export interface AnySampler {
   setState(state: SamplerState): void;
 }
 
-/** A sampler to be made as often as a test needs it. */
+/** A sampler that a test can create as often as it needs. */
 export type Setup = {
   readonly name: string;
   readonly model: PortableModel<never>;
@@ -146,7 +146,7 @@ const tempered: Setup = {
   },
 };
 
-/** Metropolis–Hastings and tempered chains with all that has a state; their model gives blobs. */
+/** Metropolis–Hastings and tempered chains with everything that has a state; their model returns blobs. */
 export const setups: readonly Setup[] = [
   metropolisHastings('every adaptation', everyAdaptation),
   metropolisHastings('jump intervals', jumpIntervals),

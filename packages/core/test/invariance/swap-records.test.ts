@@ -58,7 +58,7 @@ test('one temperature has no swaps', async (t) => {
   t.deepEqual(sampler.swaps.index, [[new Int32Array(0), new Int32Array(0)]]);
 });
 
-test('one temperature gives the numbers of Metropolis–Hastings', async (t) => {
+test('with one temperature the numbers are those of Metropolis–Hastings', async (t) => {
   const options = { parameters: ['a', 'b', 'c', 'd'], model: ridge, chains: 2, seed: 4 } as const;
   const tempered = new ParallelTemperedSampler({ ...options, betas: [1] });
   const plain = new MetropolisHastingsSampler(options);

@@ -1,5 +1,5 @@
-// Rescaling a parameter by a power of two changes no digit of a double: so a chain in other units must be, bit by bit, the same
-// chain in other units.
+// Rescaling a parameter by a power of two changes no digit of a double, so a chain in rescaled units must be bit-identical to the
+// rescaled chain.
 import {
   andrieuThoms,
   boundedEigenvector,
@@ -114,7 +114,7 @@ const examples: [number, number][] = [
 
 for (const [name, family] of Object.entries(families)) {
   testProp(
-    `${name}: in other units the same chain, bit by bit`,
+    `${name}: is bit-identical in other units`,
     [exponent, exponent],
     async (t, x, y) => {
       t.deepEqual(await chainIn({ x: 2 ** x, y: 2 ** y }, family), await chainIn(ONE, family));
@@ -148,7 +148,7 @@ const absolute: { readonly [name: string]: Family } = {
 };
 
 for (const [name, family] of Object.entries(absolute)) {
-  test(`found out: a tolerance relative to the largest variance, ${name}`, async (t) => {
+  test(`detects a tolerance relative to the largest variance: ${name}`, async (t) => {
     t.deepEqual(await chainIn({ x: 2, y: 0.5 }, family), await chainIn(ONE, family));
     t.notDeepEqual(await chainIn({ x: 2 ** -25, y: 1 }, family), await chainIn(ONE, family));
   });

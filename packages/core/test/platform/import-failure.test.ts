@@ -6,7 +6,7 @@ const failure = (code: string, message: string): Error => Object.assign(new Type
 const explained = (code: string, url: string): { readonly message: string; readonly cause: unknown } =>
   explainImportFailure(failure(code, 'No'), url, '20.20.2') as Error & { cause: unknown };
 
-test('an unknown extension of TypeScript says how the program can run', (t) => {
+test('the error of an unknown TypeScript extension states how to run the program', (t) => {
   for (const extension of ['ts', 'mts', 'cts', 'ts?v=1']) {
     t.is(
       explained('ERR_UNKNOWN_FILE_EXTENSION', `file:///line.${extension}`).message,
@@ -15,10 +15,10 @@ test('an unknown extension of TypeScript says how the program can run', (t) => {
     );
   }
   const { message } = explained('ERR_UNKNOWN_FILE_EXTENSION', 'file:///line.tsx');
-  t.is(message, 'No. Node runs no .tsx files: name the module .ts, or compile the program with `tsc`');
+  t.is(message, 'No. Node does not run .tsx files: rename the module to .ts, or compile the program with `tsc`');
 });
 
-test('syntax that is more than types says what to replace', (t) => {
+test('the error of syntax beyond types states what to replace', (t) => {
   t.is(
     explained('ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX', 'file:///line.ts').message,
     'No. Node only strips types here. Replace enums, namespaces and parameter properties (the compiler option ' +
@@ -26,21 +26,21 @@ test('syntax that is more than types says what to replace', (t) => {
   );
 });
 
-test('TypeScript in node_modules says that it must be compiled', (t) => {
+test('the error of TypeScript in node_modules states that it must be compiled', (t) => {
   t.is(
     explained('ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING', 'file:///node_modules/a/line.ts').message,
-    'No. Node does not strip types inside node_modules. Have the package ship compiled .js files, or keep the module ' +
-      'outside of node_modules',
+    'No. Node does not strip types inside node_modules. Have the package ship compiled .js files, or move the module ' +
+      'out of node_modules',
   );
 });
 
-test('code and cause stay', (t) => {
+test('keeps the code and the cause', (t) => {
   const cause = failure('ERR_UNKNOWN_FILE_EXTENSION', 'No');
   const error = explainImportFailure(cause, 'file:///line.ts', '20.20.2');
   t.like(error, { code: 'ERR_UNKNOWN_FILE_EXTENSION', cause });
 });
 
-test('any other error stays as it is', (t) => {
+test('returns any other error unchanged', (t) => {
   for (const error of [failure('ERR_UNKNOWN_FILE_EXTENSION', 'No'), new Error('mine'), 'thrown', undefined])
     t.is(explainImportFailure(error, 'file:///line.py', undefined), error);
 });

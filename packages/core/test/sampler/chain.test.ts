@@ -89,7 +89,7 @@ test('a single chain is saved, restored, cleared and reset like a sampler', (t) 
   t.is(chain.state.chains[0]?.proposals[0]?.start, 40);
 });
 
-test('a single chain starts where the sampler of its seed does when it draws from the prior', async (t) => {
+test('a single chain draws the same start from the prior as a sampler with its seed', async (t) => {
   const drawn = {
     evaluate: model,
     samplePrior: (random: { uniform(a: number, b: number): number }) => ({
@@ -105,11 +105,11 @@ test('a single chain starts where the sampler of its seed does when it draws fro
   t.not(sampler.startPositions.x[0], sampler.startPositions.x[1] as number);
 });
 
-test('a single chain says what is wrong', (t) => {
+test('a single chain rejects steps before a start, bad starts and invalid options', (t) => {
   const chain = new Chain(options);
   t.throws(() => chain.step(), { message: /start/ });
   t.throws(() => chain.start({ x: 20, y: 0 }), { code: 'START_REJECTED' });
   t.throws(() => new Chain({ ...options, chain: -1 }), {
-    message: 'Expected `chain` to be an integer from 0 up, got -1',
+    message: 'Expected `chain` to be an integer ≥ 0, got -1',
   });
 });

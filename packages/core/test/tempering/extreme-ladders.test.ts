@@ -25,7 +25,7 @@ for (const highest of [1.0000001, 1e30, 1e300]) {
     }
     t.is(betas[0], 1);
     t.is(betas[4], start[4]);
-    // Neighbours that swap often move apart.
+    // Levels that swap often move apart.
     t.true((betas[1] as number) < (start[1] as number));
     t.true(betas.every(Number.isFinite));
   });

@@ -1,4 +1,4 @@
-// The program of a child of ForkPool: runs one task at a time by its name.
+// The program of a child of ForkPool: runs one task at a time by its reference.
 
 import { type ErrorData, type ExportReference, errorToData, runTask } from '@epsie/core';
 

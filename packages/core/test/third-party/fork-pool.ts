@@ -74,7 +74,7 @@ async function ask(
 function startChild(): ChildProcess {
   // 'advanced' is structured clone: with JSON, NaN and typed arrays would be lost.
   const child = fork(new URL('./fork-pool-child.js', import.meta.url), { serialization: 'advanced', execArgv: [] });
-  // Whoever waits for the answer of a child that ended gets one.
+  // Rejects requests that wait for a child that ended.
   child.on('exit', (code) => {
     const error = errorToData(createError('POOL_BROKEN', `A child process ended with code ${code}`, {}));
     child.emit('message', { error } satisfies Answer);

@@ -1,4 +1,4 @@
-// What tinypool runs in its threads: a task by its name.
+// The worker of TinypoolPool: runs a task by its reference.
 
 import { type ExportReference, runTask } from '@epsie/core';
 

@@ -11,14 +11,14 @@ const run = {
   seed: 1981,
 };
 
-test.serial('means and variances of eight schools', async (t) => {
+test.serial('eight schools: means and variances are exact within their errors', async (t) => {
   const draws = await sample({ ...run, model: eightSchools(true) });
   const { wrong, coarsest } = compare(draws, eightSchoolsTruth);
   t.deepEqual(wrong, []);
   t.true(coarsest < 0.1, `the largest standard error is ${coarsest} of its quantity`);
 });
 
-test.serial('eight schools without the Jacobian of log τ are found out', async (t) => {
+test.serial('eight schools: detects a missing Jacobian of log τ', async (t) => {
   const draws = await sample({ ...run, model: eightSchools(false), iterations: 20_000 });
   t.not(compare(draws, eightSchoolsTruth).wrong.length, 0);
 });

@@ -1,5 +1,5 @@
-// Every family, fixed and with what each adaptation has learned, keeps the laws that its parameters may have: chains that
-// start with exact draws are exact draws after some steps. Each law has a kernel with one error that it finds.
+// Every family, fixed and with the kernel that each adaptation has learned, leaves its target invariant: chains that start with
+// exact draws are exact draws after some steps. For each target there is a kernel with one error that the test must detect.
 import {
   type Adaptation,
   andrieuThoms,
@@ -264,14 +264,14 @@ const worst = (scores: { readonly [name: string]: number }): number => Math.max(
 const text = (scores: object): string => JSON.stringify(scores);
 
 for (const [name, law, proposal, steps] of fixed) {
-  test.serial(`${name} keeps its law`, async (t) => {
+  test.serial(`${name} leaves its target invariant`, async (t) => {
     const scores = law.scores(await afterSteps(law, [proposal], { chains: CHAINS, steps, seed: 3 }));
     t.true(worst(scores) < LIMIT, text(scores));
   });
 }
 
 for (const [name, law, proposal, steps] of learned) {
-  test.serial(`${name}: what it learned keeps its law`, async (t) => {
+  test.serial(`${name}: the learned kernel leaves its target invariant`, async (t) => {
     const settings = { chains: 2000, steps, seed: 4, warmUp: DURATION + 50 };
     const scores = law.scores(await afterSteps(law, [proposal], settings));
     t.true(worst(scores) < LIMIT, text(scores));
@@ -279,7 +279,7 @@ for (const [name, law, proposal, steps] of learned) {
 }
 
 for (const [name, law, proposal, steps] of wrong) {
-  test.serial(`found out: ${name}`, async (t) => {
+  test.serial(`detects ${name}`, async (t) => {
     const scores = law.scores(await afterSteps(law, [proposal], { chains: CHAINS, steps, seed: 3 }));
     t.true(worst(scores) > LIMIT, text(scores));
   });

@@ -37,7 +37,7 @@ const right2d: Cases = {
 };
 
 for (const [name, proposals] of Object.entries(right2d)) {
-  test.serial(`2-D Gaussian: ${name}`, async (t) => {
+  test.serial(`2-D Gaussian: moments are exact with ${name}`, async (t) => {
     const draws = await sample({ ...gaussian2d, proposals, seed: 1 });
     const { wrong, coarsest } = compare(draws, gaussian2d.exact);
     t.deepEqual(wrong, []);
@@ -52,7 +52,7 @@ const wrong2d: Cases = {
 };
 
 for (const [name, proposals] of Object.entries(wrong2d)) {
-  test.serial(`2-D Gaussian: ${name} is found out`, async (t) => {
+  test.serial(`2-D Gaussian: detects ${name}`, async (t) => {
     const draws = await sample({ ...gaussian2d, proposals, seed: 1 });
     t.not(compare(draws, gaussian2d.exact).wrong.length, 0);
   });
@@ -78,7 +78,7 @@ const right5d: Cases = {
 };
 
 for (const [name, proposals] of Object.entries(right5d)) {
-  test.serial(`5-D Gaussian: ${name}`, async (t) => {
+  test.serial(`5-D Gaussian: moments are exact with ${name}`, async (t) => {
     const draws = await sample({ ...gaussian5d, proposals, burnIn: 10_000, iterations: 40_000, seed: 2 });
     const { wrong, coarsest } = compare(draws, gaussian5d.exact);
     t.deepEqual(wrong, []);
@@ -86,7 +86,7 @@ for (const [name, proposals] of Object.entries(right5d)) {
   });
 }
 
-test.serial('5-D Gaussian: a wrong covariance is found out', async (t) => {
+test.serial('5-D Gaussian: detects a wrong covariance', async (t) => {
   const { model } = gaussian5d;
   const wrongModel: typeof model = (p) => {
     const { logPrior, logLikelihood } = model(p);

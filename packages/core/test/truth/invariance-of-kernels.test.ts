@@ -18,7 +18,7 @@ import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 const CHAINS = 4000;
 const bounds = { x: [0, 1] as const };
 
-/** Kolmogorov's distance and χ² of positions that should be uniform; each is below its limit but for one time in 1000. */
+/** Kolmogorov's distance and χ² of positions that should be uniform; each exceeds its limit once in 1000 times. */
 const LIMITS = { distance: 2, chiSquare: 4 };
 
 type Law = {
@@ -53,7 +53,7 @@ async function afterSteps(law: Law, proposal: Proposal<'x'>, steps: number, seed
   return sampler.currentPositions.x;
 }
 
-// Narrow cells at the edges, where what is wrong with bounds shows.
+// Narrow cells at the edges, where errors at bounds show.
 const EDGES = [0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 1];
 
 function judge(law: Law, positions: Float64Array) {
@@ -79,7 +79,7 @@ const right: { readonly [name: string]: { readonly proposal: Proposal<'x'>; read
 
 for (const [lawName, law] of Object.entries({ uniform, exponential })) {
   for (const [name, { proposal, steps }] of Object.entries(right)) {
-    test.serial(`${name} keeps the ${lawName} law`, async (t) => {
+    test.serial(`${name} leaves the ${lawName} distribution invariant`, async (t) => {
       const { distance, chiSquare: excess } = judge(law, await afterSteps(law, proposal, steps, 5));
       t.true(distance < LIMITS.distance, `Kolmogorov's distance times √N is ${distance}`);
       t.true(excess < LIMITS.chiSquare, `χ² is ${excess} standard deviations too large`);
@@ -92,7 +92,7 @@ for (const [lawName, law] of Object.entries({ uniform, exponential })) {
     ['transposedKernel', 0.25, 20],
     ['clampedKernel', 1e6, 5],
   ] as const) {
-    test.serial(`${name} of variance ${variance} does not keep the ${lawName} law`, async (t) => {
+    test.serial(`detects that ${name} of variance ${variance} changes the ${lawName} distribution`, async (t) => {
       const positions = await afterSteps(law, broken(name, ['x'], { bounds, variance }) as Proposal<'x'>, steps, 5);
       const { distance, chiSquare: excess } = judge(law, positions);
       t.true(distance > LIMITS.distance || excess > LIMITS.chiSquare, `${distance}, ${excess}`);
@@ -100,7 +100,7 @@ for (const [lawName, law] of Object.entries({ uniform, exponential })) {
   }
 }
 
-test.serial('the width that andrieuThoms learns on a flat target is beyond all bounds, and harmless', async (t) => {
+test.serial('the width that andrieuThoms learns on a flat target grows without limit, and is harmless', async (t) => {
   const proposal = boundedNormal('x', { bounds, adaptation: andrieuThoms({ duration: 20_000 }) });
   const sampler = new MetropolisHastingsSampler({
     parameters: ['x'],
@@ -121,7 +121,7 @@ test.serial('the width that andrieuThoms learns on a flat target is beyond all b
   t.true(excess < LIMITS.chiSquare, `χ² is ${excess} standard deviations too large`);
 });
 
-test('draws of a truncated normal by inversion follow it', (t) => {
+test('draws of a truncated normal by inversion follow its distribution', (t) => {
   const random = new Random(createBitGenerator(7));
   for (const [a, b] of [
     [2.5, 3.5],

@@ -35,7 +35,7 @@ const earnings: Regression = {
   seed: 5,
 };
 
-// Predictors that nearly say the same of 46 bushes.
+// Collinear predictors of 46 bushes.
 const collinear: Regression = {
   n: 46,
   row(random) {
@@ -80,7 +80,7 @@ const cases: readonly [name: string, regression: Regression, families: readonly 
 
 for (const [name, regression, which] of cases) {
   for (const family of which) {
-    test.serial(`${name}: ${family} from unit variances`, async (t) => {
+    test.serial(`${name}: ${family} converges from unit variances`, async (t) => {
       const problem = regressionProblem(regression);
       const [draws] = await phasesOf(problem, [(families[family] as Family)(problem)], schedule);
       t.deepEqual(faultsOf(draws as NonNullable<typeof draws>, problem.exact), []);
@@ -114,14 +114,14 @@ const wrong: { readonly [name: string]: Family } = {
 };
 
 for (const [name, family] of Object.entries(wrong)) {
-  test.serial(`found out: ${name}`, async (t) => {
+  test.serial(`detects ${name}`, async (t) => {
     const problem = regressionProblem(line, FAR);
     const [draws] = await phasesOf(problem, [family(problem)], longSchedule);
     t.regex(faultsOf(draws as NonNullable<typeof draws>, problem.exact).join('\n'), /s: R̂/);
   });
 }
 
-test('the posteriors are those of the data: all observations, one by one', (t) => {
+test('the posterior by sufficient statistics is that of all observations', (t) => {
   for (const regression of [line, interaction, earnings, collinear]) {
     const { model, exact } = regressionProblem(regression);
     const { rows, y } = dataOf(regression);
@@ -140,7 +140,7 @@ test('the posteriors are those of the data: all observations, one by one', (t) =
   }
 });
 
-test('the quadrature over the residual sd gives ⟨s²⟩ = rss / (ν − 3)', (t) => {
+test('the quadrature over the residual sd yields ⟨s²⟩ = rss / (ν − 3)', (t) => {
   const cases = [
     [39, 4],
     [60, 77],

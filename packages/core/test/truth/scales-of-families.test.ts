@@ -62,7 +62,7 @@ function correlated({ h, d }: { readonly h: Exact; readonly d: Exact }, rho: num
   };
 }
 
-/** Adaptation ends before the samples that are looked at. */
+/** The adaptation ends before the samples that are compared. */
 const DURATION = 2000;
 const S = siviaSkilling({ duration: DURATION });
 const A = andrieuThoms({ duration: DURATION });
@@ -186,14 +186,14 @@ const samplers = { 'Metropolis–Hastings': {}, tempered: { betas: [1, 0.4] } };
 
 for (const [sampler, betas] of Object.entries(samplers)) {
   for (const [title, problem, proposals] of [...independentCases, ...skyCases, ...ridgeCases]) {
-    test.serial(`${sampler}, ${title}`, async (t) => {
+    test.serial(`${sampler}: converges with ${title}`, async (t) => {
       const phases = await phasesOf(problem, proposals, { ...schedule, ...betas });
       for (const draws of phases) t.deepEqual(faultsOf(draws, problem.exact), []);
     });
   }
 }
 
-test.serial('found out: a learned width so small that a count is always rounded to where it is', async (t) => {
+test.serial('detects a learned width so small that every jump of a count is rounded to 0', async (t) => {
   const spec = discrete(['m', 'n'], { covariance: variancesOf(counts), adaptation: A, successive: true });
   const [draws] = await phasesOf(integers, [old('restingKernel', spec)], schedule);
   t.regex(faultsOf(draws as NonNullable<typeof draws>, counts).join('\n'), /m: chain \d never moves/);

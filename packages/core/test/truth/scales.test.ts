@@ -116,7 +116,7 @@ function short(burnIn: number, iterations: number): Schedule {
 }
 
 for (const [title, target, proposal, schedule, limits] of right) {
-  test.serial(title, async (t) => {
+  test.serial(`converges: ${title}`, async (t) => {
     const [draws] = await phasesOf(target, [proposal], schedule);
     t.deepEqual(faultsOf(draws as NonNullable<typeof draws>, target.exact, limits), []);
   });
@@ -176,7 +176,7 @@ const wrong: readonly [...Case, fault: RegExp][] = [
     /turned: (R̂|the mean|chain)/,
   ],
   [
-    'a λ that grows without end in a box',
+    'a λ that grows without limit in a box',
     ridge,
     boundedEigenvector(ab, { ...box, adaptation: origin(10_000), units: 'standard' }),
     onRidge,
@@ -186,7 +186,7 @@ const wrong: readonly [...Case, fault: RegExp][] = [
 ];
 
 for (const [title, target, proposal, schedule, limits, fault] of wrong) {
-  test.serial(`found out: ${title}`, async (t) => {
+  test.serial(`detects ${title}`, async (t) => {
     const [draws] = await phasesOf(target, [proposal], schedule);
     t.regex(faultsOf(draws as NonNullable<typeof draws>, target.exact, limits).join('\n'), fault);
   });

@@ -30,17 +30,17 @@ function wrong(rates: SwapRates, exact: number): string[] {
 for (const { acceptance, ...model } of EXACT) {
   const title = `d = ${model.dimensions}, R = ${model.ratio}`;
 
-  test.serial(`swaps of the sampler, ${title}`, async (t) => {
+  test.serial(`the sampler swaps at the exact rate, ${title}`, async (t) => {
     const rates = await sampledRates(model);
     t.deepEqual(wrong(rates, acceptance), []);
     t.true(rates.ratio.standardError < 0.01 && rates.swapped.standardError < 0.01);
   });
 
-  test.serial(`the rule between exact draws, ${title}`, (t) => {
+  test.serial(`the rule swaps exact draws at the exact rate, ${title}`, (t) => {
     t.deepEqual(wrong(simulatedRates(model, rightRule), acceptance), []);
   });
 
-  test.serial(`wrong rules between exact draws are found out, ${title}`, (t) => {
+  test.serial(`detects wrong rules between exact draws, ${title}`, (t) => {
     t.is(wrong(simulatedRates(model, transposedRule), acceptance).length, 2);
     t.is(wrong(simulatedRates(model, untemperedRule), acceptance).length, 2);
   });

@@ -73,7 +73,7 @@ const proposals: { readonly [name: string]: Options } = {
     proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
     swaps: 'evenOdd',
   },
-  // On the flat level its width grows without end.
+  // On the flat level the width grows without limit.
   'boundedNormal, andrieuThoms': {
     proposals: [boundedNormal(parameters, { bounds, adaptation: andrieuThoms({ duration: 5000 }) })],
     burnIn: 6000,
@@ -88,21 +88,24 @@ for (const [name, options] of Object.entries(proposals)) {
       t.deepEqual(wrong, [], `level ${index}`);
       t.true(coarsest < 0.05, `level ${index}: the largest standard error is ${coarsest} standard deviations`);
     }
-    t.not(compare(level(1), atBeta(0.33)).wrong.length, 0, 'another temperature is found out');
-    t.not(compare(level(3), atBeta(0.02)).wrong.length, 0, 'a likelihood at β = 0 is found out');
+    t.not(compare(level(1), atBeta(0.33)).wrong.length, 0, 'another temperature is detected');
+    t.not(compare(level(3), atBeta(0.02)).wrong.length, 0, 'a likelihood at β = 0 is detected');
   });
 }
 
-test.serial('an adaptive ladder evens out the swaps and leaves the coldest and the hottest level right', async (t) => {
-  const { sampler, level } = await sampleLevels({
-    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
-    burnIn: 4000,
-    adaptive: true,
-  });
-  t.deepEqual(compare(level(0), atBeta(1)).wrong, []);
-  t.deepEqual(compare(level(3), prior).wrong, []);
-  for (let c = 0; c < CHAINS; c++) {
-    const rates = sampler.swaps.ratio.map((pair) => (pair[c] as Float64Array).reduce((a, b) => a + b) / 20_000);
-    t.true(Math.max(...rates) - Math.min(...rates) < 0.05, `chain ${c}: ${rates}`);
-  }
-});
+test.serial(
+  'an adaptive ladder equalises the swap rates and keeps the coldest and the hottest level exact',
+  async (t) => {
+    const { sampler, level } = await sampleLevels({
+      proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+      burnIn: 4000,
+      adaptive: true,
+    });
+    t.deepEqual(compare(level(0), atBeta(1)).wrong, []);
+    t.deepEqual(compare(level(3), prior).wrong, []);
+    for (let c = 0; c < CHAINS; c++) {
+      const rates = sampler.swaps.ratio.map((pair) => (pair[c] as Float64Array).reduce((a, b) => a + b) / 20_000);
+      t.true(Math.max(...rates) - Math.min(...rates) < 0.05, `chain ${c}: ${rates}`);
+    }
+  },
+);

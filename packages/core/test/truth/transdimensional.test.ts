@@ -140,7 +140,7 @@ const cases: { readonly [name: string]: Parts & { readonly lowest?: number } } =
   'discrete index, which leaves 0 … n': { n: 4, index: discrete('k') },
   'discrete index, successive': { n: 4, index: discrete('k', { successive: true }) },
   'discrete index, several at once': { n: 5, index: discrete('k', { covariance: 9 }) },
-  'an index proposal of one’s own': { n: 4, index: steps(1) },
+  'a custom index proposal': { n: 4, index: steps(1) },
   'births from a uniform': {
     n: 3,
     index: boundedDiscrete('k', bounded(3)),
@@ -165,14 +165,14 @@ const cases: { readonly [name: string]: Parts & { readonly lowest?: number } } =
 };
 
 for (const [name, parts] of Object.entries(cases)) {
-  test.serial(`${name}: the exact p(k), labels and positions`, async (t) => {
+  test.serial(`${name}: p(k), labels and positions are exact`, async (t) => {
     const { n, lowest = 0 } = parts;
     const scores = scoresOf(n, 1, await run(n, nested(parts), { lowest }), lowest);
     t.true(worst(scores) < 1, JSON.stringify(scores));
   });
 }
 
-test.serial('50 components', async (t) => {
+test.serial('p(k), labels and positions are exact with 50 components', async (t) => {
   const parts = { n: 50, index: boundedDiscrete('k', { ...bounded(50), covariance: 9 }) };
   const columns = await run(50, nested(parts), { chains: 1000, steps: 60 });
   const scores = scoresOf(50, 1, columns);
@@ -185,7 +185,7 @@ const adaptations = [
   andrieuThoms({ duration: 100 }),
 ];
 for (const adaptation of adaptations) {
-  test.serial(`components that adapted by ${adaptation.kind}`, async (t) => {
+  test.serial(`p(k), labels and positions are exact after ${adaptation.kind} has adapted the components`, async (t) => {
     const move = (name: string) =>
       normal(name, {
         adaptation: adaptation.kind === 'veitch' ? { ...adaptation, priorWidths: { [name]: 8 } } : adaptation,
@@ -197,7 +197,7 @@ for (const adaptation of adaptations) {
   });
 }
 
-test.serial('births from a log-normal', async (t) => {
+test.serial('p(k), labels and positions are exact with births from a log-normal', async (t) => {
   const law = { logPrior: (z: number) => -0.5 * (z / 0.5) ** 2 - z - Math.log(0.5 * Math.sqrt(2 * Math.PI)) };
   const names = ['x0', 'x1', 'x2'];
   const model: ModelFunction<string> = (point) => {
@@ -231,33 +231,36 @@ test.serial('births from a log-normal', async (t) => {
   t.true(kolmogorov(alive, (x) => Math.exp(normalLogMass(-40, Math.log(x) / 0.5))) < 2.2);
 });
 
-test.serial('tempered: every temperature has its own p(k), and active components move with swaps', async (t) => {
-  const n = 4;
-  const betas = [1, 0.5, 0.1];
-  const chains = 2000;
-  const random = new Random(createBitGenerator(9, 1));
-  const sampler = new ParallelTemperedSampler({
-    parameters: ['k', ...namesOf(n)],
-    model: modelOf(n),
-    proposals: [nested({ n, index: boundedDiscrete('k', bounded(n)) })],
-    chains,
-    betas,
-    seed: 9,
-  });
-  const draws = betas.map((beta) => Array.from({ length: chains }, () => drawExactly(n, beta, random)));
-  const start = Object.fromEntries(
-    namesOf(n).map((name, i) => [name, draws.map((row) => row.map(({ x }) => x[i] as number))]),
-  );
-  await sampler.start({ k: draws.map((row) => row.map(({ k }) => k)), ...start });
-  await sampler.run(20);
-  for (const [level, beta] of betas.entries()) {
-    const columns = Object.fromEntries(
-      Object.entries(sampler.currentPositions).map(([name, rows]) => [name, rows[level] as Float64Array]),
+test.serial(
+  'every temperature of a tempered sampler has its exact p(k), and active components move with swaps',
+  async (t) => {
+    const n = 4;
+    const betas = [1, 0.5, 0.1];
+    const chains = 2000;
+    const random = new Random(createBitGenerator(9, 1));
+    const sampler = new ParallelTemperedSampler({
+      parameters: ['k', ...namesOf(n)],
+      model: modelOf(n),
+      proposals: [nested({ n, index: boundedDiscrete('k', bounded(n)) })],
+      chains,
+      betas,
+      seed: 9,
+    });
+    const draws = betas.map((beta) => Array.from({ length: chains }, () => drawExactly(n, beta, random)));
+    const start = Object.fromEntries(
+      namesOf(n).map((name, i) => [name, draws.map((row) => row.map(({ x }) => x[i] as number))]),
     );
-    const scores = scoresOf(n, beta, columns);
-    t.true(worst(scores) < 1, `β = ${beta}: ${JSON.stringify(scores)}`);
-  }
-});
+    await sampler.start({ k: draws.map((row) => row.map(({ k }) => k)), ...start });
+    await sampler.run(20);
+    for (const [level, beta] of betas.entries()) {
+      const columns = Object.fromEntries(
+        Object.entries(sampler.currentPositions).map(([name, rows]) => [name, rows[level] as Float64Array]),
+      );
+      const scores = scoresOf(n, beta, columns);
+      t.true(worst(scores) < 1, `β = ${beta}: ${JSON.stringify(scores)}`);
+    }
+  },
+);
 
 const logSubsets = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => Math.log((n - i) / (i + 1))).reduce((sum, x) => sum + x, 0);
@@ -268,7 +271,7 @@ const wrong: { readonly [name: string]: (k: number, active: readonly number[]) =
   'births whose density is left out': (_k, active) => active.reduce((sum, x) => sum + logBirth(x), 0),
 };
 for (const [name, extra] of Object.entries(wrong)) {
-  test.serial(`found out: ${name}`, async (t) => {
+  test.serial(`detects ${name}`, async (t) => {
     const proposal = nested({ n: 4, index: boundedDiscrete('k', bounded(4)) });
     const scores = scoresOf(4, 1, await run(4, proposal, { model: modelOf(4, extra) }));
     t.true(worst(scores) > 1, JSON.stringify(scores));

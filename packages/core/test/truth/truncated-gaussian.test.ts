@@ -1,4 +1,4 @@
-// Boxes that cut the target where it is high: here the density of a bounded normal matters.
+// Boxes that cut the target where it is high, so that the density of a bounded normal matters.
 import { andrieuThoms, boundedNormal, normal, type Proposal } from '@epsie/core';
 import test from 'ava';
 import { broken } from '../helpers/broken-proposals.ts';
@@ -19,7 +19,7 @@ for (const [targetName, target] of Object.entries(targets)) {
     'normal, which leaves the box': normal(names, { covariance: 0.25 }),
   };
   for (const [name, proposal] of Object.entries(right)) {
-    test.serial(`${targetName}: ${name}`, async (t) => {
+    test.serial(`${targetName}: moments are exact with ${name}`, async (t) => {
       const draws = await sample({ ...target, proposals: [proposal], seed: 3 });
       const { wrong, coarsest } = compare(draws, exact);
       t.deepEqual(wrong, []);
@@ -28,7 +28,7 @@ for (const [targetName, target] of Object.entries(targets)) {
   }
 
   for (const name of ['uncorrectedKernel', 'transposedKernel', 'clampedKernel'] as const) {
-    test.serial(`${targetName}: ${name} is found out`, async (t) => {
+    test.serial(`${targetName}: detects ${name}`, async (t) => {
       const draws = await sample({ ...target, proposals: [broken(name, names, { bounds, variance: 0.5 })], seed: 3 });
       t.not(compare(draws, exact).wrong.length, 0);
     });

@@ -1,4 +1,4 @@
-// The compiler is the test: each line after `@ts-expect-error` must be an error, all others must be none.
+// The compiler is the test: each line after `@ts-expect-error` must be an error, and no other line.
 
 import { defineModel, defineModelFactory, MetropolisHastingsSampler, type PortableModel } from '@epsie/core';
 import { type Equal, expectTrue } from './equal.ts';

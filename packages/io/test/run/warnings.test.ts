@@ -18,7 +18,7 @@ test('warnings of the sampler are stored in the run', async (t) => {
   await sampler.start({ x: [0, 1], y: [1, 2] });
   // Short segments: the sampler forgets its history, and what it warned of, after each.
   await run.sample(sampler, { iterations: 300, segment: 10, checkpoint: { segments: 1 } });
-  const expected = /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0\): 300 jumps in a row/;
+  const expected = /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0\): 300 consecutive jumps/;
   t.is(run.warnings.length, 1);
   t.regex(run.warnings[0] as string, expected);
   t.regex(inspect(run), /warnings: \[\s*'Parameter `y` is frozen/);

@@ -31,10 +31,10 @@ test.serial('an error of a task keeps its class, cause and stack, and names its 
 test.serial('rejects whatever a task throws, and the pool stays usable', async (t) => {
   const pool = poolOf(t, 1);
   const thrown = async (kind: string) => await t.throwsAsync(pool.map(throwOdd, [kind]));
-  t.is((await thrown('undefined')).message, 'a value that is no error was thrown: undefined');
+  t.is((await thrown('undefined')).message, 'a value that is not an error was thrown: undefined');
   t.regex((await thrown('undefined')).stack ?? '', /on worker 1$/);
-  t.is((await thrown('string')).message, 'a value that is no error was thrown: "just text"');
-  t.regex((await thrown('function')).message, /a value that is no error was thrown/);
+  t.is((await thrown('string')).message, 'a value that is not an error was thrown: "just text"');
+  t.regex((await thrown('function')).message, /a value that is not an error was thrown/);
   t.is((await thrown('field')).message, 'with a function');
   t.is((await thrown('detached')).message, 'with lost memory');
   t.regex((await thrown('hostile')).message, /thrown/);

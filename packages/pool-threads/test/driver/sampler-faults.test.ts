@@ -83,7 +83,7 @@ const faults: { readonly [fault in Fault]?: string } = {
   nan: `${returned} {"logPrior":0,"logLikelihood":NaN} (`,
   infinity: `${returned} {"logPrior":0,"logLikelihood":Infinity} (`,
   nothing: `${returned} undefined (`,
-  promise: `${returned} a Promise: a model is synchronous. Load what it waits for in \`defineModelFactory\`, which may be async (`,
+  promise: `${returned} a Promise: a model is synchronous. Load its data in \`defineModelFactory\`, which may be async (`,
   function: `${returned} function`,
   blobless: 'Expected the blob to have a number `radius` at every point, got undefined (',
 };

@@ -1,18 +1,18 @@
 import type { ChainState } from '../../chain/state.ts';
 import { createError } from '../../errors/epsie-error.ts';
 import { type ErrorData, errorToData } from '../../errors/error-data.ts';
-import { now, turn } from '../../platform/host.ts';
+import { now, yieldToEventLoop } from '../../platform/host.ts';
 import { defineTask, type Task, type TaskContext, withTransfer } from '../../pool/task.ts';
-import { giveTurn } from '../../pool/turns.ts';
+import { yieldIfDue } from '../../pool/turns.ts';
 import { loadProposals } from '../../proposals/parts.ts';
 import type { TemperedChainState } from '../../tempering/state.ts';
 import { isModelFailed, type ModelSource, openModel } from './model-source.ts';
 import { type ChainSegment, Runner } from './runner.ts';
 
-/** The unit of work: advance one chain by some iterations from a state. */
+/** Unit of work: a segment of one chain, with the model. */
 export type AdvanceItem = ChainSegment & { readonly model: ModelSource };
 
-/** The chain's new state, its samples and what its jumps left unmoved ({@link Runner.unmoved}), or why there are none. */
+/** New state of the chain, its samples and counts of unmoved jumps ({@link Runner.unmoved}), or the error of the model. */
 export type AdvanceResult =
   | {
       readonly chain: number;
@@ -22,15 +22,15 @@ export type AdvanceResult =
     }
   | { readonly chain: number; readonly failure: ErrorData };
 
-/** Iterations between two looks at the abort signal. */
-const LOOK = 32;
-/** Milliseconds after which a task on a shared event loop looks whether others are waiting for it, and iterations after which it does so anyway. */
-const PIECE = 5;
-const LARGEST_PIECE = 50_000;
+/** Iterations between two checks of the abort signal. */
+const ITERATIONS_PER_SIGNAL_CHECK = 32;
+/** Milliseconds that a task on a shared event loop runs before it checks whether to yield, and a limit in iterations. */
+const SLICE_MILLISECONDS = 5;
+const MAX_SLICE_ITERATIONS = 50_000;
 
 /**
- * Advances one chain, all its temperatures together. State in, state and samples out: called twice with the same item it
- * gives the same bytes. A model that fails is a result here, since any pool can carry a result, and not every pool an error.
+ * Advances one chain with all its temperatures. State in, state and samples out: the same item always yields the same bytes.
+ * A failure of the model is returned as a result, since every pool can carry a result, but not every pool an error.
  */
 export const advanceTask: Task<AdvanceItem, AdvanceResult> = defineTask(
   import.meta.url,
@@ -51,8 +51,8 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   await loadProposals(item.configuration.proposals);
   const runner = new Runner(item, model);
   try {
-    // Where the model itself is, the caller's event loop is too.
-    await drive(runner, 'object' in item.model ? { pause: turn, ...context } : context);
+    // An item that holds the model itself runs on the event loop of the caller.
+    await drive(runner, 'object' in item.model ? { pause: yieldToEventLoop, ...context } : context);
     const { state, samples, unmoved } = runner;
     return withTransfer({ chain, state: state.value, samples, unmoved }, [samples.buffer as ArrayBuffer, state.buffer]);
   } finally {
@@ -62,33 +62,36 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
 
 async function drive(runner: Runner, { signal, pause }: TaskContext): Promise<void> {
   const check = (): void => {
-    if (signal?.aborted) throw createError('ABORTED', 'Nobody waits for this chain any more', {});
+    if (signal?.aborted) throw createError('ABORTED', 'Aborted: the run was cancelled', {});
   };
-  if (pause !== undefined) return await driveGently(runner, pause, check);
-  while (runner.left > 0) {
+  if (pause !== undefined) return await driveInSlices(runner, pause, check);
+  while (runner.remaining > 0) {
     check();
-    runner.advance(signal === undefined ? runner.left : Math.min(runner.left, LOOK));
+    runner.advance(signal === undefined ? runner.remaining : Math.min(runner.remaining, ITERATIONS_PER_SIGNAL_CHECK));
   }
 }
 
-/** Advances in pieces of a few milliseconds, and gives the event loop a turn where one is due. */
-async function driveGently(runner: Runner, pause: () => Promise<void>, check: () => void): Promise<void> {
-  const between = (): Promise<void> | undefined => giveTurn(pause)?.then(check);
+/**
+ * Advances in slices of a few milliseconds, and yields to the event loop when that is due. A slice that was too long halves the
+ * next one, a short one doubles it.
+ */
+async function driveInSlices(runner: Runner, pause: () => Promise<void>, check: () => void): Promise<void> {
+  const yieldAndCheck = (): Promise<void> | undefined => yieldIfDue(pause)?.then(check);
   check();
   let iterations = 0;
-  while (runner.left > 0) {
+  while (runner.remaining > 0) {
     const began = now();
-    // The first iteration shows how long they take.
-    if (iterations === 0) await runner.advanceByLevels(between);
-    else runner.advance(Math.min(runner.left, iterations));
-    iterations = nextPiece(iterations, now() - began);
-    const wait = between();
+    // The first iteration shows how long one takes.
+    if (iterations === 0) await runner.advanceByLevels(yieldAndCheck);
+    else runner.advance(Math.min(runner.remaining, iterations));
+    iterations = nextSlice(iterations, now() - began);
+    const wait = yieldAndCheck();
     if (wait !== undefined) await wait;
   }
 }
 
-/** Iterations of the next piece: 0 for a single one that may pause between its levels. */
-function nextPiece(iterations: number, time: number): number {
-  if (time > PIECE) return iterations >> 1;
-  return Math.min(Math.max(1, 2 * iterations), LARGEST_PIECE);
+/** Returns the iterations of the next slice: 0 for a single one that may yield between its levels. */
+function nextSlice(iterations: number, time: number): number {
+  if (time > SLICE_MILLISECONDS) return iterations >> 1;
+  return Math.min(Math.max(1, 2 * iterations), MAX_SLICE_ITERATIONS);
 }

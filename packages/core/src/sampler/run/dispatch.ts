@@ -12,16 +12,16 @@ import type { ModelSource } from './model-source.ts';
 /** A result of a task that may have met a failing model. */
 type Fallible = { readonly chain: number; readonly failure?: ErrorData };
 
-/** Whether a pool runs its tasks in this process. */
+/** Returns whether a pool runs its tasks in this process. */
 export const isLocalPool = (pool: Pool): boolean => pool.local === true;
 
-/** The model as the tasks of a pool take it: itself in this process, a reference elsewhere. */
+/** Returns the model in the form that a pool can pass on: the object in this process, a reference elsewhere. */
 export async function modelSource(model: Model<string>, pool: Pool): Promise<ModelSource> {
   if (isLocalPool(pool)) return { object: await makeModel(model) };
   return { reference: (model as PortableModel<string>).reference };
 }
 
-// A factory that fails here fails as it would in another process.
+// A failing factory is reported as it would be in another process.
 async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
   try {
     return await resolveModel(model);
@@ -32,8 +32,7 @@ async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
 }
 
 /**
- * Maps a task over one item per chain. The first failure of a model ends the whole at once and is thrown as the error
- * that it is.
+ * Maps a task over one item per chain. The first failure of a model stops all tasks at once and is thrown.
  *
  * @param onFinished called with the number of chains that are done and the result of the last one
  */
@@ -52,15 +51,15 @@ export async function mapChains<I, O extends Fallible>(
       if (result.failure !== undefined) throw errorFromData(result.failure);
       onFinished?.(++finished, result);
     } catch (error) {
-      // Whatever the pool would make of an error in here: it ends the run.
+      // Ends the run, however the pool treats errors of `onResult`.
       stop.fail(error);
     }
   };
   try {
-    // A local task throws its own errors; without a signal it need not give way to the event loop either.
+    // A local task throws its own errors; without a signal it need not yield to the event loop either.
     const passed = isLocalPool(pool) && signal === undefined ? {} : { signal: stop.signal };
     const results = await pool.map(task, items, { ...passed, onResult });
-    // A pool may have looked too seldom to notice.
+    // A pool that checks the signal rarely may have missed it.
     stop.check();
     checkResults(results, items.length, task.export);
     for (const { failure } of results) if (failure !== undefined) throw errorFromData(failure);
@@ -72,7 +71,7 @@ export async function mapChains<I, O extends Fallible>(
   }
 }
 
-/** Joins the caller's signal with our own reason to stop: the first failure. */
+/** A signal that fires with the caller's signal, or at the first failure. */
 class Stop {
   readonly #controller = createAbortController();
   readonly #outer: AbortSignalLike | undefined;
@@ -80,7 +79,7 @@ class Stop {
   readonly #forward = (): void => this.#controller.abort(this.#outer?.reason);
   #failure: unknown;
 
-  /** @param iteration where the sampler is, and stays if this stops it */
+  /** @param iteration iteration of the last commit, for the message */
   constructor(outer: AbortSignalLike | undefined, iteration: number) {
     this.#outer = outer;
     this.#iteration = iteration;
@@ -97,7 +96,7 @@ class Stop {
     this.#controller.abort(failure);
   }
 
-  /** What the caller is told: the failure, else that their signal fired, else the pool's own error. */
+  /** Returns the error for the caller: the failure, else that their signal fired, else the pool's own error. */
   reasonFor(error: unknown): unknown {
     if (this.#failure !== undefined) return this.#failure;
     if (!this.#outer?.aborted || isEpsieError(error, 'POOL_BROKEN') || isEpsieError(error, 'MODEL_FAILED'))
@@ -124,7 +123,7 @@ class Stop {
   }
 }
 
-// What the tasks of a sampler give, once more: a pool may have turned it into something else on its way.
+// Checks the form of a result, since a pool may have changed it on its way.
 function isResult(result: unknown): boolean {
   if (typeof result !== 'object' || result === null) return false;
   const { failure, samples, levels } = result as { failure?: unknown; samples?: unknown; levels?: unknown };
@@ -134,11 +133,11 @@ function isResult(result: unknown): boolean {
 }
 
 function checkResults(results: unknown, count: number, task: string): void {
-  const expectation = `Expected \`pool.map\` to give ${count} results of task \`${task}\` in the order of the items`;
+  const expectation = `Expected \`pool.map\` to return ${count} results of task \`${task}\` in the order of the items`;
   if (!Array.isArray(results)) throw typeError(`${expectation}, got ${describe(results)}`);
   if (results.length !== count) throw typeError(`${expectation}, got ${results.length}`);
   const wrong = results.findIndex((result, chain) => !isResult(result) || (result as Fallible).chain !== chain);
   if (wrong < 0) return;
-  const got = `${describe(results[wrong])} as number ${wrong}`;
-  throw typeError(`${expectation}, as the task gave them (typed arrays stay typed arrays), got ${got}`);
+  const got = `${describe(results[wrong])} at index ${wrong}`;
+  throw typeError(`${expectation}, unchanged (typed arrays stay typed arrays), got ${got}`);
 }

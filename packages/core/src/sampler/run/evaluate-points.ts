@@ -6,7 +6,7 @@ import type { Pool } from '../../pool/pool.ts';
 import { type EvaluatedPoint, type StartItem, startTask } from '../start/start-task.ts';
 import { mapChains, modelSource } from './dispatch.ts';
 
-/** Evaluates a model at points, through a pool. */
+/** Evaluates a model at points, over a pool. */
 export async function evaluatePoints(
   model: Model<string>,
   pool: Pool,

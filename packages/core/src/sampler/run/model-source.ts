@@ -4,19 +4,19 @@ import { ModelFailure } from '../../model/evaluate.ts';
 import type { ModelObject } from '../../model/model.ts';
 import { loadModel, type ModelReference } from '../../model/portable.ts';
 
-/** A model for a task: the object itself in this process, a reference for another one. */
+/** Model of a task: the object itself in this process, a reference for other processes. */
 export type ModelSource = { readonly object: ModelObject<string> } | { readonly reference: ModelReference };
 
-/** Where a task was in the run when its model failed. */
-export type Place = {
+/** Location of a failure of the model in a run. */
+export type FailureLocation = {
   readonly chain: number;
   readonly temperature: number;
   readonly iteration: number;
   readonly position: { readonly [parameter: string]: number };
 };
 
-/** The model of a task, imported if need be. An import that fails is a failure of the model at the given place. */
-export async function openModel(source: ModelSource, place: Place): Promise<ModelObject<string>> {
+/** Returns the model of a task, imported if necessary. A failed import is a failure of the model at the given location. */
+export async function openModel(source: ModelSource, location: FailureLocation): Promise<ModelObject<string>> {
   if ('object' in source) return source.object;
   try {
     return await loadModel(source.reference);
@@ -26,33 +26,33 @@ export async function openModel(source: ModelSource, place: Place): Promise<Mode
     throw createError(
       'MODEL_FAILED',
       `The model \`${name}\` of ${module} could not be imported: ${reason}`,
-      place,
+      location,
       cause,
     );
   }
 }
 
-/** A {@link ModelFailure} with the place where it happened; any other error as it is. */
-export function locate(error: unknown, place: Omit<Place, 'position'>): unknown {
+/** Returns a {@link ModelFailure} as an error with its location; any other error unchanged. */
+export function withLocation(error: unknown, location: Omit<FailureLocation, 'position'>): unknown {
   if (!(error instanceof ModelFailure)) return error;
   const { position, evaluation } = error;
   return createError(
     'MODEL_FAILED',
-    `${error.message} (${placeText(place)}, position ${positionText(position)})`,
-    { ...place, position, ...(evaluation === undefined ? {} : { evaluation }) },
+    `${error.message} (${locationText(location)}, position ${positionText(position)})`,
+    { ...location, position, ...(evaluation === undefined ? {} : { evaluation }) },
     error.cause,
   );
 }
 
-/** Whether an error belongs to the chain of a task and travels as its result. */
+/** Returns whether an error is a failure of the model, which a task returns as its result. */
 export const isModelFailed = (error: unknown): error is EpsieErrorOf<'MODEL_FAILED'> =>
   (error as { code?: unknown } | undefined)?.code === 'MODEL_FAILED';
 
-/** Chain, temperature and iteration, for messages. */
-export const placeText = ({ chain, temperature, iteration }: Omit<Place, 'position'>): string =>
+/** Returns chain, temperature and iteration as text, for messages. */
+export const locationText = ({ chain, temperature, iteration }: Omit<FailureLocation, 'position'>): string =>
   `chain ${chain}, temperature ${temperature}, iteration ${iteration}`;
 
-const positionText = (position: Place['position']): string =>
+const positionText = (position: FailureLocation['position']): string =>
   `{ ${Object.entries(position)
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ')} }`;

@@ -1,32 +1,32 @@
 import { Block, type BlockShape } from '../../history/block.ts';
 import type { AdvanceResult } from './advance-task.ts';
 
-/** Progress of a call of `run` or `stream`. */
+/** Progress of a call to `run` or `stream`. */
 export type Progress = {
-  /** Chains that have made all iterations of this segment. */
+  /** Chains that have finished this segment. */
   readonly finished: number;
-  /** Chains in all. */
+  /** Total number of chains. */
   readonly chains: number;
-  /** Iterations of this call so far, as a mean over the chains. */
+  /** Iterations of this call so far, averaged over the chains. */
   readonly iterations: number;
-  /** Iterations of this call in all. */
+  /** Total number of iterations of this call. */
   readonly total: number;
   /** Mean acceptance rate in this segment of the chains that finished it; with tempering at the lowest temperature. */
   readonly acceptance: number;
 };
 
-/** A function that is told of progress, such as `progressLine()` of `@epsie/io`. */
+/** A function that receives progress reports, such as `progressLine()` of `@epsie/io`. */
 export interface ProgressListener<P> {
   /** Called whenever there is progress. An error that it throws ends the run. */
   (progress: P): void;
-  /** Called once when the run has ended, however it ended. */
+  /** Called once when the run ends, even if it fails. */
   end?(): void;
 }
 
-/** Which part of a call a segment is: `iterations` of `total`, after `done`. */
+/** Part of a call that a segment covers: `iterations` of `total`, after `done`. */
 export type SegmentPlan = { readonly done: number; readonly iterations: number; readonly total: number };
 
-/** Returns a function that reports the results of a segment one by one, as {@link mapChains} hands them out. */
+/** Returns a function that reports the results of a segment one by one, as {@link mapChains} passes them on. */
 export function reportProgress(
   listener: ProgressListener<Progress>,
   chains: number,
@@ -46,7 +46,7 @@ export function reportProgress(
   };
 }
 
-/** Level 0 comes first in the flags. */
+/** Counts the accepted jumps of level 0, whose flags come first. */
 function countAccepted({ accepted, shape }: Block): number {
   let count = 0;
   for (let i = 0; i < shape.iterations; i++) count += accepted[i] as number;

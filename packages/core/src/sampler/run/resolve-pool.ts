@@ -5,7 +5,7 @@ import { threadPoolExample } from '../../pool/backends.ts';
 import type { Pool } from '../../pool/pool.ts';
 import { SerialPool } from '../../pool/serial-pool.ts';
 
-/** Checks a pool: anything with a `map` that is no array. */
+/** Checks that a pool is an object with a function `map` and not an array. Returns a {@link SerialPool} for undefined. */
 export function resolvePool(pool: Pool | undefined): Pool {
   if (pool === undefined) return new SerialPool();
   if (!isPool(pool)) throw typeError(complaint(pool));
@@ -24,9 +24,9 @@ function complaint(value: unknown): string {
 function advice(value: unknown): string {
   if (value instanceof Promise) return '. Await it: `pool: await …`';
   if (typeof value === 'number') return `. Pass ${threadPoolExample(value)}`;
-  if (typeof value !== 'function') return '. Leave it out to stay in this process';
-  if ('create' in value) return `. Make one: \`await ${value.name}.create()\``;
-  return isClass(value) ? `. Make one: \`new ${value.name}()\`` : callIt(value);
+  if (typeof value !== 'function') return '. Leave it out to run in this process';
+  if ('create' in value) return `. Create one: \`await ${value.name}.create()\``;
+  return isClass(value) ? `. Create one: \`new ${value.name}()\`` : callIt(value);
 }
 
 const isClass = (value: object): boolean => Function.prototype.toString.call(value).startsWith('class');

@@ -13,24 +13,24 @@ import { Random } from '../../random/random.ts';
 import { ChainRun, countSweeps } from '../../tempering/chain-run.ts';
 import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
-import { locate } from './model-source.ts';
+import { withLocation } from './model-source.ts';
 
 /** A segment of one chain. */
 export type ChainSegment = {
   readonly configuration: Configuration;
-  /** {@link plainKey} of the proposals, where it is known: making it for every chain of a run would take longer than the run. */
+  /** {@link plainKey} of the proposals, if known: computing it for every chain can take longer than the run. */
   readonly proposalsKey?: string;
   /** Index of the chain, for messages. */
   readonly chain: number;
-  /** Iterations made before. */
+  /** Iterations before the segment. */
   readonly iteration: number;
-  /** Iterations to make. */
+  /** Iterations of the segment. */
   readonly iterations: number;
   /** The state to start from; it is copied. */
   readonly state: ChainState | TemperedChainState;
 };
 
-/** Takes one chain through a {@link ChainSegment}, in one go or in parts. */
+/** Execution of a {@link ChainSegment}, in one go or in parts. */
 export class Runner {
   readonly #segment: ChainSegment;
   /** Memory of the state. */
@@ -39,7 +39,7 @@ export class Runner {
   readonly #run: ChainRun;
   readonly #context: LevelContext;
 
-  /** {@link Runner.dispose} it afterwards. */
+  /** Creates a runner. Call {@link Runner.dispose} when it is no longer needed. */
   constructor(segment: ChainSegment, model: ModelObject<string>) {
     const { configuration } = segment;
     const { value: state, buffer } = packPlain(segment.state);
@@ -55,17 +55,17 @@ export class Runner {
     this.#run = new ChainRun(this.#context, state, configuration.tempering);
   }
 
-  /** Iterations that are still to be made. */
-  get left(): number {
+  /** Iterations that remain. */
+  get remaining(): number {
     return this.#segment.iterations - this.#recorder.rows;
   }
 
-  /** The samples of the whole segment. */
+  /** Samples of the complete segment. */
   get samples(): Float64Array {
     return this.#recorder.block.data;
   }
 
-  /** For each level and parameter, the jumps that left it where it was; −1 where one moved it. */
+  /** For each level and parameter, the jumps that did not move it; −1 if a jump moved it. */
   get unmoved(): Int32Array {
     const count = this.#segment.configuration.parameters.length;
     const { levels } = this.#run;
@@ -74,55 +74,55 @@ export class Runner {
     return counts;
   }
 
-  /** The state of the chain as plain data, which is handed over: the runner must not advance any more. */
+  /** State of the chain as plain data. It shares memory with the runner, which must not advance afterwards. */
   get state(): Packed<ChainState | TemperedChainState> {
     return repackPlain(this.#run.state, this.#buffer);
   }
 
   /**
-   * Makes some iterations.
+   * Advances the chain by some iterations.
    *
-   * @throws EpsieError `MODEL_FAILED` that says where
+   * @throws EpsieError `MODEL_FAILED` with its location
    */
   advance(iterations: number): void {
     try {
       this.#run.advance(this.#iteration, iterations, this.#recorder);
     } catch (error) {
-      throw this.#locate(error);
+      throw this.#withLocation(error);
     }
   }
 
   /**
-   * Makes one iteration that others may interrupt between its levels: for models that take long.
+   * Advances the chain by one iteration with a pause after each level: for slow models.
    *
-   * @param between what is done after each level; awaited where it returns a promise
-   * @throws EpsieError `MODEL_FAILED` that says where, and whatever `between` throws
+   * @param pause called after each level; awaited if it returns a promise
+   * @throws EpsieError `MODEL_FAILED` with its location, and whatever `pause` throws
    */
-  async advanceByLevels(between: () => Promise<void> | undefined): Promise<void> {
+  async advanceByLevels(pause: () => Promise<void> | undefined): Promise<void> {
     try {
-      await this.#run.advanceByLevels(this.#iteration, this.#recorder, between);
+      await this.#run.advanceByLevels(this.#iteration, this.#recorder, pause);
     } catch (error) {
-      throw this.#locate(error);
+      throw this.#withLocation(error);
     }
   }
 
-  /** Iterations made before the next one. */
+  /** Iterations before the next one. */
   get #iteration(): number {
     return this.#segment.iteration + this.#recorder.rows;
   }
 
-  #locate(error: unknown): unknown {
+  #withLocation(error: unknown): unknown {
     const { chain } = this.#segment;
-    return locate(error, { chain, temperature: this.#run.current, iteration: this.#iteration + 1 });
+    return withLocation(error, { chain, temperature: this.#run.current, iteration: this.#iteration + 1 });
   }
 
-  /** Gives back what it borrowed. */
+  /** Releases the point for candidates. */
   dispose(): void {
     releasePoint(this.#context.candidate);
   }
 }
 
-/** What a block of the samples of a segment has room for. */
+/** Returns the shape of the block that holds the samples of a segment. */
 export function blockShape({
   configuration,
   iteration,
@@ -144,7 +144,7 @@ export function blockShape({
 const compiled = new Map<string, readonly CompiledProposal[]>();
 const MAX_COMPILED = 16;
 
-/** Kernels of a configuration, made once per process. */
+/** Returns the compiled proposals of a configuration, from a cache of the latest ones. */
 function compile({ configuration, proposalsKey }: ChainSegment): readonly CompiledProposal[] {
   const { proposals } = configuration;
   const key = proposalsKey ?? plainKey(proposals);

@@ -5,18 +5,18 @@ import { domainOf, type FixedProposal } from '../../proposals/families/registry.
 import { partsOf } from '../../proposals/parts.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
-/** Where a start was refused. */
-export type Place = EpsieErrorFields['START_REJECTED'];
+/** Location of a start point: chain and temperature, and the parameter if the error concerns one. */
+export type StartLocation = EpsieErrorFields['START_REJECTED'];
 
 /**
- * Throws unless a point has numbers for the model to look at: finite ones, NaN for the inactive components of
- * transdimensional proposals.
+ * Throws unless all numbers of a point are finite, except for NaN in the inactive components of transdimensional
+ * proposals.
  */
 export function checkNumbers(
   position: Float64Array,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
 ): void {
   const point: Point = { parameters, position, place };
   const start: StartPoint = {
@@ -32,7 +32,7 @@ export function checkNumbers(
 }
 
 /**
- * Throws unless a chain can start from a point that the model was asked about.
+ * Throws unless a chain can start from an evaluated point: it is inside the prior, and a jump could lead back to it.
  *
  * @param drawn whether the model drew the point from its prior
  */
@@ -40,7 +40,7 @@ export function checkStart(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
   drawn: boolean,
 ): void {
   try {
@@ -53,30 +53,30 @@ export function checkStart(
 }
 
 const DRAWN =
-  'This start was drawn by `samplePrior` of the model: let it draw only points that `evaluate` and the proposals allow';
+  'The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow';
 
 function checkEvaluated(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
-  place: Place,
+  place: StartLocation,
 ): void {
   const { position } = point;
   checkNumbers(position, parameters, proposals, place);
   if (point.logPrior === Number.NEGATIVE_INFINITY) {
     const text = parameters.map((name, i) => `${name}: ${position[i]}`).join(', ');
     reject(
-      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${where(place)})`,
+      `Expected the start to be inside the prior, got a log prior of -Infinity at { ${text} } (${locationText(place)})`,
       place,
     );
   }
   for (const part of proposals.flatMap(partsOf)) checkDomain(part, { parameters, position, place });
 }
 
-/** A start position with what messages need. */
-type Point = { readonly parameters: readonly string[]; readonly position: Float64Array; readonly place: Place };
+/** A start position, with what messages about it need. */
+type Point = { readonly parameters: readonly string[]; readonly position: Float64Array; readonly place: StartLocation };
 
-// No step could lead a chain back to where it is.
+// Outside of the domain of its proposal a chain could leave the start, but never return: the jump back has density 0.
 function checkDomain(spec: FixedProposal<string>, point: Point): void {
   if (spec.parameters.every((name) => Number.isNaN(numberOf(point, name)))) return;
   for (const [i, parameter] of spec.parameters.entries()) {
@@ -86,7 +86,7 @@ function checkDomain(spec: FixedProposal<string>, point: Point): void {
     const { lower, upper, integer = false } = domain;
     if (integer && !Number.isInteger(value)) refuse(point, parameter, 'an integer, as its proposal is discrete');
     if (value >= lower && value <= upper) continue;
-    const reason = 'of its proposal (no step could lead back to where it is)';
+    const reason = 'of its proposal (no jump could lead back to it)';
     refuse(point, parameter, `within the bounds [${lower}, ${upper}] ${reason}`);
   }
 }
@@ -96,14 +96,15 @@ const numberOf = ({ parameters, position }: Point, name: string): number =>
 
 function refuse(point: Point, parameter: string, expectation: string): never {
   const { place } = point;
-  const got = `got ${numberOf(point, parameter)} (${where(place)})`;
+  const got = `got ${numberOf(point, parameter)} (${locationText(place)})`;
   return reject(`Expected the start of \`${parameter}\` to be ${expectation}, ${got}`, { ...place, parameter });
 }
 
-/** A place in words. */
-export const where = ({ chain, temperature }: Place): string => `chain ${chain}, temperature ${temperature}`;
+/** Returns chain and temperature as text, for messages. */
+export const locationText = ({ chain, temperature }: StartLocation): string =>
+  `chain ${chain}, temperature ${temperature}`;
 
-/** Throws the error of a start that is refused. */
-export function reject(message: string, place: Place): never {
+/** Throws a `START_REJECTED`. */
+export function reject(message: string, place: StartLocation): never {
   throw createError('START_REJECTED', message, place);
 }

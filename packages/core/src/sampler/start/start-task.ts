@@ -9,12 +9,12 @@ import { evaluate, ModelFailure } from '../../model/evaluate.ts';
 import type { Evaluation, ModelObject, Position } from '../../model/model.ts';
 import { unknownNames } from '../../model/unknown-names.ts';
 import { defineTask, type Task, type TaskContext } from '../../pool/task.ts';
-import { giveTurn } from '../../pool/turns.ts';
+import { yieldIfDue } from '../../pool/turns.ts';
 import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
-import { isModelFailed, locate, type ModelSource, openModel } from '../run/model-source.ts';
+import { isModelFailed, type ModelSource, openModel, withLocation } from '../run/model-source.ts';
 
-/** The start points of one chain, or the generators to draw them from the prior with: one for each level. */
+/** Start points of one chain, or the generators to draw them from the prior: one per level. */
 export type StartPoints = {
   readonly parameters: readonly string[];
   /** Index of the chain, for messages. */
@@ -23,13 +23,13 @@ export type StartPoints = {
   readonly randoms?: readonly Pcg64State[];
 };
 
-/** The start of one chain, with the model. */
+/** Unit of work: the start of one chain, with the model. */
 export type StartItem = StartPoints & { readonly model: ModelSource };
 
-/** A point and what the model said of it. */
+/** A point with its evaluation. */
 export type EvaluatedPoint = Omit<LevelState, 'proposals'>;
 
-/** One point for each level, or why there are none. */
+/** One point for each level, or the error of the model. */
 export type StartResult =
   | { readonly chain: number; readonly levels: readonly EvaluatedPoint[] }
   | { readonly chain: number; readonly failure: ErrorData };
@@ -45,7 +45,7 @@ export const startTask: Task<StartItem, StartResult> = defineTask(
       const levels: EvaluatedPoint[] = [];
       while (levels.length < countLevels(item)) {
         levels.push(startLevel(item, model, levels.length));
-        if (pause !== undefined) await giveTurn(pause);
+        if (pause !== undefined) await yieldIfDue(pause);
       }
       return { chain, levels };
     } catch (error) {
@@ -74,7 +74,7 @@ function startLevel(item: StartPoints, model: ModelObject<string>, temperature: 
       ...(blob === undefined ? {} : { blob: checkBlob(blob, position, item.parameters) }),
     };
   } catch (error) {
-    throw locate(error, { chain: item.chain, temperature, iteration: 0 });
+    throw withLocation(error, { chain: item.chain, temperature, iteration: 0 });
   }
 }
 
@@ -82,7 +82,7 @@ function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: n
   const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
   if (model.samplePrior === undefined)
     throw typeError(
-      'Expected the model to have a function `samplePrior`, since `start` got no positions: give it the positions, or the model the function',
+      'Expected the model to have a function `samplePrior`, since `start` got no positions. Pass positions, or add the function',
     );
   const point = callSamplePrior(model.samplePrior.bind(model), random);
   return Float64Array.from(item.parameters, (name) => {
@@ -119,13 +119,13 @@ function evaluateAt(parameters: readonly string[], values: Float64Array, model: 
   }
 }
 
-// A misspelt parameter is undefined, and makes NaN of whatever it is part of.
+// A misspelt parameter is undefined, which turns every expression with it into NaN.
 function withUnknownNames(error: unknown, parameters: readonly string[], model: ModelObject<string>): unknown {
   if (!(error instanceof ModelFailure)) return error;
   const { position, evaluation, cause } = error;
   const [name] = unknownNames(model, position);
   if (name === undefined) return error;
-  const read = `The model reads \`${name}\`, which is no parameter: expected ${quoted(parameters)}${suggestion(name, parameters)}`;
+  const read = `The model reads \`${name}\`, which is not a parameter: expected ${quoted(parameters)}${suggestion(name, parameters)}`;
   return new ModelFailure(`${error.message}. ${read}`, position, evaluation, cause);
 }
 

@@ -3,10 +3,10 @@ import { describe } from '../../data/describe.ts';
 import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
 import { SeedSequence } from '../../random/seed-sequence.ts';
 import type { Configuration } from '../configuration.ts';
-import { checkNumbers, reject, where } from './start-checks.ts';
+import { checkNumbers, locationText, reject } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-task.ts';
 
-/** Checks start positions of `chains` chains and gives them as `points[chain][level]`. */
+/** Checks the start positions of `chains` chains and returns them as `points[chain][level]`. */
 export function readStart(
   positions: unknown,
   { parameters, proposals, tempering }: Configuration,
@@ -33,7 +33,7 @@ export function readStart(
 
 type StartShape = { readonly chains: number; readonly levels: number; readonly tempered: boolean };
 
-// As other samplers take them: a point for every chain.
+// Other samplers take an array of points, one per chain. The message shows how to convert one.
 function rejectPoints(points: readonly unknown[], parameters: readonly string[], { tempered }: StartShape): never {
   const first = tempered ? (points[0] as unknown[] | undefined)?.[0] : points[0];
   const isPoint = typeof first === 'object' && first !== null;
@@ -71,20 +71,20 @@ function readParameter(positions: unknown, parameter: string, shape: StartShape)
   return rows as readonly ArrayLike<number>[];
 }
 
-/** Throws unless the model gives blobs of the same names at all start points. */
+/** Throws unless the model returns blobs of the same names at all start points. */
 export function checkBlobNames(chains: readonly (readonly EvaluatedPoint[])[]): void {
   const names = (point: EvaluatedPoint | undefined): string => quoted(Object.keys(point?.blob ?? {})) || 'none';
   const expectation = names(chains[0]?.[0]);
   for (const [chain, levels] of chains.entries()) {
     for (const [temperature, point] of levels.entries()) {
       if (names(point) === expectation) continue;
-      const text = `Expected the model to give the same blobs at every point: ${expectation} at the first, got ${names(point)}`;
-      reject(`${text} (${where({ chain, temperature })})`, { chain, temperature });
+      const text = `Expected the model to return the same blobs at every point: ${expectation} at the first, got ${names(point)}`;
+      reject(`${text} (${locationText({ chain, temperature })})`, { chain, temperature });
     }
   }
 }
 
-/** One generator for each level of a chain to draw its start with, independent of those that the chains run on. */
+/** Returns one generator per level of a chain to draw its start with, independent of the generators of the chains. */
 export function startRandoms(seed: bigint, chain: number, levels: number): Pcg64State[] {
   const children = new SeedSequence(seed, [chain]).spawn(levels);
   return children.map((child) => Pcg64.fromSeedSequence(child).state);

@@ -23,15 +23,15 @@ type AnyChain = ChainState | TemperedChainState;
 
 const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
 
-const STARTING = 'There are no chains yet, since `start` is still under way: `await` it first';
+const STARTING = 'There are no chains yet, since `start` is still running: `await` it first';
 
 /**
- * The chains of a sampler between two runs: where they are, where they started and what was sampled since the last clear.
- * Changes in whole steps only: a start, a commit, a restored state.
+ * The chains of a sampler between two runs: their states, their start points and the samples since the last clear. They
+ * change together: with a start, a commit or a restored state.
  */
 export class ChainSet {
   readonly configuration: Configuration;
-  /** Equal for sets of equal proposals. */
+  /** Key of the proposals: equal for equal ones. */
   readonly proposalsKey: string;
   /** Number of chains. */
   readonly count: number;
@@ -40,19 +40,19 @@ export class ChainSet {
   /** Samples since the last clear, per chain. */
   readonly histories: readonly ChainHistory[];
   seed: bigint;
-  /** Whether the seed was given, not drawn from the entropy of the system. */
+  /** Whether the seed was given rather than drawn from the operating system. */
   readonly seedGiven: boolean;
   /** Whether start points are being evaluated. */
   starting = false;
-  /** Iterations made since the start. */
+  /** Iterations since the start. */
   iterations = 0;
-  /** Iterations made when the histories were last cleared. */
+  /** Iterations since the start when the histories were last cleared. */
   lastClear = 0;
   readonly #warnings: RunWarnings;
   #chains: readonly AnyChain[] | undefined;
   #startPoints: readonly (readonly Float64Array[])[] = [];
 
-  /** Chains that have not started yet. */
+  /** Creates a set whose chains have not started yet. */
   constructor(configuration: Configuration, count: number, seed: number | bigint | undefined) {
     this.configuration = configuration;
     this.proposalsKey = plainKey(configuration.proposals);
@@ -104,10 +104,10 @@ export class ChainSet {
       return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
     });
     this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
-    this.#forgetBefore(0);
+    this.#clearAt(0);
   }
 
-  /** Takes over what a run made of all chains. */
+  /** Commits the new states and the samples of all chains. */
   commit(
     chains: readonly AnyChain[],
     blocks: readonly Block[],
@@ -122,12 +122,12 @@ export class ChainSet {
     this.iterations += iterations;
   }
 
-  /** Forgets the samples. */
+  /** Discards the samples. */
   clear(): void {
-    this.#forgetBefore(this.iterations);
+    this.#clearAt(this.iterations);
   }
 
-  /** Every proposal's adaptive state back to its initial values; the adaptation starts anew at the present step. */
+  /** Resets the adaptive state of every proposal; the adaptation starts again at the current step. */
   resetAdaptation(): void {
     const { proposals } = this.configuration;
     const reset = (level: LevelState): LevelState => ({
@@ -139,7 +139,7 @@ export class ChainSet {
     );
   }
 
-  /** All that continuing needs, as plain data of its own. */
+  /** Everything needed to resume, as a copy in plain data. */
   get state(): SamplerState {
     return refuseJson({
       schema: STATE_SCHEMA,
@@ -157,33 +157,33 @@ export class ChainSet {
     this.#chains = clonePlain(state.chains);
     this.#startPoints = clonePlain(state.startPositions);
     this.seed = state.seed;
-    this.#forgetBefore(state.iterations);
+    this.#clearAt(state.iterations);
   }
 
-  /** One level of one chain. */
+  /** Returns one level of one chain. */
   level(chain: number, level: number): LevelState {
     return levelsOf(this.chains[chain] as AnyChain)[level] as LevelState;
   }
 
-  /** Where it started. */
+  /** Returns the start point of a level. */
   startPoint(chain: number, level: number): Float64Array {
     const point = this.#startPoints[chain]?.[level];
     if (point !== undefined) return point;
     throw usageError(NO_CHAINS);
   }
 
-  /** Inverse temperatures of a chain, coldest first: those that it will start with while there are no chains. */
+  /** Returns the inverse temperatures of a chain, coldest first. Before the start, those that it will start with. */
   betas(chain: number): Float64Array {
     if (!this.started) return Float64Array.from(this.configuration.tempering?.betas ?? []);
     return (this.chains[chain] as TemperedChainState).betas.slice();
   }
 
-  /** Names in the model's blobs; none if it gives none. */
+  /** Names in the model's blobs; empty if it returns no blobs. */
   get blobNames(): readonly string[] {
     return Object.keys(this.level(0, 0).blob ?? {});
   }
 
-  #forgetBefore(iteration: number): void {
+  #clearAt(iteration: number): void {
     for (const history of this.histories) history.clear();
     this.#warnings.clear();
     this.iterations = iteration;

@@ -8,10 +8,10 @@ import { ladderRuleOf } from '../../tempering/registry.ts';
 import type { Configuration } from '../configuration.ts';
 
 /**
- * What a damaged or hand-made state lacks, one line for each place: every value must have the type of the one at its place
- * in a state that a sampler of this configuration makes, every array its length.
+ * Returns what is wrong with a damaged or hand-made state, one line for each value. The idea: build a template, a state such as
+ * a sampler of this configuration makes, and require each value to have the type of its counterpart, each array its length.
  *
- * @param state a state whose configuration is right
+ * @param state a state with the same configuration
  */
 export function shapeDifferences(state: object, configuration: Configuration): string[] {
   const { seed, iterations, chains, startPositions } = state as { [key: string]: unknown };
@@ -24,7 +24,7 @@ export function shapeDifferences(state: object, configuration: Configuration): s
   ];
 }
 
-/** A value of the same types, with typed arrays of the same lengths, as what is expected. */
+/** A value of the expected types, with arrays of the expected lengths. Its numbers do not matter. */
 type Template = unknown;
 
 function chainTemplate(configuration: Configuration, chains: readonly unknown[]): Template {
@@ -44,7 +44,7 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
 const proposalTemplate = (spec: Proposal<string>): Template =>
   initialProposalState(spec, (part) => (familyOf(part).load === undefined ? createKernel(part).initial() : {}));
 
-// The model decides on the names of its blobs; they are the same everywhere.
+// The model chooses the names of its blobs: those of the first level must occur in every level.
 function blobTemplate(chain: unknown): { readonly blob?: object } {
   const { levels = [chain] } = (chain ?? {}) as { levels?: readonly unknown[] };
   const { blob } = ((levels as readonly unknown[])[0] ?? {}) as Partial<LevelState>;
@@ -58,13 +58,14 @@ function startTemplate({ parameters, tempering }: Configuration): Template {
 
 const repeat = (count: number, template: Template): Template => new Array<Template>(count).fill(template);
 
+/** Returns one line for each value at or below `path` that does not fit the template. */
 function compare(path: string, template: Template, value: unknown): string[] {
   if (typeof template !== 'object' || template === null) {
     return typeof value === typeof template ? [] : [line(path, `a ${typeof template}`, value)];
   }
   if (ArrayBuffer.isView(template)) return compareArray(path, template as Float64Array, value);
   if (Array.isArray(template) && !(Array.isArray(value) && value.length === template.length))
-    return [line(path, `an array of ${template.length}`, value)];
+    return [line(path, `an array of length ${template.length}`, value)];
   if (typeof value !== 'object' || value === null) return [line(path, 'an object', value)];
   return Object.entries(template).flatMap(([key, item]) =>
     compare(
@@ -79,8 +80,8 @@ function compareArray(path: string, template: Float64Array, value: unknown): str
   const { name } = template.constructor;
   const fits =
     ArrayBuffer.isView(value) && value.constructor.name === name && (value as Float64Array).length === template.length;
-  return fits ? [] : [line(path, `a ${name} of ${template.length}`, value)];
+  return fits ? [] : [line(path, `a ${name} of length ${template.length}`, value)];
 }
 
 const line = (path: string, what: string, value: unknown): string =>
-  `${path}: expected ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
+  `\`${path}\` should be ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;

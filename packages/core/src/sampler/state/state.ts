@@ -9,19 +9,19 @@ import { shapeDifferences } from './state-shape.ts';
 /** Version of the schema of {@link SamplerState}. */
 export const STATE_SCHEMA = 1;
 
-/** Everything that a sampler needs to go on, as plain data. */
+/** Everything that a sampler needs to resume, as plain data. */
 export type SamplerState<Chain extends ChainState | TemperedChainState = ChainState | TemperedChainState> = {
   /** Version of this schema. */
   readonly schema: typeof STATE_SCHEMA;
-  /** What the sampler was set to. */
+  /** Settings of the sampler. */
   readonly configuration: Configuration;
-  /** The seed that it was made with. */
+  /** Seed of the sampler. */
   readonly seed: bigint;
-  /** Iterations made since the start. */
+  /** Iterations since the start. */
   readonly iterations: number;
   /** One state per chain. */
   readonly chains: readonly Chain[];
-  /** Where the chains started: `startPositions[chain][level]`. */
+  /** Start positions of the chains: `startPositions[chain][level]`. */
   readonly startPositions: readonly (readonly Float64Array[])[];
 };
 
@@ -44,29 +44,30 @@ export function checkState(
 
 type Problem = { readonly sentence: (found: string) => string; readonly found: readonly string[] };
 
-const noState = (found: string): string => `This is no state of a sampler, or not a complete one: ${found}`;
+const incomplete = (found: string): string => `Not a complete sampler state: ${found}`;
 
-const otherVersion = (found: string): string => `This state was taken by another version: ${found}`;
+const otherVersion = (found: string): string => `This state was saved by another version: ${found}`;
 
 const otherSampler = (found: string): string =>
-  `This state belongs to another sampler: ${found}. Build the sampler as it was when the state was taken`;
+  `This state belongs to another sampler: ${found}. Build the sampler as it was when the state was saved`;
 
+/** Returns the first kind of problem that a state has, with all of its instances. */
 function problemOf(state: unknown, configuration: Configuration, chains: number): Problem | undefined {
   if (typeof state !== 'object' || state === null)
-    return { sentence: noState, found: [`expected the \`state\` of a sampler, got ${describe(state)}`] };
+    return { sentence: incomplete, found: [`expected the \`state\` of a sampler, got ${describe(state)}`] };
   const { schema, chains: chainStates, configuration: theirs } = state as Partial<SamplerState>;
   if (typeof schema !== 'number')
-    return { sentence: noState, found: [`schema: expected ${STATE_SCHEMA}, got ${describe(schema)}`] };
+    return { sentence: incomplete, found: [`\`schema\` should be ${STATE_SCHEMA}, got ${describe(schema)}`] };
   if (schema !== STATE_SCHEMA)
     return { sentence: otherVersion, found: [`schema: this version reads ${STATE_SCHEMA}, the state has ${schema}`] };
   if (typeof theirs !== 'object' || theirs === null)
-    return { sentence: noState, found: [`configuration: expected an object, got ${describe(theirs)}`] };
+    return { sentence: incomplete, found: [`\`configuration\` should be an object, got ${describe(theirs)}`] };
   if (!Array.isArray(chainStates))
-    return { sentence: noState, found: [`chains: expected an array, got ${describe(chainStates)}`] };
+    return { sentence: incomplete, found: [`\`chains\` should be an array, got ${describe(chainStates)}`] };
   const found = differences('', configuration, theirs, ['the sampler', 'the state']);
   if (chainStates.length !== chains)
     found.push(`chains: the sampler has ${chains}, the state has ${chainStates.length}`);
   if (found.length > 0) return { sentence: otherSampler, found };
   const lacking = shapeDifferences(state, configuration);
-  return lacking.length === 0 ? undefined : { sentence: noState, found: lacking };
+  return lacking.length === 0 ? undefined : { sentence: incomplete, found: lacking };
 }

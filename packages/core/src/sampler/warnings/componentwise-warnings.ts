@@ -4,14 +4,14 @@ import type { FullScale } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 
-/** Correlation above which scales that were learned one parameter at a time are far too wide together. */
+/** Correlation above which scales learned one parameter at a time are far too wide for joint jumps. */
 const STRONG = 0.8;
-/** Steps before which what is learned tells little. */
+/** Steps that a proposal must have learned from before its correlations are meaningful. */
 const STEPS = 1000;
 
 /**
- * Returns a warning for every proposal that learns componentwise although its parameters turn out to be correlated: the scale of
- * each is that of a move of this parameter alone, and jumps of all together are hardly ever accepted.
+ * Returns a warning for every proposal that learns componentwise although its parameters turn out to be correlated: each
+ * scale fits a move of that parameter alone, so joint jumps are hardly ever accepted.
  *
  * @param levels the levels of every chain
  */
@@ -26,8 +26,8 @@ export function componentwiseWarnings(
     if (!(found.correlation > STRONG)) return [];
     const [a, b] = [proposal.parameters[found.i] as string, proposal.parameters[found.j] as string];
     const message =
-      `Parameters \`${a}\` and \`${b}\` are correlated (${found.correlation.toFixed(3)}), and \`andrieuThoms\` with \`componentwise\` is for ` +
-      'parameters that are not: it learns the scale of moves of one parameter, which are too wide for all at once. ' +
+      `Parameters \`${a}\` and \`${b}\` are correlated (${found.correlation.toFixed(3)}), but \`andrieuThoms\` with \`componentwise\` is for ` +
+      'uncorrelated ones: it learns the scale of moving one parameter at a time, which is too wide for joint jumps. ' +
       'Leave `componentwise` out';
     return [{ code: 'COMPONENTWISE', parameters: [a, b], message }];
   });

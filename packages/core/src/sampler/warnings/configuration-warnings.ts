@@ -5,7 +5,7 @@ import { rankOf } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
 
-/** Returns a warning of all that is legal in a configuration but probably not meant. */
+/** Returns warnings about settings that are legal but probably not intended. */
 export function configurationWarnings({ proposals, tempering }: Configuration): readonly SamplerWarning[] {
   return [...coldestWarning(tempering?.betas[0] ?? 1), ...proposals.flatMap(partsOf).flatMap(singularWarning)];
 }

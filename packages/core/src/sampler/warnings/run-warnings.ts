@@ -8,27 +8,27 @@ import type { Configuration } from '../configuration.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
 import type { SamplerWarning } from './warning.ts';
 
-/** Jumps in a row without a change of a parameter that tell a frozen parameter from chance. */
+/** Consecutive jumps without a change of a parameter that distinguish a frozen parameter from chance. */
 const FROZEN_JUMPS = 100;
-/** Iterations in a row without an acceptance that are worth a word: of one chain, and if it is so in all. */
+/** Consecutive iterations without an acceptance that are worth a warning: in one chain, and in all chains at once. */
 const [STUCK_ITERATIONS, ALL_STUCK_ITERATIONS] = [1000, 100];
 
 /**
- * Watches the runs of a sampler for chains that freeze: a parameter that no jump moves, a chain that accepts nothing. Counts go
- * on from segment to segment, so that short ones are seen too; what they reached since the last clear is what the samples
- * suffer from.
+ * Detector of chains that freeze: a parameter that no jump moves, a chain that accepts nothing. Counts continue from segment
+ * to segment, so that short segments hide nothing. The warnings report the largest counts since the last clear, since those
+ * affect the recorded samples.
  */
 export class RunWarnings {
   readonly #configuration: Configuration;
   readonly #levels: number;
-  readonly #jumpsThatTell: readonly number[];
-  /** Jumps in a row that left a parameter where it was, now and at most: chain by chain, level by level. */
-  readonly #still: Float64Array;
-  readonly #mostStill: Float64Array;
-  /** Iterations in a row without an acceptance, now and at most: chain by chain. */
+  readonly #frozenThresholds: readonly number[];
+  /** Consecutive jumps that did not move a parameter, now and at most: by chain, level and parameter. */
+  readonly #unmoved: Float64Array;
+  readonly #mostUnmoved: Float64Array;
+  /** Consecutive iterations without an acceptance, now and at most: by chain and level. */
   readonly #stuck: Float64Array;
   readonly #mostStuck: Float64Array;
-  /** The most iterations in which no chain accepted anything, per level. */
+  /** Largest number of consecutive iterations in which no chain accepted a jump, by level. */
   readonly #allStuck: Float64Array;
 
   /** @param levels temperatures, 1 without tempering */
@@ -36,23 +36,25 @@ export class RunWarnings {
     const { parameters, proposals } = configuration;
     this.#configuration = configuration;
     this.#levels = levels;
-    this.#jumpsThatTell = parameters.map((name) => Math.max(...proposals.flatMap(partsOf).map(jumpsThatTell(name))));
-    this.#still = new Float64Array(chains * levels * parameters.length);
-    this.#mostStill = new Float64Array(this.#still.length);
+    this.#frozenThresholds = parameters.map((name) =>
+      Math.max(...proposals.flatMap(partsOf).map(frozenThreshold(name))),
+    );
+    this.#unmoved = new Float64Array(chains * levels * parameters.length);
+    this.#mostUnmoved = new Float64Array(this.#unmoved.length);
     this.#stuck = new Float64Array(chains * levels);
     this.#mostStuck = new Float64Array(this.#stuck.length);
     this.#allStuck = new Float64Array(levels);
   }
 
   /**
-   * Takes notice of what a run made of one chain. The chains of a run come in their order.
+   * Adds the segment of one chain to the counts. The chains of a run must come in their order.
    *
-   * @param unmoved for each level and parameter, the jumps that left it where it was; −1 where one moved it
+   * @param unmoved for each level and parameter, the jumps that did not move it; −1 if a jump moved it
    */
   observe(chain: number, block: Block, unmoved: Int32Array): void {
     const { length } = unmoved;
     for (let i = 0, at = chain * length; i < length; i++, at++)
-      count(this.#still, this.#mostStill, at, unmoved[i] === MOVED ? undefined : (unmoved[i] as number));
+      count(this.#unmoved, this.#mostUnmoved, at, unmoved[i] === MOVED ? undefined : (unmoved[i] as number));
     const { iterations } = block.shape;
     for (let level = 0; level < this.#levels; level++) {
       const accepted = block.accepted.subarray(level * iterations, (level + 1) * iterations).includes(1);
@@ -61,16 +63,16 @@ export class RunWarnings {
     if ((chain + 1) * this.#levels === this.#stuck.length) this.#compareChains();
   }
 
-  /** Forgets what was reached; what lasts is reported again after the next run. */
+  /** Resets the largest counts. What persists is reported again after the next run. */
   clear(): void {
-    this.#mostStill.fill(0);
+    this.#mostUnmoved.fill(0);
     this.#mostStuck.fill(0);
     this.#allStuck.fill(0);
   }
 
-  /** Forgets all: the chains are new. */
+  /** Resets all counts, for new chains. */
   restart(): void {
-    this.#still.fill(0);
+    this.#unmoved.fill(0);
     this.#stuck.fill(0);
     this.clear();
   }
@@ -96,60 +98,60 @@ export class RunWarnings {
 
   #frozen(index: number): readonly SamplerWarning[] {
     const { parameters } = this.#configuration;
-    const found: Place[] = [];
-    for (let at = index; at < this.#mostStill.length; at += parameters.length) {
-      const jumps = this.#mostStill[at] as number;
-      if (jumps >= (this.#jumpsThatTell[index] as number))
-        found.push(this.#place((at - index) / parameters.length, jumps));
+    const found: Finding[] = [];
+    for (let at = index; at < this.#mostUnmoved.length; at += parameters.length) {
+      const jumps = this.#mostUnmoved[at] as number;
+      if (jumps >= (this.#frozenThresholds[index] as number))
+        found.push(this.#finding((at - index) / parameters.length, jumps));
     }
     const [first] = found;
     if (first === undefined) return [];
     const name = parameters[index] as string;
     const message =
-      `Parameter \`${name}\` is frozen${this.#where(found)}: ${first.count} jumps in a row proposed the value that it had, ` +
-      `so the samples are of a slice of the posterior. Give its proposal a \`covariance\` of the scale of \`${name}\``;
+      `Parameter \`${name}\` is frozen${this.#chainsText(found)}: ${first.count} consecutive jumps proposed its current value, ` +
+      `so the samples cover only a slice of the posterior. Give its proposal a \`covariance\` that matches the scale of \`${name}\``;
     return [{ code: 'FROZEN', parameters: [name], message }];
   }
 
   #stuckChains(): readonly SamplerWarning[] {
-    const found: Place[] = [];
+    const found: Finding[] = [];
     for (let at = 0; at < this.#mostStuck.length; at++) {
       const iterations = this.#mostStuck[at] as number;
       const all = this.#allStuck[at % this.#levels] as number;
-      if (iterations >= STUCK_ITERATIONS || all >= ALL_STUCK_ITERATIONS) found.push(this.#place(at, iterations));
+      if (iterations >= STUCK_ITERATIONS || all >= ALL_STUCK_ITERATIONS) found.push(this.#finding(at, iterations));
     }
     const [first] = found;
     if (first === undefined) return [];
     const message =
-      `No jump was accepted${this.#where(found)} in ${first.count} iterations in a row: the jumps are probably far too wide. ` +
-      'Give the proposals a `covariance` of the scale of the posterior (the default variance is 1)';
+      `No jump was accepted${this.#chainsText(found)} in ${first.count} consecutive iterations: the jumps are probably far too wide. ` +
+      'Give the proposals a `covariance` that matches the scale of the posterior (the default variance is 1)';
     return [{ code: 'STUCK', parameters: [], message }];
   }
 
-  #place(at: number, count: number): Place {
+  #finding(at: number, count: number): Finding {
     return { chain: Math.floor(at / this.#levels), level: at % this.#levels, count };
   }
 
-  #where(found: readonly Place[]): string {
+  #chainsText(found: readonly Finding[]): string {
     const chains = new Set(found.map(({ chain }) => chain)).size;
     const all = this.#stuck.length / this.#levels;
-    const [{ chain, level }] = found as [Place];
+    const [{ chain, level }] = found as [Finding];
     const first = this.#levels > 1 ? `chain ${chain}, temperature ${level}` : `chain ${chain}`;
     return all === 1 && this.#levels === 1 ? '' : ` in ${chains} of ${all} chains (first: ${first})`;
   }
 }
 
-/** Where a count was reached. */
-type Place = { readonly chain: number; readonly level: number; readonly count: number };
+/** A count that is worth a warning, and the level that reached it. */
+type Finding = { readonly chain: number; readonly level: number; readonly count: number };
 
-/** Adds to a count in a row, or ends the row. */
+/** Extends a streak by `added`, or ends it if that is undefined, and updates the longest one. */
 function count(counts: Float64Array, most: Float64Array, at: number, added: number | undefined): void {
   const next = added === undefined ? 0 : (counts[at] as number) + added;
   counts[at] = next;
   if (next > (most[at] as number)) most[at] = next;
 }
 
-const jumpsThatTell =
+const frozenThreshold =
   (name: string) =>
   (proposal: FixedProposal<string>): number => {
     const { parameters } = proposal;

@@ -27,10 +27,10 @@ export type VousdenOptions = {
 
 /**
  * A ladder that adapts until all neighbours swap equally often (Vousden, Farr & Mandel 2016, MNRAS 455, 1919, eqs. 11–14).
- * Every tempered chain adapts its own ladder; its coldest and its hottest level stay where they are.
+ * Every tempered chain adapts its own ladder; its coldest and its hottest level stay fixed.
  *
  * The hottest level is *set to β = 0*, whatever the last of `betas` is: it samples the prior, which must then be proper.
- * `infiniteHottest: false` keeps the given one. `betas` of a sampler shows the ladder that its chains will start with.
+ * `infiniteHottest: false` keeps the given one. `betas` of a sampler is the ladder that its chains will start with.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export const vousdenRule: LadderRule<VousdenSpec, VousdenState> = {
     return { betas, ladder: { logSpacings } };
   },
 
-  // A change that would take a level past the hottest is not made.
+  // Skips a change that would move a level past the hottest one.
   adapt(spec, betas, state, acceptance, sweep) {
     const gain = 1 / spec.nu / (1 + sweep / spec.tau);
     const spacings = state.logSpacings.map(

@@ -31,7 +31,7 @@ export const factoryThrows: KernelFactory = () => {
   throw new RangeError('no such table');
 };
 
-/** Throws, or gives NaN, once in a process, when it is told to. */
+/** Throws or returns NaN once per process, on request. */
 export const trap = { armed: false };
 
 const sprung = (): boolean => {

@@ -5,13 +5,13 @@ type P = 'x';
 
 const gaussian: ModelFunction<P> = ({ x }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
 
-/** Stands where it says. */
+/** Refers to its true module and export. */
 export const right = defineModel(import.meta.url, gaussian, 'right');
 
 /** The model of samplers that are compared with undisturbed ones. */
 export const undisturbed = defineModel(import.meta.url, undisturbedGaussian, 'undisturbed');
 
-/** Says that it is the default export. */
+/** Claims to be the default export. */
 export const misplaced = defineModel(import.meta.url, gaussian);
 
 /** Names an export that is something else. */
@@ -21,10 +21,10 @@ export const plain = gaussian;
 /** Names a module that throws while it is imported. */
 export const broken = defineModel(new URL('broken.js', import.meta.url).href, gaussian, 'model');
 
-/** Names a module that is not there. */
+/** Names a module that does not exist. */
 export const lost = defineModel(new URL('lost.js', import.meta.url).href, gaussian, 'model');
 
-/** Needs a file that may not be there. */
+/** Needs a file that may be missing. */
 export const fromFile = defineModelFactory<P, { readonly file: string }>(
   import.meta.url,
   ({ file }) => {
@@ -34,7 +34,7 @@ export const fromFile = defineModelFactory<P, { readonly file: string }>(
   'fromFile',
 );
 
-/** The same, later. */
+/** The same, asynchronously. */
 export const fromFileLater = defineModelFactory<P, { readonly file: string }>(
   import.meta.url,
   async ({ file }) => {
@@ -45,7 +45,7 @@ export const fromFileLater = defineModelFactory<P, { readonly file: string }>(
   'fromFileLater',
 );
 
-/** Makes no model. */
+/** A factory that returns undefined. */
 export const makesNothing = defineModelFactory<P, object>(import.meta.url, () => undefined as never, 'makesNothing');
 
 let data: readonly number[] = [];
@@ -55,7 +55,7 @@ export function setData(values: readonly number[]): void {
   data = values;
 }
 
-/** Takes its data from outside of the module. In another process, here played by a name of its own, there are none. */
+/** Takes its data from outside the module. In another process, simulated by another export, the data are missing. */
 export const needsData = defineModel<P>(import.meta.url, ({ x }) => gaussianOf(data, x), 'elsewhere');
 export const elsewhere = defineModel<P>(import.meta.url, ({ x }) => gaussianOf([], x), 'elsewhere');
 

@@ -1,4 +1,4 @@
-// A program that defines its model in the main script and gives it to a pool that leaves the process.
+// A program that defines its model in the main script and uses it with a pool of other processes.
 import { defineModel, MetropolisHastingsSampler } from '@epsie/core';
 import { ForeignPool } from '../../helpers/foreign-pool.ts';
 
@@ -6,7 +6,7 @@ export const model = defineModel<'x'>(import.meta.url, ({ x }) => ({ logPrior: 0
 
 const options = { parameters: ['x'], model, chains: 1, seed: 1 } as const;
 
-// In this process it is as good as any.
+// In this process the model is accepted.
 const local = new MetropolisHastingsSampler(options);
 await local.start({ x: [0] });
 await local.run(10);

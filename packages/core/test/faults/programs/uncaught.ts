@@ -1,4 +1,4 @@
-// A program that catches nothing: what Node prints of an error.
+// A program without error handling, to see what Node prints for an error.
 import { andrieuThoms, errorFromData, errorToData, MetropolisHastingsSampler, normal, SerialPool } from '@epsie/core';
 
 const evaluate = ({ x }: { x: number }) => ({ logPrior: x < 5 ? 0 : Number.NEGATIVE_INFINITY, logLikelihood: -x * x });

@@ -7,7 +7,7 @@ const model = ({ x, y }: { x: number; y: number }) => {
 };
 const sampler = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 1, seed: 1 });
 
-test('evaluate gives what the model says of each point, before any start', async (t) => {
+test('evaluate returns the evaluation of each point, even before a start', async (t) => {
   const points = [
     { x: 1, y: 2 },
     { x: 11, y: 0 },
@@ -19,7 +19,7 @@ test('evaluate gives what the model says of each point, before any start', async
   t.deepEqual(await sampler.evaluate([]), []);
 });
 
-test('evaluate says what is missing, and where the model failed', async (t) => {
+test('evaluate reports missing parameters, and the point where the model failed', async (t) => {
   await t.throwsAsync(sampler.evaluate([{ x: 1 } as never]), {
     instanceOf: TypeError,
     message: 'Expected `points[0].y` to be a number, got undefined',

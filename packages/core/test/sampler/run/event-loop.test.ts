@@ -5,7 +5,7 @@ type Model = (position: { readonly x: number }) => { logPrior: number; logLikeli
 
 const gaussian: Model = ({ x }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
 
-/** A model that takes some milliseconds without ever letting go of the event loop. */
+/** Returns a model that blocks the event loop for some milliseconds. */
 const slow = (milliseconds: number): Model => {
   return (position) => {
     const end = performance.now() + milliseconds;
@@ -20,7 +20,7 @@ async function single(model: Model, chains = 1): Promise<MetropolisHastingsSampl
   return sampler;
 }
 
-/** How often a timer ticked during some work, and the longest time between two ticks. */
+/** Returns how often a timer ticked during some work, and the longest time between two ticks. */
 async function ticksDuring(work: () => Promise<unknown>): Promise<{ ticks: number; longest: number; time: number }> {
   const began = performance.now();
   let [ticks, last, longest] = [0, began, 0];
@@ -38,7 +38,7 @@ async function ticksDuring(work: () => Promise<unknown>): Promise<{ ticks: numbe
   return { ticks, longest, time: performance.now() - began };
 }
 
-/** Turns of the event loop that were asked for during some work. */
+/** Returns how often some work yielded to the event loop. */
 async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   const { MessageChannel } = globalThis;
   let turns = 0;
@@ -56,7 +56,7 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
   return turns;
 }
 
-test.serial('timers tick while a long run without a signal is under way in this process', async (t) => {
+test.serial('timers tick during a long run without a signal in this process', async (t) => {
   const sampler = await single(gaussian);
   await sampler.run(100_000);
   const { ticks, longest, time } = await ticksDuring(() => sampler.run(4_000_000));
@@ -90,7 +90,7 @@ test.serial('timers tick between the temperatures of an iteration, and between s
   t.true(run.ticks >= 5, `${run.ticks} ticks in 6 calls`);
 });
 
-test.serial('a fast model gives the event loop a turn about every 50 ms, no more', async (t) => {
+test.serial('a run with a fast model yields to the event loop about every 50 ms, not more often', async (t) => {
   const sampler = await single(gaussian, 50);
   const began = performance.now();
   const turns = await turnsDuring(() => sampler.run(40_000));
@@ -99,7 +99,7 @@ test.serial('a fast model gives the event loop a turn about every 50 ms, no more
   t.true(turns <= 2 + time / 50, `${turns} turns in ${time} ms`);
 });
 
-test.serial('a pool in this process that passes no context leaves the event loop its turns too', async (t) => {
+test.serial('a run yields to the event loop even if a pool in this process passes no context', async (t) => {
   const pool: Pool = {
     async map<I, O>(task: Task<I, O>, items: Iterable<I>): Promise<O[]> {
       const results: O[] = [];
@@ -108,7 +108,7 @@ test.serial('a pool in this process that passes no context leaves the event loop
     },
   };
   const sampler = await single(slow(100));
-  // Samplers hand the model itself to a pool of which they know that it stays in this process.
+  // Samplers pass the model itself only to a pool with `local: true`.
   const { advanceTask } = await import('#src/sampler/run/advance-task.js');
   const { configuration, iterations: iteration, chains } = sampler.state;
   const state = chains[0];
@@ -125,7 +125,7 @@ test.serial('a pool in this process that passes no context leaves the event loop
   t.true(ticks >= 3, `${ticks} ticks in 4 calls`);
 });
 
-test.serial('the numbers do not depend on when the event loop gets its turns', async (t) => {
+test.serial('the numbers do not depend on when a run yields to the event loop', async (t) => {
   const betas = [1, 0.5, 0];
   const options = { parameters: ['x'], chains: 2, betas, seed: 3, swapInterval: 2 } as const;
   const [fast, interrupted] = [gaussian, slow(12)].map((model) => new ParallelTemperedSampler({ ...options, model }));

@@ -9,7 +9,7 @@ const mean = (columns: readonly Uint8Array[]): number => {
   return flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
 };
 
-/** A listener that keeps what it is told. */
+/** A listener that keeps the reports. */
 function listen(): { (progress: Progress): void; end: () => void; seen: Progress[]; ends: number } {
   const listener = Object.assign((progress: Progress) => void listener.seen.push(progress), {
     seen: [] as Progress[],
@@ -19,7 +19,7 @@ function listen(): { (progress: Progress): void; end: () => void; seen: Progress
   return listener;
 }
 
-test('run reports iterations of the call and the acceptance rate of its chains', async (t) => {
+test('run reports the iterations of the call and the acceptance rate of its chains', async (t) => {
   const sampler = new MetropolisHastingsSampler(options);
   await sampler.start({ x: [0, 1] });
   await sampler.run(50);
@@ -49,7 +49,7 @@ test('a tempered sampler reports the acceptance rate at the lowest temperature',
   t.not(mean(cold), mean(hot));
 });
 
-test('stream reports iterations of the whole call, and the acceptance rate of the segment', async (t) => {
+test('stream reports the iterations of the complete call, and the acceptance rate of the segment', async (t) => {
   const sampler = new MetropolisHastingsSampler(options);
   await sampler.start({ x: [0, 1] });
   const listener = listen();
@@ -69,7 +69,7 @@ test('stream reports iterations of the whole call, and the acceptance rate of th
   t.true(listener.seen.every(({ total }) => total === 50));
 });
 
-test('a listener is told once of the end, however the run ends', async (t) => {
+test('a listener is called once at the end, even if the run fails', async (t) => {
   const sampler = new MetropolisHastingsSampler(options);
   await sampler.start({ x: [0, 1] });
   const complete = listen();

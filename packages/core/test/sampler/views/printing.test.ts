@@ -1,4 +1,4 @@
-// What a console, `String` and JSON show.
+// Output of a sampler in a console, as a string and as JSON.
 import { inspect } from 'node:util';
 import {
   andrieuThoms,
@@ -38,7 +38,7 @@ const levels = {
 const tempered = (more: object) =>
   new ParallelTemperedSampler<P>({ ...common, chains: 2, betas: [1, 0.5, 0.1], ...more });
 
-test('a sampler prints what it is set to and how far it is', async (t) => {
+test('a sampler prints its settings and its progress', async (t) => {
   const sampler = new MetropolisHastingsSampler({ ...common, chains: 2, proposals });
   const text = (iterations: string) => `MetropolisHastingsSampler {
   parameters: [ 'x', 'y' ],
@@ -57,7 +57,7 @@ test('a sampler prints what it is set to and how far it is', async (t) => {
   t.is(inspect({ sampler }, { depth: 0 }), '{ sampler: [MetropolisHastingsSampler] }');
 });
 
-test('a tempered sampler prints its ladder, or the one that it starts with where it adapts', (t) => {
+test('a tempered sampler prints its ladder, if that adapts the initial one', (t) => {
   t.regex(
     inspect(tempered({})),
     /^ParallelTemperedSampler \{\n {2}parameters: .*\n {2}chains: 2,\n {2}temperatures: 3,\n {2}betas: \[ 1, 0.5, 0.1 \],\n/,
@@ -75,7 +75,7 @@ test('samples print as their shapes', async (t) => {
   t.is(inspect(plain.stats), `{ logLikelihood: ${column}, logPrior: ${column} }`);
   t.is(inspect(plain.acceptance), `{ ratio: ${column}, accepted: 2 × Uint8Array(30) }`);
   t.is(inspect(plain.blobs), `{ r: ${column} }`);
-  // Also after they were looked at, and further on.
+  // Also after an access, and after more iterations.
   t.is(plain.positions.x[1]?.length, 30);
   await plain.run(10);
   t.is(
@@ -101,7 +101,7 @@ test('samples of tempered samplers and of single chains print as their shapes', 
   t.is(inspect(ladder.positions), '{ x: 2 × Float64Array(0), y: 2 × Float64Array(0) }');
 });
 
-test('a single chain prints which one it is, and where', (t) => {
+test('a single chain prints its index and position', (t) => {
   const chain = new Chain({ ...common, chain: 3 });
   t.regex(
     inspect(chain),
@@ -111,7 +111,7 @@ test('a single chain prints which one it is, and where', (t) => {
   t.regex(inspect(chain), /currentPositions: \{ x: 0.5, y: 2 \}\n\}$/);
 });
 
-test('pools, proposals of your own and portable models print as what they are', async (t) => {
+test('pools, custom proposals and portable models print readably', async (t) => {
   const own: Pool = { map: async () => [], local: true, size: 3 };
   const custom = customProposal({ module: 'file:///walk.js', export: 'walk' }, ['x', 'y']);
   const sampler = new MetropolisHastingsSampler({ ...common, chains: 2, pool: own, proposals: [custom] });

@@ -11,14 +11,14 @@ const options = {
 } as const;
 const start = { x: Array.from({ length: 4 }, () => [0, 1]) };
 
-test('an adaptive ladder records the inverse temperatures that each sweep was made with', async (t) => {
+test('an adaptive ladder records the inverse temperatures during each sweep', async (t) => {
   const sampler = new ParallelTemperedSampler({ ...options, ladder: vousden({ tau: 50 }) });
   await sampler.start(start);
   const before: number[][] = [];
   for (let sweep = 0; sweep < 20; sweep++) {
     before.push(Array.from(sampler.betas[1] as Float64Array));
     await sampler.run(2);
-    void sampler.swaps.index[0]?.[0]; // histories that were looked at grow by copies
+    void sampler.swaps.index[0]?.[0]; // after an access, histories grow by copies
   }
   const { beta } = sampler.swaps;
   const recorded = before.map((_, sweep) => beta?.map((chains) => chains[1]?.[sweep]));
@@ -26,7 +26,7 @@ test('an adaptive ladder records the inverse temperatures that each sweep was ma
   t.true(new Set(recorded.map((row) => row?.[1])).size > 10, 'the ladder did adapt');
 });
 
-test('a fixed ladder records none', async (t) => {
+test('a fixed ladder records no inverse temperatures', async (t) => {
   const sampler = new ParallelTemperedSampler(options);
   await sampler.start(start);
   await sampler.run(4);

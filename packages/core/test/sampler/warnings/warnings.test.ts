@@ -1,4 +1,4 @@
-// A run that went wrong without an error says so: what no jump moved, what accepted nothing, what was set up wrongly.
+// Warnings about runs that go wrong without an error: frozen parameters, stuck chains, questionable settings.
 import { inspect } from 'node:util';
 import {
   andrieuThoms,
@@ -27,13 +27,13 @@ const ones = { x: [0, 0, 0, 0], y: [1, 1, 1, 1] };
 /** Jumps of y are far below the rounding of 1. */
 const frozenY = normal(['x', 'y'], { covariance: [1, 1e-40] });
 
-test('a parameter that no jump moves is named', async (t) => {
+test('a parameter that no jump moves causes a warning', async (t) => {
   const sampler = create([frozenY]);
   await sampler.start(ones);
   await sampler.run(100);
   t.deepEqual(sampler.warnings, [
-    'Parameter `y` is frozen in 4 of 4 chains (first: chain 0): 100 jumps in a row proposed the value that it had, so the samples ' +
-      'are of a slice of the posterior. Give its proposal a `covariance` of the scale of `y`',
+    'Parameter `y` is frozen in 4 of 4 chains (first: chain 0): 100 consecutive jumps proposed its current value, so the samples ' +
+      'cover only a slice of the posterior. Give its proposal a `covariance` that matches the scale of `y`',
   ]);
 });
 
@@ -45,22 +45,25 @@ test('a sampler prints its warnings', async (t) => {
   t.regex(inspect(sampler), /warnings: \[\s*'Parameter `y` is frozen/);
 });
 
-test('only the chains where a parameter is frozen are counted', async (t) => {
+test('the warning counts only the chains in which the parameter is frozen', async (t) => {
   const sampler = create([frozenY]);
   await sampler.start({ ...zeros, y: [1, 1, 1, 0] });
   await sampler.run(200);
   t.is(sampler.warnings.length, 1);
-  t.regex(sampler.warnings[0] ?? '', /^Parameter `y` is frozen in 3 of 4 chains \(first: chain 0\): 200 jumps/);
+  t.regex(
+    sampler.warnings[0] ?? '',
+    /^Parameter `y` is frozen in 3 of 4 chains \(first: chain 0\): 200 consecutive jumps/,
+  );
 });
 
-test('a parameter that is meant to stay is not named', async (t) => {
+test('a parameter that is fixed on purpose causes no warning', async (t) => {
   const sampler = create([normal(['x', 'y'], { covariance: [1, 0], singular: true })]);
   await sampler.start(zeros);
   await sampler.run(100);
   t.deepEqual(sampler.warnings, []);
 });
 
-test('short segments count together, and clear forgets what does not last', async (t) => {
+test('counts continue across short segments, and clear resets those that do not persist', async (t) => {
   const sampler = create([frozenY]);
   await sampler.start(ones);
   for (let i = 0; i < 30; i++) await sampler.run(3);
@@ -73,7 +76,7 @@ test('short segments count together, and clear forgets what does not last', asyn
   t.is(sampler.warnings.length, 1);
 });
 
-test('a chain that moves all parameters has no warning, however few it moves at a time', async (t) => {
+test('a proposal that moves a few parameters at a time causes no warning', async (t) => {
   const proposals: Proposal<'x' | 'y'>[][] = [
     [normal(['x', 'y'])],
     [normal('x'), normal('y', { jumpInterval: 20, jumpIntervalDuration: 1000 })],
@@ -87,13 +90,13 @@ test('a chain that moves all parameters has no warning, however few it moves at 
   }
 });
 
-test('an integer that is hardly ever proposed to change is frozen', async (t) => {
+test('an integer that hardly any jump changes is frozen', async (t) => {
   const model = ({ k }: { k: number }) => ({ logPrior: k >= 0 && k <= 9 ? 0 : -Infinity, logLikelihood: 0 });
   const proposals = [discrete('k', { successive: true, covariance: 1e-4 })];
   const sampler = new MetropolisHastingsSampler({ parameters: ['k'], model, chains: 1, seed: 1, proposals });
   await sampler.start({ k: [4] });
   await sampler.run(500);
-  t.regex(sampler.warnings.join(), /^Parameter `k` is frozen: 500 jumps in a row/);
+  t.regex(sampler.warnings.join(), /^Parameter `k` is frozen: 500 consecutive jumps/);
 });
 
 test('every level of a tempered sampler is watched', async (t) => {
@@ -116,7 +119,7 @@ test('every level of a tempered sampler is watched', async (t) => {
   t.regex(sampler.warnings[1] ?? '', /^Parameter `y` is frozen in 2 of 2 chains \(first: chain 0, temperature 0\)/);
 });
 
-test('a component that no jump moves is named, one that comes and goes is not', async (t) => {
+test('a component that no jump moves causes a warning; one that is born and dies does not', async (t) => {
   const model = ({ k, a, b }: { k: number; a: number; b: number }) => {
     const inside = [a, b].every((v) => Number.isNaN(v) || (v >= 0 && v <= 1));
     return { logPrior: inside ? 0 : -Infinity, logLikelihood: 0 * k };
@@ -150,18 +153,18 @@ test('a component that no jump moves is named, one that comes and goes is not', 
   }
 });
 
-test('the default scale on a parameter of scale 10⁻²³ accepts nothing, which is said', async (t) => {
+test('the default scale on a parameter of scale 10⁻²³ accepts nothing and causes a warning', async (t) => {
   const narrow = ({ x, y }: { x: number; y: number }) => gaussian({ x: x / 1e-23, y });
   const sampler = create([], 4, narrow);
   await sampler.start(zeros);
   await sampler.run(100);
   t.deepEqual(sampler.warnings, [
-    'No jump was accepted in 4 of 4 chains (first: chain 0) in 100 iterations in a row: the jumps are probably far too wide. Give the ' +
-      'proposals a `covariance` of the scale of the posterior (the default variance is 1)',
+    'No jump was accepted in 4 of 4 chains (first: chain 0) in 100 consecutive iterations: the jumps are probably far too wide. Give the ' +
+      'proposals a `covariance` that matches the scale of the posterior (the default variance is 1)',
   ]);
 });
 
-test('one chain that is stuck while others move is worth a word after 1000 iterations', async (t) => {
+test('one stuck chain among moving ones causes a warning after 1000 iterations', async (t) => {
   // Chain 2 starts on a spike that it cannot leave.
   const spike = ({ x, y }: { x: number; y: number }) => ({
     logPrior: 0,
@@ -172,10 +175,13 @@ test('one chain that is stuck while others move is worth a word after 1000 itera
   await sampler.run(999);
   t.deepEqual(sampler.warnings, []);
   await sampler.run(1);
-  t.regex(sampler.warnings.join(), /^No jump was accepted in 1 of 4 chains \(first: chain 2\) in 1000 iterations/);
+  t.regex(
+    sampler.warnings.join(),
+    /^No jump was accepted in 1 of 4 chains \(first: chain 2\) in 1000 consecutive iterations/,
+  );
 });
 
-test('a singular covariance is said before anything runs, unless it is meant', (t) => {
+test('a singular covariance causes a warning before the start, unless `singular` is true', (t) => {
   const covariance = [
     [1, 1],
     [1, 1],
@@ -188,7 +194,7 @@ test('a singular covariance is said before anything runs, unless it is meant', (
   t.deepEqual(create([eigenvector(['x', 'y'], { covariance })]).warnings.length, 1);
 });
 
-test('componentwise learning of correlated parameters is said, of independent ones not', async (t) => {
+test('componentwise learning of correlated parameters causes a warning; of independent ones it does not', async (t) => {
   const learn = andrieuThoms({ duration: 5000, componentwise: true });
   for (const correlation of [0.99, 0]) {
     const model = ({ x, y }: { x: number; y: number }) => ({
@@ -202,7 +208,7 @@ test('componentwise learning of correlated parameters is said, of independent on
     else
       t.regex(
         sampler.warnings.join(),
-        /^Parameters `x` and `y` are correlated \(0\.9\d\d\), and `andrieuThoms` with `componentwise`/,
+        /^Parameters `x` and `y` are correlated \(0\.9\d\d\), but `andrieuThoms` with `componentwise`/,
       );
   }
 });
@@ -212,5 +218,5 @@ test('a single chain has the same warnings', (t) => {
   t.deepEqual(chain.warnings, []);
   chain.start({ x: 0, y: 1 });
   for (let i = 0; i < 120; i++) chain.step();
-  t.regex(chain.warnings.join(), /^Parameter `y` is frozen: 120 jumps in a row/);
+  t.regex(chain.warnings.join(), /^Parameter `y` is frozen: 120 consecutive jumps/);
 });
