@@ -1,11 +1,12 @@
+export { detectLauncher, type Environment, type Launcher } from './base/launcher.ts';
 export { MpiError, type MpiErrorCode } from './base/mpi-error.ts';
+export type { Flavor } from './base/names.ts';
 export { Communicator, type ErrorHandler } from './communicator/communicator.ts';
 export { Message } from './communicator/message.ts';
 export type { AbortSignalLike, From, Waiting } from './communicator/waiting.ts';
-export { detectLauncher, type Environment, type Launcher } from './job/launcher.ts';
 export { Mpi, type ThreadLevel } from './job/mpi.ts';
 export type { Ending } from './job/process-end.ts';
-export type { Flavor, Operation } from './library/abi.ts';
+export type { Operation } from './library/abi.ts';
 export type { Memory } from './library/calls.ts';
 export type { Status } from './messages/status.ts';
 export type { Received } from './messages/values.ts';

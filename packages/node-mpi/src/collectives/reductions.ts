@@ -1,4 +1,5 @@
-import type { DatatypeName, Operation } from '../library/abi.ts';
+import type { DatatypeName } from '../base/names.ts';
+import type { Operation } from '../library/abi.ts';
 import type { CallName } from '../library/calls.ts';
 import type { Native } from '../library/native.ts';
 import { limits, piecesOf } from '../messages/limits.ts';

@@ -1,6 +1,6 @@
+import type { Launcher } from '../base/launcher.ts';
 import { MpiError } from '../base/mpi-error.ts';
 import type { Native } from '../library/native.ts';
-import type { Launcher } from './launcher.ts';
 
 /** Returns the version of the MPI standard that the library implements, such as '4.0'. */
 export function readVersion(native: Native): string {

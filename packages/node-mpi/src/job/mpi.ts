@@ -1,9 +1,10 @@
 import { cpus } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { expectInteger } from '../base/arguments.ts';
+import { detectLauncher, hideLauncher, type Launcher } from '../base/launcher.ts';
 import { MpiError } from '../base/mpi-error.ts';
+import type { Flavor } from '../base/names.ts';
 import { Communicator } from '../communicator/communicator.ts';
-import type { Flavor } from '../library/abi.ts';
 import { Native } from '../library/native.ts';
 import { type OpenLibrary, openLibrary } from '../library/open-library.ts';
 import { ProgressEngine } from '../progress/progress-engine.ts';
@@ -12,7 +13,6 @@ import { substituteForFinalize } from '../workarounds/mpich-finalize-hangs.ts';
 import { endWithLauncher } from '../workarounds/orphaned-rank.ts';
 import { recoverPmiDescriptor } from '../workarounds/pmi-descriptor-behind-npm.ts';
 import { readHost, readVersion, wrongSize } from './description.ts';
-import { detectLauncher, hideLauncher, type Launcher } from './launcher.ts';
 import { type Ending, endWithProcess } from './process-end.ts';
 
 /** The threads of a process that may call MPI. */

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
+import type { Environment, Launcher } from '../base/launcher.ts';
 import { MpiError } from '../base/mpi-error.ts';
-import type { Environment, Launcher } from '../job/launcher.ts';
+import type { Flavor } from '../base/names.ts';
 import { keepMmap } from '../workarounds/ucx-replaces-mmap.ts';
 import { keepSegvHandler } from '../workarounds/ucx-takes-sigsegv.ts';
-import type { Abi, Flavor } from './abi.ts';
+import type { Abi } from './abi.ts';
 import { mpiAbi } from './mpi-abi.ts';
 import { mpich } from './mpich.ts';
 import { openMpi } from './open-mpi.ts';

@@ -1,4 +1,5 @@
-import type { Abi, DatatypeName, Operation } from './abi.ts';
+import type { DatatypeName } from '../base/names.ts';
+import type { Abi, Operation } from './abi.ts';
 
 const DATATYPES: Readonly<Record<DatatypeName, string>> = {
   byte: 'byte',

@@ -1,4 +1,4 @@
-import type { DatatypeName } from '../library/abi.ts';
+import type { DatatypeName } from '../base/names.ts';
 
 /** A typed array of numbers. */
 export type TypedArray =

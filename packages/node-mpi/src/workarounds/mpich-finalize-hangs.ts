@@ -1,5 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
-import type { Environment, Launcher } from '../job/launcher.ts';
+import type { Environment, Launcher } from '../base/launcher.ts';
 
 const FIXED_IN = 4.2;
 

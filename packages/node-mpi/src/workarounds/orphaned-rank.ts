@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Environment } from '../job/launcher.ts';
+import type { Environment } from '../base/launcher.ts';
 
 /**
  * Ends this process with its launcher if npm or npx is between the two. A thread watches, so that it works even if the main thread

@@ -1,4 +1,4 @@
-import type { DatatypeName } from '../library/abi.ts';
+import type { DatatypeName } from '../base/names.ts';
 import type { TypedArray } from '../values/array-types.ts';
 
 // Bug. MPI_MIN and MPI_MAX of MPICH 4.0 and of Open MPI 4.1.2 to 4.1.4 compare unsigned integers as signed ones.

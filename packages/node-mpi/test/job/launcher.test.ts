@@ -1,6 +1,6 @@
 import { detectLauncher, type Environment, MpiError } from '@mpi-bindings/node-mpi';
 import test from 'ava';
-import { hideLauncher } from '#src/job/launcher.js';
+import { hideLauncher } from '#src/base/launcher.js';
 
 const OPEN_MPI = { OMPI_COMM_WORLD_SIZE: '4', OMPI_COMM_WORLD_LOCAL_SIZE: '2', PMIX_RANK: '0' };
 const HYDRA = { PMI_RANK: '0', PMI_SIZE: '8', PMI_FD: '5', MPI_LOCALNRANKS: '4' };

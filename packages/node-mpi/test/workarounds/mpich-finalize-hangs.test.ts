@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { Launcher } from '#src/job/launcher.js';
+import type { Launcher } from '#src/base/launcher.js';
 import { substituteForFinalize } from '#src/workarounds/mpich-finalize-hangs.js';
 
 const details = (version: string, device = 'ch4:ucx') => `MPICH Version:\t${version}\nMPICH Device:\t${device}\n`;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MpiError } from '@mpi-bindings/node-mpi';
-import { joinJob } from '../job/rank-job.ts';
+import { joinJob } from '../driver/rank-job.ts';
 import { serve } from '../worker/serve.ts';
 
 const HELP = `Runs a program that uses MpiPool: on rank 0 the program itself, on all other ranks the tasks of its pool.

@@ -2,11 +2,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type MapOptions, type Pool, SerialPool, type Task } from '@epsie/core';
 import { isMainScript, printAs, Scheduler } from '@epsie/core/pool-kit';
-import { joinJob, type RankJob } from '../job/rank-job.ts';
 import { serve } from '../worker/serve.ts';
 import { closed, failedOn, inMainScript, mpiFailed, stalled } from './failures.ts';
 import { checkOptions, type MpiPoolOptions } from './options.ts';
 import type { RankHandle } from './rank-handle.ts';
+import { joinJob, type RankJob } from './rank-job.ts';
 import { StallWatch } from './stall-watch.ts';
 import type { RankEvents, WorkerRanks } from './worker-ranks.ts';
 

@@ -1,6 +1,6 @@
 import { type Assignment, nameOfTask, type PoolWorker } from '@epsie/core/pool-kit';
 import type { Communicator } from '@mpi-bindings/node-mpi';
-import { STOP, TAG, type TaskRequest } from '../job/messages.ts';
+import { STOP, TAG, type TaskRequest } from '../protocol/messages.ts';
 
 /** A worker rank, as rank 0 sees it: idle, or busy with one item. */
 export class RankHandle implements PoolWorker {

@@ -1,4 +1,4 @@
-import { SIGNALS } from '../job/signals.ts';
+import { SIGNALS } from '../protocol/signals.ts';
 
 /**
  * Records whether the program received a signal that it handles itself.

@@ -1,6 +1,6 @@
 import type { Assignment, WorkerSource } from '@epsie/core/pool-kit';
 import type { Communicator, Mpi } from '@mpi-bindings/node-mpi';
-import { type Reply, TAG } from '../job/messages.ts';
+import { type Reply, TAG } from '../protocol/messages.ts';
 import { RankHandle } from './rank-handle.ts';
 import { Shutdown } from './shutdown.ts';
 

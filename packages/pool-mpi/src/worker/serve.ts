@@ -1,13 +1,15 @@
 import { errorToData, runTask, type TaskContext } from '@epsie/core';
 import { usageError } from '@epsie/core/checks';
 import { bareError, nameOfTask, resultFailure } from '@epsie/core/pool-kit';
-import type { Communicator, Ending, Request, Status } from '@mpi-bindings/node-mpi';
-import { type Reply, STOP, TAG, type TaskRequest } from '../job/messages.ts';
-import type { RankJob } from '../job/rank-job.ts';
-import { SIGNALS } from '../job/signals.ts';
+import type { Communicator, Ending, Mpi, Request, Status } from '@mpi-bindings/node-mpi';
+import { type Reply, STOP, TAG, type TaskRequest } from '../protocol/messages.ts';
+import { SIGNALS } from '../protocol/signals.ts';
 
 /** Minimum time between two checks of MPI for the cancellation of a task, in milliseconds. */
 const CONTROL_INTERVAL = 1;
+
+/** The MPI job, as a worker rank needs it. */
+type WorkerJob = { readonly mpi: Mpi; readonly comm: Communicator };
 
 let serving = false;
 
@@ -16,7 +18,7 @@ let serving = false;
  *
  * @throws Error if this rank already runs tasks
  */
-export async function serve({ mpi, comm }: RankJob): Promise<never> {
+export async function serve({ mpi, comm }: WorkerJob): Promise<never> {
   if (serving) throw nested();
   serving = true;
   // The program on rank 0 decides what a signal means: it may save its state first. A rank that died of the signal would end the

@@ -1,5 +1,5 @@
-import { MpiError } from '../base/mpi-error.ts';
-import type { Flavor } from '../library/abi.ts';
+import { MpiError } from './mpi-error.ts';
+import type { Flavor } from './names.ts';
 
 /** The environment variables of a process. */
 export type Environment = { readonly [name: string]: string | undefined };

@@ -1,5 +1,5 @@
 import { type Communicator, detectLauncher, Mpi } from '@mpi-bindings/node-mpi';
-import { WorkerRanks } from '../driver/worker-ranks.ts';
+import { WorkerRanks } from './worker-ranks.ts';
 
 /** The MPI job, as one of its ranks sees it. */
 export type RankJob = {
