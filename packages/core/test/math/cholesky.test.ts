@@ -27,13 +27,13 @@ const rescaled = (matrix: readonly number[], exponents: readonly number[]): numb
     return value * 2 ** ((exponents[Math.floor(at / n)] as number) + (exponents[at % n] as number));
   });
 
-test('a matrix with a factor of whole numbers', (t) => {
+test('finds a factor of whole numbers exactly', (t) => {
   const { factor, ok } = factorOf([4, 12, -16, 12, 37, -43, -16, -43, 98]);
   t.true(ok);
   t.deepEqual([...factor], [2, 0, 0, 6, 1, 0, -8, 5, 3]);
 });
 
-test('L times its transpose gives the matrix back', (t) => {
+test('L times its transpose is the matrix', (t) => {
   const hilbert = Array.from({ length: 25 }, (_, at) => 1 / (Math.floor(at / 5) + (at % 5) + 1));
   const { factor, ok } = factorOf(hilbert);
   t.true(ok);
@@ -76,7 +76,7 @@ test('a variance of 10⁻⁴⁶ beside one of 10¹⁸ keeps its pivot', (t) => {
   t.deepEqual([...factorOf([1e-46, 0, 0, 1e18]).factor], [Math.sqrt(1e-46), 0, 0, 1e9]);
 });
 
-test('a correlation of 1 − 10⁻¹⁰ is no singular matrix; one that a double cannot tell from 1 is', (t) => {
+test('a correlation of 1 − 10⁻¹⁰ is not singular; one that rounds to 1 is', (t) => {
   const matrix = (rho: number) => rescaled([1, rho, rho, 1], [-70, 30]);
   t.is(factorOf(matrix(1 - 1e-10)).rank, 2);
   t.is(factorOf(matrix(1 - 1e-14)).rank, 2);
@@ -88,7 +88,7 @@ test('the rank counts the directions that have a variance', (t) => {
   t.is(factorOf([0, 0, 0, 0]).rank, 0);
 });
 
-test('what is not semi-definite is refused', (t) => {
+test('refuses a matrix that is not semi-definite', (t) => {
   t.false(factorOf([1, 2, 2, 1]).ok);
   t.false(factorOf([-1]).ok);
   t.false(factorOf([1, 0, 0, -1e-6]).ok);
@@ -97,7 +97,7 @@ test('what is not semi-definite is refused', (t) => {
   t.false(factorOf([Number.NaN]).ok);
 });
 
-test('multiplyLower', (t) => {
+test('multiplyLower multiplies by the lower factor', (t) => {
   const out = new Float64Array(2);
   multiplyLower(Float64Array.of(2, 99, 6, 1), Float64Array.of(0.5, -1), out);
   t.deepEqual([...out], [1, 2]);

@@ -61,12 +61,12 @@ test('normalLogMass takes infinite ends', (t) => {
   t.is(normalLogMass(Number.NEGATIVE_INFINITY, -30), normalLogCdf(-30));
 });
 
-test('normalLogPdf', (t) => {
+test('normalLogPdf is the log density', (t) => {
   t.is(normalLogPdf(0), -0.5 * Math.log(2 * Math.PI));
   t.is(normalLogPdf(-3), normalLogPdf(0) - 4.5);
 });
 
-test('truncatedNormalQuantile has an error below 1e-12 of the interval or of its place in the tail', (t) => {
+test('truncatedNormalQuantile has an error below 1e-12 of the interval or of its value in the tail', (t) => {
   for (const [a, b, u, exact] of fixture.truncatedNormalQuantile as [number, number, number, number][]) {
     const z = truncatedNormalQuantile(a, b, u);
     const scale = Math.max(b - a, Math.min(Math.abs(a), Math.abs(b)));

@@ -26,7 +26,7 @@ testProp('atan2 is that of Math', [numbers, numbers], (t, y, x) => {
   else t.true(distance(atan2(y, x), Math.atan2(y, x)) <= 3, `${y}, ${x}`);
 });
 
-test('exact where it matters', (t) => {
+test('sines, cosines and angles of special points are exact', (t) => {
   t.is(sin(0), 0);
   t.is(cos(0), 1);
   t.is(sin(Math.PI), Math.sin(Math.PI));

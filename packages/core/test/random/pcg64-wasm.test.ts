@@ -4,7 +4,7 @@ import wabt from 'wabt';
 import { decodeBase64 } from '#src/random/base64.js';
 import { pcg64Binary } from '#src/random/pcg64-binary.js';
 
-test('the embedded binary is what the source gives', async (t) => {
+test('the embedded binary is assembled from the source', async (t) => {
   const { parseWat } = await wabt();
   const source = readFileSync(new URL('../../src/random/pcg64.wat', import.meta.url), 'utf8');
   const module = parseWat('pcg64.wat', source);

@@ -149,7 +149,7 @@ test('streams and chains are the children of the seed', (t) => {
   t.notDeepEqual(createBitGenerator().state, createBitGenerator().state);
 });
 
-test('bad arguments', (t) => {
+test('refuses streams, counts and states out of range', (t) => {
   const state: Pcg64State = { state: 1n, inc: 1n, hasUint32: false, uinteger: 0 };
   const wrong = (part: object) => () => new Pcg64({ ...state, ...part });
   t.throws(wrong({ state: 1 }), { instanceOf: TypeError, message: /`state`.*bigint/ });

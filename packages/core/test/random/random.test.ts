@@ -9,7 +9,7 @@ const seeds = fc.nat(0xffffffff);
 const integers = fc.maxSafeInteger();
 const times = <T>(n: number, draw: () => T): T[] => Array.from({ length: n }, draw);
 
-test('integers of NumPy', (t) => {
+test('draws the integers that NumPy draws', (t) => {
   const random = create(42);
   t.deepEqual(
     times(10, () => random.integer(0, 9)),
@@ -123,7 +123,7 @@ test('a Random has no state of its own', (t) => {
   t.is(other.nextUint64(), create(5).nextUint64());
 });
 
-test('bad arguments', (t) => {
+test('refuses arguments of wrong types and ranges', (t) => {
   const random = create(1);
   const before = random.state;
   const rejects = (call: () => unknown, message: RegExp, instanceOf: ErrorConstructor = RangeError) =>

@@ -15,7 +15,7 @@ testProp('fewer words are the beginning of more', [seeds, fc.nat(20), fc.nat(20)
   t.deepEqual(sequence.generateState(n), sequence.generateState(n + more).slice(0, n));
 });
 
-testProp('children are numbered on', [seeds, fc.nat(5), fc.nat(5)], (t, seed, n, more) => {
+testProp('later children continue the numbers of earlier ones', [seeds, fc.nat(5), fc.nat(5)], (t, seed, n, more) => {
   const sequence = new SeedSequence(seed);
   const inTwo = [...sequence.spawn(n), ...sequence.spawn(more)];
   const atOnce = new SeedSequence(seed).spawn(n + more);
@@ -29,7 +29,7 @@ testProp('children are numbered on', [seeds, fc.nat(5), fc.nat(5)], (t, seed, n,
   );
 });
 
-testProp('a spawn key gives the child directly', [seeds, fc.nat(4), fc.nat(4)], (t, seed, child, grandchild) => {
+testProp('a spawn key creates the child directly', [seeds, fc.nat(4), fc.nat(4)], (t, seed, child, grandchild) => {
   const parent = new SeedSequence(seed).spawn(child + 1)[child] as SeedSequence;
   const spawned = parent.spawn(grandchild + 1)[grandchild] as SeedSequence;
   t.deepEqual(new SeedSequence(seed, [child, grandchild]).pool, spawned.pool);
@@ -49,7 +49,7 @@ test('without a seed the entropy is fresh, and reproduces the sequence', (t) => 
   t.deepEqual(new SeedSequence(one.entropy).pool, one.pool);
 });
 
-test('bad arguments', (t) => {
+test('refuses seeds, keys and counts out of range', (t) => {
   t.throws(() => new SeedSequence(-1), { instanceOf: RangeError, message: /`entropy` .* from 0 up, got -1/ });
   t.throws(() => new SeedSequence(-1n), { instanceOf: RangeError, message: /`entropy` .* from 0 up, got -1/ });
   t.throws(() => new SeedSequence(1.5), { instanceOf: RangeError, message: /`entropy`.*got 1\.5/ });
