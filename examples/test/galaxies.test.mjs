@@ -160,10 +160,10 @@ test.serial('reports a directory that cannot be created', async (t) => {
 });
 
 const wrongOptions = [
-  ['--iterations', '0', "Expected --iterations to be an integer ≥ 1, got '0'"],
+  ['--iterations', '0', "Expected --iterations to be an integer from 1 up, got '0'"],
   ['--seed', '-1', "'--seed'"],
-  ['--seed=-1', "Expected --seed to be an integer ≥ 0, got '-1'"],
-  ['--chains', 'many', "Expected --chains to be an integer ≥ 1, got 'many'"],
+  ['--seed=-1', "Expected --seed to be an integer from 0 up, got '-1'"],
+  ['--chains', 'many', "Expected --chains to be an integer from 1 up, got 'many'"],
   ['--speed', "Unknown option '--speed'"],
   ['fast', "Unexpected argument 'fast'"],
 ];

@@ -2,7 +2,7 @@
 import { detectLauncher } from '@mpi-bindings/node-mpi';
 import test from 'ava';
 import { MPI_VARIABLES } from '../../packages/core/dist/pool/backends.js';
-import { EVIDENCE } from '../../packages/node-mpi/dist/job/launcher.js';
+import { EVIDENCE } from '../../packages/node-mpi/dist/base/launcher.js';
 
 const ofCore = [...MPI_VARIABLES.size, ...MPI_VARIABLES.presence];
 

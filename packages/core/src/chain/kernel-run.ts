@@ -12,12 +12,12 @@ import { logTargetRatio } from './ratio.ts';
 import { workspaceOf } from './workspace.ts';
 
 /**
- * A proposal at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part of
- * the position that it moves. To the kernel it shows itself as the {@link Transition} that was just made.
+ * A proposal of a family at work in one level: its kernel, the adaptive state and the counters that the chain owns, and the part
+ * of the position that it moves. The kernel sees it as the {@link Transition} that was just made.
  */
 export class KernelRun implements ProposalRun, Transition {
   readonly kernel: ProposalKernel;
-  /** Whether it moves in the present step (jump intervals). */
+  /** Whether it moves in the present step: with a jump interval it does not always. */
   active = true;
   readonly previous: Float64Array;
   readonly proposed: Float64Array;
@@ -30,7 +30,7 @@ export class KernelRun implements ProposalRun, Transition {
   /** Indices of its parameters in a position. */
   readonly #indices: Int32Array;
   readonly #adapts: boolean;
-  /** Whether it moves all parameters, in their order, at every step and never looks back: then it needs no copies. */
+  /** Whether it moves all parameters, in their order, at every step, and does not adapt: then it needs no copies. */
   readonly #whole: boolean;
   readonly #watch: JumpWatch;
   #kernelState: KernelState;
@@ -72,7 +72,7 @@ export class KernelRun implements ProposalRun, Transition {
     if (!this.#whole) this.#proposePart(position, candidate.values, random);
     else {
       this.kernel.jump(position, candidate.values, this.#kernelState, random);
-      if (!this.#watch.done) this.#watch.see(position, candidate.values);
+      if (!this.#watch.done) this.#watch.record(position, candidate.values);
     }
   }
 
@@ -82,7 +82,7 @@ export class KernelRun implements ProposalRun, Transition {
     this.#begin(position);
     if (this.active) {
       this.kernel.jump(previous, proposed, this.#kernelState, random);
-      if (!this.#watch.done) this.#watch.see(previous, proposed);
+      if (!this.#watch.done) this.#watch.record(previous, proposed);
     } else proposed.set(previous);
     for (let i = 0; i < indices.length; i++) candidate[indices[i] as number] = proposed[i] as number;
   }

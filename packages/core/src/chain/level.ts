@@ -8,15 +8,15 @@ import type { LevelView } from './level-view.ts';
 import type { Point } from './point.ts';
 import type { LevelState, ProposalState } from './state.ts';
 
-/** What all levels of a chain share. */
+/** The members that all levels of a chain share. */
 export type LevelContext = {
   /** The proposals, in their order. */
   readonly proposals: readonly CompiledProposal[];
-  /** Says log likelihood and log prior of a point. */
+  /** Returns log likelihood and log prior of a point. */
   readonly model: ModelObject<string>;
   /** The chain's generator. */
   readonly random: Random;
-  /** Where points are proposed: only one level moves at a time. */
+  /** The proposed point, which levels can share since only one moves at a time. */
   readonly candidate: Point;
 };
 
@@ -24,8 +24,8 @@ const NO_NAMES: readonly string[] = [];
 const NO_NUMBERS = new Float64Array(0);
 
 /**
- * One walker at one temperature while it runs: a {@link LevelState} taken apart into fields that change in place. A chain
- * without tempering is one level.
+ * One temperature of a chain while it runs: a {@link LevelState} as fields that change in place. A chain without tempering is one
+ * level.
  */
 export class Level implements LevelView {
   readonly model: ModelObject<string>;
@@ -37,7 +37,7 @@ export class Level implements LevelView {
   readonly blobNames: readonly string[];
   position: Float64Array;
   blob: Float64Array;
-  // Doubles from the start: a field that was undefined, or an integer, once costs an object in memory at every change.
+  // Doubles from the start: a field that was once undefined or an integer costs an object in memory at every change.
   beta: number = Number.NaN;
   logLikelihood: number = Number.NaN;
   logPrior: number = Number.NaN;
@@ -70,12 +70,12 @@ export class Level implements LevelView {
     return { position, logLikelihood, logPrior, blob, proposals };
   }
 
-  /** Adds, by parameter, the jumps since the level was made that left it where it was; −1 where one moved it. */
+  /** Adds, by parameter, the jumps since the level was created that left it where it was; −1 where one moved it. */
   countUnmoved(counts: Int32Array): void {
     for (const proposal of this.proposals) proposal.countUnmoved(counts);
   }
 
-  /** Keeps the blob of an accepted point. */
+  /** Stores the blob of an accepted point. */
   setBlob(evaluation: Evaluation): void {
     const { blob } = evaluation;
     const names = Object.keys(blob ?? {});

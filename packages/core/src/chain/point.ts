@@ -1,6 +1,6 @@
 import type { Position } from '../model/model.ts';
 
-/** Numbers, and the position that shows them to a model by parameter name. */
+/** Numbers, and a view of them by parameter name for the model. */
 export type Point = {
   /** Names, in the order of the numbers. */
   readonly parameters: readonly string[];
@@ -10,16 +10,16 @@ export type Point = {
   readonly position: Position<string>;
 };
 
-// Reading `position.x` costs nothing as long as a model always meets the same object: engines compile the access for its
-// hidden class. So a process has one point per list of parameters, lent to whoever evaluates.
+// Reading `position.x` costs nothing as long as a model always gets the same object: engines compile the access for its
+// hidden class. So a process has one point per list of parameters, lent to the caller that evaluates.
 const idle = new Map<string, Point[]>();
 
-/** Lends a point for these parameters; {@link releasePoint} gives it back. */
+/** Lends a point for these parameters; return it by {@link releasePoint}. */
 export function acquirePoint(parameters: readonly string[]): Point {
   return idle.get(keyOf(parameters))?.pop() ?? createPoint(parameters);
 }
 
-/** Gives a point back. */
+/** Returns a point to the pool of idle ones. */
 export function releasePoint(point: Point): void {
   const key = keyOf(point.parameters);
   const points = idle.get(key);
@@ -39,13 +39,13 @@ function createPoint(parameters: readonly string[]): Point {
   return { parameters, values, position };
 }
 
-// Engines keep an object of many accessors as a hash table until it serves as a prototype.
+// Engines store an object of many accessors as a hash table until it is used as a prototype.
 function makeFast(object: object): void {
   const heir = Object.create(object) as { readonly [name: string]: unknown };
   for (let i = 0; i < 20; i++) for (const name of Object.keys(object)) void heir[name];
 }
 
-// What Node prints for a position: its numbers, not `[Getter]`.
+// Node prints a position by this: its numbers, not `[Getter]`.
 const inspectable: object = Object.create(Object.prototype, {
   [Symbol.for('nodejs.util.inspect.custom')]: {
     value(this: object): object {

@@ -1,9 +1,9 @@
-/** What the model said of a point. */
+/** Evaluation of a point, without its blob. */
 type Density = { readonly logLikelihood: number; readonly logPrior: number };
 
 /**
- * log [p(x') L(x')^β / p(x) L(x)^β]. The order of the additions is part of the definition: where a point repeats, the last
- * bit decides whether a random number is drawn.
+ * Returns log [p(x') L(x')^β / p(x) L(x)^β]. The order of the additions is part of the definition: where a point repeats, the
+ * last bit decides whether a random number is drawn.
  */
 export function logTargetRatio(present: Density, proposed: Density, beta: number): number {
   const logRatio = proposed.logPrior + proposed.logLikelihood * beta - present.logPrior - present.logLikelihood * beta;
@@ -11,7 +11,7 @@ export function logTargetRatio(present: Density, proposed: Density, beta: number
 }
 
 // 0 · −∞: at β = 0 the likelihood does not count. −∞ + ∞: where both likelihoods are zero it does not either, and the chain
-// walks under the prior until it finds support.
+// samples the prior until it finds support.
 function withoutLikelihood(present: Density, proposed: Density, beta: number): number {
   const nowhere =
     proposed.logLikelihood === Number.NEGATIVE_INFINITY && present.logLikelihood === Number.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ import type { Pcg64State } from '../random/pcg64.ts';
 
 export type { ProposalState };
 
-/** One walker at one temperature, as plain data. */
+/** One temperature of a chain, as plain data. */
 export type LevelState = {
   /** One number per parameter; NaN for inactive components. */
   readonly position: Float64Array;
@@ -17,7 +17,7 @@ export type LevelState = {
   readonly proposals: readonly ProposalState[];
 };
 
-/** Everything that a Metropolis–Hastings chain needs to go on. */
+/** Everything that a Metropolis–Hastings chain needs to continue. */
 export type ChainState = LevelState & {
   /** State of the generator at its next draw. */
   readonly random: Pcg64State;

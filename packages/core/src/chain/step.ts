@@ -7,9 +7,9 @@ import { logTargetRatio } from './ratio.ts';
 /**
  * One Metropolis–Hastings step of one level: propose, evaluate, decide, adapt.
  *
- * In one piece on purpose, the call of the model included: V8 inlines nothing of more than 460 bytes of bytecode into its
- * caller. So it compiles this function by itself and has room to inline model, proposal and generator into it, and a step
- * makes no garbage. In pieces it took a third longer.
+ * One function on purpose, the call of the model included: V8 inlines no function of more than 460 bytes of bytecode. So it
+ * compiles this one by itself, with room to inline model, proposal and generator, and a step allocates nothing. Split up, it
+ * took a third longer.
  *
  * @throws ModelFailure if the model fails, or the acceptance ratio is NaN
  */
@@ -36,7 +36,7 @@ export function step(level: Level): void {
       ratio = 1;
       accepted = true;
     } else {
-      // Only a point that may be refused costs a random number: part of the sequence that seeds stand for.
+      // A random number is drawn only for a point that may be rejected: the sequence of draws is part of what a seed means.
       ratio = exp(logRatio);
       accepted = random.random() <= ratio;
       if (Number.isNaN(ratio)) failRatio(level, evaluation);

@@ -1,8 +1,8 @@
 import type { ProposalSpec } from '../proposals/spec.ts';
 
 /**
- * Indices of a proposal's parameters in a position, and room for their numbers during a step. All levels share it,
- * since only one of them makes a step at a time.
+ * Indices of a proposal's parameters in a position, and arrays for their numbers during a step. All levels share it,
+ * since only one of them steps at a time.
  */
 export type Workspace = {
   /** Index of each parameter in a position. */
@@ -19,7 +19,7 @@ export type Workspace = {
 
 type Known = { readonly parameters: readonly string[]; readonly workspace: Workspace };
 
-// A run makes thousands of levels, which would look up the same names and allocate the same arrays.
+// A run creates thousands of levels, which would look up the same names and allocate the same arrays.
 const known = new WeakMap<ProposalSpec, Known>();
 
 /**

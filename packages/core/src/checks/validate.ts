@@ -23,8 +23,9 @@ export const callIt = (got: unknown): string =>
 
 /** Checks for an integer of at least `min`. */
 export function expectInteger(option: string, value: unknown, min: number): number {
-  if (typeof value !== 'number') throw typeError(expected(option, `an integer ≥ ${min}`, value));
-  if (!Number.isSafeInteger(value) || value < min) throw rangeError(expected(option, `an integer ≥ ${min}`, value));
+  if (typeof value !== 'number') throw typeError(expected(option, `an integer from ${min} up`, value));
+  if (!Number.isSafeInteger(value) || value < min)
+    throw rangeError(expected(option, `an integer from ${min} up`, value));
   return value;
 }
 
@@ -148,6 +149,9 @@ export function isNumbers(value: unknown): value is ArrayLike<number> & Iterable
     return !(value instanceof BigInt64Array || value instanceof BigUint64Array || value instanceof DataView);
   return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
+
+/** Returns whether a value is an integer of 0 or more. */
+export const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** Returns names in backticks, for messages. */
 export const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

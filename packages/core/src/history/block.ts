@@ -1,29 +1,29 @@
 import { noRoom } from './no-room.ts';
 
-/** What a {@link Block} has room for. */
+/** Room of a {@link Block}. */
 export type BlockShape = {
   /** Temperature levels, 1 without tempering. */
   readonly levels: number;
-  /** Columns of numbers per level: parameters, log likelihood, log prior, acceptance ratio, blobs. */
+  /** Columns of numbers per level: see `columns.ts`. */
   readonly columns: number;
   /** Iterations. */
   readonly iterations: number;
   /** Swap sweeps; 0 without tempering. */
   readonly sweeps: number;
-  /** Whether the inverse temperatures of every sweep are kept: where the ladder adapts. */
+  /** Whether the inverse temperatures of every sweep are recorded, as with a ladder that adapts. */
   readonly betas: boolean;
 };
 
 /**
- * The samples of one chain over some iterations in a single piece of memory, each variable contiguous, so that it crosses
- * to another process in one move and is read without a copy.
+ * The samples of one chain over some iterations in a single buffer, each variable contiguous, so that it is transferred to another process in
+ * one move and read without a copy.
  *
- * Layout: the columns of numbers level by level, the swap ratios of each pair, the inverse temperatures of each level if they
- * are kept, then 32-bit swap indices of each level, then the bytes of the acceptance flags of each level.
+ * Layout: the columns of numbers level by level, the swap ratios of each pair, the inverse temperatures of each level if they are recorded, then
+ * the 32-bit swap indices of each level, then the bytes of the acceptance flags of each level.
  */
 export class Block {
   readonly shape: BlockShape;
-  /** All of it as numbers: what travels. */
+  /** The complete buffer as numbers. */
   readonly data: Float64Array;
   /** Swap indices, level by level. */
   readonly swapIndex: Int32Array;
@@ -31,9 +31,9 @@ export class Block {
   readonly accepted: Uint8Array;
 
   /**
-   * Interprets `data`, or makes room.
+   * Interprets `data`, or allocates a buffer.
    *
-   * @throws RangeError where there is not enough memory
+   * @throws RangeError if there is not enough memory
    */
   constructor(shape: BlockShape, data: Float64Array = allocate(shape)) {
     this.shape = shape;
@@ -43,22 +43,22 @@ export class Block {
     this.accepted = new Uint8Array(data.buffer, integers + 4 * this.swapIndex.length, shape.levels * shape.iterations);
   }
 
-  /** Where a column of numbers starts in `data`. */
+  /** Returns the offset of a column of numbers in `data`. */
   columnOffset(level: number, column: number): number {
     return (level * this.shape.columns + column) * this.shape.iterations;
   }
 
-  /** Where the swap ratios of a pair of levels start in `data`. */
+  /** Returns the offset of the swap ratios of a pair of levels in `data`. */
   ratioOffset(pair: number): number {
     return numberCount(this.shape) + pair * this.shape.sweeps;
   }
 
-  /** Where the inverse temperatures of a level start in `data`, if they are kept. */
+  /** Returns the offset of the inverse temperatures of a level in `data`, if they are recorded. */
   betaOffset(level: number): number {
     return numberCount(this.shape) + ratioCount(this.shape) + level * this.shape.sweeps;
   }
 
-  /** Copies the first rows of another block to a place in this one. */
+  /** Copies the first rows and sweeps of another block into this one, at a row and a sweep. */
   copyFrom(source: Block, rows: number, sweeps: number, row: number, sweep: number): void {
     const { levels, columns } = this.shape;
     for (let level = 0; level < levels; level++) {
@@ -71,7 +71,7 @@ export class Block {
       const indices = level * source.shape.sweeps;
       this.swapIndex.set(source.swapIndex.subarray(indices, indices + sweeps), level * this.shape.sweeps + sweep);
     }
-    // Ratios and inverse temperatures lie one behind the other.
+    // Ratios and inverse temperatures are adjacent.
     const perSweep = levels - 1 + (this.shape.betas ? levels : 0);
     for (let row = 0; row < perSweep; row++) {
       const from = source.ratioOffset(row);
@@ -91,7 +91,7 @@ function sizeOf(shape: BlockShape): number {
   return numberCount(shape) + ratioCount(shape) + betaCount(shape) + Math.ceil(bytes / 8);
 }
 
-/** Bytes of a block. */
+/** Returns the bytes of a block. */
 export const byteLengthOf = (shape: BlockShape): number => 8 * sizeOf(shape);
 
 function allocate(shape: BlockShape): Float64Array {

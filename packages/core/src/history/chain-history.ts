@@ -1,11 +1,11 @@
 import { Block, type BlockShape } from './block.ts';
 
-/** By how much room for more is made when a history that was read grows. */
+/** Growth factor of the buffer of a history that is read between runs. */
 const GROWTH = 1.25;
 
 /**
- * The samples of one chain since the last clear. Blocks are kept as they arrive; the first look at them joins them, so
- * that runs never wait for a history and every variable reads as one array.
+ * The samples of one chain since the last clear. Blocks are stored as they arrive and joined at the first access, so that runs never wait for
+ * a history, and every variable reads as one array.
  */
 export class ChainHistory {
   #joined: Block | undefined;
@@ -13,12 +13,12 @@ export class ChainHistory {
   #sweeps = 0;
   #pending: Block[] = [];
 
-  /** Adds what a run recorded, without copying it. */
+  /** Appends the block of a run, without a copy. */
   append(block: Block): void {
     this.#pending.push(block);
   }
 
-  /** Forgets all samples. */
+  /** Drops all samples. */
   clear(): void {
     this.#joined = undefined;
     this.#iterations = 0;
@@ -26,7 +26,7 @@ export class ChainHistory {
     this.#pending = [];
   }
 
-  /** A column of numbers of one level: a view. */
+  /** Returns a view of a column of numbers of one level. */
   column(level: number, column: number): Float64Array {
     const block = this.#join();
     if (block === undefined) return new Float64Array(0);
@@ -34,7 +34,7 @@ export class ChainHistory {
     return block.data.subarray(start, start + this.#iterations);
   }
 
-  /** Acceptance flags of one level: a view. */
+  /** Returns a view of the acceptance flags of one level. */
   accepted(level: number): Uint8Array {
     const block = this.#join();
     if (block === undefined) return new Uint8Array(0);
@@ -42,7 +42,7 @@ export class ChainHistory {
     return block.accepted.subarray(start, start + this.#iterations);
   }
 
-  /** Swap indices of one level, one per sweep: a view. */
+  /** Returns a view of the swap indices of one level, one per sweep. */
   swapIndex(level: number): Int32Array {
     const block = this.#join();
     if (block === undefined) return new Int32Array(0);
@@ -50,7 +50,7 @@ export class ChainHistory {
     return block.swapIndex.subarray(start, start + this.#sweeps);
   }
 
-  /** Acceptance ratios of the swaps between a level and the next hotter one: a view. */
+  /** Returns a view of the acceptance ratios of the swaps between a level and the next hotter one. */
   swapRatio(pair: number): Float64Array {
     const block = this.#join();
     if (block === undefined) return new Float64Array(0);
@@ -58,7 +58,7 @@ export class ChainHistory {
     return block.data.subarray(start, start + this.#sweeps);
   }
 
-  /** Inverse temperatures of one level, one per sweep: a view. Empty if they are not kept. */
+  /** Returns a view of the inverse temperatures of one level, one per sweep; empty if they are not recorded. */
   swapBeta(level: number): Float64Array {
     const block = this.#join();
     if (block === undefined || !block.shape.betas) return new Float64Array(0);
@@ -72,7 +72,7 @@ export class ChainHistory {
     const blocks = this.#pending;
     if (this.#joined === undefined && blocks.length === 1) this.#adopt(first);
     else {
-      // Where there is no room, nothing is lost.
+      // Allocates first, so that nothing is lost if that fails.
       this.#reserve(first.shape, blocks);
       for (const block of blocks) this.#copyIn(block);
     }

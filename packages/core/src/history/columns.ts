@@ -1,14 +1,17 @@
 // The columns of a draw: the parameters, the statistics listed here, the blobs. Recorder, views, runs on disk and exports know the
-// statistics from this list alone. To add one, add an entry, write its number in `writeStatistics`, and document it in `Stats` or
+// statistics from this list alone. To add one, add its name and entry, write its number in `writeStatistics`, and document it in `Stats` or
 // `Acceptance`.
 
 import type { DrawView } from './draw-view.ts';
 
+/** Name of one of the {@link drawStatistics}. */
+export type StatisticName = 'logLikelihood' | 'logPrior' | 'acceptanceRatio' | 'accepted';
+
 /** A statistic that is recorded with every draw. */
 export type Statistic = {
   /** Name by which its draws are read, as in `run.draws('acceptanceRatio')`. */
-  readonly name: string;
-  /** Property of a sampler under which it is shown; what is in `stats` is part of a chain's state too. */
+  readonly name: StatisticName;
+  /** Property of a sampler under which it is shown; a statistic in `stats` is part of a chain's state too. */
   readonly group: 'stats' | 'acceptance';
   /** Its key there, as in `sampler.acceptance.ratio`. */
   readonly key: string;
@@ -17,15 +20,12 @@ export type Statistic = {
 };
 
 /** The statistics that are recorded with every draw, in the order of their columns. */
-export const drawStatistics = [
+export const drawStatistics: readonly Statistic[] = [
   { name: 'logLikelihood', group: 'stats', key: 'logLikelihood', type: 'float64' },
   { name: 'logPrior', group: 'stats', key: 'logPrior', type: 'float64' },
   { name: 'acceptanceRatio', group: 'acceptance', key: 'ratio', type: 'float64' },
   { name: 'accepted', group: 'acceptance', key: 'accepted', type: 'uint8' },
-] as const;
-
-/** Name of one of the {@link drawStatistics}. */
-export type StatisticName = (typeof drawStatistics)[number]['name'];
+];
 
 /** Log densities of each sample; indexed like the positions. */
 export type Stats<Column> = {
@@ -43,12 +43,11 @@ export type Acceptance<Column, Flags> = {
   readonly accepted: Flags;
 };
 
-const ALL: readonly Statistic[] = drawStatistics;
-const NUMBERS = ALL.filter(({ type }) => type === 'float64');
+const NUMBERS = drawStatistics.filter(({ type }) => type === 'float64');
 
 /** Statistics that are shown under a property of a sampler. */
 export const statisticsIn = (group: Statistic['group']): readonly Statistic[] =>
-  ALL.filter((statistic) => statistic.group === group);
+  drawStatistics.filter((statistic) => statistic.group === group);
 
 /** Number of columns of numbers per level: parameters, statistics, blobs, in this order. */
 export const numberColumns = (parameters: number, blobs: number): number => parameters + NUMBERS.length + blobs;

@@ -1,8 +1,8 @@
 import { rangeError } from '../errors/wrong-use.ts';
 /**
- * The error where samples do not fit into memory.
+ * Creates the error for samples that do not fit into memory.
  *
- * @param bytes that were asked for
+ * @param bytes that were requested
  */
 export function noRoom(iterations: number, chains: number, bytes: number, cause: unknown): RangeError {
   const whose = chains === 1 ? 'of a chain' : `of ${chains} chains`;
@@ -14,7 +14,7 @@ export function noRoom(iterations: number, chains: number, bytes: number, cause:
   );
 }
 
-/** Whether an engine could not allocate memory. A wrong length, as a mistake in a kernel may have it, is something else. */
+/** Returns whether an engine could not allocate memory, as opposed to a wrong length in a kernel. */
 export const isAllocationFailure = (error: unknown): boolean =>
   error instanceof RangeError && /allocation failed/i.test(error.message);
 

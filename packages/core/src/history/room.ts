@@ -1,17 +1,17 @@
 import { type BlockShape, byteLengthOf } from './block.ts';
 import { noRoom } from './no-room.ts';
 
-/** Bytes that any process has to spare. */
+/** Bytes below which memory is not checked. */
 const NOT_WORTH_A_TRIAL = 2 ** 28;
-/** Bytes of the largest piece of memory that is asked for at once: as many as any engine for servers gives. */
+/** Bytes of the largest single allocation: engines of servers permit no more. */
 const LARGEST_PIECE = 2 ** 35;
 
 /**
- * Throws unless there is memory for the samples of a run, by asking for it: the engine knows its own limits and those of the
- * machine. What is not written to takes no memory yet.
+ * Checks that there is memory for the samples of a run by allocating it, since the engine knows its own limits and those of the machine. Memory
+ * that is not written to costs nothing.
  *
  * @param shape room for the samples of one chain
- * @throws RangeError that says how many bytes they take, and what to do
+ * @throws RangeError with the number of bytes and advice
  */
 export function expectRoom(shape: BlockShape, chains: number): void {
   const perChain = byteLengthOf(shape);

@@ -7,7 +7,9 @@ import type { AllChains, Selection, SeriesSelection } from './draw-source.ts';
 export type SelectableRows = RecordedRows & {
   /** Name of the function that selects. */
   readonly owner: 'draws' | 'betas' | 'swaps';
+  /** Number of chains. */
   readonly chains: number;
+  /** Number of temperatures. */
   readonly temperatures: number;
 };
 
@@ -15,9 +17,13 @@ export type SelectableRows = RecordedRows & {
 export type ResolvedSelection = {
   /** Index of the chain; `undefined` for all chains. */
   readonly chain: number | undefined;
+  /** Index of the temperature. */
   readonly temperature: number;
+  /** First row. */
   readonly from: number;
+  /** Row behind the last one. */
   readonly to: number;
+  /** Distance of two rows. */
   readonly thin: number;
   /** Number of rows that it takes. */
   readonly count: number;

@@ -18,8 +18,11 @@ export function untakenName(name: string, taken: ReadonlySet<string>): string {
 
 /** Quantities to be named by {@link nameVariables}. */
 export type Quantities = {
+  /** Names of the parameters. */
   readonly parameters: readonly string[];
+  /** Recorded statistics. */
   readonly statistics: readonly Statistic[];
+  /** Names in the model's blobs. */
   readonly blobs: readonly string[];
   /** {@link indexNames} of the draws. */
   readonly index: readonly string[];

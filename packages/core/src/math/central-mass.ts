@@ -1,7 +1,7 @@
 import { exp } from './elementary.ts';
 import { erf } from './normal-distribution.ts';
 
-// A step of a truncated proposal needs this probability four times per parameter: a polynomial around the nearest of many
+// A step of a truncated proposal needs this probability four times per parameter. A polynomial around the nearest of many
 // points takes a sixth of the time of a rational approximation with its exponentials.
 
 /** Points per unit of z. */
@@ -12,7 +12,7 @@ const TERMS = 8;
 const INVERSE_SQRT_2PI = 0.3989422804014327;
 const COEFFICIENTS = taylorCoefficients();
 
-/** The probability that a standard normal falls in [0, z], for z ≥ 0, with a relative error below 1e-15. */
+/** Returns the probability that a standard normal falls in [0, z], for z ≥ 0, with a relative error below 1e-15. */
 export function centralMass(z: number): number {
   if (!(z < LARGEST)) return 0.5;
   const point = Math.floor(z * DENSITY + 0.5);
@@ -25,7 +25,7 @@ export function centralMass(z: number): number {
   return low + high * (h2 * h2);
 }
 
-// The density φ solves φ′ = −z φ, which gives its Taylor coefficients around a point one after the other.
+// The density φ solves φ′ = −z φ, from which its Taylor coefficients around a point follow one after the other.
 function taylorCoefficients(): Float64Array {
   const points = Math.ceil(LARGEST * DENSITY) + 1;
   const coefficients = new Float64Array(points * TERMS);

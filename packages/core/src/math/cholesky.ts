@@ -1,10 +1,10 @@
 /**
- * Pivots below this fraction of their own variance, per row, are lost in the rounding of a double (Higham, *Accuracy and
+ * Pivots below this fraction of their own variance, per row, are lost to rounding (Higham, *Accuracy and
  * Stability of Numerical Algorithms*, §10.1), and count as zero.
  */
 const ROUNDING = 4 * Number.EPSILON;
 
-/** Fraction of its own variance by which a pivot of a semi-definite matrix may be negative: the error of who computed it. */
+/** Fraction of its own variance by which a pivot of a semi-definite matrix may be negative: the error of the computation that it is from. */
 const GIVEN_ERROR = 1e-12;
 
 /**
@@ -16,7 +16,7 @@ const GIVEN_ERROR = 1e-12;
  *
  * @param matrix A, row-major, n × n
  * @param n number of rows
- * @param factor where L is written, row-major, n × n; half written where the matrix is not positive semi-definite
+ * @param factor array that L is written to, row-major, n × n; partly written where the matrix is not positive semi-definite
  * @returns the rank of A, or −1 if it is not positive semi-definite
  */
 export function cholesky(matrix: ArrayLike<number>, n: number, factor: Float64Array): number {

@@ -1,5 +1,5 @@
-// exp and log from additions, multiplications and divisions alone, which every engine rounds alike. `Math.exp` and its
-// kin differ in the last bit between versions of the same engine; a chain must not. (They are also faster here: a call of
+// exp and log from additions, multiplications and divisions alone, which every engine rounds alike. `Math.exp` and
+// `Math.log` differ in the last bit between versions of the same engine; a chain must not. (These are also faster: a call of
 // `Math.exp` leaves the compiled code.)
 //
 // The algorithms and their coefficients are those of FDLIBM (e_exp.c, e_log.c), whose notice is:
@@ -15,30 +15,30 @@ const HIGHEST = 709.782712893384;
 /** 2^k at `k + 1074`. */
 const POWERS: Float64Array = powersOfTwo();
 
-/** e^x, within one unit in the last place. */
+/** Returns e^x, within one unit in the last place. */
 export function exp(x: number): number {
   if (!(x > -708 && x < 709)) return expAtTheEnds(x);
   const k = Math.floor(x * Math.LOG2E + 0.5);
   return expOfRest(x, k) * (POWERS[1074 + k] as number);
 }
 
-/** The natural logarithm, within one unit in the last place. */
+/** Returns the natural logarithm, within one unit in the last place. */
 export function log(x: number): number {
   if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
-  // A subnormal number has no exponent of its own.
+  // A subnormal number is scaled to a normal one first.
   return x < 2 ** -1022 ? logOfNormalFloat(x * 2 ** 54) - 54 * Math.LN2 : logOfNormalFloat(x);
 }
 
-/** log(1 + x), accurate for small x. */
+/** Returns log(1 + x), accurate for small x. */
 export function log1p(x: number): number {
   const y = 1 + x;
   if (y === 1) return x;
   if (!(y > 0 && y < Number.POSITIVE_INFINITY)) return log(y);
-  // What was lost in rounding 1 + x, to first order.
+  // Corrects the rounding of 1 + x, to first order.
   return log(y) + (x - (y - 1)) / y;
 }
 
-/** x^y for x > 0. */
+/** Returns x^y for x > 0. */
 export function power(x: number, y: number): number {
   return exp(y * log(x));
 }
@@ -76,7 +76,7 @@ function expOfRest(x: number, k: number): number {
   return 1 - (low - (r * c) / (2 - c) - high);
 }
 
-// There 2^k is no number of full precision: it takes two factors.
+// 2^k is subnormal or infinite there: two factors take its part.
 function expAtTheEnds(x: number): number {
   if (!(x >= LOWEST && x <= HIGHEST)) return Number.isNaN(x) ? x : x > 0 ? Number.POSITIVE_INFINITY : 0;
   const k = Math.floor(x * Math.LOG2E + 0.5);

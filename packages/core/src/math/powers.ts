@@ -1,15 +1,15 @@
 import { power } from './elementary.ts';
 
-/** Steps whose powers are remembered: a megabyte for each exponent. */
+/** Steps whose powers are cached: a megabyte for each exponent. */
 const CAPACITY = 2 ** 17;
-/** Exponents that are remembered: a sampler has few. */
+/** Exponents whose powers are cached: a sampler has few. */
 const EXPONENTS = 8;
 
 const tables = new Map<number, Float64Array>();
 
 /**
- * Powers d^exponent of step numbers d ≥ 1. All chains of a process go through the same steps, and a power costs as much as
- * drawing a normal proposal: so they are remembered.
+ * Returns a function for powers d^exponent of step numbers d ≥ 1, which caches them: all chains of a process make the same steps,
+ * and a power costs as much as drawing a normal proposal.
  */
 export function powersOf(exponent: number): (d: number) => number {
   const table = tableOf(exponent);

@@ -1,12 +1,12 @@
 const MAX_SWEEPS = 50;
 
 /**
- * Eigenvalues, ascending, and orthonormal eigenvectors of a symmetric matrix, by Jacobi's rotations (Golub & Van Loan,
+ * Computes the eigenvalues, ascending, and orthonormal eigenvectors of a symmetric matrix by Jacobi's rotations (Golub & Van Loan,
  * *Matrix Computations*, §8.5). The largest component of every eigenvector is positive.
  *
  * @param matrix A, row-major, n × n; it is overwritten
- * @param values where the n eigenvalues are written
- * @param vectors where the eigenvectors are written: one in each row
+ * @param values array that the n eigenvalues are written to
+ * @param vectors array that the eigenvectors are written to, one in each row
  */
 export function symmetricEigen(matrix: Float64Array, values: Float64Array, vectors: Float64Array): void {
   const n = values.length;
@@ -18,7 +18,7 @@ export function symmetricEigen(matrix: Float64Array, values: Float64Array, vecto
   for (let i = 0; i < n; i++) orient(vectors, i * n, n);
 }
 
-/** One sweep over all pairs; whether anything was left to rotate. */
+/** Makes one sweep over all pairs. Returns whether any was left to rotate. */
 function rotateAll(a: Float64Array, vectors: Float64Array, n: number): boolean {
   let rotated = false;
   for (let p = 0; p < n - 1; p++) {
@@ -26,8 +26,8 @@ function rotateAll(a: Float64Array, vectors: Float64Array, n: number): boolean {
       const apq = a[p * n + q] as number;
       const rootP = Math.sqrt(Math.abs(a[p * n + p] as number));
       const rootQ = Math.sqrt(Math.abs(a[q * n + q] as number));
-      // Against both diagonal elements, so that small eigenvalues of graded matrices keep their digits. (The product of two
-      // variances may overflow, or vanish.)
+      // Relative to both diagonal elements, so that small eigenvalues of graded matrices keep their digits. (By their roots: the
+      // product of two variances may overflow or underflow.)
       if (!(Math.abs(apq) > Number.EPSILON * rootP * rootQ && apq !== 0)) continue;
       rotate(a, vectors, n, p, q);
       rotated = true;
@@ -65,7 +65,7 @@ function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q:
   }
 }
 
-// By insertion: n is small, and what was sorted before nearly is again.
+// By insertion: n is small, and the values are nearly sorted from the time before.
 function sort(values: Float64Array, vectors: Float64Array): void {
   const n = values.length;
   for (let i = 1; i < n; i++) {

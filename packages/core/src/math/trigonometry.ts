@@ -1,5 +1,5 @@
-// Circular functions from nothing but + − × ÷ and √, like those of `elementary.ts` and for the same reason: a chain must be
-// the same on every engine.
+// Circular functions from + − × ÷ and √ alone, like those of `elementary.ts` and for the same reason: a chain must be the same
+// on every engine.
 //
 // The algorithms and their coefficients are those of FDLIBM (k_sin.c, k_cos.c, s_atan.c, e_atan2.c), whose notice is:
 //
@@ -12,21 +12,21 @@ const HALF_PI_1 = 1.5707963267341256;
 const HALF_PI_2 = 6.077100506303966e-11;
 const HALF_PI_3 = 2.0222662487959506e-21;
 
-/** sin x, within one unit in the last place for |x| up to some thousands. */
+/** Returns sin x, within one unit in the last place for |x| up to some thousands. */
 export function sin(x: number): number {
   scratch[0] = x;
   sinCos(scratch);
   return scratch[0] as number;
 }
 
-/** cos x, within one unit in the last place for |x| up to some thousands. */
+/** Returns cos x, within one unit in the last place for |x| up to some thousands. */
 export function cos(x: number): number {
   scratch[0] = x;
   sinCos(scratch);
   return scratch[1] as number;
 }
 
-/** The angle of the point (x, y), from −π to π; 0 at the origin. */
+/** Returns the angle of the point (x, y), from −π to π; 0 at the origin. */
 export function atan2(y: number, x: number): number {
   scratch[0] = y;
   scratch[1] = x;
@@ -39,8 +39,8 @@ const rest = new Float64Array(2);
 /** Sign of the sine in each quarter. */
 const SINE_SIGN = Float64Array.of(1, 1, -1, -1);
 
-// The next two are in one piece, without a number for an argument or a result: where a caller has no room to inline a
-// function, each number that passes is an object on the heap.
+// The next two are one function each, without numbers as arguments or results: where an engine does not inline a function, each
+// number that passes is an object on the heap.
 
 /** Replaces the angle in `pair[0]` by its sine, and `pair[1]` by its cosine. */
 export function sinCos(pair: Float64Array): void {
@@ -68,11 +68,11 @@ export function angleOf(pair: Float64Array): void {
   const width = Math.abs(x);
   const height = Math.abs(y);
   if (height === 0) {
-    // Only a quotient tells −0 from 0.
+    // Only a quotient distinguishes −0 from 0.
     pair[0] = x < 0 ? Math.PI * (1 / y < 0 ? -1 : 1) : 0;
     return;
   }
-  // By look-up too, the octant.
+  // The octant by look-up too.
   const steep = bit(height > width);
   sides[0] = width;
   sides[1] = height;
@@ -96,15 +96,15 @@ export function angleOf(pair: Float64Array): void {
   pair[0] = angle * (SIDE[bit(y < 0)] as number);
 }
 
-/** 1 for true, 0 for false, in compiled code without a branch: `Number` and the unary plus make one. */
+/** Returns 1 for true, 0 for false, without a branch in compiled code: `Number` and the unary plus have one. */
 export const bit = (condition: boolean): number => (condition as unknown as number) | 0;
 
 const sides = new Float64Array(2);
 const MIDDLE = Float64Array.of(0, 0.5, 1);
-/** atan of these and what their doubles lack. */
+/** Arc tangents of these, and the rests that their doubles lack. */
 const ATAN = Float64Array.of(0, 0.4636476090008061, 0.7853981633974483);
 const ATAN_LOW = Float64Array.of(0, 2.2698777452961687e-17, 3.061616997868383e-17);
-/** Where the angle in each octant above the x-axis is counted from, what the double of it lacks, and in which sense. */
+/** For each octant above the x-axis: the angle to count from, the rest that its double lacks, and the sense. */
 const START = Float64Array.of(0, Math.PI / 2, Math.PI, Math.PI / 2);
 const START_LOW = Float64Array.of(0, 6.123233995736766e-17, 1.2246467991473532e-16, 6.123233995736766e-17);
 const TURN = Float64Array.of(1, -1, -1, 1);

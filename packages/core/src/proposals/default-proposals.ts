@@ -5,10 +5,10 @@ import type { Proposal } from './composites/registry.ts';
 import { normal } from './families/normal.ts';
 
 /**
- * Completes a list of proposals so that every parameter is moved by exactly one: those that none covers share one normal
- * of unit variance, in the order of `parameters`.
+ * Completes a list of proposals so that exactly one moves each parameter: the parameters that are not in any share one
+ * normal of unit variance, in the order of `parameters`.
  *
- * @throws TypeError for a parameter that is unknown or covered twice
+ * @throws TypeError for a parameter that is unknown or in two proposals
  */
 export function withDefaultProposals<P extends string>(
   parameters: readonly P[],

@@ -2,13 +2,13 @@ import type { Random } from '../random/random.ts';
 
 /**
  * The adaptive state of a proposal: an object of plain data, owned by the chain. Its typed arrays may be views of a larger piece
- * of memory, so whoever uses their `buffer` must mind `byteOffset` and `byteLength`.
+ * of memory: code that uses their `buffer` must respect `byteOffset` and `byteLength`.
  */
 export type KernelState = { readonly [name: string]: unknown };
 
 /**
- * The step that a chain just made, as one proposal sees it: own parameters only, in their order. The arrays are the
- * chain's and change at the next step; copy what is to be kept.
+ * The step that a chain just made, as one proposal sees it: its own parameters only, in their order. The arrays are the
+ * chain's and change at the next step; copy what you want to keep.
  */
 export interface Transition {
   /** The proposal's step k: how often it was used before. */
@@ -26,32 +26,32 @@ export interface Transition {
   /** The point after the decision. */
   readonly position: Float64Array;
   /**
-   * Acceptance ratio of a virtual move from the present position that changes only parameter `index`, to its proposed
+   * Returns the acceptance ratio of a virtual move from the present position that changes only parameter `index`, to its proposed
    * value. Evaluates the model once; draws a uniform by the same rule as a step.
    */
   virtualRatio(index: number): number;
 }
 
 /**
- * What a proposal does, without any state of its own: every chain hands in the state that it owns. Built-in proposals and
- * those of third parties ({@link customProposal}) implement the same interface.
+ * Code of a proposal, without any state: every chain passes in the state that it owns. Built-in proposals and those of third
+ * parties ({@link customProposal}) implement the same interface.
  */
 export interface ProposalKernel<S = KernelState> {
   /** Whether q(x' | x) = q(x | x') always holds; then `logDensity` is not needed for a step. */
   readonly symmetric: boolean;
-  /** The adaptive state at the start: an object of plain data, without the keys `steps` and `start`. */
+  /** Returns the adaptive state at the start: an object of plain data, without the keys `steps` and `start`. */
   initial(): S;
-  /** Draws a point: reads `from`, writes `to`, takes its chance from `random` alone. */
+  /** Draws a point: reads `from`, writes `to`, draws from `random` alone. */
   jump(from: Float64Array, to: Float64Array, state: S, random: Random): void;
-  /** log q(to | from); required when not symmetric. */
+  /** Returns log q(to | from); required when not symmetric. */
   logDensity?(to: Float64Array, from: Float64Array, state: S): number;
-  /** log q(from | to) − log q(to | from), for a kernel where that costs less than two densities. */
+  /** Returns log q(from | to) − log q(to | from), for a kernel where that costs less than two densities. */
   logDensityRatio?(to: Float64Array, from: Float64Array, state: S): number;
-  /** Changes `state` after a step. Not called for a step at which a jump interval kept the proposal from moving. */
+  /** Changes `state` after a step. Not called for a step in which a jump interval kept the proposal from moving. */
   adapt?(state: S, step: Transition): void;
 }
 
-/** Makes a kernel for the given parameters and options: what a module of a {@link customProposal} exports. */
+/** Function that creates a kernel for given parameters and options: the export that a {@link customProposal} names. */
 export type KernelFactory<O = unknown, S = KernelState> = (
   parameters: readonly string[],
   options: O,

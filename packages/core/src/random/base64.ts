@@ -1,7 +1,7 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * The bytes of a base64 text; everything outside the alphabet (line breaks, padding) is skipped. Neither `atob` nor
+ * Decodes a base64 text; everything outside the alphabet (line breaks, padding) is skipped. Neither `atob` nor
  * `Buffer` is part of the language.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -3,7 +3,7 @@ import type { Pcg64 } from './pcg64.ts';
 const MAX_UINT32 = 0xffffffff;
 
 /**
- * An integer from 0 to `maximum` (< 2^32), both included, without bias; no draw for 0. D. Lemire, "Fast random integer
+ * Draws an integer from 0 to `maximum` (< 2^32), both included, without bias; no draw for 0. D. Lemire, "Fast random integer
  * generation in an interval", ACM Trans. Model. Comput. Simul. 29, 3 (2019), with 32-bit draws.
  */
 export function boundedUint32(bits: Pcg64, maximum: number): number {
@@ -22,7 +22,7 @@ export function boundedUint32(bits: Pcg64, maximum: number): number {
   return productHigh(draw, size);
 }
 
-/** An integer from 0 to `maximum` (< 2^64), both included; Lemire with 32-bit draws where the range fits in them. */
+/** Draws an integer from 0 to `maximum` (< 2^64), both included; Lemire with 32-bit draws where the range fits in them. */
 export function boundedUint64(bits: Pcg64, maximum: bigint): bigint {
   if (maximum <= 0xffffffffn) return BigInt(boundedUint32(bits, Number(maximum)));
   const size = maximum + 1n;
@@ -34,8 +34,8 @@ export function boundedUint64(bits: Pcg64, maximum: bigint): bigint {
 }
 
 /**
- * An integer from 0 to `maximum` (< 2^32), both included, by masking and rejection: what NumPy's `shuffle` draws with,
- * where everything else draws by Lemire's method.
+ * Draws an integer from 0 to `maximum` (< 2^32), both included, by masking and rejection, as NumPy's `shuffle` does; everything
+ * else draws by Lemire's method.
  */
 export function intervalUint32(bits: Pcg64, maximum: number): number {
   if (maximum === 0) return 0;
@@ -45,7 +45,7 @@ export function intervalUint32(bits: Pcg64, maximum: number): number {
   return draw;
 }
 
-/** The high 32 bits of the product of two 32-bit numbers, in steps that a double holds exactly. */
+/** Returns the high 32 bits of the product of two 32-bit numbers, in steps that a double holds exactly. */
 function productHigh(x: number, y: number): number {
   const middle = (x >>> 16) * y + Math.floor(((x & 0xffff) * y) / 0x10000);
   return Math.floor(middle / 0x10000);

@@ -11,7 +11,7 @@ export function checkInteger(
   if (!Number.isSafeInteger(value) || value < minimum || value > maximum) rejectInteger(name, value, minimum, maximum);
 }
 
-/** Apart from the check, which is small enough to disappear in its callers. */
+/** Throws; apart from the check, which is small enough to be inlined. */
 function rejectInteger(name: string, value: number, minimum: number, maximum: number): never {
   const from = minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : '';
   const what = `an integer${from}${maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : from && ' up'}`;
@@ -19,14 +19,14 @@ function rejectInteger(name: string, value: number, minimum: number, maximum: nu
   throw rangeError(expected(name, what, value));
 }
 
-/** `value` as a bigint; throws unless it is an integer, number or bigint. */
+/** Returns `value` as a bigint; throws unless it is an integer, number or bigint. */
 export function toBigInt(name: string, value: number | bigint): bigint {
   if (typeof value === 'bigint') return value;
   checkInteger(name, value);
   return BigInt(value);
 }
 
-/** `value` as a bigint; throws unless it is an integer ≥ 0, number or bigint. */
+/** Returns `value` as a bigint; throws unless it is an integer ≥ 0, number or bigint. */
 export function toUnsigned(name: string, value: number | bigint): bigint {
   if (typeof value === 'bigint' && value >= 0n) return value;
   if (typeof value === 'bigint') throw rangeError(expected(name, 'an integer from 0 up', value));

@@ -27,7 +27,7 @@ export interface Pcg64Engine {
   readonly registers: BigUint64Array<ArrayBuffer>;
   /** The outputs of the last batch, low half first. */
   readonly outputs: Uint32Array<ArrayBuffer>;
-  /** Draws a batch of `count` outputs (an even number) from the end of the last one, and moves the registers on. */
+  /** Draws a batch of `count` outputs (an even number) from the end of the last one, and advances the registers. */
   fill(count: number): void;
   /** Advances registers [0, 1] by a 128-bit number of steps. */
   advance(deltaLow: bigint, deltaHigh: bigint): void;
@@ -35,7 +35,7 @@ export interface Pcg64Engine {
 
 let engine: Pcg64Engine | undefined;
 
-/** The engine of this thread, assembled at the first use: importing the package asks nothing of the host. */
+/** Returns the engine of this thread, created at the first use, so that importing the package needs nothing of the host. */
 export function pcg64Engine(): Pcg64Engine {
   engine ??= createEngine();
   return engine;

@@ -10,7 +10,7 @@ export type Pcg64State = {
   readonly state: bigint;
   /** Which sequence: the odd increment, 128 bits. */
   readonly inc: bigint;
-  /** Whether the high half of the last split output waits for the next 32-bit draw. */
+  /** Whether the high half of the last split output is kept for the next 32-bit draw. */
   readonly hasUint32: boolean;
   /** That half. Kept after it was used, as NumPy does. */
   readonly uinteger: number;
@@ -50,7 +50,7 @@ export class Pcg64 {
     this.state = state;
   }
 
-  /** The generator that NumPy's `PCG64(seedSequence)` is. */
+  /** Creates the generator that is NumPy's `PCG64(seedSequence)`. */
   static fromSeedSequence(seedSequence: SeedSequence): Pcg64 {
     const [stateHigh, stateLow, sequenceHigh, sequenceLow] = seedSequence.generateState(4, 'uint64');
     const start = join(stateLow as bigint, stateHigh as bigint);
@@ -82,8 +82,8 @@ export class Pcg64 {
   }
 
   /**
-   * Moves on by `delta` 64-bit draws without making them, backwards where it is negative, in logarithmic time. A half
-   * kept for a 32-bit draw is forgotten, as NumPy does.
+   * Skips `delta` 64-bit draws, backwards where it is negative, in logarithmic time. A half kept for a 32-bit draw is forgotten,
+   * as in NumPy.
    */
   advance(delta: number | bigint): void {
     const steps = toBigInt('delta', delta);
@@ -95,20 +95,20 @@ export class Pcg64 {
     this.#uinteger = 0;
   }
 
-  /** A new generator, `jumps` times 0.618 · 2^128 draws further on: streams that do not overlap. This one stays. */
+  /** Returns a new generator, `jumps` times 0.618 · 2^128 draws ahead, for streams that do not overlap. This one does not move. */
   jumped(jumps: number | bigint = 1): Pcg64 {
     const generator = new Pcg64(this.state);
     generator.advance(JUMP * toBigInt('jumps', jumps));
     return generator;
   }
 
-  /** An integer from 0 to 2^64 − 1. */
+  /** Draws an integer from 0 to 2^64 − 1. */
   nextUint64(): bigint {
     const i = this.take();
     return (BigInt(this.words[i + 1] as number) << 32n) | BigInt(this.words[i] as number);
   }
 
-  /** An integer from 0 to 2^32 − 1: the low half of an output, then its high half. */
+  /** Draws an integer from 0 to 2^32 − 1: the low half of an output, then its high half. */
   nextUint32(): number {
     if (this.#hasUint32) {
       this.#hasUint32 = false;
@@ -121,7 +121,7 @@ export class Pcg64 {
     return this.words[i] as number;
   }
 
-  /** A number from 0 up to, not including, 1: a multiple of 2^−53. */
+  /** Draws a number from 0 up to, not including, 1: a multiple of 2^−53. */
   nextDouble(): number {
     const i = this.take();
     const words = this.words;
@@ -129,7 +129,7 @@ export class Pcg64 {
   }
 
   /**
-   * Draws an output and gives the index of its low half in {@link Pcg64.words}; the high half follows it.
+   * Draws an output and returns the index of its low half in {@link Pcg64.words}; the high half follows it.
    *
    * @internal
    */
@@ -153,7 +153,7 @@ export class Pcg64 {
     this.words.set(engine.outputs.subarray(0, 2 * count));
   }
 
-  /** The engine with this generator's registers; [0, 1] is the state at the next draw. */
+  /** Returns the engine with this generator's registers; [0, 1] is the state at the next draw. */
   #engineAtNextDraw(): Pcg64Engine {
     const engine = pcg64Engine();
     engine.registers.set(this.#registers);
@@ -171,7 +171,7 @@ export class Pcg64 {
 }
 
 /**
- * The generator of one stream of a seed: stream 0 is NumPy's `PCG64(seed)`, stream k > 0 child k of `SeedSequence(seed)`.
+ * Creates the generator of one stream of a seed: stream 0 is NumPy's `PCG64(seed)`, stream k > 0 child k of `SeedSequence(seed)`.
  *
  * @param seed - an integer ≥ 0 of any size; by default 128 bits from the operating system
  * @param stream - an integer ≥ 0
@@ -182,7 +182,7 @@ export function createBitGenerator(seed?: number | bigint, stream: number = 0): 
 }
 
 /**
- * Independent generators for `count` chains: the children of `SeedSequence(seed)`, in order.
+ * Creates independent generators for `count` chains: the children of `SeedSequence(seed)`, in order.
  *
  * @param seed - an integer ≥ 0 of any size; by default 128 bits from the operating system
  */

@@ -39,22 +39,22 @@ const exponentialScale = EXPONENTIAL_SCALE;
 export class Random {
   readonly #bits: Pcg64;
 
-  /** @param bitGenerator - the source of randomness. It is used, not copied: whoever else draws from it moves it too */
+  /** @param bitGenerator - the source of randomness. It is used, not copied: other draws from it advance it too */
   constructor(bitGenerator: Pcg64) {
     this.#bits = bitGenerator;
   }
 
-  /** A number from 0 up to, not including, 1: a multiple of 2^−53. */
+  /** Draws a number from 0 up to, not including, 1: a multiple of 2^−53. */
   random(): number {
     return this.#bits.nextDouble();
   }
 
-  /** A number from `low` up to `high`. */
+  /** Draws a number from `low` up to `high`. */
   uniform(low: number, high: number): number {
     return low + (high - low) * this.#bits.nextDouble();
   }
 
-  /** A normal deviate of mean 0 and variance 1, by the ziggurat. */
+  /** Draws a normal deviate of mean 0 and variance 1, by the ziggurat. */
   standardNormal(): number {
     const bits = this.#bits;
     const i = bits.take();
@@ -63,21 +63,21 @@ export class Random {
     const strip = low & 0x1ff;
     const point = ((words[i + 1] as number) & 0x1fffffff) * 0x800000 + (low >>> 9);
     const x = point * (normalScale[strip] as number);
-    // The plus tells the compiler that the rare call gives a number: else it makes every x an object on the heap.
+    // The plus shows the compiler that the rare call returns a number: without it every x is an object on the heap.
     return point < (normalAccept[strip] as number) ? x : +this.#normalOutsideStrip(low, x);
   }
 
-  /** A normal deviate. */
+  /** Draws a normal deviate. */
   normal(mean: number, std: number): number {
     return mean + std * this.standardNormal();
   }
 
-  /** A deviate whose logarithm is normal, with this mean and standard deviation *of the logarithm*. */
+  /** Draws a deviate whose logarithm is normal, with this mean and standard deviation *of the logarithm*. */
   logNormal(mean: number, sigma: number): number {
     return exp(mean + sigma * this.standardNormal());
   }
 
-  /** An exponential deviate of mean 1, by the ziggurat. */
+  /** Draws an exponential deviate of mean 1, by the ziggurat. */
   standardExponential(): number {
     const bits = this.#bits;
     const i = bits.take();
@@ -90,7 +90,7 @@ export class Random {
   }
 
   /**
-   * An integer from `low` to `high`, both included, without bias.
+   * Draws an integer from `low` to `high`, both included, without bias.
    *
    * @throws {TypeError | RangeError} unless both are integers (up to 2^53 in size) and `low` ≤ `high`
    */
@@ -105,7 +105,7 @@ export class Random {
   }
 
   /**
-   * An index below `n`, each with its probability. They are divided by their sum.
+   * Draws an index below `n`, each with its probability. The probabilities are divided by their sum.
    *
    * @throws {TypeError | RangeError} unless there are `n` numbers ≥ 0, not all 0
    */
@@ -121,7 +121,7 @@ export class Random {
   }
 
   /**
-   * `k` different items (by position) in random order.
+   * Draws `k` different items (by position) in random order.
    *
    * @throws {TypeError | RangeError} unless `k` is an integer from 0 to the number of items
    */
@@ -134,19 +134,19 @@ export class Random {
   /**
    * Puts the items of an array, plain or typed, in random order, in place.
    *
-   * @throws {TypeError} where it is no array
+   * @throws {TypeError} where it is not an array
    */
   shuffle(items: unknown[] | { [index: number]: number; readonly length: number }): void {
     checkArray('items', items);
     shuffleInPlace(this.#bits, items);
   }
 
-  /** An integer from 0 to 2^64 − 1. */
+  /** Draws an integer from 0 to 2^64 − 1. */
   nextUint64(): bigint {
     return this.#bits.nextUint64();
   }
 
-  /** An integer from 0 to 2^32 − 1: the low half of an output, then its high half. */
+  /** Draws an integer from 0 to 2^32 − 1: the low half of an output, then its high half. */
   nextUint32(): number {
     return this.#bits.nextUint32();
   }
@@ -161,12 +161,12 @@ export class Random {
     this.#bits.state = value;
   }
 
-  /** Moves on by `delta` 64-bit draws; see {@link Pcg64.advance}. */
+  /** Skips `delta` 64-bit draws; see {@link Pcg64.advance}. */
   advance(delta: number | bigint): void {
     this.#bits.advance(delta);
   }
 
-  /** The same on a generator far away in the sequence; see {@link Pcg64.jumped}. */
+  /** Returns the same on a generator far away in the sequence; see {@link Pcg64.jumped}. */
   jumped(jumps: number | bigint = 1): Random {
     return new Random(this.#bits.jumped(jumps));
   }

@@ -5,7 +5,7 @@ import type { Pcg64 } from './pcg64.ts';
 const TAIL_SHUFFLE_SIZE = 10_000;
 const TAIL_SHUFFLE_SHARE = 50;
 
-/** `count` distinct indices below `size`, in random order: what NumPy's `choice(size, count, replace=False)` draws. */
+/** Draws `count` distinct indices below `size`, in random order, as NumPy's `choice(size, count, replace=False)` does. */
 export function sampleIndices(bits: Pcg64, size: number, count: number): number[] {
   if (size > TAIL_SHUFFLE_SIZE && count > Math.floor(size / TAIL_SHUFFLE_SHARE)) return sampleTail(bits, size, count);
   const indices = sampleFloyd(bits, size, count);
@@ -13,12 +13,12 @@ export function sampleIndices(bits: Pcg64, size: number, count: number): number[
   return indices;
 }
 
-/** Shuffles in place (Fisher and Yates, from the end), as NumPy's `shuffle`. */
+/** Shuffles in place (Fisher and Yates, from the end), as NumPy's `shuffle` does. */
 export function shuffleInPlace(bits: Pcg64, items: { [index: number]: unknown; readonly length: number }): void {
   shuffleFrom(1, items, (i) => intervalUint32(bits, i));
 }
 
-/** R. W. Floyd, in J. Bentley, "Programming pearls: a sample of brilliance", Commun. ACM 30, 754 (1987). */
+/** Draws by the method of R. W. Floyd, in J. Bentley, "Programming pearls: a sample of brilliance", Commun. ACM 30, 754 (1987). */
 function sampleFloyd(bits: Pcg64, size: number, count: number): number[] {
   const chosen = new Set<number>();
   for (let last = size - count; last < size; last++) {
@@ -28,14 +28,14 @@ function sampleFloyd(bits: Pcg64, size: number, count: number): number[] {
   return [...chosen];
 }
 
-/** The last `count` of all indices, after these places are shuffled. */
+/** Returns the last `count` of all indices, after a shuffle of these. */
 function sampleTail(bits: Pcg64, size: number, count: number): number[] {
   const indices = Array.from({ length: size }, (_, i) => i);
   shuffleFrom(Math.max(size - count, 1), indices, (i) => boundedUint32(bits, i));
   return indices.slice(size - count);
 }
 
-/** From the end down to `first`, swaps every place with one drawn from those up to it. */
+/** Swaps every item, from the end down to `first`, with one drawn from those up to it. */
 function shuffleFrom(
   first: number,
   items: { [index: number]: unknown; readonly length: number },

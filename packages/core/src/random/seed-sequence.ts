@@ -12,7 +12,7 @@ const MIX_LEFT = 0xca01f9dd;
 const MIX_RIGHT = 0x4973f715;
 
 /**
- * Turns a seed of any size into well mixed words for generators, and into independent children; the same numbers as
+ * Source of well mixed words for generators, and of independent children, from a seed of any size; the same numbers as
  * `numpy.random.SeedSequence` (M. E. O'Neill, "Developing a seed_seq Alternative", 2015; NumPy, BSD 3-Clause).
  *
  * @example
@@ -43,9 +43,9 @@ export class SeedSequence {
     this.pool = mixPool(assembleEntropy(this.entropy, this.spawnKey));
   }
 
-  /** `count` words of 32 bits. Independent of earlier calls: fewer words are the beginning of more. */
+  /** Returns `count` words of 32 bits. They do not depend on earlier calls: fewer words are the beginning of more. */
   generateState(count: number, type?: 'uint32'): Uint32Array<ArrayBuffer>;
-  /** `count` words of 64 bits. */
+  /** Returns `count` words of 64 bits. */
   generateState(count: number, type: 'uint64'): BigUint64Array<ArrayBuffer>;
   generateState(count: number, type: 'uint32' | 'uint64' = 'uint32'): Uint32Array | BigUint64Array {
     checkInteger('count', count, 0);
@@ -55,7 +55,7 @@ export class SeedSequence {
     return BigUint64Array.from({ length: count }, (_, i) => joinWords(words, 2 * i));
   }
 
-  /** `count` children, each the root of independent streams. They are numbered on from those of previous calls. */
+  /** Creates `count` children, each the root of independent streams. Their numbers continue those of previous calls. */
   spawn(count: number): SeedSequence[] {
     checkInteger('count', count, 0);
     const first = this.#spawned;
@@ -89,7 +89,7 @@ function toWords(value: bigint): number[] {
   return words;
 }
 
-/** A child's entropy is padded to the size of the pool, so that its key is never taken for a part of a longer seed. */
+/** A child's entropy is padded to the size of the pool, so that its key cannot be confused with a part of a longer seed. */
 function assembleEntropy(entropy: bigint, spawnKey: readonly number[]): number[] {
   const words = toWords(entropy);
   if (spawnKey.length === 0) return words;

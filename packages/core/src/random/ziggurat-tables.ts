@@ -1,6 +1,6 @@
 /**
  * The ziggurat tables of NumPy 1.24 (numpy/random, BSD 3-Clause), 256 strips each, as little-endian doubles in base64. They are
- * data and cannot be derived anew: recomputed, half of the acceptance limits differ in the last bit.
+ * data and cannot be derived again: recomputed, half of the acceptance limits differ in the last bit.
  *
  * @license
  * Copyright (c) 2005-2022, NumPy Developers. All rights reserved.

@@ -13,8 +13,8 @@ const NORMAL_TAIL_INVERSE = 0.27366123732975828;
 const EXPONENTIAL_TAIL = 7.69711747013105;
 
 /**
- * Limits of the normal's fast path, for the low nine bits of an output: strip and sign. Both signs are stored, because a
- * branch on a random sign is one that the processor cannot predict.
+ * Limits of the normal's fast path, for the low nine bits of an output: strip and sign. Both signs are stored, because
+ * the processor cannot predict a branch on a random sign.
  */
 export const NORMAL_ACCEPT: Float64Array = twice(decodeTable(tables.normalAccept), 1);
 /** Signed widths of the normal's strips, for the low nine bits of an output. */
@@ -32,7 +32,7 @@ const EXPONENTIAL_DENSITY = decodeTable(tables.exponentialDensity);
  * and the density.
  *
  * @param low - low half of the output that was drawn
- * @param x - the point it gave
+ * @param x - the point that it led to
  * @returns the normal deviate, or NaN where the point is rejected
  */
 export function normalOutsideStrip(bits: Pcg64, low: number, x: number): number {
@@ -51,7 +51,7 @@ export function exponentialOutsideStrip(bits: Pcg64, strip: number, x: number): 
   return underCurve(bits, EXPONENTIAL_DENSITY, strip, exp(-x)) ? x : Number.NaN;
 }
 
-/** G. Marsaglia, "Generating a variable from the tail of the normal distribution", Technometrics 6, 101 (1964). */
+/** Draws by the method of G. Marsaglia, "Generating a variable from the tail of the normal distribution", Technometrics 6, 101 (1964). */
 function drawNormalTail(bits: Pcg64): number {
   for (;;) {
     const x = -NORMAL_TAIL_INVERSE * log1p(-bits.nextDouble());
@@ -66,13 +66,13 @@ function underCurve(bits: Pcg64, density: Float64Array, strip: number, height: n
   return (top - bottom) * bits.nextDouble() + bottom < height;
 }
 
-/** The doubles of a table in base64. */
+/** Decodes a table of doubles in base64. */
 export function decodeTable(text: string): Float64Array {
   const view = new DataView(decodeBase64(text).buffer);
   return Float64Array.from({ length: view.byteLength / 8 }, (_, i) => view.getFloat64(8 * i, true));
 }
 
-/** The table, followed by itself times `sign`. */
+/** Returns the table, followed by itself times `sign`. */
 function twice(table: Float64Array, sign: number): Float64Array {
   return Float64Array.from({ length: 2 * table.length }, (_, i) =>
     i < table.length ? (table[i] as number) : sign * (table[i - table.length] as number),

@@ -83,6 +83,6 @@ export function resolveSeed(seed: number | bigint | undefined): bigint {
   if (seed === undefined) return osEntropy();
   const valid = typeof seed === 'bigint' ? seed >= 0n : Number.isSafeInteger(seed) && seed >= 0;
   if (valid) return BigInt(seed);
-  const message = `Expected \`seed\` to be an integer ≥ 0 (a bigint above 2^53), got ${describe(seed)}`;
+  const message = `Expected \`seed\` to be an integer from 0 up (a bigint above 2^53), got ${describe(seed)}`;
   throw typeof seed === 'number' || typeof seed === 'bigint' ? rangeError(message) : typeError(message);
 }

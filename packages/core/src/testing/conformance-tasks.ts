@@ -6,10 +6,10 @@ import { sleep } from './timers.ts';
 
 const url: string = import.meta.url;
 
-/** Twice the item. */
+/** Returns twice the item. */
 export const double: Task<number, number> = defineTask(url, 'double', (x: number) => 2 * x);
 
-/** The item, after a while. */
+/** Returns the item, after a while. */
 export const late: Task<{ value: number; milliseconds: number }, number> = defineTask(
   url,
   'late',
@@ -19,10 +19,10 @@ export const late: Task<{ value: number; milliseconds: number }, number> = defin
   },
 );
 
-/** The item as it came. */
+/** Returns the item as it came. */
 export const echo: Task<unknown, unknown> = defineTask(url, 'echo', (item: unknown) => item);
 
-/** Running totals in an array of their own, which is given away. */
+/** Returns running totals in a new array, which is transferred. */
 export const cumulate: Task<Float64Array, Float64Array> = defineTask(url, 'cumulate', (values: Float64Array) => {
   let total = 0;
   const totals = values.map((value) => {
@@ -38,12 +38,12 @@ export const failForBad: Task<string, string> = defineTask(url, 'failForBad', (i
   return item;
 });
 
-/** Throws nothing at all, but throws. */
+/** Throws undefined. */
 export const throwUndefined: Task<unknown, never> = defineTask(url, 'throwUndefined', () => {
   throw undefined;
 });
 
-/** Throws what structured clone refuses. */
+/** Throws a value that structured clone refuses. */
 export const throwFunction: Task<unknown, never> = defineTask(url, 'throwFunction', () => {
   throw Object.assign(new Error('with a function inside'), { inside: () => 1 });
 });
@@ -54,13 +54,13 @@ export const failWithCode: Task<number, never> = defineTask(url, 'failWithCode',
   throw createError('MODEL_FAILED', `The model returned NaN at x = ${x}`, fields);
 });
 
-/** Takes some milliseconds, or less when nobody waits for it any more. */
+/** Takes some milliseconds, or less when it is aborted. */
 export const pause: Task<number, number> = defineTask(url, 'pause', async (milliseconds: number, context) => {
   for (let spent = 0; spent < milliseconds && context?.signal?.aborted !== true; spent += 10) await sleep(10);
   return milliseconds;
 });
 
-// A pool in this process calls the function itself: it has to meet the same failure there.
+// A pool in this process calls the function itself, which has to fail in the same way.
 const missing = { module: url, export: 'notExported' };
 const unimportable = { module: url.replace(/[^/]*$/, 'no-such-module.js'), export: 'default' };
 

@@ -11,7 +11,7 @@ export function expectThat(what: string, holds: boolean): void {
   if (!holds) throw new Error(`Expected ${what}`);
 }
 
-/** Waits for a promise that must reject, and gives what it rejects with. */
+/** Waits for a promise that must reject, and returns the reason. */
 export async function rejection(what: string, promise: Promise<unknown>): Promise<unknown> {
   let value: unknown;
   try {
@@ -22,7 +22,7 @@ export async function rejection(what: string, promise: Promise<unknown>): Promis
   throw new Error(`Expected ${what} to reject, but it resolved with ${describe(value)}`);
 }
 
-/** A promise that is awaited later: if it rejects before, that is no unhandled rejection. */
+/** Returns a promise to be awaited later: if it rejects before, that is not an unhandled rejection. */
 export function later<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
@@ -42,7 +42,7 @@ export function expectCode(what: string, error: unknown, code: EpsieErrorCode): 
 
 const described = (error: unknown): string => (error instanceof Error ? String(error) : describe(error));
 
-/** Whether two values are the same plain data: NaN is NaN, -0 is not 0, and typed arrays agree in their type. */
+/** Returns whether two values are the same plain data: NaN is NaN, -0 is not 0, and typed arrays agree in their type. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
   if (kindOf(a) !== kindOf(b)) return false;

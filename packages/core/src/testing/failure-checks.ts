@@ -14,10 +14,10 @@ import { expectCode, expectMessage, expectSame, expectThat, later, rejection } f
 import type { Check } from './result-checks.ts';
 import { sleep, within } from './timers.ts';
 
-/** Between an abort (or a close) and the rejection, with tasks of a quarter of a second. */
+/** Milliseconds from an abort (or a close) to the rejection, with tasks of a quarter of a second. */
 const PROMPTLY = 2000;
 
-/** How maps fail, are called off, and end with their pool. */
+/** Checks of failures, aborts and pools that end. */
 export const checksOfFailures: readonly Check[] = [
   [
     'rejects with the error of the task',
@@ -85,18 +85,18 @@ export const checksOfFailures: readonly Check[] = [
     },
   ],
   [
-    'tells onResult nothing after the map has rejected',
+    'does not call onResult after the map has rejected',
     async (pool) => {
       let ended = false;
-      let told = 0;
+      let late = 0;
       const onResult = () => {
-        told += ended ? 1 : 0;
+        late += ended ? 1 : 0;
       };
       await rejection('the map', pool.map(failForBad, ['bad', 'good', 'good', 'good', 'good'], { onResult }));
       ended = true;
       await sleep(50);
       await stillWorks(pool);
-      expectSame('the number of results told after the end', told, 0);
+      expectSame('the number of calls of onResult after the end', late, 0);
     },
   ],
   [
@@ -134,7 +134,7 @@ export const checksOfFailures: readonly Check[] = [
   ],
 ];
 
-/** How a pool ends, where it has a `close`. */
+/** Checks of pools that have a `close`. */
 export const checksOfClose: readonly Check[] = [
   ofClose('may be closed twice, and rejects with POOL_BROKEN from then on', async (pool, close) => {
     await stillWorks(pool);

@@ -42,7 +42,7 @@ function stateRoundTrip(subject: KernelUnderTest): void {
   resumed.state = saved;
   if (sameData(history(subject, resumed, copy, 50), expected)) return;
   throw new Error(
-    'Expected a copy of the state to go on like the state itself: keep everything that a jump depends on in `state`, and ' +
+    'Expected a copy of the state to continue like the state itself: keep everything that a jump depends on in `state`, and ' +
       'read its typed arrays as they are, since their `buffer` may hold other numbers too',
   );
 }
@@ -65,7 +65,7 @@ function leavesArgumentsAlone(subject: KernelUnderTest): void {
   }
 }
 
-/** What jumps and adaptations do from a state on: the points, and the state in the end. */
+/** Makes steps from a state. Returns the points and the final state. */
 function history(subject: KernelUnderTest, random: Random, state: KernelState, steps: number): unknown {
   const { kernel } = subject;
   let x = drawPoint(subject, random);
@@ -101,9 +101,9 @@ function shapeOf(value: unknown): string {
     .join(', ')} }`;
 }
 
-/** What makes a run with a kernel one that can be repeated, moved and resumed. */
+/** Checks that a run with a kernel can be repeated, moved and resumed. */
 export const checksOfKernels: readonly ProposalCheck[] = [
-  ['jumps leave their arguments alone', leavesArgumentsAlone],
-  ['jumps take their chance from the given Random alone, and keep nothing outside the state', drawsFromRandomAlone],
-  ['the state is plain data that goes on as it would have', stateRoundTrip],
+  ['a jump changes neither `from` nor the state', leavesArgumentsAlone],
+  ['jumps draw from the given Random alone, and keep nothing outside the state', drawsFromRandomAlone],
+  ['the state is plain data, and a copy continues like the state itself', stateRoundTrip],
 ];

@@ -5,26 +5,26 @@ import { within } from './timers.ts';
 
 /** One check of {@link poolConformance}. */
 export type ConformanceCheck = {
-  /** What a pool has to do. */
+  /** Behaviour that it checks. */
   readonly name: string;
-  /** Makes a pool, tries it, closes it; rejects with an `Error` that says what was expected and what came. */
+  /** Creates a pool, tries it, closes it; rejects with an `Error` that states what was expected and what came. */
   run(): Promise<void>;
 };
 
 /** Options of {@link poolConformance}. */
 export type ConformanceOptions = {
-  /** How long one check may take, in milliseconds: a pool that hangs fails its check then. 10 000 by default. */
+  /** Milliseconds after which a check fails, for pools that hang. Default 10 000. */
   readonly timeLimit?: number;
 };
 
 /**
  * Checks that a pool keeps the contract of {@link Pool}: give each check to your test runner as a test.
  *
- * Every check gets a pool of its own and closes it in the end. A pool that cannot be made more than once may be given
- * again and again, behind an object without `close`; what is said of closing is not checked then.
+ * Every check gets a pool of its own and closes it in the end. A pool that exists only once may be passed
+ * to every check, behind an object without `close`; closing is not checked then.
  *
  * @param createPool makes a pool, or promises one
- * @param options how long a check may take
+ * @param options time limit of a check
  * @returns the checks, none of them started
  *
  * @example

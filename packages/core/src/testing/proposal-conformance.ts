@@ -17,10 +17,10 @@ export type ProposalConformanceOptions<P extends string> = {
 };
 
 /**
- * Checks that a proposal does what `ProposalKernel` asks of it: give each check to your test runner as a test.
+ * Checks that a proposal keeps the contract of `ProposalKernel`: give each check to your test runner as a test.
  *
  * Exact draws of a target stay exact draws; detailed balance holds; the log density integrates (or sums) to 1 and is that of
- * the jumps; symmetric means symmetric; a copied state goes on like the state itself; nothing is drawn but from the given
+ * the jumps; symmetric means symmetric; a copied state continues like the state itself; nothing is drawn but from the given
  * `Random`. Adaptation is frozen where a target is checked. The seeds are fixed: a check that passes, passes always. That
  * a right kernel fails a statistical check has a probability of about 10⁻⁵.
  *

@@ -6,11 +6,11 @@ import type { Random } from '../random/random.ts';
 import { drawHeavyTailed, drawInteger, drawWithin, heavyTailedDensity } from './importance-draw.ts';
 
 /**
- * What a parameter may be: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
+ * Values that a parameter can have: any number, an interval, an angle with period 2π, integers, or the polar angle of a sphere
  * (`'polar'` from 0 to π, `'declination'` from −π/2 to π/2; densities are per unit solid angle then).
  *
  * The checks use a target on it. That of `'real'` is a normal of mean 0 and standard deviation 1: for a proposal whose jumps are
- * of another size, or for one that depends on the place, give the target with `{ normal: [mean, std] }`.
+ * of another size, or depend on the position, give the target with `{ normal: [mean, std] }`.
  */
 export type Domain =
   | 'real'
@@ -29,19 +29,19 @@ export type Domain =
 
 /** A target of one parameter that proposals must keep, and a broad density to weigh theirs with. */
 export interface TargetDistribution {
-  /** About its width: what a jump is compared with. */
+  /** About its width, with which jumps are compared. */
   readonly size: number;
-  /** An exact draw. */
+  /** Returns an exact draw. */
   draw(random: Random): number;
-  /** Log density, but for a constant. */
+  /** Returns the log density, but for a constant. */
   logDensity(x: number): number;
-  /** Uniform in [0, 1] if x follows the target. */
+  /** Returns a number that is uniform in [0, 1] if x follows the target. */
   uniform(x: number, random: Random): number;
-  /** A point from a density that is broader than a jump from `from` of a given size, and the log of that density. */
+  /** Returns a point from a density that is broader than a jump from `from` of a given size, and the log of that density. */
   scatter(from: number, size: number, random: Random): readonly [x: number, logDensity: number];
 }
 
-/** The target of a domain; none of them is flat, so that a check can see a jump that goes the wrong way. */
+/** Returns the target of a domain; none is flat, so that a check can see a jump that goes the wrong way. */
 export function lawOf(domain: Domain): TargetDistribution {
   if (typeof domain === 'object' && domain !== null) {
     if ('integers' in domain) return integers(...domain.integers);

@@ -4,32 +4,32 @@ import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import type { TargetDistribution } from './proposal-domains.ts';
 
-/** What a check is made on. */
+/** A kernel with the targets that it is checked on. */
 export type KernelUnderTest = {
   readonly parameters: readonly string[];
   readonly kernel: ProposalKernel;
   readonly targets: readonly TargetDistribution[];
 };
 
-/** Name of a check, and what it does: it throws where a kernel fails it. */
+/** Name of a check, and its function, which throws where a kernel fails it. */
 export type ProposalCheck = readonly [name: string, run: (subject: KernelUnderTest) => void];
 
-/** A generator for a check. */
+/** Returns a generator for a check. */
 export const randomOf = (seed: number): Random => new Random(createBitGenerator(seed));
 
-/** An exact draw of the target. */
+/** Returns an exact draw of the target. */
 export const drawPoint = ({ targets }: KernelUnderTest, random: Random): Float64Array =>
   Float64Array.from(targets, (target) => target.draw(random));
 
-/** Log density of the target, but for a constant. */
+/** Returns the log density of the target, but for a constant. */
 export const logTarget = ({ targets }: KernelUnderTest, x: Float64Array): number =>
   targets.reduce((sum, target, i) => sum + target.logDensity(x[i] as number), 0);
 
-/** A point in words. */
+/** Returns a point as text. */
 export const text = ({ parameters }: KernelUnderTest, x: Float64Array): string =>
   `{ ${parameters.map((name, i) => `${name}: ${x[i]}`).join(', ')} }`;
 
-/** log q(from | to) − log q(to | from), from the two densities. */
+/** Returns log q(from | to) − log q(to | from), from the two densities. */
 export function densityRatio(
   { kernel }: KernelUnderTest,
   to: Float64Array,

@@ -22,21 +22,21 @@ const DATA: readonly unknown[] = [
   undefined,
 ];
 
-/** What a map gives, and when. */
+/** Checks of the results of a map. */
 export const checksOfResults: readonly Check[] = [
   [
-    'gives the results in the order of the items, whichever comes first',
+    'returns the results in the order of the items, whichever comes first',
     async (pool) => {
       const items = upTo(8).map((value) => ({ value, milliseconds: 40 - 5 * value }));
       expectSame('the results', await pool.map(late, items), upTo(8));
     },
   ],
   [
-    'gives an empty array for no items',
+    'returns an empty array for no items',
     async (pool) => {
       const seen: number[] = [];
       expectSame('the results', await pool.map(double, [], { onResult: (index) => seen.push(index) }), []);
-      expectSame('the indices that onResult was told', seen, []);
+      expectSame('the indices that onResult was called with', seen, []);
     },
   ],
   [
@@ -80,10 +80,10 @@ export const checksOfResults: readonly Check[] = [
     },
   ],
   [
-    'gives tasks the very items if it says that it is local',
+    'passes the very items to tasks if it is local',
     async (pool) => {
       if (pool.local !== true) return;
-      // An item of a local pool may hold functions, which no other place could take.
+      // An item of a local pool may hold functions, which cannot leave this process.
       const item = { call: () => 1 };
       const [result] = await pool.map(echo, [item]);
       expectThat('a pool with `local: true` to call its tasks in this process, on the very items', result === item);
@@ -111,7 +111,7 @@ export const checksOfResults: readonly Check[] = [
     },
   ],
   [
-    'tells onResult each result once, with its index',
+    'calls onResult once for each result, with its index',
     async (pool) => {
       const seen = new Map<number, number[]>();
       const onResult = (index: number, result: number) => seen.set(index, [...(seen.get(index) ?? []), result]);

@@ -11,9 +11,9 @@ import {
   text,
 } from './proposal-subject.ts';
 
-/** Standard errors that a mean may be off: once in a million times for each of them. */
+/** Standard errors that a mean may be off by: exceeded once in a million times. */
 const TOLERANCE = 5;
-/** Kolmogorov's distance times √N is above it once in 200 000 times. */
+/** Limit of Kolmogorov's distance times √N: exceeded once in 200 000 times. */
 const DISTANCE_LIMIT = 2.5;
 const DRAWS = 3000;
 const STEPS = 8;
@@ -53,7 +53,7 @@ function keepsTarget(subject: KernelUnderTest): void {
     throw new Error(
       `Expected exact draws of a target to stay such draws after ${STEPS} steps, but those of \`${subject.parameters[i]}\` ` +
         `are off by ${(distance * Math.sqrt(DRAWS)).toFixed(1)} (Kolmogorov's distance times √N, at most ${DISTANCE_LIMIT}): ` +
-        'look at `symmetric` and `logDensity`',
+        'check `symmetric` and `logDensity`',
     );
   }
 }
@@ -81,7 +81,7 @@ function isReversible(subject: KernelUnderTest): void {
     if (Math.abs(deviation) < TOLERANCE) continue;
     throw new Error(
       `Expected detailed balance, but jumps of \`${name}\` one way outweigh those back by ${deviation.toFixed(1)} standard errors: ` +
-        'look at `symmetric` and `logDensity`',
+        'check `symmetric` and `logDensity`',
     );
   }
 }
@@ -177,7 +177,7 @@ function densitiesAgree(subject: KernelUnderTest): void {
       throw new Error(`Expected a finite \`logDensity\` of a jump that was made, got ${forth} ${points}`);
     if (kernel.symmetric && !close(ratio, 0, forth + perSize))
       throw new Error(
-        `Expected \`logDensity\` to be symmetric, as \`symmetric\` says, got ${forth} ${points}, ${forth + ratio} back`,
+        `Expected \`logDensity\` to be symmetric, as \`symmetric\` claims, got ${forth} ${points}, ${forth + ratio} back`,
       );
     const own = kernel.logDensityRatio?.(y, x, state) ?? ratio;
     if (!close(own, ratio, forth + perSize))
@@ -189,12 +189,12 @@ function densitiesAgree(subject: KernelUnderTest): void {
 
 const close = (a: number, b: number, size: number): boolean => Math.abs(a - b) <= 1e-7 * (1 + Math.abs(size));
 
-/** What the targets of probability ask of a kernel. */
+/** Checks of a kernel against its targets. */
 export const checksOfLaws: readonly ProposalCheck[] = [
   ['log densities agree with each other and with `symmetric`', densitiesAgree],
   ['exact draws of a target stay exact draws', keepsTarget],
   ['detailed balance', isReversible],
 ];
 
-/** What they ask of a kernel whose density is one of all its parameters together. */
+/** Checks of a kernel whose density is one of all its parameters together. */
 export const checksOfDensity: readonly ProposalCheck[] = [['the log density is that of the jumps', densityFitsJumps]];

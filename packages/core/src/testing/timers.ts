@@ -3,7 +3,7 @@ type Timers = {
   clearTimeout(timer: unknown): void;
 };
 
-// Tests may look at the clock, which the rest of this package must not.
+// Tests may read the clock, which the rest of this package must not.
 const host = globalThis as unknown as Timers;
 
 /** Resolves after some time. */

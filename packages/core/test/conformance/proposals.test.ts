@@ -135,7 +135,7 @@ const wrong: readonly [...Case, failing: RegExp][] = [
     broken('claimedSymmetricKernel', ['x'], { spec }),
     { x: [0, 1] },
     true,
-    /to be symmetric, as `symmetric` says/,
+    /to be symmetric, as `symmetric` claims/,
   ],
   ['drifts', broken('driftingKernel', ['x'], { width: 0.5 }), { x: 'real' }, true, /stay such draws after 8 steps/],
   ['grows', broken('scalingKernel', ['x'], { width: 0.5 }), { x: 'real' }, true, /stay such draws|detailed balance/],
@@ -201,7 +201,7 @@ const wrongOfSize = [1e-23, 1e9].flatMap((size): [...Case, failing: RegExp][] =>
       broken('claimedSymmetricKernel', ['x'], { spec: own }),
       bounds,
       true,
-      /as `symmetric` says/,
+      /as `symmetric` claims/,
     ],
     [
       `drifts, of size ${size}`,

@@ -14,18 +14,26 @@ const named = (name: string) => customProposal({ module, export: name }, ['x', '
 const start = { x: [0, 1], y: [0, 1] };
 
 const kernel = (name: string, what: string, got: string) =>
-  `Expected the kernel made by \`${name}\` of ${module} to have ${what}, got ${got}`;
+  `Expected the kernel from \`${name}\` of ${module} to have ${what}, got ${got}`;
 
 const faults: { readonly [name: string]: string } = {
-  notAFunction: `Expected export \`notAFunction\` of ${module} to be a function that makes a kernel, got {"symmetric":true}`,
+  notAFunction: `Expected export \`notAFunction\` of ${module} to be a function that returns a kernel, got {"symmetric":true}`,
   returnsNothing: kernel('returnsNothing', '`symmetric`, `initial` and `jump`', 'undefined'),
   withoutSymmetric: kernel('withoutSymmetric', 'a boolean `symmetric`', 'undefined'),
   withoutInitial: kernel('withoutInitial', 'a function `initial`', 'undefined'),
   withoutJump: kernel('withoutJump', 'a function `jump`', 'undefined'),
   withoutDensity: kernel('withoutDensity', 'a function `logDensity` (it is not symmetric)', 'undefined'),
   stateOfArray: kernel('stateOfArray', 'an object of plain data from `initial()`', '[1]'),
-  stateWithSteps: kernel('stateWithSteps', "a state without the key `steps`, which is the chain's own", '{"steps":3}'),
-  stateWithStart: kernel('stateWithStart', "a state without the key `start`, which is the chain's own", '{"start":3}'),
+  stateWithSteps: kernel(
+    'stateWithSteps',
+    'a state without the key `steps`, which the chain uses itself',
+    '{"steps":3}',
+  ),
+  stateWithStart: kernel(
+    'stateWithStart',
+    'a state without the key `start`, which the chain uses itself',
+    '{"start":3}',
+  ),
 };
 
 for (const [name, message] of Object.entries(faults)) {

@@ -19,7 +19,7 @@ async function output(script: string, cwd = programs): Promise<string[]> {
 }
 
 const refusal = (what: string, name: string, file: string) =>
-  `TypeError: The ${what} \`${name}\` stands in the program's main script (/${file}): another process could only import it by ` +
+  `TypeError: The ${what} \`${name}\` is in the program's main script (/${file}): another process could only import it by ` +
   `running the whole program again. Move the ${what} to a module of its own and import it from there`;
 
 const expectation = ['10', refusal('model', 'model', 'model-in-main-script.js')];

@@ -16,7 +16,7 @@ const xy = ['x', 'y'] as const;
 const covariance = 'Expected `covariance` to be';
 const neverMoves = 'A parameter of zero variance never moves: pass `singular: true` if that is what you want';
 const form = `${covariance} a number, 2 variances or a 2 × 2 matrix of rows, got`;
-const variances = `${covariance} variances that are finite and not negative, got`;
+const variances = `${covariance} finite variances from 0 up, got`;
 
 refuses('parameters', [
   [() => normal([]), TypeError, 'Expected `parameters` to be a parameter name or an array of names, got [] (array)'],

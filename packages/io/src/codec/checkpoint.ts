@@ -1,8 +1,8 @@
 import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
 import { expected, typeError } from '@epsie/core/checks';
+import { fileDamaged } from '../errors/file-damaged.ts';
 import { checksumComment, PLACEHOLDER, readChecksums, storedChecksum } from './checksum-comment.ts';
 import { assertIntact, CorruptFile } from './corrupt-file.ts';
-import { fileDamaged } from './file-damaged.ts';
 import { FORMAT, FORMAT_SCHEMA, META, readJson, writeMeta } from './meta.ts';
 import { type NpyArray, npyHeader, readNpy } from './npy.ts';
 import { checkTree } from './tree/check.ts';

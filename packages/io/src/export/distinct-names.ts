@@ -1,4 +1,4 @@
-import { untakenName } from '@epsie/core/checks';
+import { untakenName } from '@epsie/core/history';
 
 /**
  * Returns names that all differ. A name that is valid and not taken stays; the others become valid, and get as many `_` at the end as it

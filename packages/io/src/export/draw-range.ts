@@ -1,5 +1,6 @@
 import type { DrawSource } from '@epsie/core';
-import { expectInteger, rangeError, skipBurnIn } from '@epsie/core/checks';
+import { expectInteger, rangeError } from '@epsie/core/checks';
+import { skipBurnIn } from '@epsie/core/history';
 
 /** Selection of the draws to export. */
 export type DrawOptions = {
@@ -11,8 +12,11 @@ export type DrawOptions = {
 
 /** Some of the recorded draws: every `thin`-th from `from` on. */
 export type DrawRange = {
+  /** First draw, counted from 0. */
   readonly from: number;
+  /** Distance of two draws. */
   readonly thin: number;
+  /** Number of draws. */
   readonly count: number;
 };
 

@@ -1,9 +1,9 @@
 import { open, stat, truncate } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { systemError } from '../errors/system-error.ts';
 import { replace, sweepTemporaries } from '../files/atomic-write.ts';
 import { fileFailed } from '../files/file-failed.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
-import { systemError } from '../files/system-error.ts';
 
 /**
  * Creates or replaces a file atomically: whatever happens, its name refers to the old file (or to no file) or to the complete new one.

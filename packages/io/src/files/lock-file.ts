@@ -55,7 +55,7 @@ async function writeAndLink(fs: FileSystem, temporary: string, path: string, own
 /** Error codes of file systems without hard links, such as those of memory cards and some network file systems. */
 const NO_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
-/** Gives a lock file its name, which must not exist. Without hard links the file is empty for a moment, and readers wait. */
+/** Links a lock file to its final path, which must not exist. Without hard links the file is empty for a moment, and readers wait. */
 async function link(fs: FileSystem, temporary: string, path: string, owner: LockOwner): Promise<void> {
   try {
     await fs.link(temporary, path);

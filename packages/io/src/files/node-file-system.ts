@@ -1,6 +1,6 @@
 import { type FileHandle, link, mkdir, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import { systemError } from '../errors/system-error.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
-import { systemError } from './system-error.ts';
 
 const FLAGS = { read: 'r', write: 'r+', create: 'wx+' } as const;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { type Configuration, createError } from '@epsie/core';
-import { fileDamaged } from '../codec/file-damaged.ts';
+import { fileDamaged } from '../errors/file-damaged.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { onFile, wrongPart } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';

@@ -1,12 +1,6 @@
 import type { AllChains, Configuration, DrawSource, Selection, Variable } from '@epsie/core';
-import {
-  describe,
-  expected,
-  type ResolvedSelection,
-  resolveSelection,
-  type SelectableRows,
-  typeError,
-} from '@epsie/core/checks';
+import { describe, expected, typeError } from '@epsie/core/checks';
+import { type ResolvedSelection, resolveSelection, type SelectableRows } from '@epsie/core/history';
 import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
 import type { TablePosition } from '../samples/table-position.ts';

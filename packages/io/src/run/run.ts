@@ -84,7 +84,7 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * Opens the run in a directory, or creates it if there is none yet: for programs that may be restarted.
+   * Opens the run in a directory, or creates it if the directory has no run yet: for programs that may be restarted.
    *
    * @throws EpsieError `STATE_MISMATCH` if an option differs from that of the existing run
    */

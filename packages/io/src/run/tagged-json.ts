@@ -1,22 +1,18 @@
-// Plain data as JSON for people to read; what JSON lacks is spelt out, as { "$number": "Infinity" }.
+import type { TreeNode } from '../codec/tree/nodes.ts';
+import { readBigint, readNumber, scalarNode } from '../codec/tree/scalars.ts';
 
-type Tagged = { readonly $number?: string; readonly $bigint?: string };
+/** Returns plain data (without typed arrays) as JSON for people to read, with the scalars of checkpoints. */
+export const toJson = (value: unknown): string => JSON.stringify(value, (_key, item: unknown) => encode(item), 2);
 
-/** Plain data of numbers, strings, booleans, bigints, arrays and objects as JSON. */
-export const toJson = (value: unknown): string => JSON.stringify(value, (_key, item: unknown) => tag(item), 2);
+/** Parses the JSON of {@link toJson}. Throws `CorruptFile` for an invalid scalar. */
+export const fromJson = (text: string): unknown => JSON.parse(text, (_key, item: unknown) => decode(item));
 
-/** The data again. */
-export const fromJson = (text: string): unknown => JSON.parse(text, (_key, item: unknown) => untag(item));
+const encode = (item: unknown): unknown =>
+  typeof item === 'number' || typeof item === 'bigint' ? scalarNode(item) : item;
 
-function tag(item: unknown): unknown {
-  if (typeof item === 'bigint') return { $bigint: String(item) };
-  if (typeof item !== 'number' || (Number.isFinite(item) && !Object.is(item, -0))) return item;
-  return { $number: Object.is(item, -0) ? '-0' : String(item) };
-}
-
-function untag(item: unknown): unknown {
+function decode(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
-  const { $number, $bigint } = item as Tagged;
-  if (typeof $number === 'string') return Number($number);
-  return typeof $bigint === 'string' && /^-?\d+$/.test($bigint) ? BigInt($bigint) : item;
+  const { $number, $bigint } = item as { readonly [key: string]: TreeNode };
+  if (typeof $number === 'string') return readNumber($number);
+  return typeof $bigint === 'string' ? readBigint($bigint) : item;
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { fileDamaged } from '../codec/file-damaged.ts';
+import { fileDamaged } from '../errors/file-damaged.ts';
 import { onFile } from '../files/file-failed.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import type { Field } from './arrow.ts';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { fileDamaged } from '../codec/file-damaged.ts';
+import { fileDamaged } from '../errors/file-damaged.ts';
 import type { BatchFormat, CheckedBatch } from './batch-format.ts';
 import type { IdleFile } from './idle-file.ts';
 import type { TablePosition } from './table-position.ts';

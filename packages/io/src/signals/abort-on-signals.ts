@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import type { AbortSignalLike } from '@epsie/core';
 import { expectBoolean, expected, expectOptions, typeError, usageError } from '@epsie/core/checks';
-import { systemError } from '../files/system-error.ts';
+import { systemError } from '../errors/system-error.ts';
 import { eraseStatus, isStatusShown, leaveStatus, write } from '../progress/status-line.ts';
 
 /** The `AbortSignal` of the platform if its types are known, else the part of it that is used here. */

@@ -2,7 +2,7 @@ import test from 'ava';
 import { openPage } from '../helpers/browser.ts';
 import { type Encoded, encodeAll } from './encoded.ts';
 
-test('a browser writes and reads the bytes of TreeNode', async (t) => {
+test('a browser writes and reads the bytes of Node', async (t) => {
   const page = await openPage(t);
   if (page === undefined) return;
   const there = await page.evaluate<Encoded[]>(

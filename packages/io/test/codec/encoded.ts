@@ -7,12 +7,12 @@ export type Encoded = {
   readonly bytes: string;
   /** The same after decoding and encoding again. */
   readonly again: string;
-  /** What is said of the bytes with one bit flipped. */
+  /** Error that the bytes with one flipped bit cause. */
   readonly damage: string;
 };
 
 /**
- * The state of setups after some iterations, encoded. Runs in TreeNode and in browsers. Without custom proposals, as their
+ * The state of setups after some iterations, encoded. Runs in Node and in browsers. Without custom proposals, as their
  * states hold the address of a module.
  */
 export async function encodeAll(): Promise<Encoded[]> {

@@ -29,13 +29,13 @@ test('the checksum is that of ZIP, in one piece or in several', (t) => {
   }
 });
 
-test('files of the first version can be read for ever, and are written so', async (t) => {
+test('files of version 1 can be read, and are still written', async (t) => {
   const fixture = new Uint8Array(await readFile(new URL('../../test/fixtures/state-1.npz', import.meta.url)));
   t.deepEqual(decodeState(fixture), state);
   t.is(Buffer.compare(encodeState(state), fixture), 0);
 });
 
-test('the text of a file can be read by people', (t) => {
+test('the JSON of a file is readable', (t) => {
   const text = new TextDecoder().decode(encodeState(state));
   t.true(text.startsWith('PK'));
   t.true(

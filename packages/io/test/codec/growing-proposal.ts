@@ -1,6 +1,6 @@
 import type { KernelFactory } from '@epsie/core';
 
-/** What the kernel remembers: another amount in every chain and level. */
+/** State of the kernel: of different size in every chain and level. */
 type Memory = {
   readonly name: string;
   readonly huge: bigint;

@@ -16,7 +16,7 @@ const flat = (count: number) => npy('a', '<i2', `${count},`, new Uint8Array(2 * 
 const lengths = (values: readonly number[]) =>
   npy('b', '<u4', `${values.length},`, new Uint8Array(Uint32Array.from(values).buffer));
 const ragged = { $stack: 2, each: { $ragged: 'a', lengths: 'b', of: 'Int16Array' } };
-const manyValues = /more values than it has bytes for/;
+const manyValues = /more values than its size allows/;
 
 const files: { readonly [name: string]: readonly [file: () => Uint8Array, message: RegExp] } = {
   'a stack of a billion words': [() => withRun({ $stack: 1e9, each: 'a' }), manyValues],
@@ -39,7 +39,7 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
     /is not that of a checkpoint/,
   ],
   'no state': [() => sealed([meta({ format: 'epsie-state', schema: 1 })]), /is not that of a checkpoint/],
-  'a state that is none': [() => sealed([described([1])]), /contains no sampler state/],
+  'a state of another type': [() => sealed([described([1])]), /contains no sampler state/],
   'more than state and run': [() => sealed([described({ schema: 1 }, { more: 1 })]), /is not that of a checkpoint/],
   'no text first': [() => sealed([a, described({ schema: 1 })]), /meta\.json is not its first member/],
   'no members': [() => sealed([]), /meta\.json is not its first member/],
@@ -48,7 +48,7 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
   'a node with more than it should have': [() => withRun({ $undefined: true, more: 1 }), /invalid node \$undefined/],
   'a bigint of letters': [() => withRun({ $bigint: '0xzz' }), /invalid `\$bigint`/],
   'a bigint that takes long to read': [() => withRun({ $bigint: '9'.repeat(1e6) }), /invalid `\$bigint`/],
-  'a number that is none': [() => withRun({ $number: 'toString' }), /invalid `\$number`/],
+  'a number of letters': [() => withRun({ $number: 'toString' }), /invalid `\$number`/],
   'an object of Python': [
     () => withRun(array('number'), npy('a', '|O', '2,', doubles(2))),
     /elements of unknown type \|O/,
@@ -79,7 +79,7 @@ const files: { readonly [name: string]: readonly [file: () => Uint8Array, messag
     () => withRun(array('Float64Array'), npy('a', '<f8', '02,', doubles(2))),
     /unexpected NPY header/,
   ],
-  'a stack that is shorter than it says': [
+  'a stack longer than its array': [
     () => withRun({ $stack: 3, each: array('number') }, a),
     /is <f8 \(2\), expected <f8 \(3\)/,
   ],

@@ -73,7 +73,7 @@ const mutations: { readonly [name: string]: Mutation } = {
   'random bytes alone': (random) => Uint8Array.from({ length: integer(random, 2000) }, () => integer(random, 256)),
 };
 
-/** What came of a file: its code, or that it was read. */
+/** Outcome of reading a file: its error code, or that it was read. */
 function outcome(t: ExecutionContext, bytes: Uint8Array, what: string): string {
   const start = performance.now();
   try {
@@ -122,7 +122,7 @@ test('members that are changed and have right checksums do no harm', (t) => {
   const members = [...readZip(base, PLACEHOLDER)];
   const outcomes = new Map<string, number>();
   for (let i = 0; i < COUNT / 2; i++) {
-    // The text of all, half of the time: it says what the others are.
+    // Half of the time the JSON, which describes the others.
     const target = i % 2 === 0 ? 0 : integer(random, members.length);
     const changes = 1 + integer(random, 3);
     const changedMembers = members.map(([name, content], j) => {
@@ -143,7 +143,7 @@ function mutateText(bytes: Uint8Array, random: Random): void {
   bytes[integer(random, bytes.length)] = alphabet.charCodeAt(integer(random, alphabet.length));
 }
 
-test('every single bit and every length', (t) => {
+test('detects every flipped bit and every truncation', (t) => {
   for (let bit = 0; bit < base.length * 8; bit++) {
     const bytes = base.slice();
     bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));

@@ -89,7 +89,7 @@ for (const [name, arbitrary] of Object.entries({ tree, stack })) {
   );
 }
 
-test('the last bit and the type of every number come back', (t) => {
+test('decodes every number with its type and last bit', (t) => {
   const nan = new BigUint64Array([0xfff8000000000001n, 0x7ff0000000000001n]);
   const value = {
     payloads: new Float64Array(nan.buffer),
@@ -126,7 +126,7 @@ test('holes count as undefined', (t) => {
   t.deepEqual(decode(encode([1, , 2])), [1, undefined, 2]);
 });
 
-test('many values of few bytes', (t) => {
+test('accepts states with many values in few bytes', (t) => {
   for (const item of ['a', null, undefined, {}, [], new Float64Array(0), [[[[[true]]]]], { a: {}, b: [] }]) {
     const value = Array.from({ length: 20_000 }, () => item);
     t.true(isDeepStrictEqual(decode(encode(value)), value));
@@ -135,12 +135,12 @@ test('many values of few bytes', (t) => {
   }
 });
 
-test('more arrays than a ZIP file has room for', (t) => {
+test('accepts more arrays than a ZIP archive has entries', (t) => {
   const arrays = Object.fromEntries(Array.from({ length: 70_000 }, (_, i) => [`k${i}`, Float64Array.of(i)]));
   t.true(isDeepStrictEqual(decode(encode(arrays)), arrays));
 });
 
-test('more lists than anybody wants members of', (t) => {
+test('accepts more lists than there may be members', (t) => {
   const list = Array.from({ length: 17 }, (_, i) => i);
   const lists = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, list]));
   const bytes = encode(lists);
@@ -149,7 +149,7 @@ test('more lists than anybody wants members of', (t) => {
   t.true(isDeepStrictEqual(decode(bytes), lists));
 });
 
-test('bytes as TreeNode reads them from a file, in a part of a larger buffer', (t) => {
+test('bytes as Node reads them from a file, in a part of a larger buffer', (t) => {
   const value = { list: Float64Array.of(1, 2), word: 'a' };
   const bytes = Buffer.concat([Buffer.from([1, 2, 3]), encode(value)]).subarray(3);
   const back = decode(bytes) as typeof value;
@@ -157,7 +157,7 @@ test('bytes as TreeNode reads them from a file, in a part of a larger buffer', (
   t.is(back.list.buffer.byteLength, 16);
 });
 
-test('names too long for a file', (t) => {
+test('shortens names that are too long for a file', (t) => {
   const long = 'n'.repeat(500);
   const value = {
     [`${long}1`]: Float64Array.of(1),
@@ -170,11 +170,11 @@ test('names too long for a file', (t) => {
 const nested = (depth: number): unknown =>
   depth === 0 ? 1 : depth % 2 === 0 ? [nested(depth - 1)] : { a: nested(depth - 1) };
 
-test('a hundred levels, not more', (t) => {
+test('accepts a hundred nested levels, and no more', (t) => {
   t.deepEqual(decode(encode(nested(100))), nested(100));
   const tooDeep = {
     instanceOf: TypeError,
-    message: /^Expected `run\.a\.0\.a.*…` to have at most 100 levels .* is there a cycle\?$/,
+    message: /^Expected `run\.a\.0\.a.*…` to have at most 100 nested .* is there a cycle\?$/,
   };
   t.throws(() => encode({ a: nested(100) }), tooDeep);
   const cycle: unknown[] = [];
@@ -182,7 +182,7 @@ test('a hundred levels, not more', (t) => {
   t.throws(() => encode(cycle), { instanceOf: TypeError, message: /is there a cycle\?$/ });
 });
 
-test('what is no plain data is refused by its path', (t) => {
+test('rejects anything but plain data, by its path', (t) => {
   for (const value of [
     () => 1,
     Symbol('s'),

@@ -108,7 +108,7 @@ test('NumPy reads every number to the last bit', async (t) => {
   t.true(sealed, 'the checksum is that of zlib');
 });
 
-test("NumPy's generator goes on where the chain's stands", async (t) => {
+test("NumPy's generator continues from the state of the chain's", async (t) => {
   const written = await saved(t);
   const { chains } = written.state;
   const draws = JSON.parse(runPython(DRAW, [written.file, String(chains.length)])) as string[][];
@@ -124,7 +124,7 @@ function drawn(state: Pcg64State): string[] {
   return [half, ...Array.from({ length: 1000 }, () => String(generator.nextUint64()))];
 }
 
-test('unpackers find nothing wrong', async (t) => {
+test('unzip programs accept the files', async (t) => {
   const written = await saved(t);
   const output = execFileSync(python(['numpy']) as string, ['-m', 'zipfile', '-t', written.file], { encoding: 'utf8' });
   t.is(output.trim(), 'Done testing');

@@ -5,7 +5,7 @@ import test from 'ava';
 import { setups } from './setups.ts';
 
 for (const { name, start, create } of setups) {
-  test(`${name}: a sampler goes on from the bytes as if nothing had happened`, async (t) => {
+  test(`${name}: a sampler resumes bit-identically from the bytes`, async (t) => {
     const whole = await start();
     for (const iterations of [0, 1, 40]) {
       await whole.run(iterations);

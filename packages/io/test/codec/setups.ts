@@ -22,7 +22,7 @@ import {
   vousden,
 } from '@epsie/core';
 
-/** What the tests need of either sampler. */
+/** The part of either sampler that the tests need. */
 export interface AnySampler {
   readonly state: SamplerState;
   readonly positions: object;
@@ -92,7 +92,7 @@ const everyFamily = (): Proposal<string>[] => [
 
 const square = (x: number): number => x * x;
 
-// Sums and products alone: every engine gives the same bits.
+// Sums and products alone, which are the same bits in every engine.
 function model(point: { readonly [name: string]: number }) {
   const { phi, m, n, w, x, y, u, v, ra, dec, h1, h2 } = point as Named;
   const lines = [h1, h2].reduce((sum, height) => sum + (Number.isNaN(height) ? 0 : square(height - 1)), 0);

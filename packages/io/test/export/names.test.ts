@@ -10,11 +10,11 @@ import { memorySource } from '../helpers/export/memory-source.js';
 import { hashOf, readNetCDF } from '../helpers/export/read-netcdf.js';
 import { writeNetCDF } from '../helpers/export/write.js';
 
-test('names that NetCDF takes stay', (t) => {
+test('keeps names that are valid in NetCDF', (t) => {
   for (const name of ['x', 'm_1', 'log σ', 'β[0]', '1x', 'a.b', '_z', 'ln(1+z)', 'Ω']) t.is(validName(name), name);
 });
 
-test('names that NetCDF does not take are made valid', (t) => {
+test('makes names valid that NetCDF forbids', (t) => {
   t.is(validName(''), '_');
   t.is(validName('.'), '_.');
   t.is(validName('..'), '_..');
@@ -27,7 +27,7 @@ test('names that NetCDF does not take are made valid', (t) => {
   t.is(Buffer.byteLength(validName('ü'.repeat(300))), 240);
 });
 
-test('names that are fine keep theirs, whatever comes before', (t) => {
+test('keeps valid names, in any order', (t) => {
   t.deepEqual(distinctNames(['a/b', 'a_b', 'a_b_'], [], validName), ['a_b__', 'a_b', 'a_b_']);
   t.deepEqual(distinctNames(['chain', 'chain_', 'x'], ['chain']), ['chain__', 'chain_', 'x']);
   t.deepEqual(distinctNames(['x', 'x'], []), ['x', 'x_']);
@@ -60,7 +60,7 @@ const PARAMETERS = [
 ];
 const BLOBS = ['lp', 'lp_', 'logl', 'accepted', 'temperature', 'mu', 'x:y', '"', 'e\u0301', '\u00e9', 'a\nb'];
 
-testInPython('a run with names that collide gives a file that all can read', async (t) => {
+testInPython('names that collide result in a file that all readers can read', async (t) => {
   const source = memorySource({
     temperatures: 2,
     // A source knows its variables by name alone: those of other kinds are left out here.

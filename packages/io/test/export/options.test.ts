@@ -115,7 +115,7 @@ test('rejects a run without draws', async (t) => {
   t.deepEqual(await readdir(directory), []);
 });
 
-test('a file must have a path', async (t) => {
+test('rejects an invalid path of a file', async (t) => {
   for (const file of ['', 3, undefined, 'a\0b']) {
     const expected = { instanceOf: TypeError, message: /`file` to be the path of a file/ };
     await t.throwsAsync(writeNetCDF(SOURCE, file as string, {}), expected);

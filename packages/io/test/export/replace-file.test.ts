@@ -67,7 +67,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     t.deepEqual(await readdir(directory), ['run']);
   });
 
-  test(`${kind}: a full disk is told, the old file stays, and the next export works`, async (t) => {
+  test(`${kind}: a full disk is reported, the old file stays, and the next export works`, async (t) => {
     const directory = temporaryDirectory(t);
     const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', directory]);
     if (mount.status !== 0) {

@@ -36,7 +36,7 @@ const fileTrial: Trial = async (random, trouble) => {
 
 const FILE_SYNCS = ['sync /run/.state.*.tmp', 'syncDirectory /run'];
 
-test('after any crash a file is there whole, the old one or the new, and what was acknowledged is not lost', async (t) => {
+test('after any crash a file is the complete old or new one, and acknowledged writes are kept', async (t) => {
   t.is(await firstFault(fileTrial, 500), undefined);
 });
 
@@ -46,7 +46,7 @@ for (const sync of FILE_SYNCS) {
   });
 }
 
-test('these are all the synchronisations of a file', async (t) => {
+test('these are all the syncs of a file', async (t) => {
   const fs = await emptyRun();
   await writeAtomically(fs, '/run/state', new Uint8Array(3));
   t.deepEqual([...fs.syncs], FILE_SYNCS);
@@ -74,7 +74,7 @@ test('whatever operation fails, the error names the file, the old one is there a
   }
 });
 
-test('a full disk leaves the old file, and the error says so', async (t) => {
+test('reports a full disk and leaves the old file', async (t) => {
   const fs = (await emptyRun()).restart({ capacity: 2048 });
   await writeAtomically(fs, '/run/state', new Uint8Array(1500).fill(1));
   for (let i = 0; i < 25; i++) {

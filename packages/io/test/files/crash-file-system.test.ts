@@ -21,7 +21,7 @@ async function read(fs: FileSystem, path: string): Promise<Uint8Array> {
 
 const sorted = (values: Iterable<unknown>): string[] => [...values].map(String).sort((a, b) => (a < b ? -1 : 1));
 
-/** What can come of a piece of work that a crash follows, each outcome once. */
+/** Returns the possible outcomes of work that a crash follows, each once. */
 async function outcomes(
   work: (fs: CrashFileSystem) => Promise<void>,
   look: (fs: CrashFileSystem, random: Random) => Promise<unknown>,
@@ -43,7 +43,7 @@ async function outcomes(
 const names = async (fs: FileSystem): Promise<string> =>
   [...(await fs.list('/a')), '|', ...(await fs.list('/b'))].join('');
 
-test('it does what the file system of the machine does', async (t) => {
+test('it behaves as the file system of the host', async (t) => {
   const fs = new CrashFileSystem();
   await fs.makeDirectory('/a');
   await write(fs, '/a/x', bytes(3, 7));
@@ -79,7 +79,7 @@ test('it does what the file system of the machine does', async (t) => {
   }
 });
 
-test('contents are lost by the sector until they are synchronised', async (t) => {
+test('contents are lost by the sector until they are synced', async (t) => {
   const start = async (fs: CrashFileSystem): Promise<void> => {
     await write(fs, '/a/x', bytes(1024, 1));
     fs.settle();
@@ -100,7 +100,7 @@ test('contents are lost by the sector until they are synchronised', async (t) =>
   t.is((await outcomes(synchronised, look, { ignore: ['syncData x'] })).size, 6);
 });
 
-test('a length is lost until it is synchronised, and what was not written may be anything', async (t) => {
+test('a length is lost until it is synced, and unwritten bytes may be anything', async (t) => {
   const work = async (fs: CrashFileSystem): Promise<void> => {
     await write(fs, '/a/x', bytes(10, 1), true);
     await fs.syncDirectory('/a');
@@ -121,7 +121,7 @@ test('a length is lost until it is synchronised, and what was not written may be
   t.deepEqual(sorted(await outcomes(cut, async (fs) => (await read(fs, '/a/x')).length)), ['1500', '600']);
 });
 
-test('names are lost until their directory is synchronised, each end of a renaming on its own', async (t) => {
+test('names are lost until their directory is synced, each end of a rename by itself', async (t) => {
   const work = async (fs: CrashFileSystem): Promise<void> => {
     await write(fs, '/a/x', bytes(1, 1), true);
     fs.settle();
@@ -134,12 +134,12 @@ test('names are lost until their directory is synchronised, each end of a renami
   t.is((await outcomes(synchronised, names, { ignore: ['syncDirectory a', 'sync b'] })).size, 2);
 });
 
-test('a synchronised file whose name is not is lost', async (t) => {
+test('a synced file whose name is not synced is lost', async (t) => {
   const seen = await outcomes((fs) => write(fs, '/a/x', bytes(1, 1), true), names);
   t.deepEqual(sorted(seen), ['x|', '|']);
 });
 
-test('what a crash left is durable, and the directory that got two names became two', async (t) => {
+test('the remainder of a crash is durable, and a directory with two names becomes two', async (t) => {
   const work = async (fs: CrashFileSystem): Promise<void> => {
     await fs.makeDirectory('/a/d');
     await write(fs, '/a/d/x', bytes(700, 1));
@@ -159,7 +159,7 @@ test('what a crash left is durable, and the directory that got two names became 
   t.deepEqual(sorted(seen), ['d|', 'd|d', '|', '|d']);
 });
 
-test('a crash comes where it is asked for, amidst a write too, and nothing works after it', async (t) => {
+test('a crash comes where it is asked for, even in the middle of a write, and nothing works after it', async (t) => {
   const lengths = new Set<number>();
   for (let seed = 1; seed < 50; seed++) {
     const fs = new CrashFileSystem({ stopAt: 2, random: seeded(seed) });
@@ -176,7 +176,7 @@ test('a crash comes where it is asked for, amidst a write too, and nothing works
   );
 });
 
-test('one operation can fail, and a disk be full', async (t) => {
+test('injects the failure of an operation, and a full disk', async (t) => {
   const failing = new CrashFileSystem({ failAt: 2 });
   t.like(await t.throwsAsync(write(failing, '/x', bytes(3, 1))), { code: 'EIO' });
   await write(failing, '/y', bytes(3, 1));
@@ -190,7 +190,7 @@ test('one operation can fail, and a disk be full', async (t) => {
   await file.write(bytes(1024, 1), 1024);
 });
 
-test('synchronisations have labels that do not change from trial to trial', async (t) => {
+test('syncs have the same labels in every trial', async (t) => {
   const fs = new CrashFileSystem();
   await fs.makeDirectory('/a');
   await write(fs, '/a/.ck-12.npz.345.0a1b2c3d-00000000-0-7.tmp', bytes(1, 1), true);

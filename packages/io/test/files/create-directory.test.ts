@@ -34,7 +34,7 @@ const directoryTrial: Trial = async (random, trouble) => {
   return undefined;
 };
 
-test('after any crash a directory is there with all its files or not at all', async (t) => {
+test('after any crash a directory is complete or missing', async (t) => {
   t.is(await firstFault(directoryTrial, 500), undefined);
 });
 
@@ -44,7 +44,7 @@ for (const sync of ['syncDirectory .*.tmp', 'syncDirectory run']) {
   });
 }
 
-test('a directory does not take the place of anything', async (t) => {
+test('createDirectory replaces neither files nor directories with contents', async (t) => {
   const fs = await emptyRun();
   const fill = (temporary: string): Promise<void> => writeAtomically(fs, `${temporary}/x`, new Uint8Array(3));
   await createDirectory(fs, '/run/full', fill);
@@ -59,7 +59,7 @@ test('a directory does not take the place of anything', async (t) => {
   t.deepEqual(await fs.list('/run'), ['full', 'file', 'empty']);
 });
 
-test('a filling that fails leaves nothing, and its error comes out', async (t) => {
+test('passes on the error of `fill` and leaves nothing behind', async (t) => {
   const fs = await emptyRun();
   const cause = new RangeError('no');
   const failing = createDirectory(fs, '/run/x', async (temporary) => {

@@ -80,19 +80,19 @@ async function schedulesWithTwo(count: number, wrap: (fs: FileSystem) => FileSys
   return found;
 }
 
-test('in no order of their operations do two writers own the lock', async (t) => {
+test('two writers own the lock in no order of their operations', async (t) => {
   t.is(await schedulesWithTwo(200, (fs) => fs), 0);
 });
 
-test('nor on a file system without hard links', async (t) => {
+test('works on a file system without hard links', async (t) => {
   t.is(await schedulesWithTwo(20, linkless), 0);
 });
 
-test('two do if a writer does not look again after it made its lock', async (t) => {
+test('two do if a writer does not list the locks again after it created its own', async (t) => {
   t.true((await schedulesWithTwo(200, rash)) > 0);
 });
 
-/** Takes the lock through several crashes of the machine, each at another operation; gives the first error. */
+/** Takes the lock through several crashes of the machine, each at another operation; returns the first error. */
 async function crashes(random: Random, ignore: string[]): Promise<unknown> {
   let disk = await emptyRun();
   for (let boot = 0; boot < 5; boot++) {
@@ -113,7 +113,7 @@ test('whatever a power cut leaves, the next writer gets the lock', async (t) => 
   for (let seed = 1; seed <= 200; seed++) t.is(await crashes(seeded(seed), []), undefined);
 });
 
-test('it does not if the contents of lock files are not synchronised', async (t) => {
+test('it fails if the contents of lock files are not synced', async (t) => {
   let found: unknown;
   for (let seed = 1; seed <= 200; seed++) found ??= await crashes(seeded(seed), ['sync .writer.lock.*.tmp']);
   t.true(isEpsieError(found, 'FILE_DAMAGED'));

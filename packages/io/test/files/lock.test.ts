@@ -26,7 +26,7 @@ async function holder(t: ExecutionContext, directory: string): Promise<{ pid: nu
   return { pid: child.pid as number, kill };
 }
 
-/** Changes what the lock file says of its owner. */
+/** Changes the owner in the lock file. */
 function rewrite(directory: string, number: number, fields: object): string {
   const path = join(directory, `writer-${number}.lock`);
   writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...fields }));
@@ -73,7 +73,7 @@ test('whoever comes while the owner lives hears who writes since when, and the w
   return t.deepEqual(readdirSync(directory), ['writer-1.lock']);
 });
 
-test('the next takes over at once from an owner that was killed', async (t) => {
+test('the next process takes over at once from an owner that was killed', async (t) => {
   const directory = temporaryDirectory(t);
   const { kill } = await holder(t, directory);
   await kill();
@@ -83,7 +83,7 @@ test('the next takes over at once from an owner that was killed', async (t) => {
   await lock.release();
 });
 
-test('a process that has the number of a dead owner does not pass for it', async (t) => {
+test('a process with the pid of a dead owner does not count as the owner', async (t) => {
   const directory = temporaryDirectory(t);
   const first = await acquireLock(fs, directory);
   rewrite(directory, 1, { started: '12345' });
@@ -123,7 +123,7 @@ for (const [what, identity] of [
   ['another machine', { ...ownIdentity(), host: 'elsewhere', boot: 'other', namespace: 'other' }],
   ['another container of this machine', { ...ownIdentity(), namespace: 'pid:[1]' }],
 ] as const) {
-  test(`an owner on ${what} is alive as long as it gives signs of life`, async (t) => {
+  test(`an owner on ${what} is alive as long as it sends heartbeats`, async (t) => {
     const directory = temporaryDirectory(t);
     const owner = await acquireLock(fs, directory, identity);
     const path = join(directory, 'writer-1.lock');
@@ -144,7 +144,7 @@ for (const [what, identity] of [
   });
 }
 
-test('signs of life come by themselves', async (t) => {
+test('heartbeats are sent automatically', async (t) => {
   const directory = temporaryDirectory(t);
   const lock = await acquireLock(fs, directory);
   const path = join(directory, 'writer-1.lock');
@@ -154,7 +154,7 @@ test('signs of life come by themselves', async (t) => {
   t.pass();
 });
 
-test('no owner outlives a start of the machine', async (t) => {
+test('no owner survives a reboot', async (t) => {
   const directory = temporaryDirectory(t);
   await acquireLock(fs, directory, { ...ownIdentity(), boot: 'before' });
   const lock = await acquireLock(fs, directory);
@@ -162,7 +162,7 @@ test('no owner outlives a start of the machine', async (t) => {
   await lock.release();
 });
 
-test('a lock file that is none is named', async (t) => {
+test('names an invalid lock file', async (t) => {
   for (const text of ['', 'null', '{"pid":1}', '{"pid":-1,"host":"x"}']) {
     const directory = temporaryDirectory(t);
     const path = join(directory, 'writer-7.lock');
@@ -175,7 +175,7 @@ test('a lock file that is none is named', async (t) => {
   return undefined;
 });
 
-test('an owner whose lock file was removed hears of it', async (t) => {
+test('reports the removal of a lock file to its owner', async (t) => {
   const directory = temporaryDirectory(t);
   const lock = await acquireLock(fs, directory);
   rmSync(join(directory, 'writer-1.lock'));
@@ -186,7 +186,7 @@ test('an owner whose lock file was removed hears of it', async (t) => {
   await lock.release();
 });
 
-test('a directory that is not there is named', async (t) => {
+test('names the missing directory', async (t) => {
   const error = await t.throwsAsync(acquireLock(fs, '/nowhere/run'));
   t.true(isEpsieError(error, 'FILE_FAILED'));
   t.regex(error.message, /\/nowhere\/run/);

@@ -52,7 +52,7 @@ test('it reads, writes, cuts and names files', async (t) => {
   t.deepEqual(new Uint8Array(readFileSync(join(directory, 'z'))), Uint8Array.of(0, 0, 1));
 });
 
-test('touching changes the time and nothing else', async (t) => {
+test('touch changes only the modification time', async (t) => {
   const directory = temporaryDirectory(t);
   for (const text of ['', 'some text']) {
     const path = join(directory, `f${text.length}`);
@@ -65,7 +65,7 @@ test('touching changes the time and nothing else', async (t) => {
   }
 });
 
-test('errors name the path and the way out', async (t) => {
+test('errors have the path and advice', async (t) => {
   const directory = temporaryDirectory(t);
   writeFileSync(join(directory, 'file'), 'x');
   mkdirSync(join(directory, 'directory'));
@@ -76,7 +76,7 @@ test('errors name the path and the way out', async (t) => {
     /there is no directory .*no: check the path, or create it/,
   );
   await expectFailed(t, join(directory, 'file', 'state'), 'ENOTDIR', /is a file, not a directory/);
-  await expectFailed(t, join(directory, 'directory'), 'EISDIR', /give the path of a file/);
+  await expectFailed(t, join(directory, 'directory'), 'EISDIR', /is a directory: pass the path of a file/);
   t.deepEqual(
     readdirSync(directory).sort((a, b) => a.localeCompare(b)),
     ['directory', 'file'],
@@ -96,7 +96,7 @@ onMount('25 times a full disk leaves the old file and no temporary', async (t) =
   t.is(statSync(path).size, 400_000);
 });
 
-onMount('a read-only file system is named as such', async (t) => {
+onMount('reports a read-only file system', async (t) => {
   const directory = mounted(t, '1m');
   if (spawnSync('mount', ['-o', 'remount,ro', directory]).status !== 0) return t.pass();
   await expectFailed(t, join(directory, 'state'), 'EROFS', /choose another directory/);

@@ -34,12 +34,12 @@ export function testWithPython(
 }
 
 /**
- * What a piece of Python prints.
+ * Runs Python code and returns its output.
  *
  * @param code the program
- * @param args what it finds in `sys.argv[1:]`
- * @param modules what it imports besides the standard library
- * @throws {Error} with what Python wrote to its standard error, where it fails
+ * @param args arguments, `sys.argv[1:]`
+ * @param modules modules to import besides the standard library
+ * @throws {Error} with the standard error of Python, if it fails
  */
 export function runPython(code: string, args: readonly string[] = [], modules: readonly string[] = ['numpy']): string {
   const command = python(modules);

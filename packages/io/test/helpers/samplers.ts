@@ -15,7 +15,7 @@ import { samplers as invariant } from '@epsie/pool-invariance';
 import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { unknownNumberModel as model, NUMBERS } from './unknown-number-model.js';
 
-/** How many of three numbers are there is unknown; those that are have a blob. */
+/** Model of an unknown number of components, up to three; those that exist have a blob. */
 function unknownNumber(pool: Pool): Promise<RunSampler> {
   const sampler = new ParallelTemperedSampler({
     parameters: ['k', ...NUMBERS],

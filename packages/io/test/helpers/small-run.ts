@@ -51,7 +51,7 @@ export function sampleSmall(
 export const sameState = (a: RunSampler, b: RunSampler): boolean =>
   Buffer.compare(encodeState(a.state), encodeState(b.state)) === 0;
 
-/** What is wrong with a run that should be complete, as its next writer finds it. */
+/** Returns the problem of a run that should be complete, as its next writer finds it. */
 export async function faultOfComplete(fs: CrashFileSystem, identity?: ProcessIdentity): Promise<string | undefined> {
   const whole = await uninterrupted;
   const run = await Run.on(fs, identity).open(DIRECTORY);

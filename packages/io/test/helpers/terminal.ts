@@ -24,7 +24,7 @@ _, status = os.waitpid(pid, 0)
 sys.exit(128 + os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status))
 `;
 
-/** What a program showed, and how it ended. */
+/** Output of a program, and its end. */
 export type Shown = { readonly text: string; readonly code: number | null };
 
 /**

@@ -10,7 +10,7 @@ export async function read(fs: FileSystem, path: string): Promise<Uint8Array> {
   return content;
 }
 
-/** What a trial came to: `undefined`, or what is wrong. */
+/** Result of a trial: `undefined`, or the problem. */
 export type Trial = (random: Random, trouble: Trouble) => Promise<string | undefined>;
 
 /** The first thing that is wrong in some trials. */

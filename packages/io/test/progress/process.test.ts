@@ -127,7 +127,7 @@ test.serial('a log gets a line now and then, and one at a signal', async (t) => 
     t.regex(line, /^sampling 0 %, \d+ of 1000000, \d+ iterations\/s, (.* left|in .*), \d+ % accepted$/);
 });
 
-test.serial('a run goes on although nobody reads its progress', async (t) => {
+test.serial('a run continues although nobody reads its progress', async (t) => {
   t.timeout(60_000);
   const child = spawn(process.execPath, [PROGRAM, join(temporaryDirectory(t), 'a.run')], { stdio: 'pipe' });
   t.teardown(() => child.kill('SIGKILL'));

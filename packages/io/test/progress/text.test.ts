@@ -14,7 +14,7 @@ const status: Status = {
 const fitted = (columns: number, other: Partial<Status> = {}): string =>
   fittedText({ ...status, ...other }, columns, false);
 
-test('a line says how far the run is, how fast, how long it takes and what is accepted', (t) => {
+test('a line has percentage, rate, remaining time and acceptance', (t) => {
   t.is(fullText(status), 'sampling 42 %, 42000 of 100000, 8312 iterations/s, 3 min 20 s left, 31 % accepted');
   t.is(
     fullText({ ...status, label: '', iterations: 100_000, ended: true, time: 12.3 }),
@@ -22,7 +22,7 @@ test('a line says how far the run is, how fast, how long it takes and what is ac
   );
 });
 
-test('a wide terminal shows all, and a bar', (t) => {
+test('a wide terminal shows everything and a bar', (t) => {
   t.is(
     fitted(120),
     'sampling █████████████░░░░░░░░░░░░░░░░░ 42 %, 42000 of 100000, 8312 iterations/s, 3 min 20 s left, 31 % accepted',
@@ -63,7 +63,7 @@ test('slow models are measured in time per iteration', (t) => {
   t.is(fullText({ ...status, rate: 0, time: Infinity }), 'sampling 42 %, 42000 of 100000, 31 % accepted');
 });
 
-test('a small acceptance rate is not rounded to none', (t) => {
+test('a small acceptance rate is not rounded to zero', (t) => {
   t.regex(fullText({ ...status, acceptance: 0.003 }), /, 0\.3 % accepted$/);
   t.notRegex(fullText({ ...status, acceptance: undefined }), /accepted/);
 });

@@ -20,7 +20,7 @@ async function newRun(t: ExecutionContext) {
   return { directory, sampler, run };
 }
 
-/** Another writer is told who writes; reading goes on; once the writer is dead, the next one does. */
+/** Checks that another writer gets the name of the first, that reading continues, and that a new writer succeeds once the first is dead. */
 async function expectExclusive(t: ExecutionContext, directory: string, pid: number, end: () => Promise<unknown>) {
   const uninterrupted = await startSampler('gaussian');
   const run = await Run.open(directory);
@@ -38,7 +38,7 @@ async function expectExclusive(t: ExecutionContext, directory: string, pid: numb
   return t.is(await firstDifferentDraw(await Run.open(directory), uninterrupted), undefined);
 }
 
-test('of two samples at once into the same run, one is refused', async (t) => {
+test('rejects the second of two concurrent calls of `sample`', async (t) => {
   const { run, sampler } = await newRun(t);
   const other = await startSampler('gaussian');
   const options = { iterations: 50, segment: 5, checkpoint: { segments: 1 } };
@@ -85,7 +85,7 @@ test('a worker thread that samples keeps its process out', async (t) => {
   t.true(isEpsieError(error, 'RUN_LOCKED') && error.pid === process.pid, String(error));
 });
 
-test('all can be done in a worker thread', async (t) => {
+test('runs can be sampled, read and exported in a worker thread', async (t) => {
   const parent = temporaryDirectory(t);
   const whole = await startSampler('adaptive ladder');
   await whole.run(60);

@@ -167,14 +167,14 @@ test('rejects wrong paths, states and runs', async (t) => {
   t.deepEqual(readdirSync(parent), []);
 });
 
-test('a directory is no state', async (t) => {
+test('rejects a directory as a state', async (t) => {
   const parent = temporaryDirectory(t);
   mkdirSync(join(parent, 'a.npz'));
   const error = await t.throwsAsync(loadState(join(parent, 'a.npz')));
   t.true(isEpsieError(error, 'FILE_FAILED') && error.message.includes('pass the path of a file'), String(error));
 });
 
-test('a sampler that has not started is told so, and the run stays new', async (t) => {
+test('rejects a sampler that has not started, and the run stays new', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = new MetropolisHastingsSampler({
     parameters: ['x'],
@@ -189,7 +189,7 @@ test('a sampler that has not started is told so, and the run stays new', async (
   t.deepEqual(await run.sample(sampler, { iterations: 10 }), { completed: true, iterations: 10 });
 });
 
-test('who forgot to resume is told to', async (t) => {
+test('advises to resume a sampler at another iteration', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const first = await startSampler('gaussian');
   await (await Run.create(directory, first)).sample(first, { iterations: 500 });

@@ -1,4 +1,4 @@
-// Who resumes a run with another seed, other options or another model is told.
+// Resuming a run with another seed, other options or another model is an error that names the difference.
 import { join } from 'node:path';
 import { isEpsieError, MetropolisHastingsSampler, type ModelFunction, SerialPool } from '@epsie/core';
 import { type RecordingOptions, Run } from '@epsie/io';
@@ -33,7 +33,7 @@ test('a sampler with another seed is refused; one without a seed gets that of th
   const difference = 'seed: the sampler has 2, the run has 1';
   for (const work of [() => run.resume(other), () => run.sample(other, { iterations: 20 })]) {
     const error = await t.throwsAsync(work, {
-      message: `The run ${directory} is of another sampler: ${difference}. Build the sampler as it was when the run was made, or use another directory`,
+      message: `The run ${directory} is of another sampler: ${difference}. Build the sampler as it was when the run was created, or use another directory`,
     });
     t.deepEqual(isEpsieError(error, 'STATE_MISMATCH') && error.differences, [difference]);
   }
@@ -92,7 +92,7 @@ for (const [options, differences] of [
   });
 }
 
-test('openOrCreate takes the options of the run, in any order, and none', async (t) => {
+test('openOrCreate accepts the options of the run, in any order, or no options', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   await Run.create(directory, create(), MADE);
   for (const options of [{}, { thin: 2 }, MADE, { stats: ['accepted', 'logPrior', 'accepted'] }, { thin: undefined }]) {
@@ -156,7 +156,7 @@ test('rounding is no change of the model, also of large numbers', async (t) => {
   await t.throwsAsync(run.resume(create({ model: large(1 + 1e-7), seed: 1 })), { message: /logLikelihood was/ });
 });
 
-test('a few points are evaluated, whatever the number of chains', async (t) => {
+test('evaluates three points, whatever the number of chains', async (t) => {
   let calls = 0;
   const model: ModelFunction<'x'> = ({ x }) => {
     calls++;
@@ -174,7 +174,7 @@ test('a few points are evaluated, whatever the number of chains', async (t) => {
   t.is(calls, 3);
 });
 
-test('a model that throws at a stored position gives its error, with the place in the run', async (t) => {
+test('a model that throws at a stored position rejects with its error, located in the run', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const run = await sampled(directory);
   const { currentPositions } = await sampler20(run);
@@ -198,7 +198,7 @@ async function sampler20(run: Run): Promise<ReturnType<typeof create>> {
   return sampler;
 }
 
-test('likelihoods of -Infinity and NaN for what is inactive are as good as any', async (t) => {
+test('accepts likelihoods of -Infinity, and NaN for inactive parameters', async (t) => {
   for (const name of ['unknown number', 'adaptive ladder']) {
     const directory = join(temporaryDirectory(t), 'a.run');
     const sampler = await startSampler(name);

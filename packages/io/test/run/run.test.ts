@@ -66,7 +66,7 @@ test('records only the chosen `stats`', async (t) => {
   await t.throwsAsync(run.draws('logPrior', { chain: 0 }), { message: /no draws of "logPrior": it has `k`, `a0`/ });
 });
 
-test('a run goes on with other pools and numbers of workers', async (t) => {
+test('a run continues with other pools and numbers of workers', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const name = 'adaptive ladder';
   const start = SAMPLERS[name] as (typeof SAMPLERS)[string];
@@ -89,7 +89,7 @@ test('a run goes on with other pools and numbers of workers', async (t) => {
   t.deepEqual(last.state, whole.state);
 });
 
-test('a run that has its iterations does nothing; more of them continue it', async (t) => {
+test('samples nothing if the run has its iterations, and continues with more', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('gaussian');
   const run = await Run.create(directory, sampler);
@@ -105,7 +105,7 @@ test('a run that has its iterations does nothing; more of them continue it', asy
   t.is((await Run.open(directory)).length, 30);
 });
 
-test('draws are selected as by slice, within those that there are', async (t) => {
+test('draws are selected as by slice, within the recorded ones', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('gaussian');
   const run = await Run.create(directory, sampler);
@@ -130,7 +130,7 @@ test('draws are selected as by slice, within those that there are', async (t) =>
   }
 });
 
-test('another reader sees what is committed, and no more', async (t) => {
+test('another reader sees the commits, and nothing else', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('gaussian');
   const run = await Run.create(directory, sampler);
@@ -150,7 +150,7 @@ test('another reader sees what is committed, and no more', async (t) => {
   t.deepEqual(await reader.draws('x', { chain: 1 }), await run.draws('x', { chain: 1 }));
 });
 
-test('a listener is told where the run began, its acceptance rate, and when it ends', async (t) => {
+test('a listener gets the first iteration of the run, its acceptance rate, and its end', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = await startSampler('gaussian');
   const run = await Run.create(directory, sampler);
@@ -234,7 +234,7 @@ test('parameters keep the names of index columns', async (t) => {
   t.deepEqual(await run.betas({ chain: 0 }), new Float64Array(20).fill(1));
 });
 
-test('what was sampled before the run is not part of it', async (t) => {
+test('iterations before the run are not part of it', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const whole = await startSampler('adaptive ladder');
   await whole.run(52);
@@ -252,7 +252,7 @@ test('what was sampled before the run is not part of it', async (t) => {
   );
 });
 
-test('draws can be looked at after every commit, while the run goes on', async (t) => {
+test('draws can be read after every commit, while the run continues', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const whole = await startSampler('adaptive ladder');
   await whole.run(60);
@@ -282,7 +282,7 @@ test('draws can be looked at after every commit, while the run goes on', async (
   );
 });
 
-test('of many that make the same run at once, one does, and all have it', async (t) => {
+test('one of many concurrent openOrCreate creates the run, and all open it', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const samplers = await Promise.all(Array.from({ length: 8 }, () => startSampler('gaussian')));
   const runs = await Promise.all(samplers.map((sampler) => Run.openOrCreate(directory, sampler, { thin: 2 })));

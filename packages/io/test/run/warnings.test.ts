@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../helpers/directory.ts';
 
 const model = ({ x, y }: { x: number; y: number }) => ({ logPrior: 0, logLikelihood: -0.5 * (x * x + y * y) });
 
-test('what the sampler warned of is in the run, also for those who open it later', async (t) => {
+test('warnings of the sampler are stored in the run', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const proposals = [normal(['x', 'y'], { covariance: [1, 1e-40] })];
   const frozen = () => new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 2, seed: 1, proposals });
@@ -30,7 +30,7 @@ test('what the sampler warned of is in the run, also for those who open it later
   t.is(later.warnings.length, 1);
 });
 
-test('a run prints what it is, without its private fields', async (t) => {
+test('a run prints a summary without private fields', async (t) => {
   const directory = join(temporaryDirectory(t), 'a.run');
   const sampler = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model, chains: 2, seed: 1 });
   const run = await Run.create(directory, sampler);

@@ -91,12 +91,12 @@ onSignals('disposing of one leaves the others', async (t) => {
   t.is(await line(), 'The process received SIGTERM; SIGTERM; false');
 });
 
-test('a worker thread is told where to listen', async (t) => {
+test('a worker thread learns where to listen', async (t) => {
   t.regex(await start(t, 'thread').line(), /in the main thread/);
 });
 
 // AVA runs tests in worker threads: the check of the names comes first.
-test('only signals that can be listened for are taken', (t) => {
+test('rejects signals that cannot be listened for', (t) => {
   for (const [signals, got] of [
     [['SIGKILL'], /got \[/],
     [[], /array/],
@@ -134,7 +134,7 @@ for (const quiet of [false, true]) {
   );
 }
 
-/** What the compiler has to say of a program that uses the declarations. */
+/** Returns the diagnostics of the compiler for a program that uses the declarations. */
 function compile(t: ExecutionContext, types: string[], body: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'epsie-types-'));
   t.teardown(() => rmSync(folder, { recursive: true }));

@@ -27,7 +27,7 @@ export type SiviaSkillingSpec = {
 export type SiviaSkillingOptions = {
   /** Acceptance rate to reach. Default 0.234. */
   readonly targetRate?: number;
-  /** A step that would take the largest element of the covariance beyond this is not made. Default: (1.49 × largest width)² for bounded proposals, else none. */
+  /** An adaptation that would raise the largest element of the covariance beyond this is skipped. Default: (1.49 × largest width)² for bounded proposals, else none. */
   readonly maxCovariance?: number;
   /** Steps of the proposal after which the adaptation stops. Default: never. */
   readonly duration?: number;
@@ -40,7 +40,7 @@ export type AcceptanceCount = {
 };
 
 /**
- * Adapts the covariance as a whole, by a factor that follows the acceptance rate since the start: e^{1/accepted} above
+ * Adapts the covariance by a factor that follows the acceptance rate since the start: e^{1/accepted} above
  * the target, e^{−1/rejected} below (Sivia & Skilling 2006, *Data Analysis: A Bayesian Tutorial*).
  *
  * It never stops by itself. Samples that are drawn while a proposal adapts are not from the exact posterior: give a

@@ -13,7 +13,7 @@ export type LogNormalBirth<P extends string> = BirthSpec<'logNormalBirth', P> & 
 };
 
 /**
- * New components of a {@link nestedTransdimensional} proposal are drawn from independent log-normals. `mean` and `std` are
+ * Draws new components of a {@link nestedTransdimensional} proposal from independent log-normals. `mean` and `std` are
  * those of the parameter itself, not of its logarithm.
  *
  * @param parameters a name or an array of names: those of the component

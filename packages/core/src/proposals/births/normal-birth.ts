@@ -20,7 +20,7 @@ export type NormalBirthOptions<P extends string> = {
 };
 
 /**
- * New components of a {@link nestedTransdimensional} proposal are drawn from independent normals.
+ * Draws new components of a {@link nestedTransdimensional} proposal from independent normals.
  *
  * @param parameters a name or an array of names: those of the component
  * @throws TypeError or RangeError that names the option, what was expected and what came

@@ -16,7 +16,7 @@ export type UniformBirthOptions<P extends string> = {
 };
 
 /**
- * New components of a {@link nestedTransdimensional} proposal are drawn uniformly within bounds.
+ * Draws new components of a {@link nestedTransdimensional} proposal uniformly within bounds.
  *
  * @param parameters a name or an array of names: those of the component
  * @throws TypeError or RangeError that names the option, what was expected and what came

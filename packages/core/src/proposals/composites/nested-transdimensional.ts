@@ -33,7 +33,7 @@ export type NestedTransdimensionalProposal<P extends string> = ProposalSpec<'nes
 export type NestedTransdimensionalOptions<K extends string, P extends string> = {
   /** The parameter that counts the active components. */
   readonly index: K;
-  /** Moves the index, without adaptation and jump interval: {@link boundedDiscrete}, {@link discrete}, or a proposal of your own that gives integers. */
+  /** Moves the index, without adaptation and jump interval: {@link boundedDiscrete}, {@link discrete}, or a proposal of your own that proposes integers. */
   readonly indexProposal: DiscreteProposal<K> | BoundedDiscreteProposal<K> | CustomProposal<K>;
   /** The components: each with the proposal that moves it while it is active, and the distribution that it is born from. */
   readonly components: readonly TransdimensionalComponent<P>[];
@@ -49,8 +49,8 @@ export type NestedTransdimensionalOptions<K extends string, P extends string> = 
  * `logPrior` is the prior of k plus those of the active components, and given k any set of k labels is as likely: a model
  * must not divide by the number of such sets.
  *
- * A component adapts, and counts a step, where it was active before the step and is active after the decision; none does
- * in the first iteration of a chain.
+ * A component adapts and counts a step if it was active before the step and is active after the decision. The first
+ * iteration of a chain does not count.
  *
  * @throws TypeError or RangeError that names the option, what was expected and what came
  *

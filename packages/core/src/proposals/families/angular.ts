@@ -13,7 +13,7 @@ import { drawTruncated, logTruncated, REJECTION_WIDTHS } from '../truncated-norm
 export type AngularProposal<P extends string> = ProposalSpec<'angular', P> & {
   /** Variances, in rad². */
   readonly covariance?: readonly number[];
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 

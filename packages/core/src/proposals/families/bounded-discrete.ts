@@ -19,7 +19,7 @@ export type BoundedDiscreteProposal<P extends string> = ProposalSpec<'boundedDis
   readonly successive: readonly boolean[];
   /** Variances. */
   readonly covariance?: readonly number[];
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 

@@ -118,7 +118,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
     ...directionScale(spec, widthsOf(spec.bounds)),
   };
 
-  // Returns the direction of a jump, −1 if there is none, and writes its chord and its length t to `located`.
+  // Returns the direction of a jump, −1 where no direction fits, and writes its chord and its length t to `located`.
   function locate(to: Float64Array, from: Float64Array, scale: DirectionScale): number {
     const j = directionOf(to, from, scale);
     if (j < 0) return j;

@@ -15,7 +15,7 @@ export type BoundedNormalProposal<P extends string> = ProposalSpec<'boundedNorma
   readonly bounds: readonly (readonly [number, number])[];
   /** Variances. */
   readonly covariance?: readonly number[];
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 

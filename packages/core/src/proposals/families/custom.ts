@@ -23,7 +23,7 @@ export type CustomProposal<P extends string> = ProposalSpec<'custom', P> & {
  * @param reference `{ module: import.meta.url, export: 'name' }` of a {@link KernelFactory}
  * @param parameters a name or an array of names
  * @param options what the factory is called with: plain data
- * @param jump when the proposal moves
+ * @param jump interval of the jumps
  *
  * @example
  * ```ts
@@ -75,10 +75,10 @@ export function customProposal<const P extends string>(
   };
 }
 
-/** Why code in the main script cannot be named, and what to do. */
+/** Returns a message that code in the main script cannot be named, and what to do. */
 export function mainScriptMessage(what: string, reference: ExportReference): string {
   return (
-    `The ${what} \`${reference.export}\` stands in the program's main script (${reference.module}): another process could ` +
+    `The ${what} \`${reference.export}\` is in the program's main script (${reference.module}): another process could ` +
     `only import it by running the whole program again. Move the ${what} to a module of its own and import it from there`
   );
 }
@@ -110,7 +110,7 @@ async function loadKernel(spec: CustomProposal<string>): Promise<void> {
   const factory = await importExport(spec.reference);
   if (typeof factory !== 'function') {
     throw typeError(
-      `Expected export \`${spec.reference.export}\` of ${spec.reference.module} to be a function that makes a kernel, got ${describe(factory)}`,
+      `Expected export \`${spec.reference.export}\` of ${spec.reference.module} to be a function that returns a kernel, got ${describe(factory)}`,
     );
   }
   const kernel = (factory as KernelFactory)(spec.parameters, spec.options);
@@ -124,7 +124,7 @@ const keyOf = ({ reference, parameters, options }: CustomProposal<string>): stri
 function checkKernel(kernel: ProposalKernel, reference: ExportReference): void {
   const fail = (what: string, got: unknown): never => {
     throw typeError(
-      `Expected the kernel made by \`${reference.export}\` of ${reference.module} to have ${what}, got ${describe(got)}`,
+      `Expected the kernel from \`${reference.export}\` of ${reference.module} to have ${what}, got ${describe(got)}`,
     );
   };
   if (typeof kernel !== 'object' || kernel === null) fail('`symmetric`, `initial` and `jump`', kernel);
@@ -137,5 +137,5 @@ function checkKernel(kernel: ProposalKernel, reference: ExportReference): void {
   if (typeof state !== 'object' || state === null || Array.isArray(state) || ArrayBuffer.isView(state))
     fail('an object of plain data from `initial()`', state);
   const reserved = Object.keys(state as object).find((name) => name === 'steps' || name === 'start');
-  if (reserved !== undefined) fail(`a state without the key \`${reserved}\`, which is the chain's own`, state);
+  if (reserved !== undefined) fail(`a state without the key \`${reserved}\`, which the chain uses itself`, state);
 }

@@ -15,7 +15,7 @@ export type DiscreteProposal<P extends string> = ProposalSpec<'discrete', P> & {
   readonly successive: readonly boolean[];
   /** Variances. */
   readonly covariance?: readonly number[];
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 
@@ -96,8 +96,8 @@ export function resolveSuccessive(successive: unknown, names: readonly string[])
 
 /**
  * Returns the smallest standard deviation that is worth learning for each parameter: a normal step that is rounded to the
- * nearest integer leaves it in a third of the jumps at ½, and in one of two million at 0.1. One that is rounded away from zero
- * always does.
+ * nearest integer is not 0 in a third of the jumps at ½, and in one of two million at 0.1. One that is rounded away from zero
+ * never is.
  */
 export const smallestStds = (successive: readonly boolean[]): readonly number[] =>
   successive.map((flag) => (flag ? 0.5 : 0));

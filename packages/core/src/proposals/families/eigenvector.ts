@@ -22,8 +22,8 @@ export type EigenvectorProposal<P extends string> = ProposalSpec<'eigenvector', 
 
 /**
  * A jump along one eigenvector of a covariance: direction j is chosen with a probability proportional to its eigenvalue
- * λ_j, and x′ = x + √λ_j z e_j. For correlated parameters, where a jump in all directions at once would be refused.
- * Symmetric. Now and then (`shuffleRate`) the probabilities change places first, so that narrow directions are not forgotten.
+ * λ_j, and x′ = x + √λ_j z e_j. For correlated parameters, where a jump in all directions at once would be rejected.
+ * Symmetric. At the rate `shuffleRate` the probabilities are shuffled first, so that narrow directions are drawn too.
  *
  * Its log density is the normal one along the direction that leads from one point to the other, without the probability of
  * choosing that direction, and −∞ where none leads there.

@@ -28,7 +28,7 @@ export type NormalProposal<P extends string> = ProposalSpec<'normal', P> & {
   readonly covariance?: readonly number[] | readonly (readonly number[])[];
   /** Set where the covariance is singular on purpose. */
   readonly singular?: true;
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 

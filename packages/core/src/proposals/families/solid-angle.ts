@@ -14,11 +14,11 @@ import { clamp } from '../truncated-normal.ts';
 export type SolidAngleProposal<P extends string> = ProposalSpec<'solidAngle', P> & {
   /** Concentration of a jump. */
   readonly kappa: number;
-  /** Where the polar angle starts. */
+  /** Range of the polar angle. */
   readonly convention: 'polar' | 'declination';
   /** Unit of both angles. */
   readonly unit: 'radians' | 'degrees';
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 
@@ -30,13 +30,13 @@ export type SolidAngleOptions = JumpOptions & {
   readonly convention?: 'polar' | 'declination';
   /** Unit of both angles. Default radians. */
   readonly unit?: 'radians' | 'degrees';
-  /** How the proposal learns κ: {@link andrieuThoms}. Default: it does not. */
+  /** Rule by which the proposal learns κ: {@link andrieuThoms}. Default: none. */
   readonly adaptation?: Adaptation;
 };
 
 /**
  * A jump on the sphere: from the von Mises–Fisher distribution around the present direction (Fisher 1953, Proc. R. Soc.
- * A 217, 295). It knows no poles, which are legal positions. The azimuth that it gives is in [0, 2π).
+ * A 217, 295). The poles are positions like any other. Proposed azimuths are in [0, 2π).
  *
  * Symmetric *per unit solid angle*: the model's density of the two angles must be per unit solid angle too. A uniform sky has
  * a constant `logPrior`, without the sin θ.

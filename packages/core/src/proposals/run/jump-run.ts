@@ -33,7 +33,7 @@ export class JumpRun {
     const { from, to } = this;
     for (let i = 0; i < from.length; i++) from[i] = this.#level.position[this.#indices[i] as number] as number;
     this.#kernel.jump(from, to, this.state, this.#level.random);
-    if (!this.#watch.done) this.#watch.see(from, to);
+    if (!this.#watch.done) this.#watch.record(from, to);
   }
 
   /** Returns log q(from | to) − log q(to | from). */

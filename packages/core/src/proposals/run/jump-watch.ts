@@ -1,6 +1,6 @@
 /**
- * Record of which parameters the jumps of a proposal have moved. A jump that leaves a parameter exactly where it was (a scale of
- * zero, or one below the rounding of the position) is legal once, and a frozen chain if it is all of them.
+ * Record of the parameters that the jumps of a proposal have moved. A single jump may leave a parameter exactly where it was (a
+ * scale of zero, or one below the rounding of the position); if all of them do, the chain is frozen.
  */
 export class JumpWatch {
   /** Whether every parameter has moved: nothing is left to watch. */
@@ -13,8 +13,8 @@ export class JumpWatch {
     this.#moved = new Uint8Array(count);
   }
 
-  /** Takes notice of a jump. */
-  see(from: Float64Array, to: Float64Array): void {
+  /** Records a jump. */
+  record(from: Float64Array, to: Float64Array): void {
     const moved = this.#moved;
     let done = true;
     for (let i = 0; i < moved.length; i++) {
@@ -29,7 +29,7 @@ export class JumpWatch {
    * Adds, for each parameter, the number of jumps that left it where it was; −1 if any jump moved it.
    *
    * @param counts one number per parameter of a position
-   * @param indices where the proposal's parameters are in a position
+   * @param indices indices of the proposal's parameters in a position
    */
   addTo(counts: Int32Array, indices: Int32Array): void {
     for (let i = 0; i < indices.length; i++) {

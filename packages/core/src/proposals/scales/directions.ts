@@ -41,11 +41,11 @@ export type DirectionSpec = {
   readonly covariance?: readonly number[] | readonly (readonly number[])[];
   /** Set where the covariance is singular on purpose. */
   readonly singular?: true;
-  /** How often the probabilities of the directions are shuffled. */
+  /** Rate at which the probabilities of the directions are shuffled. */
   readonly shuffleRate: number;
   /** Units in which the directions are eigenvectors. */
   readonly units: Units;
-  /** How it adapts. */
+  /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
 

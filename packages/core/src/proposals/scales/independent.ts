@@ -10,7 +10,7 @@ import { type Covariance, type DiagonalScale, diagonalScale, isMatrix, normalise
 export type IndependentOptions = JumpOptions & {
   /** Variance of a jump: one for all parameters or one each. Default 1. */
   readonly covariance?: Covariance;
-  /** How the proposal learns its widths. Default: it does not. */
+  /** Rule by which the proposal learns its widths. Default: none. */
   readonly adaptation?: Adaptation;
 };
 

@@ -4,7 +4,7 @@ import type { DirectionScale, Units } from './scale.ts';
 /**
  * Writes the eigenvalues and eigenvectors of a covariance into `scale`, with the units that they belong to.
  *
- * In raw units the largest variance decides which directions there are: a parameter of a small unit hardly takes part in any
+ * In raw units the largest variance decides which directions there are: a parameter of a small scale hardly takes part in any
  * but one. In units of the standard deviations they are the eigenvectors of the correlation matrix, whatever the units of the
  * parameters.
  *
@@ -20,7 +20,7 @@ export function findDirections(
   const n = scale.units.length;
   for (let i = 0; i < n; i++) {
     const variance = covariance[i * n + i] as number;
-    // A parameter without variance has no unit of its own, and needs none: no direction leads along it.
+    // A parameter without variance needs no unit: no direction leads along it.
     scale.units[i] = units === 'standard' && variance > 0 ? Math.sqrt(variance) : 1;
   }
   for (let i = 0; i < n; i++) {
@@ -28,11 +28,11 @@ export function findDirections(
       work[i * n + j] = (covariance[i * n + j] as number) / (scale.units[i] as number) / (scale.units[j] as number);
   }
   symmetricEigen(work, scale.eigenvalues, scale.eigenvectors);
-  // The covariance is positive semi-definite: what is below 0 is rounding.
+  // The covariance is positive semi-definite: what is below 0 is rounding error.
   for (let j = 0; j < n; j++) scale.eigenvalues[j] = Math.max(scale.eigenvalues[j] as number, 0);
 }
 
-/** Returns a copy. */
+/** Returns a copy of a scale. */
 export const copyDirections = ({ units, eigenvalues, eigenvectors }: DirectionScale): DirectionScale => ({
   units: units.slice(),
   eigenvalues: eigenvalues.slice(),

@@ -2,7 +2,7 @@ import { expected, isNumbers } from '../../checks/validate.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
 import { cholesky } from '../../math/cholesky.ts';
 
-/** Covariance of a jump: variance of every parameter, one variance each, or a matrix of rows. */
+/** Covariance of a jump: one variance for all parameters, one each, or a matrix of rows. */
 export type Covariance = number | ArrayLike<number> | readonly ArrayLike<number>[];
 
 /** The scale of a proposal whose parameters move independently. */
@@ -63,7 +63,7 @@ export function normaliseCovariance(covariance: Covariance | undefined, n: numbe
   return rows.every((row, i) => row.every((value, j) => i === j || value === 0)) ? variances : rows;
 }
 
-/** Whether a normalised covariance is a matrix. */
+/** Returns whether a normalised covariance is a matrix. */
 export const isMatrix = (covariance: Normalised | undefined): covariance is readonly (readonly number[])[] =>
   Array.isArray(covariance?.[0]);
 
@@ -74,9 +74,9 @@ export type SingularOption = {
 };
 
 /**
- * Refuses parameters of zero variance unless `singular` says that they are meant.
+ * Refuses parameters of zero variance, unless `singular` allows them.
  *
- * @throws RangeError that says what to pass
+ * @throws RangeError that names the option to pass
  */
 export function expectVariance(covariance: Normalised | undefined, singular: boolean, given: unknown): void {
   if (singular || covariance === undefined) return;
@@ -94,12 +94,12 @@ export function rankOf(covariance: Normalised, n: number): number {
     : covariance.filter((variance) => variance !== 0).length;
 }
 
-/** Standard deviations of a diagonal covariance; ones without it. */
+/** Returns the standard deviations of a diagonal covariance; ones without it. */
 export function diagonalScale(variances: readonly number[] | undefined, n: number): DiagonalScale {
   return { std: Float64Array.from(variances ?? new Array<number>(n).fill(1), Math.sqrt) };
 }
 
-/** A matrix with its Cholesky factor; a diagonal covariance becomes a matrix. */
+/** Returns a matrix with its Cholesky factor; a diagonal covariance becomes a matrix. */
 export function fullScale(covariance: Normalised | undefined, n: number): FullScale {
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -114,7 +114,7 @@ export function fullScale(covariance: Normalised | undefined, n: number): FullSc
 function checkVariances(variances: number[], given: unknown, n: number): readonly number[] {
   if (variances.length !== n) throw typeError(expected('covariance', `${n} variances, one for each parameter`, given));
   if (variances.some((v) => !Number.isFinite(v) || v < 0)) {
-    throw rangeError(expected('covariance', 'variances that are finite and not negative', given));
+    throw rangeError(expected('covariance', 'finite variances from 0 up', given));
   }
   return variances;
 }

@@ -1,5 +1,6 @@
 import { initialProposalState } from '../../chain/proposal-state.ts';
 import type { LevelState } from '../../chain/state.ts';
+import { isCount } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import type { Proposal } from '../../proposals/composites/registry.ts';
 import { createKernel, familyOf } from '../../proposals/families/registry.ts';
@@ -16,8 +17,8 @@ export function shapeDifferences(state: object, configuration: Configuration): s
   const { seed, iterations, chains, startPositions } = state as { [key: string]: unknown };
   const count = (chains as readonly unknown[]).length;
   return [
-    ...(typeof seed === 'bigint' && seed >= 0n ? [] : [line('seed', 'a bigint ≥ 0', seed)]),
-    ...(isCount(iterations) ? [] : [line('iterations', 'an integer ≥ 0', iterations)]),
+    ...(typeof seed === 'bigint' && seed >= 0n ? [] : [line('seed', 'a bigint from 0 up', seed)]),
+    ...(isCount(iterations) ? [] : [line('iterations', 'an integer from 0 up', iterations)]),
     ...compare('chains', repeat(count, chainTemplate(configuration, chains as readonly unknown[])), chains),
     ...compare('startPositions', repeat(count, startTemplate(configuration)), startPositions),
   ];
@@ -84,5 +85,3 @@ function compareArray(path: string, template: Float64Array, value: unknown): str
 
 const line = (path: string, what: string, value: unknown): string =>
   `\`${path}\` should be ${what}, got ${ArrayBuffer.isView(value) ? `a ${value.constructor.name} ` : ''}${describe(value)}`;
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -103,8 +103,8 @@ export const failures: readonly Fault[] = [
   },
   {
     fault: 'calls onResult after the map rejected',
-    check: 'tells onResult nothing after the map has rejected',
-    message: /Expected the number of results told after the end to be 0, got 4/,
+    check: 'does not call onResult after the map has rejected',
+    message: /Expected the number of calls of onResult after the end to be 0, got 4/,
     make: withMap((_pool, task, items, { onResult } = {}) =>
       Promise.all(
         [...items].map(async (item, index) => {

@@ -3,7 +3,7 @@ import { type Fault, jsonCopy, never, runOn, withMap, withMembers, without } fro
 export const results: readonly Fault[] = [
   {
     fault: 'returns results in the order of their arrival',
-    check: 'gives the results in the order of the items, whichever comes first',
+    check: 'returns the results in the order of the items, whichever comes first',
     message: /Expected the results to be \[0,1,2,3,4,5,6,7\], got \[7,/,
     make: withMap(async (_pool, task, items) => {
       const order: unknown[] = [];
@@ -13,8 +13,8 @@ export const results: readonly Fault[] = [
   },
   {
     fault: 'waits for a first item that never comes',
-    check: 'gives an empty array for no items',
-    message: /Expected the check 'gives an empty array for no items' to end within 1000 ms, and it did not/,
+    check: 'returns an empty array for no items',
+    message: /Expected the check 'returns an empty array for no items' to end within 1000 ms, and it did not/,
     make: withMap((pool, task, items, options) => {
       const list = [...items];
       return list.length === 0 ? never() : pool.map(task, list, options);
@@ -28,7 +28,7 @@ export const results: readonly Fault[] = [
   },
   {
     fault: 'states that it is local, but copies its items',
-    check: 'gives tasks the very items if it says that it is local',
+    check: 'passes the very items to tasks if it is local',
     message: /Expected a pool with `local: true` to call its tasks in this process, on the very items/,
     make: withMembers((pool) => ({
       local: true,
@@ -111,7 +111,7 @@ export const results: readonly Fault[] = [
   },
   {
     fault: 'calls onResult twice',
-    check: 'tells onResult each result once, with its index',
+    check: 'calls onResult once for each result, with its index',
     message: /Expected what onResult got for 0 to be \[0\], got \[0,0\]/,
     make: withMap((pool, task, items, { onResult, ...options } = {}) =>
       pool.map(task, items, {
@@ -125,13 +125,13 @@ export const results: readonly Fault[] = [
   },
   {
     fault: 'never calls onResult',
-    check: 'tells onResult each result once, with its index',
+    check: 'calls onResult once for each result, with its index',
     message: /Expected the number of indices to be 20, got 0/,
     make: without('onResult'),
   },
   {
     fault: 'counts from one in onResult',
-    check: 'tells onResult each result once, with its index',
+    check: 'calls onResult once for each result, with its index',
     message: /Expected what onResult got for 1 to be \[2\], got \[0\]/,
     make: withMap((pool, task, items, { onResult, ...options } = {}) =>
       pool.map(task, items, { ...options, onResult: (index, result) => onResult?.(index + 1, result) }),

@@ -68,7 +68,7 @@ for (const [where, mean] of [
   });
 }
 
-test('a jump along no direction is found out, although one of its parameters is tiny', (t) => {
+test('a jump along no direction is detected, although one of its parameters is tiny', (t) => {
   const scale = directionsOf([1e-23, 1e9], 0.6, 'standard');
   t.is(directionOf(Float64Array.of(1e-23, 0), Float64Array.of(0, 0), scale), -1);
   t.is(directionOf(Float64Array.of(0, 1e9), Float64Array.of(0, 0), scale), -1);

@@ -1,7 +1,8 @@
 import type { NpyArray } from '../npy.ts';
 import { childName, memberName } from './names.ts';
-import { escapeKey, scalarNode, type TreeNode } from './nodes.ts';
+import { escapeKey, type TreeNode } from './nodes.ts';
 import { packBigints, packBooleans, packNumbers, packRagged, packTyped, toHex } from './pack.ts';
+import { scalarNode } from './scalars.ts';
 import { areTypedArrays, fitsTwoLimbs, isUniform, isWorthStacking } from './uniform.ts';
 import { type AnyTypedArray, bytesOf, isTypedArrayName, type TypedArrayName, typeOf } from './value-types.ts';
 

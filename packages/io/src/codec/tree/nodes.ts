@@ -23,23 +23,3 @@ export const VALUES_PER_BYTE = 4;
 
 /** Escapes an object's key for a node. */
 export const escapeKey = (key: string): string => (key.startsWith('$') ? `$${key}` : key);
-
-/** Returns the node of a value that needs no array. */
-export function scalarNode(value: unknown): TreeNode {
-  if (typeof value === 'number') return numberNode(value);
-  if (typeof value === 'bigint') return { $bigint: digits(value) };
-  return value === undefined ? { $undefined: true } : (value as TreeNode);
-}
-
-const numberNode = (value: number): TreeNode => {
-  if (Object.is(value, -0)) return { $number: '-0' };
-  return Number.isFinite(value) ? value : { $number: String(value) };
-};
-
-// Conversion to decimal takes quadratic time; to hexadecimal, linear time.
-const DECIMAL = 10n ** 300n;
-
-function digits(value: bigint): string {
-  if (-DECIMAL < value && value < DECIMAL) return String(value);
-  return value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
-}

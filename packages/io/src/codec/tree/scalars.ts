@@ -1,4 +1,7 @@
 import { assertIntact } from '../corrupt-file.ts';
+import type { TreeNode } from './nodes.ts';
+
+// Scalars that JSON cannot represent, as { "$number": "NaN" } and { "$bigint": "12" }: in checkpoints and in manifests.
 
 const NUMBERS: ReadonlyMap<unknown, number> = new Map([
   ['NaN', Number.NaN],
@@ -25,4 +28,24 @@ export function readBigint(text: unknown): bigint {
   if (DECIMAL.test(text)) return BigInt(text);
   assertIntact(HEXADECIMAL.test(text), 'invalid `$bigint`');
   return text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text);
+}
+
+/** Returns the node of a value that needs no array. */
+export function scalarNode(value: unknown): TreeNode {
+  if (typeof value === 'number') return numberNode(value);
+  if (typeof value === 'bigint') return { $bigint: digits(value) };
+  return value === undefined ? { $undefined: true } : (value as TreeNode);
+}
+
+const numberNode = (value: number): TreeNode => {
+  if (Object.is(value, -0)) return { $number: '-0' };
+  return Number.isFinite(value) ? value : { $number: String(value) };
+};
+
+// Conversion to decimal takes quadratic time; to hexadecimal, linear time.
+const DECIMAL_LIMIT = 10n ** 300n;
+
+function digits(value: bigint): string {
+  if (-DECIMAL_LIMIT < value && value < DECIMAL_LIMIT) return String(value);
+  return value < 0n ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
 }

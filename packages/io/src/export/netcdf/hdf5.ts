@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Dataset, File, Group } from 'h5wasm/node';
-import { systemError } from '../../files/system-error.ts';
+import { systemError } from '../../errors/system-error.ts';
 import type { AttributeValue } from './attributes.ts';
 import { chunkShape, chunksOf, type Hyperslab } from './chunks.ts';
 

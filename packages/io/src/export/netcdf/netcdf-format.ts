@@ -1,4 +1,4 @@
-import { firstAfter } from '@epsie/core/checks';
+import { firstAfter } from '@epsie/core/history';
 import type { RecordedRun } from '../../run/recorded-run.ts';
 import type { DrawRange } from '../draw-range.ts';
 import type { ExportedDraws, ExportFormat } from '../export-format.ts';

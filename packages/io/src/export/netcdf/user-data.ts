@@ -1,4 +1,4 @@
-import { expected, rangeError, typeError } from '@epsie/core/checks';
+import { expected, isNumbers, rangeError, typeError } from '@epsie/core/checks';
 import { validName } from './valid-name.ts';
 
 /** Numbers with one dimension, or with those of `shape`, the last varying fastest. They are written as float64. */
@@ -82,10 +82,4 @@ function checkDimensions(option: string, arrays: readonly UserArray[]): void {
 function expectName(option: string, name: unknown): void {
   if (typeof name === 'string' && validName(name) === name) return;
   throw typeError(expected(option, 'a name that is valid in NetCDF, such as a word without `/`', name));
-}
-
-function isNumbers(value: unknown): value is ArrayLike<number> {
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'number');
-  if (!ArrayBuffer.isView(value) || value instanceof DataView) return false;
-  return !(value instanceof BigInt64Array || value instanceof BigUint64Array);
 }

@@ -1,6 +1,6 @@
 import { isEpsieError, type SamplerState } from '@epsie/core';
 import { encodeCheckpoint } from '../../codec/checkpoint.ts';
-import { fileDamaged } from '../../codec/file-damaged.ts';
+import { fileDamaged } from '../../errors/file-damaged.ts';
 import { writeAtomically } from '../../files/atomic-write.ts';
 import { onFile } from '../../files/file-failed.ts';
 import type { FileSystem } from '../../files/file-system.ts';
@@ -86,8 +86,7 @@ export class CheckpointStore {
     const path = layout.checkpoint(this.#directory, epoch);
     const { state, run } = await readCheckpoint(this.#fs, path);
     const problem = problemOfCommit(run) ?? this.#foreignRun(run as Commit);
-    if (problem !== undefined)
-      throw fileDamaged(path, `${problem}: remove it, and the run continues from the one before it`);
+    if (problem !== undefined) throw fileDamaged(path, `${problem}: remove it`);
     return { epoch, path, state, commit: run as Commit };
   }
 

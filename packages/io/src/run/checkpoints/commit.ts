@@ -1,4 +1,5 @@
 import type { SamplerWarning } from '@epsie/core';
+import { isCount } from '@epsie/core/checks';
 import type { TablePosition } from '../../samples/table-position.ts';
 
 /** A session of sampling: one call of `sample`. */
@@ -48,8 +49,6 @@ export function problemOfCommit(commit: unknown): string | undefined {
     isArrayOf(warnings, (warning) => typeof (warning as Partial<SamplerWarning> | null)?.message === 'string');
   return isValid ? undefined : 'does not describe the samples that belong to it completely';
 }
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isArrayOf = (value: unknown, test: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);

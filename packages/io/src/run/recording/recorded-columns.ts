@@ -1,7 +1,7 @@
 import { type Configuration, drawStatistics, type SampleHistory, type Variable } from '@epsie/core';
-import { indexNames, nameVariables } from '@epsie/core/checks';
+import { indexNames, nameVariables } from '@epsie/core/history';
 import type { Field } from '../../samples/arrow.ts';
-import type { RecordingOptions, Stat } from './recording-options.ts';
+import type { RecordingOptions } from './recording-options.ts';
 
 /** A column of a table, and how its numbers are read from a sampler. */
 export type RecordedColumn = Field & {
@@ -33,7 +33,7 @@ export function drawColumns({ configuration, options, blobs }: ColumnSource): Re
   const origins = indexNames(tempering?.ladder !== undefined);
   const { index, variables } = nameVariables({
     parameters,
-    statistics: drawStatistics.filter(({ name }) => options.stats.includes(name as Stat)),
+    statistics: drawStatistics.filter(({ name }) => options.stats.includes(name)),
     blobs: options.stats.includes('blobs') ? blobs : [],
     index: origins,
   });

@@ -1,4 +1,4 @@
-import { fileDamaged } from '../../codec/file-damaged.ts';
+import { fileDamaged } from '../../errors/file-damaged.ts';
 import { writeAtomically } from '../../files/atomic-write.ts';
 import { fileFailed, onFile } from '../../files/file-failed.ts';
 import type { FileSystem, OpenFile } from '../../files/file-system.ts';

@@ -71,7 +71,7 @@ test('names are quoted where they must be, and made different', async (t) => {
   t.true((await readFile(file, 'utf8')).startsWith(header));
 });
 
-test('numbers are the shortest that read back', async (t) => {
+test('numbers are the shortest that read back exactly', async (t) => {
   const file = join(temporaryDirectory(t), 'run.csv');
   const variables = [{ name: 'mu', kind: 'parameter' }] as const;
   const value = (name: string, _temperature: number, _chain: number, draw: number): number | undefined =>

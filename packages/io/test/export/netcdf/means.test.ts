@@ -6,7 +6,7 @@ import { NETCDF_MODULES } from '../../helpers/export/read-netcdf.ts';
 import { runPython } from '../../helpers/python.ts';
 import { startSampler } from '../../helpers/samplers.ts';
 
-/** Adds up number by number, as numpy.mean does not, and gives means by their bits. */
+/** Adds up number by number, as numpy.mean does not, and returns means by their bits. */
 const MEANS = `
 import json, sys
 import h5py, xarray

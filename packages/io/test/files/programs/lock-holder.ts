@@ -1,4 +1,4 @@
-// Takes the lock of a directory, says so and holds it until it is killed; as a process or as a worker thread.
+// Acquires the lock of a directory, reports it and holds it until it is killed; as a process or as a worker thread.
 import { parentPort, workerData } from 'node:worker_threads';
 import { acquireLock } from '#src/files/lock.js';
 import { nodeFileSystem } from '#src/files/node-file-system.js';

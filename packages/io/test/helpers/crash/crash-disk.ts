@@ -66,7 +66,7 @@ export class FileNode {
     this.#lengths = [this.size];
   }
 
-  /** What a crash leaves of it. */
+  /** Returns a possible remainder after a crash. */
   survivor(choose: Choice, random: Random): FileNode {
     const next = new FileNode();
     const durable = this.#lengths[0] as number;
@@ -129,7 +129,7 @@ export class DirectoryNode {
     this.#pending.clear();
   }
 
-  /** What a crash leaves of it. A file of several names stays one file; a directory that got two becomes two. */
+  /** Returns a possible remainder after a crash. A file of several names stays one file; a directory that got two becomes two. */
   survivor(choose: Choice, random: Random, files = new Map<FileNode, FileNode>()): DirectoryNode {
     const next = new DirectoryNode();
     next.modified = this.modified;
@@ -144,7 +144,7 @@ export class DirectoryNode {
   }
 }
 
-/** What a name stands for. */
+/** Target of a name. */
 export type Node = FileNode | DirectoryNode;
 
 /** All files and directories below one, each file once. */

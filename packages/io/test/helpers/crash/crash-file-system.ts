@@ -30,12 +30,12 @@ export class CrashFileSystem implements FileSystem {
     this.#machine.time = milliseconds;
   }
 
-  /** How many operations there were that change or synchronise something. */
+  /** Number of operations so far that change or sync something. */
   get operations(): number {
     return this.#machine.operations;
   }
 
-  /** What was synchronised, as {@link Trouble.ignore} takes it. */
+  /** Syncs so far, in the form of {@link Trouble.ignore}. */
   get syncs(): ReadonlySet<string> {
     return this.#machine.syncs;
   }

@@ -5,28 +5,28 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** What goes wrong in a {@link CrashFileSystem}. */
+/** Faults of a {@link CrashFileSystem}. */
 export type Trouble = {
-  /** The crash comes at the n-th operation that changes or synchronises something, counted from 1: before it, or amidst a write. */
+  /** Crashes at the n-th operation that changes or syncs something, counted from 1: before it, or in the middle of a write. */
   readonly stopAt?: number;
-  /** The n-th operation fails with EIO, the ones after it go on. */
+  /** The n-th operation fails with EIO, later ones succeed. */
   readonly failAt?: number;
   /**
    * Synchronisations that do nothing: their kind (`sync`, `syncData`, `syncDirectory`) and the end of the path they are of, `*` for anything
    * within a name, like `sync *.tmp` or `syncDirectory checkpoints`. Those of {@link CrashFileSystem.syncs} can be given.
    */
   readonly ignore?: Iterable<string>;
-  /** How many bytes files can hold in all, in whole sectors; more is ENOSPC. */
+  /** Bytes that all files can have together, in sectors; more is ENOSPC. */
   readonly capacity?: number;
   /** Decides how far a write comes that a crash interrupts. */
   readonly random?: Random;
 };
 
-/** An error as the system gives it. */
+/** Creates an error like those of the system. */
 export const failure = (code: string, path: string): Error =>
   Object.assign(new Error(`${code}: ${path}`), { code, path });
 
-/** What a synchronisation is of, the same in every trial: temporary names and numbers are `*`. */
+/** Describes a sync, equally in every trial: temporary names and numbers are `*`. */
 const labelOf = (kind: string, path: string): string =>
   `${kind} ${path.replace(/\.\d+\.[\da-f-]+\.tmp/g, '.*.tmp').replace(/\d+/g, '*')}`;
 
@@ -41,7 +41,7 @@ function matcher(pattern: string): (kind: string, path: string) => boolean {
   return (ofKind, path) => ofKind === kind && end.test(path.replace(/\/+$/, ''));
 }
 
-/** What the operations of a file system run on: counts them, and has the trouble that was asked for. */
+/** Machine under a file system: counts its operations, and injects the faults. */
 export class CrashMachine {
   readonly trouble: Trouble;
   readonly random: Random;

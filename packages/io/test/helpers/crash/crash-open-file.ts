@@ -2,7 +2,7 @@ import type { OpenFile } from '#src/files/file-system.js';
 import { below, type DirectoryNode, FileNode, SECTOR } from './crash-disk.js';
 import { type CrashMachine, failure } from './crash-machine.js';
 
-/** How long a file can become. */
+/** Largest length of a file. */
 function roomFor(file: FileNode, root: DirectoryNode, capacity: number | undefined): number {
   if (capacity === undefined) return Number.POSITIVE_INFINITY;
   let free = Math.floor(capacity / SECTOR);

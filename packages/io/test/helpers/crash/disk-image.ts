@@ -8,7 +8,7 @@ import { CrashFileSystem, type Random } from './crash-file-system.js';
 /** The files of a run by their paths, but for those of its lock. */
 export type Image = ReadonlyMap<string, Uint8Array>;
 
-/** What is in a directory. */
+/** Contents of a directory. */
 export async function imageOf(fs: FileSystem, directory: string = DIRECTORY): Promise<Image> {
   const files = new Map<string, Uint8Array>();
   for (const name of await fs.list(directory)) {
@@ -64,7 +64,7 @@ const changed =
 
 const noise = (random: Random, length: number): Uint8Array => Uint8Array.from({ length }, () => below(random, 256));
 
-/** What can become of a file. */
+/** Damage to a file. */
 export const MUTATIONS: { readonly [name: string]: Mutation } = {
   'one bit flipped': changed((copy, random) => {
     const bit = below(random, 8 * copy.length);

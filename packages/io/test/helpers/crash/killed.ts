@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** When a program is killed: some milliseconds after it has said so many lines. However busy the machine, it gets so far. */
 export type Moment = { readonly lines: number; readonly milliseconds: number };
 
-/** What became of a program. */
+/** Outcome of a program. */
 export type Ending = {
   /** The lines that it said. */
   readonly said: readonly string[];

@@ -26,6 +26,6 @@ export function mounted(t: ExecutionContext, size: string): string {
   return path;
 }
 
-/** Mounts it again with other options, like 'ro'; gives whether that was possible. */
+/** Mounts it again with other options, like 'ro'; returns whether that was possible. */
 export const remount = (path: string, options: string): boolean =>
   spawnSync('mount', ['-o', `remount,${options}`, path]).status === 0;

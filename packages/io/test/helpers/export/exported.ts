@@ -11,7 +11,7 @@ import { writeNetCDF } from './write.js';
 /** All readers. */
 export const READERS: readonly Reader[] = ['h5py', 'netcdf4', 'h5netcdf'];
 
-/** What all readers find in an export; `ncdump` must take it too, where it is installed. */
+/** Exports a source, and returns the contents that all readers find; `ncdump` must accept the file too, where it is installed. */
 export async function exported(
   t: ExecutionContext,
   source: ExportSource,

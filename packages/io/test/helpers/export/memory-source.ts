@@ -1,7 +1,7 @@
 import type { Selection, Variable } from '@epsie/core';
 import type { ExportSource } from '#src/export/export-format.js';
 
-/** What a {@link memorySource} has; all but the sizes have defaults. */
+/** Options of a {@link memorySource}. */
 export type MemorySourceOptions = {
   readonly chains?: number;
   readonly temperatures?: number;

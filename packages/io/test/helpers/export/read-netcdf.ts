@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { runPython } from '../python.js';
 
-/** What Python needs to read a file in three ways. */
+/** Python modules to read a file in three ways. */
 export const NETCDF_MODULES: readonly string[] = ['numpy', 'h5py', 'xarray', 'netCDF4', 'h5netcdf'];
 
 /** The ways: xarray with two libraries, and h5py without xarray. */
@@ -19,7 +19,7 @@ export type ReadVariable = {
 /** A group as Python reads it. */
 export type ReadGroup = {
   readonly attributes: { readonly [name: string]: unknown };
-  /** Names of coordinates, indexes or not; xarray alone tells them apart. */
+  /** Names of coordinates, indexes or not, which xarray alone distinguishes. */
   readonly coordinates: readonly string[];
   readonly indexes: readonly string[];
   readonly variables: { readonly [name: string]: ReadVariable };

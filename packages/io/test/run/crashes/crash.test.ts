@@ -31,10 +31,10 @@ const uninterrupted = startSampler().then(async (sampler) => {
   return sampler;
 });
 
-/** What somebody was told to be durable. */
+/** Iterations that were acknowledged as durable. */
 type Promised = { created: boolean; iterations: number };
 
-/** A process that makes a run, or goes on with it. */
+/** A process that creates a run, or resumes it. */
 async function sampleOn(fs: CrashFileSystem, random: Random, identity: ProcessIdentity, promised: Promised) {
   // Room for a few iterations: draws are appended between commits too.
   const runs = Run.on(fs, identity, 300);
@@ -54,7 +54,7 @@ async function sampleOn(fs: CrashFileSystem, random: Random, identity: ProcessId
   promised.iterations = ITERATIONS;
 }
 
-/** What is wrong on a disk. */
+/** Returns the problem of a disk. */
 async function faultOn(fs: CrashFileSystem, promised: Promised): Promise<string | undefined> {
   const there = (await fs.list('/run')).includes('a.run');
   if (!there) return promised.created ? 'The run is gone' : undefined;
@@ -89,7 +89,7 @@ const trial: Trial = async (random, trouble) => {
   }
 };
 
-test('through any crashes a run keeps what was acknowledged, and ends with the same bits', async (t) => {
+test('through any crashes a run keeps acknowledged commits, and ends bit-identically', async (t) => {
   t.timeout(300_000);
   t.is(await firstFault(trial, 2000), undefined);
 });
@@ -117,7 +117,7 @@ for (const sync of SYNCS) {
   });
 }
 
-test('these are all the synchronisations, and the crashes come amidst them', async (t) => {
+test('these are all the syncs, and the crashes come in the middle of them', async (t) => {
   const fs = await emptyRun();
   // The shortest segments, a commit after each.
   await sampleOn(fs, () => 0, ownIdentity(), { created: false, iterations: 0 });

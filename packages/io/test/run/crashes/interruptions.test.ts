@@ -25,7 +25,7 @@ async function newRun(t: ExecutionContext, pool: Pool = new SerialPool()) {
   return { directory, sampler, run: await Run.create(directory, sampler) };
 }
 
-/** What is on disk is so much of the uninterrupted run, and the same run and sampler go on to its end. */
+/** Checks that the disk has so much of the uninterrupted run, and that the same run and sampler continue to its end. */
 async function expectKeptAndEnds(t: ExecutionContext, run: Run, sampler: RunSampler, iterations: number) {
   const read = await Run.open(run.directory);
   t.is(read.iterations, iterations);
@@ -77,7 +77,7 @@ test('when a model throws, complete segments are kept', async (t) => {
   await assertSameDraws(t, run, uninterrupted);
 });
 
-test('when the pool breaks, complete segments are kept, and another pool goes on', async (t) => {
+test('when the pool breaks, complete segments are kept, and another pool continues', async (t) => {
   await using pool = new ThreadPool({ threads: 2 });
   const { run, sampler } = await newRun(t, pool);
   const onProgress = ({ iterations }: { iterations: number }): void => {
@@ -90,14 +90,14 @@ test('when the pool breaks, complete segments are kept, and another pool goes on
   await expectKeptAndEnds(t, run, other, 40);
 });
 
-test('a signal that fired before the start leaves all as it is', async (t) => {
+test('a signal that fired before the start changes nothing', async (t) => {
   const { run, sampler } = await newRun(t);
   const signal = AbortSignal.abort();
   t.deepEqual(await run.sample(sampler, { iterations: ITERATIONS, signal }), { completed: false, iterations: 0 });
   await expectKeptAndEnds(t, run, sampler, 0);
 });
 
-test('a signal between two segments ends the run in order', async (t) => {
+test('a signal between two segments ends the run cleanly', async (t) => {
   const { run, sampler } = await newRun(t);
   const controller = new AbortController();
   const onProgress = ({ iterations }: { iterations: number }): void => {

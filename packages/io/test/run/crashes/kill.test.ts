@@ -31,7 +31,7 @@ function momentOf(random: Random): Moment {
 /** Numbers of the programs that are to be killed still, and how many were. */
 type Kills = { left: number; done: number };
 
-/** Starts a program that adds to a run; gives whether it came to its end, and how many iterations it said are durable. */
+/** Starts a program that adds to a run; returns whether it finished, and the iterations that it reported as durable. */
 async function writeOn(directory: string, name: string, random: Random, kills: Kills) {
   const args = [directory, name, `${ITERATIONS}`, `${Math.max(0, below(random, 6) - 3)}`, `${1 + below(random, 5)}`];
   const moment = kills.left > 0 ? momentOf(random) : undefined;
@@ -42,7 +42,7 @@ async function writeOn(directory: string, name: string, random: Random, kills: K
   return { ended, created: said.includes('created'), acknowledged: Number(said.at(-1)) || 0 };
 }
 
-/** What is in a directory although nobody writes there. */
+/** Returns the leftovers in a directory to which nobody writes. */
 function temporaries(parent: string, run: string): string[] {
   const names = readdirSync(parent, { recursive: true }).map(String);
   return names.filter((name) => name.includes(run) && name.endsWith('.tmp'));

@@ -17,7 +17,7 @@ import {
 /** Its checkpoints are 4 (6 iterations), 5 (8) and 6 (9). */
 const whole = sampledImage(3, 9);
 
-/** The run with some files changed, or removed where `change` gives nothing. */
+/** Returns the run with some files changed, or removed where `change` returns nothing. */
 async function changed(part: string, change: (bytes: Uint8Array) => Uint8Array | undefined): Promise<Image> {
   const entries = [...(await whole)].flatMap(([path, bytes]) => {
     const now = path.includes(part) ? change(bytes) : bytes;
@@ -28,7 +28,7 @@ async function changed(part: string, change: (bytes: Uint8Array) => Uint8Array |
 
 const halved = (bytes: Uint8Array): Uint8Array => bytes.slice(0, bytes.length / 2);
 
-/** Resumes a run and lets it go on: gives the run and the sampler. */
+/** Resumes a run and continues it: returns the run and the sampler. */
 async function goOn(image: Image, sampler = startSmall()) {
   const fs = await diskOf(image);
   const run = await Run.on(fs).open(DIRECTORY);
@@ -37,7 +37,7 @@ async function goOn(image: Image, sampler = startSmall()) {
   return { fs, run, sampler: await sampler };
 }
 
-/** Demands that neither reading nor going on is possible, with the same error, and that both change nothing. */
+/** Asserts that reading and continuing fail with the same error, and that both change nothing. */
 async function expectRefused(t: ExecutionContext, image: Image, code: 'FILE_DAMAGED' | 'STATE_MISMATCH', path: string) {
   const fs = await diskOf(image);
   const sampler = await startSmall();
@@ -73,7 +73,7 @@ test('where all checkpoints are damaged, the run is', async (t) => {
   t.regex(message, /no intact checkpoint among 3\. Restore a copy .* The newest: .*ck-000006/);
 });
 
-test('where the checkpoints are gone, nothing is sampled anew over the draws', async (t) => {
+test('without its checkpoints, a run refuses to sample over the draws', async (t) => {
   const image = await changed('ck-', () => undefined);
   const fs = await diskOf(image);
   const sampler = await startSmall();
@@ -85,7 +85,7 @@ test('where the checkpoints are gone, nothing is sampled anew over the draws', a
   t.true(sameImage(image, await imageOf(fs)));
 });
 
-test('nor over the swaps, if the draws are gone too', async (t) => {
+test('refuses to sample over the swaps if the draws are missing too', async (t) => {
   const image = new Map(await changed('ck-', () => undefined));
   image.delete(pathIn(image, 'draws.arrows'));
   const fs = await diskOf(image);
@@ -95,7 +95,7 @@ test('nor over the swaps, if the draws are gone too', async (t) => {
 });
 
 for (const table of ['draws.arrows', 'swaps.arrows']) {
-  test(`${table} that are shorter than the checkpoint says are not gone on with`, async (t) => {
+  test(`refuses to continue with ${table} shorter than the checkpoint refers to`, async (t) => {
     const path = pathIn(await whole, table);
     const image = await changed(table, (bytes) => bytes.slice(0, -8));
     const fs = await diskOf(image);
@@ -105,12 +105,12 @@ for (const table of ['draws.arrows', 'swaps.arrows']) {
     const error = await t.throwsAsync(sampleSmall(run, sampler));
     t.true(isEpsieError(error, 'FILE_DAMAGED') && error.path === path);
     const length = (await whole).get(path)?.length as number;
-    t.true(error?.message.includes(`${length - 8} bytes of the ${length} that its last checkpoint says`));
+    t.true(error?.message.includes(`${length - 8} bytes, but its last checkpoint refers to ${length}`));
     t.true(sameImage(image, await imageOf(fs)));
   });
 }
 
-test('no table is cut off to where a checkpoint says before the other was looked at', async (t) => {
+test('truncates no table before all were checked', async (t) => {
   const image = new Map(await changed('ck-000006', halved));
   const path = pathIn(image, 'swaps.arrows');
   image.set(path, halved(image.get(path) as Uint8Array));
@@ -122,7 +122,7 @@ test('no table is cut off to where a checkpoint says before the other was looked
   t.true(sameImage(image, await imageOf(fs)));
 });
 
-test('what an interrupted commit appended is cut off, so that other readers do not stumble over it', async (t) => {
+test('cuts off rows of an interrupted commit, so that other readers can read the file', async (t) => {
   const longer = await changed('.arrows', (bytes) => Buffer.concat([bytes, Buffer.alloc(20_000, 7)]));
   const [expected, actual] = await Promise.all(
     [await whole, longer].map(async (image) => imageOf((await goOn(image)).fs)),

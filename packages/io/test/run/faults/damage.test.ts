@@ -6,7 +6,7 @@ import { diskOf, imageOf, MUTATIONS, pathIn, sameImage, sampledImage } from '../
 import { firstDifferentDraw } from '../../helpers/same-draws.ts';
 import { DIRECTORY, ITERATIONS, sameState, sampleSmall, startSmall, uninterrupted } from '../../helpers/small-run.ts';
 
-/** What a run has before it is damaged: three commits, and three that are to come. */
+/** Commits of a run before it is damaged, and commits to follow. */
 const COMMITTED = 9;
 
 // Thousands of runs warn here of what is wrong with them.
@@ -35,7 +35,7 @@ async function attempt<T>(
   }
 }
 
-/** Reads all of a run, then lets it go on to its end: gives how far that came. */
+/** Reads a run completely, then continues it to its end: returns how far that came. */
 async function useAll(t: ExecutionContext, fs: CrashFileSystem, damaged: string): Promise<'refused' | 'complete'> {
   const readAll = async (): Promise<number> => {
     const run = await Run.on(fs).open(DIRECTORY);
@@ -47,7 +47,7 @@ async function useAll(t: ExecutionContext, fs: CrashFileSystem, damaged: string)
   const goneOn = await attempt(t, fs, damaged, async () => {
     const sampler = await startSmall();
     const run = await Run.on(fs).open(DIRECTORY);
-    if (!(await run.resume(sampler))) t.fail('the run was begun anew');
+    if (!(await run.resume(sampler))) t.fail('the run started over');
     await sampleSmall(run, sampler);
     if (!sameState(sampler, await uninterrupted)) t.fail('another state');
     return run;
@@ -58,7 +58,7 @@ async function useAll(t: ExecutionContext, fs: CrashFileSystem, damaged: string)
   return length === undefined ? 'refused' : 'complete';
 }
 
-/** How often each file is damaged in each way: more than 10,000 times in all. */
+/** Number of times that each file is damaged in each way: more than 10,000 in all. */
 const FILES: readonly (readonly [part: string, trials: number])[] = [
   ['manifest.json', 500],
   ['draws.arrows', 420],
@@ -69,7 +69,7 @@ const FILES: readonly (readonly [part: string, trials: number])[] = [
 
 for (const [part, trials] of FILES) {
   for (const [name, mutate] of Object.entries(MUTATIONS)) {
-    test(`${part}, ${name}: the same numbers or an error that says so`, async (t) => {
+    test(`${part}, ${name}: the same numbers or an error that names it`, async (t) => {
       const image = await whole;
       const path = pathIn(image, part);
       const bytes = image.get(path) as Uint8Array;
@@ -87,7 +87,7 @@ for (const [part, trials] of FILES) {
   }
 }
 
-test('a run that is not damaged goes on', async (t) => {
+test('a run that is not damaged continues', async (t) => {
   const image = await whole;
   t.deepEqual(
     FILES.map(([part]) => image.has(pathIn(image, part))),

@@ -39,7 +39,7 @@ function filesIn(directory: string): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(path, 'latin1')]));
 }
 
-onMount(`${TIMES} times the disk is full, and with more room the run goes on to the same bits`, async (t) => {
+onMount(`${TIMES} times the disk is full, and with more room the run continues bit-identically`, async (t) => {
   t.timeout(120_000);
   const parent = mounted(t, '4m');
   const directory = join(parent, 'a.run');
@@ -70,7 +70,7 @@ onMount(`${TIMES} times the disk is full, and with more room the run goes on to 
   );
 });
 
-onMount('no run is made on a full disk, nor a part of one', async (t) => {
+onMount('creates no part of a run on a full disk', async (t) => {
   const parent = mounted(t, '1m');
   const ballast = fill(parent, 0);
   const directory = join(parent, 'a.run');
@@ -81,7 +81,7 @@ onMount('no run is made on a full disk, nor a part of one', async (t) => {
   await Run.create(directory, sampler);
 });
 
-onMount('a run on a read-only file system can be read, and no more', async (t) => {
+onMount('a run on a read-only file system can be read, but not written', async (t) => {
   const parent = mounted(t, '2m');
   const directory = join(parent, 'a.run');
   const sampler = await startSampler('gaussian');
@@ -106,7 +106,7 @@ onMount('a run on a read-only file system can be read, and no more', async (t) =
   return undefined;
 });
 
-test('the part of a path that is missing, or is a file, is named', async (t) => {
+test('names the part of a path that is missing, or is a file', async (t) => {
   const parent = temporaryDirectory(t);
   const sampler = await startSampler('gaussian');
   const [none, file] = [join(parent, 'none'), join(parent, 'file')];
@@ -132,7 +132,7 @@ test('the part of a path that is missing, or is a file, is named', async (t) => 
   t.deepEqual(readdirSync(parent), ['file']);
 });
 
-test('of a relative path the relative part is named', (t) => {
+test('names the relative part of a relative path', (t) => {
   t.deepEqual(blockageOf('no-such/a/b'), { path: 'no-such', kind: 'missing', isLast: false });
   t.deepEqual(blockageOf('./package.json/a'), { path: './package.json', kind: 'file', isLast: false });
   t.deepEqual(blockageOf('no-such'), { path: 'no-such', kind: 'missing', isLast: true });
@@ -155,7 +155,7 @@ test('does not replace an existing path', async (t) => {
   t.is(readdirSync(parent).length, 2);
 });
 
-test('a directory without a run is not opened, and what to do is said', async (t) => {
+test('rejects a directory without a run, with advice', async (t) => {
   const parent = temporaryDirectory(t);
   const [none, file] = [join(parent, 'none'), join(parent, 'file')];
   writeFileSync(file, 'text');

@@ -42,7 +42,7 @@ class Persistent {
     this.#t.deepEqual(result, { completed: true, iterations: ITERATIONS });
   }
 
-  /** Also an error at the very end must not keep others, or itself, from going on. */
+  /** Even an error at the very end must not prevent others, or itself, from continuing. */
   async goOn(): Promise<void> {
     await this.#run?.sample(this.#sampler, { iterations: ITERATIONS + 1 });
   }
@@ -65,7 +65,7 @@ class Persistent {
     throw this.errors[0];
   }
 
-  /** The error tells what is at fault, and what was acknowledged is there. */
+  /** Checks that the error names the cause, and that what was acknowledged is there. */
   async #lookAround(error: unknown): Promise<void> {
     if (!isEpsieError(error, 'FILE_FAILED')) throw error;
     this.#t.true(error.path.startsWith(DIRECTORY) && error.message.includes(error.path), error.message);
@@ -76,7 +76,7 @@ class Persistent {
   }
 }
 
-/** How many operations it takes to make a run and sample it. */
+/** Number of operations of creating a run and sampling it. */
 async function countOperations(t: ExecutionContext): Promise<number> {
   const fs = await onDiskWith({});
   await new Persistent(t, fs, await startSmall()).work();
@@ -87,7 +87,7 @@ async function onDiskWith(trouble: Trouble): Promise<CrashFileSystem> {
   return (await emptyRun()).restart(trouble);
 }
 
-test('whichever operation fails, the error names the path, and trying again gives the same bits', async (t) => {
+test('whichever operation fails, the error names the path, and a retry is bit-identical', async (t) => {
   const operations = await countOperations(t);
   t.true(operations > 70);
   let silent = 0;
@@ -96,7 +96,7 @@ test('whichever operation fails, the error names the path, and trying again give
     const program = new Persistent(t, fs, await startSmall());
     await t.notThrowsAsync(program.work(), `operation ${failAt}`);
     if (program.errors.length === 0) silent++;
-    for (const error of program.errors) t.regex((error as Error).message, /the device reports an error.*\(EIO\)/);
+    for (const error of program.errors) t.regex((error as Error).message, /input\/output error.*\(EIO\)/);
     t.is(await faultOfComplete(fs), undefined, `operation ${failAt}`);
     await t.notThrowsAsync(program.goOn(), `operation ${failAt}`);
     t.false(await temporaries(fs), `operation ${failAt}`);
@@ -105,7 +105,7 @@ test('whichever operation fails, the error names the path, and trying again give
   t.true(silent < operations / 4, `${silent} of ${operations} errors were passed over`);
 });
 
-test('however soon the disk is full, the error says so, and with more room the run has the same bits', async (t) => {
+test('whenever the disk is full, the error reports it, and with more room the run is bit-identical', async (t) => {
   for (let capacity = 0, errors = 1; errors > 0; capacity += 512) {
     const trouble: { capacity?: number } = { capacity };
     const full = await onDiskWith(trouble);

@@ -1,4 +1,4 @@
-// Samples into a run without an end, as a process (`node run-holder.js DIRECTORY`) or as a worker thread; says when it has begun.
+// Samples into a run without an end, as a process (`node run-holder.js DIRECTORY`) or as a worker thread; reports when it has begun.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Run } from '@epsie/io';
 import { startSampler } from '../../helpers/samplers.js';

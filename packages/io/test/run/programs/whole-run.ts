@@ -1,4 +1,4 @@
-// A worker thread that does all that can be done with a run, and tells what it read.
+// A worker thread that does all that can be done with a run, and posts what it read.
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exportCSV, exportNetCDF, loadState, Run, saveState } from '@epsie/io';

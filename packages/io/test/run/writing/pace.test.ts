@@ -11,7 +11,7 @@ type Machine = {
   readonly segment: number;
   /** Milliseconds of writing beside the draws. */
   readonly writing?: number;
-  /** What a measurement is multiplied by. */
+  /** Factor of a measurement. */
   readonly noise?: (segment: number) => number;
 };
 
@@ -40,7 +40,7 @@ function travel(machine: Machine, iterations: number, limits: PaceLimits = LIMIT
   return { lengths, written, overhead: overhead / (iterations * iteration) };
 }
 
-test('segments take half a second where they cost little', (t) => {
+test('segments take half a second where their fixed cost is small', (t) => {
   const { lengths } = travel({ iteration: 0.01, segment: 0.5 }, 1e6);
   t.deepEqual(lengths.slice(0, 3), [1, 1, 4]);
   t.is(Math.max(...lengths), 50_000);
@@ -60,7 +60,7 @@ test('where a segment costs much whatever its length, segments are so long that 
   }
 });
 
-test('a slow machine for a while, and one that begins slowly, change little', (t) => {
+test('a machine that is slow for a while, or at first, changes little', (t) => {
   for (const noise of [
     (segment: number) => (segment === 0 ? 20 : 1),
     (segment: number) => 1 + (0.3 * ((7 * segment) % 5)) / 4,
@@ -92,7 +92,7 @@ test('segments are as long as the draws that are kept, longer only where that pa
   t.is(Math.max(...travel({ iteration: 10, segment: 470 }, 2000, limits).lengths), 204);
 });
 
-test('draws are written less often where writing costs much whatever their number', (t) => {
+test('draws are written less often where writing has a high fixed cost', (t) => {
   const limits = { usual: 50, most: 200 };
   const cheap = travel({ iteration: 10, segment: 10, writing: 1 }, 2000, limits);
   // At first it is not known what of the time went into the draws.
@@ -102,17 +102,17 @@ test('draws are written less often where writing costs much whatever their numbe
   t.true(Math.max(...dear.written) <= 200, dear.written.join());
 });
 
-test('a given length of segments is kept', (t) => {
+test('uses the segment length that is set', (t) => {
   t.deepEqual(travel({ iteration: 10, segment: 50 }, 100, { ...LIMITS, segment: 30 }).lengths, [30, 30, 30, 10]);
 });
 
-test('a clock that stands still stops nothing', (t) => {
+test('tolerates a clock that does not advance', (t) => {
   const { lengths } = travel({ iteration: 0, segment: 0 }, 1000);
   t.true(lengths.every((length) => length >= 1));
   t.true(lengths.length < 20);
 });
 
-test('fixed cost and cost of an iteration are told from each other', (t) => {
+test('separates fixed cost and cost per iteration', (t) => {
   const cost = new LinearCost();
   t.is(cost.fixed, 0);
   cost.add(1, 60);

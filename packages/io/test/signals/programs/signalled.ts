@@ -1,4 +1,4 @@
-// Waits to be signalled, and says what came of it: `node signalled.js MODE [SIGNAL…]`.
+// Waits for signals, and prints what came of them: `node signalled.js MODE [SIGNAL…]`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { abortOnSignals, type StopSignal } from '#src/signals/abort-on-signals.js';

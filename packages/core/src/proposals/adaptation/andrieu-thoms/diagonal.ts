@@ -14,7 +14,7 @@ export function andrieuThomsDiagonal(
 ): AdaptiveScale<DiagonalScale & LearnedShape> {
   const n = scale.std.length;
   const gainAt = gainOf(spec);
-  // Python EPSIE knows neither: there 2π − ε is far from 0, and a count whose jumps are rounded can come to rest for ever.
+  // Python EPSIE has neither: there 2π − ε is far from 0, and a count whose jumps are rounded can freeze for ever.
   const { period, smallestStd } = spec.initialMean === 'origin' ? {} : facts;
   return {
     initial: () => ({

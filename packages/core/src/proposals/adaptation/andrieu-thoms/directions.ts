@@ -45,7 +45,7 @@ export function andrieuThomsDirections(
       const gain = gainAt(step);
       if (gain <= 0) return;
       startMean(state.mean, step);
-      // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
+      // Where a flat target without bounds lets a chain run away, no covariance could represent its positions.
       if (!isWithinReach(state.mean, step.position)) return;
       for (let i = 0; i < n; i++) delta[i] = (step.position[i] as number) - (state.mean[i] as number);
       addPoint(state, step, delta, gain);
@@ -60,8 +60,8 @@ export function andrieuThomsDirections(
 /** The largest standard deviation along a direction, in units of the longest chord of the box. */
 const WIDEST = 1.49;
 
-// A truncated jump far wider than the box is no different from one a little wider, and its acceptance says nothing about the
-// scale: λ would grow for ever, and with it the jumps along the directions that the box does not truncate.
+// Truncated jumps far wider than the box differ little from those somewhat wider, and their acceptance carries no information
+// about the scale: λ would grow for ever, and with it the jumps along the directions that the box does not truncate.
 function limitScale(state: DirectionScale & LearnedDirections, widths: readonly number[]): void {
   const n = widths.length;
   for (let j = 0; j < n; j++) {
@@ -109,8 +109,8 @@ function averagePoint(
   }
 }
 
-// With a gain that decays slowly what the chain started from is forgotten; in an average it keeps a weight of 1 / steps, which
-// is the larger part of the covariance for as long as the start is far too wide.
+// With a gain that decays slowly the start is forgotten; in an average it keeps a weight of 1 / steps, which dominates the
+// covariance for as long as the start is far too wide.
 function weighPoint(
   { mean, covariance }: LearnedDirections,
   _step: Transition,

@@ -25,7 +25,7 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Adap
       const gain = gainAt(step);
       if (gain <= 0) return;
       startMean(state.mean, step);
-      // Where a flat target without bounds lets a chain run away, no covariance could hold what it sees.
+      // Where a flat target without bounds lets a chain run away, no covariance could represent its positions.
       if (!isWithinReach(state.mean, step.position)) return;
       adaptScale(spec, state, step, gain);
       for (let i = 0; i < n; i++) {
@@ -33,7 +33,7 @@ export function andrieuThomsFull(spec: AndrieuThomsSpec, scale: FullScale): Adap
         state.mean[i] = (state.mean[i] as number) + gain * (delta[i] as number);
       }
       updateCovariance(state, delta, root, gain);
-      // A covariance that lost a direction to rounding would freeze it: until it is back, the last good factor serves.
+      // A covariance that lost a direction to rounding would freeze it: until it is back, the last good factor is used.
       if (cholesky(state.covariance, n, factor) >= rank) state.factor.set(factor);
     },
   };

@@ -1,4 +1,4 @@
-// Makes a run, or goes on with it, and says at once what is durable: `node sampling.js DIRECTORY SAMPLER ITERATIONS THREADS SEGMENT`.
+// Creates or resumes a run, and prints at once what is durable: `node sampling.js DIRECTORY SAMPLER ITERATIONS THREADS SEGMENT`.
 import { writeSync } from 'node:fs';
 import { SerialPool } from '@epsie/core';
 import { ThreadPool } from '@epsie/pool-threads';
