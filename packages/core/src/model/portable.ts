@@ -158,6 +158,7 @@ function checkUrl(name: string, url: unknown): void {
   throw typeError(`Expected the first argument of \`${name}\` to be \`import.meta.url\`, got ${describe(url)}`);
 }
 
+/** Returns a model that is callable at once, but whose factory runs only when the model is first needed. */
 function makePortable<P extends string>(
   reference: ModelReference,
   get: () => ModelObject<P> | Promise<ModelObject<P>>,
@@ -181,6 +182,7 @@ function makePortable<P extends string>(
   return printAs(model, 'PortableModel', () => reference) as PortableModel<P>;
 }
 
+/** Returns the model of a key and creates it only once. Calls that come while its factory is pending share the promise. */
 function once<P extends string>(
   made: Map<string, ModelObject<P> | Promise<ModelObject<P>>>,
   key: string,

@@ -85,6 +85,7 @@ export class ChainRun {
     recorder.next();
   }
 
+  /** Makes the sweep of swaps of an iteration: decides it, exchanges the states, records it and adapts the ladder. */
   #swap(iteration: number, recorder: Recorder): void {
     const { levels } = this;
     const sweep = this.#sweep;
@@ -102,6 +103,7 @@ export class ChainRun {
     if (this.#ladder !== undefined) this.#adaptLadder(this.#ladder, sweepNumber);
   }
 
+  /** Resets the adaptation of the levels whose state came from another level. */
   #resetMoved(): void {
     for (const [t, level] of this.levels.entries()) {
       if (this.#sweep.swapIndex[t] !== t) for (const proposal of level.proposals) proposal.resetAdaptation();

@@ -100,7 +100,7 @@ for (const [title, [positions, message, fields]] of Object.entries(cases)) {
 }
 
 const rows = (values: readonly (readonly number[])[]) => ({ x: values, y: values.map((row) => row.map(() => 0)) });
-const three = 'Expected the start of `x` to be 3 arrays, one for each temperature, of 2 numbers, got';
+const three = 'Expected the start of `x` to be 3 arrays of 2 numbers, one array for each temperature, got';
 
 const temperedCases: typeof cases = {
   'no temperatures': [good, `${three} [0,1]`, { parameter: 'x' }],

@@ -110,7 +110,7 @@ test('a damaged state of a composite is refused with what differs', async (t) =>
   const members = (state.chains[1] as unknown as { proposals: [{ members: { std: unknown }[] }] }).proposals[0].members;
   (members[1] as { std: unknown }).std = 3;
   t.throws(() => sampler.setState(state), {
-    message: /chains\[1\]\.proposals\[0\]\.members\[1\]\.std: expected a Float64Array/,
+    message: /`chains\[1\]\.proposals\[0\]\.members\[1\]\.std` should be a Float64Array/,
   });
 });
 

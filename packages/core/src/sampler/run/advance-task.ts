@@ -60,6 +60,7 @@ async function advanceItem(item: AdvanceItem, context: TaskContext): Promise<Adv
   }
 }
 
+/** Advances a runner to its end. With `pause` the task shares an event loop and yields to it; else it only checks the signal. */
 async function drive(runner: Runner, { signal, pause }: TaskContext): Promise<void> {
   const check = (): void => {
     if (signal?.aborted) throw createError('ABORTED', 'Aborted: the run was cancelled', {});

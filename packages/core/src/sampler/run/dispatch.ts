@@ -9,7 +9,7 @@ import type { Pool } from '../../pool/pool.ts';
 import type { Task } from '../../pool/task.ts';
 import type { ModelSource } from './model-source.ts';
 
-/** A result of a task that may have met a failing model. */
+/** Result of a task, or the failure of its model. */
 type Fallible = { readonly chain: number; readonly failure?: ErrorData };
 
 /** Returns whether a pool runs its tasks in this process. */

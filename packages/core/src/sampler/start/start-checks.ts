@@ -104,7 +104,7 @@ function refuse(point: Point, parameter: string, expectation: string): never {
 export const locationText = ({ chain, temperature }: StartLocation): string =>
   `chain ${chain}, temperature ${temperature}`;
 
-/** Throws a `START_REJECTED`. */
+/** Throws an error of code `START_REJECTED`. */
 export function reject(message: string, place: StartLocation): never {
   throw createError('START_REJECTED', message, place);
 }

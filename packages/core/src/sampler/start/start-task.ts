@@ -78,6 +78,7 @@ function startLevel(item: StartPoints, model: ModelObject<string>, temperature: 
   }
 }
 
+/** Draws a start point with the generator of its level, so that it depends on nothing but the seed, the chain and the level. */
 function drawPrior(item: StartPoints, model: ModelObject<string>, temperature: number): Float64Array {
   const random = new Random(new Pcg64(item.randoms?.[temperature] as Pcg64State));
   if (model.samplePrior === undefined)

@@ -57,7 +57,7 @@ function readParameter(positions: unknown, parameter: string, shape: StartShape)
   const rows = tempered ? values : [values];
   if (!Array.isArray(rows) || rows.length !== levels) {
     reject(
-      `Expected the start of \`${parameter}\` to be ${levels} arrays, one for each temperature, of ${chains} numbers, got ${describe(values)}`,
+      `Expected the start of \`${parameter}\` to be ${levels} arrays of ${chains} numbers, one array for each temperature, got ${describe(values)}`,
       place,
     );
   }

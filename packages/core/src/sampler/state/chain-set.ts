@@ -191,6 +191,7 @@ export class ChainSet {
   }
 }
 
+/** Returns a chain at its start points, with the initial state of its proposals and of its ladder. */
 function makeChain(
   { tempering }: Configuration,
   initial: readonly ProposalState[],

@@ -37,6 +37,7 @@ type Pair = { readonly correlation: number; readonly i: number; readonly j: numb
 
 const NONE: Pair = { correlation: 0, i: 0, j: 0 };
 
+/** Returns the pair of parameters with the strongest correlation in the covariance that a proposal has learned. */
 function strongest(state: (ProposalState & Partial<FullScale & LearnedShape>) | undefined): Pair {
   const { unitCovariance, logLambda, mean, steps = 0 } = state ?? {};
   const isComponentwise = typeof logLambda === 'object';

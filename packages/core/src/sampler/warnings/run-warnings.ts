@@ -87,6 +87,7 @@ export class RunWarnings {
     ];
   }
 
+  /** Updates the iterations in which all chains were stuck at once: the smallest count of any chain. */
   #compareChains(): void {
     for (let level = 0; level < this.#levels; level++) {
       let least = Number.POSITIVE_INFINITY;
@@ -96,6 +97,7 @@ export class RunWarnings {
     }
   }
 
+  /** Returns the warning about a parameter whose longest streak without a move reached its threshold, for all chains together. */
   #frozen(index: number): readonly SamplerWarning[] {
     const { parameters } = this.#configuration;
     const found: Finding[] = [];
@@ -113,6 +115,7 @@ export class RunWarnings {
     return [{ code: 'FROZEN', parameters: [name], message }];
   }
 
+  /** Returns the warning about chains that were stuck for long, or for less long if all were at once. */
   #stuckChains(): readonly SamplerWarning[] {
     const found: Finding[] = [];
     for (let at = 0; at < this.#mostStuck.length; at++) {
