@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Patterns to avoid, each with what to write instead. */
 const EVERYWHERE = [
-  [/\bshall\b/i, 'must, should or will'],
+  [/\b[Ss]hall\b/, 'must, should or will'],
   [/\blest\b/i, 'so that … not'],
   [/\banew\b/i, 'again'],
   [/\bamidst\b/i, 'in the middle of'],

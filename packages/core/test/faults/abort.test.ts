@@ -111,8 +111,8 @@ test('run and stream reject invalid options', async (t) => {
   await sampler.start({ x: [0], y: [0] });
   const run = (...args: unknown[]) => (sampler.run as (...args: unknown[]) => Promise<void>).apply(sampler, args);
   const first = (options: object) => sampler.stream(options as never).next();
-  const iterations = (got: string) => `Expected \`iterations\` to be an integer ≥ 0, got ${got}`;
-  const segment = (got: string) => `Expected \`segment\` to be an integer ≥ 1, got ${got}`;
+  const iterations = (got: string) => `Expected \`iterations\` to be an integer from 0 up, got ${got}`;
+  const segment = (got: string) => `Expected \`segment\` to be an integer from 1 up, got ${got}`;
   for (const [call, instanceOf, message] of [
     [() => run(-1), RangeError, iterations('-1')],
     [() => run(1.5), RangeError, iterations('1.5')],

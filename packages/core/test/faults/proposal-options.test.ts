@@ -177,7 +177,7 @@ refuses('bounds', [
   ],
 ]);
 
-const interval = 'to be an integer ≥ 1, got 0';
+const interval = 'to be an integer from 1 up, got 0';
 const duration =
   'Expected `jumpIntervalDuration` beside `jumpInterval: 2` of `normal`, whose adaptation has no duration to take it from, got undefined';
 
@@ -194,7 +194,7 @@ refuses('jump intervals', [
 
 const made = 'Expected `adaptation` to be made by `veitch`, `siviaSkilling` or `andrieuThoms`, got';
 const widths = { x: 1 };
-const steps = (from: number, got: string) => `Expected \`duration\` to be an integer ≥ ${from}, got ${got}`;
+const steps = (from: number, got: string) => `Expected \`duration\` to be an integer from ${from} up, got ${got}`;
 
 refuses('adaptation', [
   [() => normal('x', { adaptation: any({ duration: 10 }) }), TypeError, `${made} {"duration":10} (object)`],
@@ -243,7 +243,7 @@ refuses('adaptation', [
   ],
   [() => siviaSkilling({ targetRate: 0 }), RangeError, 'Expected `targetRate` to be a number between 0 and 1, got 0'],
   [() => siviaSkilling({ maxCovariance: -1 }), RangeError, 'Expected `maxCovariance` to be a positive number, got -1'],
-  [() => veitch({ duration: 10, start: 0 }), RangeError, 'Expected `start` to be an integer ≥ 1, got 0'],
+  [() => veitch({ duration: 10, start: 0 }), RangeError, 'Expected `start` to be an integer from 1 up, got 0'],
   [() => veitch({ duration: 10, decay: 0 }), RangeError, 'Expected `decay` to be a positive number, got 0'],
   [() => veitch({ duration: 10, initialStd: -1 }), RangeError, 'Expected `initialStd` to be a positive number, got -1'],
   [() => andrieuThoms(any({ duration: 10, diagonal: 1 })), TypeError, 'Expected `diagonal` to be true or false, got 1'],

@@ -18,8 +18,8 @@ const model = () => ({ logPrior: 0, logLikelihood: 0 });
 const good: SamplerOptions<'x' | 'y'> = { parameters: ['x', 'y'], model, chains: 2, seed: 1 };
 const goodTempered: ParallelTemperedOptions<'x' | 'y'> = { ...good, betas: [1, 0.5, 0.1] };
 
-const seed = 'Expected `seed` to be an integer ≥ 0 (a bigint above 2^53), got';
-const chains = 'Expected `chains` to be an integer ≥ 1, got';
+const seed = 'Expected `seed` to be an integer from 0 up (a bigint above 2^53), got';
+const chains = 'Expected `chains` to be an integer from 1 up, got';
 const names = 'Expected `parameters` to be a parameter name or an array of names, got';
 const modelForm = 'Expected `model` to be a function or an object with a function `evaluate`, got';
 const poolForm = 'Expected `pool` to be a pool, an object with a function `map`, got';
@@ -176,12 +176,17 @@ const temperedCases: readonly Case[] = [
     RangeError,
     'Expected `betas` to be in [0, 1], got NaN in [1,NaN]',
   ],
-  ['a swap interval of 0', { swapInterval: 0 }, RangeError, 'Expected `swapInterval` to be an integer ≥ 1, got 0'],
+  [
+    'a swap interval of 0',
+    { swapInterval: 0 },
+    RangeError,
+    'Expected `swapInterval` to be an integer from 1 up, got 0',
+  ],
   [
     'a swap interval as text',
     { swapInterval: '1' },
     TypeError,
-    'Expected `swapInterval` to be an integer ≥ 1, got "1" (string)',
+    'Expected `swapInterval` to be an integer from 1 up, got "1" (string)',
   ],
   [
     'a swap scheme that is unknown',
@@ -267,7 +272,7 @@ test('vousden and betaLadder reject invalid options', (t) => {
   });
   t.throws(() => betaLadder(0, 10), {
     instanceOf: RangeError,
-    message: 'Expected `count` to be an integer ≥ 1, got 0',
+    message: 'Expected `count` to be an integer from 1 up, got 0',
   });
   t.throws(() => betaLadder(3, 1), {
     instanceOf: RangeError,

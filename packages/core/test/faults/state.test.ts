@@ -167,12 +167,16 @@ const inFirst =
 const without = (key: string): Damage => inFirst((chain) => ({ ...chain, [key]: undefined }));
 
 const damages: { readonly [title: string]: readonly [kind: Kind, damage: Damage, difference: string] } = {
-  'no seed': [plain, (state) => ({ ...state, seed: undefined }), '`seed` should be a bigint ≥ 0, got undefined'],
-  'a seed that is a number': [plain, (state) => ({ ...state, seed: 17 }), '`seed` should be a bigint ≥ 0, got 17'],
+  'no seed': [plain, (state) => ({ ...state, seed: undefined }), '`seed` should be a bigint from 0 up, got undefined'],
+  'a seed that is a number': [
+    plain,
+    (state) => ({ ...state, seed: 17 }),
+    '`seed` should be a bigint from 0 up, got 17',
+  ],
   'iterations as text': [
     plain,
     (state) => ({ ...state, iterations: '10' }),
-    '`iterations` should be an integer ≥ 0, got "10"',
+    '`iterations` should be an integer from 0 up, got "10"',
   ],
   'no start positions': [
     plain,

@@ -17,7 +17,7 @@ const begins: { readonly [way: string]: string } = {
   order: 'Error: There are no chains yet: call `start(positions)` first, or `setState(state)`',
   option: 'TypeError: Expected the options of `andrieuThoms` to be an object, got 1000. Write `{ duration: 1000 }`',
   matrix: 'RangeError: Expected `covariance` to be finite variances from 0 up, got -1',
-  choice: 'RangeError: Expected `jumpInterval` to be an integer ≥ 1, got -1',
+  choice: 'RangeError: Expected `jumpInterval` to be an integer from 1 up, got -1',
   closed: 'EpsieError: This SerialPool was closed: create a new one',
   forgotten: 'EpsieError: Expected the start to be inside the prior, got a log prior of -Infinity at { x: 9 }',
 };

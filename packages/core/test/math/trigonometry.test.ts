@@ -4,7 +4,7 @@ import { atan2, cos, sin } from '#src/math/trigonometry.js';
 
 const ULP = 2 ** -52;
 
-/** How far a value is from Math's, in units in the last place of that. */
+/** Returns the distance of a value from that of Math, in units in its last place. */
 const distance = (actual: number, expected: number): number =>
   Math.abs(actual - expected) / Math.max(Math.abs(expected) * ULP, Number.MIN_VALUE);
 

@@ -65,8 +65,8 @@ test('refuses invalid options', async (t) => {
   const wrong = async (options: unknown, message: string | RegExp) => {
     await t.throwsAsync(choosePool(options as never), { message });
   };
-  await wrong({ threads: 0 }, 'Expected `threads` to be an integer ≥ 1, got 0');
-  await wrong({ threads: '2' }, 'Expected `threads` to be an integer ≥ 1, got "2" (string)');
+  await wrong({ threads: 0 }, 'Expected `threads` to be an integer from 1 up, got 0');
+  await wrong({ threads: '2' }, 'Expected `threads` to be an integer from 1 up, got "2" (string)');
   await wrong({ mpi: 1 }, 'Expected `mpi` to be true or false, got 1');
   await wrong({ mpi: true, threads: 2 }, /^Expected `mpi: true` or `threads`, got both/);
   await wrong({ thread: 2 }, /thread/);

@@ -110,6 +110,6 @@ test('a single chain rejects steps before a start, bad starts and invalid option
   t.throws(() => chain.step(), { message: /start/ });
   t.throws(() => chain.start({ x: 20, y: 0 }), { code: 'START_REJECTED' });
   t.throws(() => new Chain({ ...options, chain: -1 }), {
-    message: 'Expected `chain` to be an integer ≥ 0, got -1',
+    message: 'Expected `chain` to be an integer from 0 up, got -1',
   });
 });

@@ -13,12 +13,12 @@ type Case = readonly [options: unknown, error: ErrorConstructor, message: RegExp
 const OF_DRAWS: readonly Case[] = [
   [null, TypeError, /options of `export\w+` to be an object, got null/],
   [{ burnin: 3 }, TypeError, /Unknown option `burnin` of `export\w+`: expected `burnIn`/],
-  [{ burnIn: '3' }, TypeError, /`burnIn` to be an integer ≥ 0, got "3" \(string\)/],
-  [{ burnIn: -1 }, RangeError, /`burnIn` to be an integer ≥ 0, got -1/],
-  [{ burnIn: 0.5 }, RangeError, /`burnIn` to be an integer ≥ 0, got 0.5/],
+  [{ burnIn: '3' }, TypeError, /`burnIn` to be an integer from 0 up, got "3" \(string\)/],
+  [{ burnIn: -1 }, RangeError, /`burnIn` to be an integer from 0 up, got -1/],
+  [{ burnIn: 0.5 }, RangeError, /`burnIn` to be an integer from 0 up, got 0.5/],
   [{ burnIn: 50 }, RangeError, /`burnIn` to be less than 50, the iteration of the last recorded draw, got 50/],
-  [{ thin: 0 }, RangeError, /`thin` to be an integer ≥ 1, got 0/],
-  [{ thin: Number.NaN }, RangeError, /`thin` to be an integer ≥ 1, got NaN/],
+  [{ thin: 0 }, RangeError, /`thin` to be an integer from 1 up, got 0/],
+  [{ thin: Number.NaN }, RangeError, /`thin` to be an integer from 1 up, got NaN/],
 ];
 
 const OF_NETCDF: readonly Case[] = [

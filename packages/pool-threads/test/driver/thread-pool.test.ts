@@ -12,7 +12,7 @@ test.serial('has as many threads as requested; default: the available processors
 
 test.serial('refuses invalid options, naming what was expected and what came', (t) => {
   const make = (options: unknown) => () => new ThreadPool(options as ThreadPoolOptions);
-  const message = 'Expected `threads` to be an integer ≥ 1, got';
+  const message = 'Expected `threads` to be an integer from 1 up, got';
   for (const threads of [0, -1, 1.5, Number.NaN, Infinity]) {
     t.throws(make({ threads }), { instanceOf: RangeError, message: `${message} ${threads}` });
   }
