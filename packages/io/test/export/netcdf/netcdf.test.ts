@@ -113,7 +113,8 @@ testInPython('numpy finds the means of the file to the last bit', async (t) => {
   const directory = temporaryDirectory(t);
   const [file, raw] = [join(directory, 'run.nc'), join(directory, 'mu.bin')];
   await writeNetCDF(TEMPERED, file, {});
-  const chains = await Promise.all([0, 1, 2].map((chain) => TEMPERED.draws('mu', { chain })));
+  const chains: Float64Array[] = [];
+  for (const chain of [0, 1, 2]) chains.push(await TEMPERED.draws('mu', { chain }));
   await writeFile(raw, Buffer.concat(chains.map((chain) => new Uint8Array(chain.buffer))));
   const code = `import sys, numpy, xarray
 mu = xarray.open_dataset(sys.argv[1], group='posterior').mu.values
