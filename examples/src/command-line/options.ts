@@ -78,7 +78,7 @@ const count = (name: string, text: string): number => Number(integer(name, text,
 
 function integer(name: string, text: string, smallest: number): bigint {
   if (/^\d+$/.test(text) && BigInt(text) >= smallest) return BigInt(text);
-  throw new RangeError(`Expected --${name} to be an integer ≥ ${smallest}, got '${text}'`);
+  throw new RangeError(`Expected --${name} to be an integer from ${smallest} up, got '${text}'`);
 }
 
 function exit(code: number, message: string): never {

@@ -20,14 +20,14 @@ function factorOf(matrix: readonly number[]): {
   return { factor, rank, ok: rank >= 0 };
 }
 
-/** The matrix in which parameter i has units 2^−exponents[i] as large. */
+/** Returns the matrix with the units of parameter i multiplied by 2^−exponents[i]. */
 const rescaled = (matrix: readonly number[], exponents: readonly number[]): number[] =>
   matrix.map((value, at) => {
     const n = exponents.length;
     return value * 2 ** ((exponents[Math.floor(at / n)] as number) + (exponents[at % n] as number));
   });
 
-test('finds a factor of whole numbers exactly', (t) => {
+test('a factor of integers is exact', (t) => {
   const { factor, ok } = factorOf([4, 12, -16, 12, 37, -43, -16, -43, 98]);
   t.true(ok);
   t.deepEqual([...factor], [2, 0, 0, 6, 1, 0, -8, 5, 3]);
@@ -42,13 +42,13 @@ test('L times its transpose is the matrix', (t) => {
   }
 });
 
-test('a semi-definite matrix gets columns of zeros', (t) => {
+test('the factor of a semi-definite matrix has columns of zeros', (t) => {
   t.deepEqual([...factorOf([4, 2, 0, 2, 1, 0, 0, 0, 9]).factor], [2, 0, 0, 1, 0, 0, 0, 0, 3]);
   t.deepEqual([...factorOf([0, 0, 0, 0]).factor], [0, 0, 0, 0]);
   t.deepEqual([...factorOf([0, 0, 0, 5]).factor.map((x) => x * x)].map(Math.round), [0, 0, 0, 5]);
 });
 
-test('rounding errors of a semi-definite matrix are taken for zero, whatever its scale', (t) => {
+test('rounding errors of a semi-definite matrix are treated as zero at any scale', (t) => {
   const v = [0.1, 0.7, -1.3, 2.9];
   for (const scale of [1e-12, 1, 1e12]) {
     const rankOne = v.flatMap((a) => v.map((b) => a * b * scale));
@@ -60,7 +60,7 @@ test('rounding errors of a semi-definite matrix are taken for zero, whatever its
   }
 });
 
-test('the factor of rescaled parameters is the rescaled factor, bit by bit', (t) => {
+test('the factor of rescaled parameters is bit-identical to the rescaled factor', (t) => {
   const matrix = [1, 0.6, 0.3, 0.6, 1, -0.2, 0.3, -0.2, 2];
   for (const exponents of [
     [-70, 0, 40],
@@ -76,19 +76,19 @@ test('a variance of 10⁻⁴⁶ beside one of 10¹⁸ keeps its pivot', (t) => {
   t.deepEqual([...factorOf([1e-46, 0, 0, 1e18]).factor], [Math.sqrt(1e-46), 0, 0, 1e9]);
 });
 
-test('a correlation of 1 − 10⁻¹⁰ is not singular; one that rounds to 1 is', (t) => {
+test('a correlation of 1 − 10⁻¹⁰ is regular; one that a double cannot distinguish from 1 is singular', (t) => {
   const matrix = (rho: number) => rescaled([1, rho, rho, 1], [-70, 30]);
   t.is(factorOf(matrix(1 - 1e-10)).rank, 2);
   t.is(factorOf(matrix(1 - 1e-14)).rank, 2);
   t.is(factorOf(matrix(1 - 2 ** -53)).rank, 1);
 });
 
-test('the rank counts the directions that have a variance', (t) => {
+test('the rank is the number of directions with a variance', (t) => {
   t.is(factorOf([4, 2, 0, 2, 1, 0, 0, 0, 9]).rank, 2);
   t.is(factorOf([0, 0, 0, 0]).rank, 0);
 });
 
-test('refuses a matrix that is not semi-definite', (t) => {
+test('a matrix that is not semi-definite is rejected', (t) => {
   t.false(factorOf([1, 2, 2, 1]).ok);
   t.false(factorOf([-1]).ok);
   t.false(factorOf([1, 0, 0, -1e-6]).ok);
@@ -97,7 +97,7 @@ test('refuses a matrix that is not semi-definite', (t) => {
   t.false(factorOf([Number.NaN]).ok);
 });
 
-test('multiplyLower multiplies by the lower factor', (t) => {
+test('multiplyLower ignores the upper triangle', (t) => {
   const out = new Float64Array(2);
   multiplyLower(Float64Array.of(2, 99, 6, 1), Float64Array.of(0.5, -1), out);
   t.deepEqual([...out], [1, 2]);

@@ -54,19 +54,19 @@ test('normalLogMass is even', (t) => {
   }
 });
 
-test('normalLogMass takes infinite ends', (t) => {
+test('normalLogMass accepts infinite ends', (t) => {
   t.is(normalLogMass(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), 0);
   t.is(normalLogMass(Number.NEGATIVE_INFINITY, 0), Math.log(0.5));
   t.is(normalLogMass(0, Number.POSITIVE_INFINITY), Math.log(0.5));
   t.is(normalLogMass(Number.NEGATIVE_INFINITY, -30), normalLogCdf(-30));
 });
 
-test('normalLogPdf is the log density', (t) => {
+test('normalLogPdf is log φ, including its constant', (t) => {
   t.is(normalLogPdf(0), -0.5 * Math.log(2 * Math.PI));
   t.is(normalLogPdf(-3), normalLogPdf(0) - 4.5);
 });
 
-test('truncatedNormalQuantile has an error below 1e-12 of the interval or of its value in the tail', (t) => {
+test('truncatedNormalQuantile has an error below 1e-12, relative to the interval or to its distance from 0', (t) => {
   for (const [a, b, u, exact] of fixture.truncatedNormalQuantile as [number, number, number, number][]) {
     const z = truncatedNormalQuantile(a, b, u);
     const scale = Math.max(b - a, Math.min(Math.abs(a), Math.abs(b)));
@@ -83,7 +83,7 @@ test('truncatedNormalQuantile stays inside its interval, up to the ends', (t) =>
   }
 });
 
-test('an interval is rare below one part in a hundred', (t) => {
+test('an interval is rare if its mass is below 1 %', (t) => {
   // Φ(0.0250690) − ½ = 0.01
   t.true(isRareInterval(0, 0.02506));
   t.false(isRareInterval(0, 0.02508));

@@ -17,11 +17,11 @@ const counts = fc.oneof(fc.nat(40), fc.nat(4000));
 
 const draw = (generator: Pcg64, n: number): bigint[] => Array.from({ length: n }, () => generator.nextUint64());
 
-/** Draws of both widths: what has to continue alike after a state was saved. */
+/** Draws of both widths, which must continue alike after a state was saved. */
 const mixed = (generator: Pcg64, widths: readonly boolean[]): (number | bigint)[] =>
   widths.map((wide) => (wide ? generator.nextUint64() : generator.nextUint32()));
 
-testProp('outputs and states are those of the definition', [uint128, increments, counts], (t, state, inc, n) => {
+testProp('outputs and states match the definition', [uint128, increments, counts], (t, state, inc, n) => {
   const generator = new Pcg64({ state, inc, hasUint32: false, uinteger: 0 });
   const reference = new ReferencePcg64(state, inc);
   t.deepEqual(
@@ -32,7 +32,7 @@ testProp('outputs and states are those of the definition', [uint128, increments,
 });
 
 for (const edge of [0n, (1n << 64n) - 1n, ((1n << 64n) - 1n) << 64n, (1n << 128n) - 1n]) {
-  test(`carries: state and increment at ${edge.toString(16)}`, (t) => {
+  test(`carries are right with state and increment at ${edge.toString(16)}`, (t) => {
     const generator = new Pcg64({ state: edge, inc: edge | 1n, hasUint32: false, uinteger: 0 });
     const reference = new ReferencePcg64(edge, edge | 1n);
     t.deepEqual(
@@ -42,12 +42,12 @@ for (const edge of [0n, (1n << 64n) - 1n, ((1n << 64n) - 1n) << 64n, (1n << 128n
   });
 }
 
-testProp('a state that is set is the state', [states], (t, state) => {
+testProp('a state that was set is returned unchanged', [states], (t, state) => {
   t.deepEqual(new Pcg64(state).state, state);
 });
 
 testProp(
-  'a saved state continues with the same draws, wherever it was taken',
+  'a state saved at any point continues with the same draws',
   [states, fc.array(fc.boolean(), { maxLength: 300 }), fc.array(fc.boolean(), { maxLength: 300 })],
   (t, start, before, after) => {
     const generator = new Pcg64(start);
@@ -63,7 +63,7 @@ testProp(
 );
 
 testProp(
-  'looking at the state changes nothing',
+  'reading the state changes nothing',
   [states, fc.array(fc.boolean(), { maxLength: 200 })],
   (t, start, widths) => {
     const [watched, unwatched] = [new Pcg64(start), new Pcg64(start)];
@@ -76,7 +76,7 @@ testProp(
 );
 
 testProp(
-  'batches do not show: runs cut anywhere are one run',
+  'the size of batches does not affect the numbers',
   [states, fc.array(counts, { maxLength: 5 })],
   (t, start, cuts) => {
     const whole = new Pcg64(start);
@@ -89,7 +89,7 @@ testProp(
   },
 );
 
-testProp('generators do not disturb each other', [fc.array(states, { minLength: 2, maxLength: 4 })], (t, starts) => {
+testProp('generators are independent', [fc.array(states, { minLength: 2, maxLength: 4 })], (t, starts) => {
   const alone = starts.map((start) => draw(new Pcg64(start), 200));
   const together = starts.map((start) => new Pcg64(start));
   const rows = Array.from({ length: 200 }, () => together.map((generator) => generator.nextUint64()));
@@ -99,17 +99,21 @@ testProp('generators do not disturb each other', [fc.array(states, { minLength: 
   );
 });
 
-testProp('advance(n) is n draws, and takes the half with it', [states, fc.nat(100), counts], (t, start, before, n) => {
-  const [jumping, drawing] = [new Pcg64(start), new Pcg64(start)];
-  draw(jumping, before);
-  draw(drawing, before + n);
-  jumping.advance(n);
-  t.deepEqual(jumping.state, { ...drawing.state, hasUint32: false, uinteger: 0 });
-  jumping.advance(-n - before);
-  t.is(jumping.state.state, start.state);
-});
+testProp(
+  'advance(n) equals n draws, and drops a buffered half',
+  [states, fc.nat(100), counts],
+  (t, start, before, n) => {
+    const [jumping, drawing] = [new Pcg64(start), new Pcg64(start)];
+    draw(jumping, before);
+    draw(drawing, before + n);
+    jumping.advance(n);
+    t.deepEqual(jumping.state, { ...drawing.state, hasUint32: false, uinteger: 0 });
+    jumping.advance(-n - before);
+    t.is(jumping.state.state, start.state);
+  },
+);
 
-testProp('advance adds, modulo 2^128', [states, uint128, uint128], (t, start, a, b) => {
+testProp('advances add up, modulo 2^128', [states, uint128, uint128], (t, start, a, b) => {
   const [twice, once] = [new Pcg64(start), new Pcg64(start)];
   twice.advance(a);
   twice.advance(b);
@@ -119,7 +123,7 @@ testProp('advance adds, modulo 2^128', [states, uint128, uint128], (t, start, a,
   t.is(once.state.state, start.state);
 });
 
-test('jumped leaves the origin alone, and jumps add', (t) => {
+test('jumped does not change the origin, and jumps add up', (t) => {
   const origin = createBitGenerator(5);
   const before = origin.state;
   t.deepEqual(origin.jumped().jumped().state, origin.jumped(2).state);
@@ -149,7 +153,7 @@ test('streams and chains are the children of the seed', (t) => {
   t.notDeepEqual(createBitGenerator().state, createBitGenerator().state);
 });
 
-test('refuses streams, counts and states out of range', (t) => {
+test('an invalid state, delta or number of jumps is rejected', (t) => {
   const state: Pcg64State = { state: 1n, inc: 1n, hasUint32: false, uinteger: 0 };
   const wrong = (part: object) => () => new Pcg64({ ...state, ...part });
   t.throws(wrong({ state: 1 }), { instanceOf: TypeError, message: /`state`.*bigint/ });

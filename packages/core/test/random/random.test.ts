@@ -9,7 +9,7 @@ const seeds = fc.nat(0xffffffff);
 const integers = fc.maxSafeInteger();
 const times = <T>(n: number, draw: () => T): T[] => Array.from({ length: n }, draw);
 
-test('draws the integers that NumPy draws', (t) => {
+test('integers are those of NumPy', (t) => {
   const random = create(42);
   t.deepEqual(
     times(10, () => random.integer(0, 9)),
@@ -17,13 +17,13 @@ test('draws the integers that NumPy draws', (t) => {
   );
 });
 
-testProp('integer keeps its bounds', [seeds, integers, integers], (t, seed, a, b) => {
+testProp('integer stays within its bounds', [seeds, integers, integers], (t, seed, a, b) => {
   const [low, high] = [Math.min(a, b), Math.max(a, b)];
   const drawn = create(seed).integer(low, high);
   t.true(Number.isSafeInteger(drawn) && drawn >= low && drawn <= high);
 });
 
-test('integer: one value needs no draw; the widest range works', (t) => {
+test('integer makes no draw for a single value, and accepts the widest range', (t) => {
   const random = create(1);
   const before = random.state;
   t.is(random.integer(-7, -7), -7);
@@ -47,7 +47,7 @@ const maxima64 = fc.oneof(
   fc.constantFrom(0xffffffffn, 1n << 32n, 3n << 62n, (1n << 64n) - 1n),
 );
 
-testProp('bounded draws of 32 bits are those of Lemire', [seeds, maxima32], (t, seed, maximum) => {
+testProp('bounded draws of 32 bits match Lemire’s method', [seeds, maxima32], (t, seed, maximum) => {
   const [ours, theirs] = [createBitGenerator(seed), createBitGenerator(seed)];
   for (let i = 0; i < 20; i++) {
     const expected = maximum === 0 ? 0n : lemire(() => BigInt(theirs.nextUint32()), 32n, BigInt(maximum));
@@ -56,7 +56,7 @@ testProp('bounded draws of 32 bits are those of Lemire', [seeds, maxima32], (t, 
   t.deepEqual(ours.state, theirs.state);
 });
 
-testProp('bounded draws of 64 bits are those of Lemire', [seeds, maxima64], (t, seed, maximum) => {
+testProp('bounded draws of 64 bits match Lemire’s method', [seeds, maxima64], (t, seed, maximum) => {
   const [ours, theirs] = [createBitGenerator(seed), createBitGenerator(seed)];
   const narrow = maximum <= 0xffffffffn;
   for (let i = 0; i < 20; i++) {
@@ -68,7 +68,7 @@ testProp('bounded draws of 64 bits are those of Lemire', [seeds, maxima64], (t, 
   t.deepEqual(ours.state, theirs.state);
 });
 
-testProp('interval draws are the first masked ones that fit', [seeds, maxima32], (t, seed, maximum) => {
+testProp('interval draws are the first masked draws in range', [seeds, maxima32], (t, seed, maximum) => {
   const [ours, theirs] = [createBitGenerator(seed), createBitGenerator(seed)];
   const mask = 2 ** (32 - Math.clz32(maximum)) - 1;
   const draw = (bits: Pcg64) => (bits.nextUint32() & mask) >>> 0;
@@ -78,7 +78,7 @@ testProp('interval draws are the first masked ones that fit', [seeds, maxima32],
   t.deepEqual(ours.state, theirs.state);
 });
 
-test('choice: probabilities are divided by their sum, zeros are never chosen', (t) => {
+test('choice normalises its probabilities and never chooses zeros', (t) => {
   const [weights, probabilities] = [create(3), create(3)];
   const chosen = times(200, () => weights.choice(4, [0, 2, 6, 0]));
   t.deepEqual(
@@ -88,7 +88,7 @@ test('choice: probabilities are divided by their sum, zeros are never chosen', (
   t.deepEqual(new Set(chosen), new Set([1, 2]));
 });
 
-testProp('sample: different items of the array', [seeds, fc.nat(60), fc.nat(60)], (t, seed, a, b) => {
+testProp('sample returns distinct items of the array', [seeds, fc.nat(60), fc.nat(60)], (t, seed, a, b) => {
   const [k, n] = [Math.min(a, b), Math.max(a, b)];
   const items = times(n, () => ({}));
   const sampled = create(seed).sample(items, k);
@@ -96,7 +96,7 @@ testProp('sample: different items of the array', [seeds, fc.nat(60), fc.nat(60)]
   t.true(sampled.every((item) => items.includes(item)));
 });
 
-test('sample: all of a large array is a permutation, none is no draw', (t) => {
+test('sample of all items is a permutation, and of none makes no draw', (t) => {
   const items = Float64Array.from({ length: 10_001 }, (_, i) => i);
   const random = create(8);
   t.deepEqual(Float64Array.from(random.sample(items, items.length)).sort(), items);
@@ -105,14 +105,14 @@ test('sample: all of a large array is a permutation, none is no draw', (t) => {
   t.deepEqual(random.state, before);
 });
 
-testProp('shuffle: a permutation, in place', [seeds, fc.array(fc.integer())], (t, seed, items) => {
+testProp('shuffle permutes in place', [seeds, fc.array(fc.integer())], (t, seed, items) => {
   const shuffled = [...items];
   create(seed).shuffle(shuffled);
   const ascending = (a: number, b: number) => a - b;
   t.deepEqual(shuffled.sort(ascending), [...items].sort(ascending));
 });
 
-test('a Random has no state of its own', (t) => {
+test('a Random shares the state of its generator', (t) => {
   const bits = createBitGenerator(4);
   const [one, other] = [new Random(bits), new Random(bits)];
   const fresh = create(4);
@@ -123,7 +123,7 @@ test('a Random has no state of its own', (t) => {
   t.is(other.nextUint64(), create(5).nextUint64());
 });
 
-test('refuses arguments of wrong types and ranges', (t) => {
+test('methods reject invalid arguments without a draw', (t) => {
   const random = create(1);
   const before = random.state;
   const rejects = (call: () => unknown, message: RegExp, instanceOf: ErrorConstructor = RangeError) =>

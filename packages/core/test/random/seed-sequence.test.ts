@@ -4,18 +4,18 @@ import { SeedSequence } from '#src/random/seed-sequence.js';
 
 const seeds = fc.bigInt({ min: 0n, max: 1n << 300n });
 
-testProp('words of 64 bits are pairs of the words of 32 bits, low first', [seeds, fc.nat(9)], (t, seed, n) => {
+testProp('64-bit words are pairs of the 32-bit words, low first', [seeds, fc.nat(9)], (t, seed, n) => {
   const sequence = new SeedSequence(seed);
   const halves = sequence.generateState(2 * n);
   t.deepEqual(new Uint32Array(sequence.generateState(n, 'uint64').buffer), halves);
 });
 
-testProp('fewer words are the beginning of more', [seeds, fc.nat(20), fc.nat(20)], (t, seed, n, more) => {
+testProp('a shorter output is a prefix of a longer one', [seeds, fc.nat(20), fc.nat(20)], (t, seed, n, more) => {
   const sequence = new SeedSequence(seed);
   t.deepEqual(sequence.generateState(n), sequence.generateState(n + more).slice(0, n));
 });
 
-testProp('later children continue the numbers of earlier ones', [seeds, fc.nat(5), fc.nat(5)], (t, seed, n, more) => {
+testProp('later spawns continue the numbers of the children', [seeds, fc.nat(5), fc.nat(5)], (t, seed, n, more) => {
   const sequence = new SeedSequence(seed);
   const inTwo = [...sequence.spawn(n), ...sequence.spawn(more)];
   const atOnce = new SeedSequence(seed).spawn(n + more);
@@ -29,7 +29,7 @@ testProp('later children continue the numbers of earlier ones', [seeds, fc.nat(5
   );
 });
 
-testProp('a spawn key creates the child directly', [seeds, fc.nat(4), fc.nat(4)], (t, seed, child, grandchild) => {
+testProp('a spawn key leads directly to the child', [seeds, fc.nat(4), fc.nat(4)], (t, seed, child, grandchild) => {
   const parent = new SeedSequence(seed).spawn(child + 1)[child] as SeedSequence;
   const spawned = parent.spawn(grandchild + 1)[grandchild] as SeedSequence;
   t.deepEqual(new SeedSequence(seed, [child, grandchild]).pool, spawned.pool);
@@ -39,7 +39,7 @@ test('numbers and bigints are the same seed', (t) => {
   t.deepEqual(new SeedSequence(2 ** 40).pool, new SeedSequence(1n << 40n).pool);
 });
 
-test('a child is not a longer seed', (t) => {
+test('a child differs from a seed with more words', (t) => {
   t.notDeepEqual(new SeedSequence(7, [1]).pool, new SeedSequence((1n << 32n) | 7n).pool);
 });
 
@@ -49,7 +49,7 @@ test('without a seed the entropy is fresh, and reproduces the sequence', (t) => 
   t.deepEqual(new SeedSequence(one.entropy).pool, one.pool);
 });
 
-test('refuses seeds, keys and counts out of range', (t) => {
+test('invalid entropy, spawn keys, counts and types are rejected', (t) => {
   t.throws(() => new SeedSequence(-1), { instanceOf: RangeError, message: /`entropy` .* from 0 up, got -1/ });
   t.throws(() => new SeedSequence(-1n), { instanceOf: RangeError, message: /`entropy` .* from 0 up, got -1/ });
   t.throws(() => new SeedSequence(1.5), { instanceOf: RangeError, message: /`entropy`.*got 1\.5/ });
