@@ -46,7 +46,7 @@ export {
   nestedTransdimensional,
   type TransdimensionalComponent,
 } from './proposals/composites/nested-transdimensional.ts';
-export type { Proposal } from './proposals/composites/registry.ts';
+export type { CompositeProposal, Proposal } from './proposals/composites/registry.ts';
 export { type AngularOptions, type AngularProposal, angular } from './proposals/families/angular.ts';
 export {
   type BoundedDiscreteOptions,
@@ -104,7 +104,7 @@ export { SampleViews } from './sampler/views/sample-views.ts';
 export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
 export { betaLadder } from './tempering/betas.ts';
-export { type VousdenOptions, type VousdenSpec, vousden } from './tempering/ladders/vousden.ts';
+export { type VousdenOptions, type VousdenSpec, type VousdenState, vousden } from './tempering/ladders/vousden.ts';
 export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
 export type { TemperedChainState } from './tempering/state.ts';
 export type { Tempering, TemperingSettings } from './tempering/tempering.ts';

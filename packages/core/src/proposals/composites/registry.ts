@@ -3,7 +3,8 @@ import type { FixedProposal } from '../families/registry.ts';
 import type { ProposalSpec } from '../spec.ts';
 import { type NestedTransdimensionalProposal, nestedTransdimensionalComposite } from './nested-transdimensional.ts';
 
-type CompositeProposal<P extends string> = NestedTransdimensionalProposal<P>;
+/** A proposal that consists of others. */
+export type CompositeProposal<P extends string> = NestedTransdimensionalProposal<P>;
 
 /** A proposal as plain data. The functions `normal`, `boundedNormal`, … make them. */
 export type Proposal<P extends string> = FixedProposal<P> | CompositeProposal<P>;
