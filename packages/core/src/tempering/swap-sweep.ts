@@ -1,52 +1,64 @@
 import { exp } from '../math/elementary.ts';
 import type { Random } from '../random/random.ts';
 
-/** Decisions of the sweeps of swaps between the levels of one chain, with the record of the last sweep. */
+/** The members of a level that a swap exchanges. Its β, its proposals and its counters stay. */
+export type SwappedState = {
+  /** The point. */
+  position: Float64Array;
+  /** Log likelihood there. */
+  logLikelihood: number;
+  /** Log prior there. */
+  logPrior: number;
+  /** Numbers in the model's blob there. */
+  blob: Float64Array;
+};
+
+/** Sweeps of swaps between the levels of one chain, with the record of the last one. */
 export class SwapSweep {
   /** Inverse temperature of each level, coldest first. */
   readonly betas: Float64Array;
-  /** Log likelihood of the state at each level; the caller fills it before a sweep, which permutes it. */
-  readonly logLikelihoods: Float64Array;
-  /** `swapIndex[t]`: the level whose state is at level t after the sweep. */
+  /** `swapIndex[t]`: the level that the state at level t came from. */
   readonly swapIndex: Int32Array;
   /** `ratios[i]`: acceptance ratio of pair i; NaN if it was not tried. */
   readonly ratios: Float64Array;
-  /** `accepted[i]`: 1 if the states of pair i were exchanged. */
-  readonly accepted: Uint8Array;
+  readonly #levels: readonly SwappedState[];
   readonly #acceptance: Float64Array;
 
-  /** @param betas read at every sweep */
-  constructor(betas: Float64Array) {
+  /**
+   * @param levels levels whose states are exchanged in place, coldest first
+   * @param betas read at every sweep
+   */
+  constructor(levels: readonly SwappedState[], betas: Float64Array) {
     this.betas = betas;
-    this.logLikelihoods = new Float64Array(betas.length);
-    this.swapIndex = new Int32Array(betas.length);
-    this.ratios = new Float64Array(betas.length - 1);
-    this.accepted = new Uint8Array(betas.length - 1);
-    this.#acceptance = new Float64Array(betas.length - 1);
+    this.swapIndex = new Int32Array(levels.length);
+    this.ratios = new Float64Array(levels.length - 1);
+    this.#levels = levels;
+    this.#acceptance = new Float64Array(levels.length - 1);
   }
 
   /**
-   * Decides a sweep.
+   * Makes a sweep: tries pairs of neighbours, and exchanges the states of those that are accepted.
    *
    * @param order pairs to try, in their order
    * @param random draws one uniform per pair, except where the swap is certain
    */
   run(order: ArrayLike<number>, random: Pick<Random, 'random'>): void {
-    const { logLikelihoods, swapIndex, ratios, accepted } = this;
+    const { betas, swapIndex, ratios } = this;
+    const levels = this.#levels;
     for (let t = 0; t < swapIndex.length; t++) swapIndex[t] = t;
-    for (let pair = 0; pair < ratios.length; pair++) {
-      ratios[pair] = Number.NaN;
-      accepted[pair] = 0;
-    }
+    if (order.length < ratios.length) ratios.fill(Number.NaN);
     for (let i = 0; i < order.length; i++) {
       const pair = order[i] as number;
-      const logRatio = this.#logRatio(pair);
+      const colder = levels[pair] as SwappedState;
+      const hotter = levels[pair + 1] as SwappedState;
+      const logRatio = logSwapRatio(colder, hotter, betas, pair);
       const ratio = ratioOf(logRatio);
       ratios[pair] = ratio;
       if (!(logRatio > 0 || random.random() <= ratio)) continue;
-      accepted[pair] = 1;
-      exchange(logLikelihoods, pair);
-      exchange(swapIndex, pair);
+      exchange(colder, hotter);
+      const from = swapIndex[pair] as number;
+      swapIndex[pair] = swapIndex[pair + 1] as number;
+      swapIndex[pair + 1] = from;
     }
   }
 
@@ -58,26 +70,34 @@ export class SwapSweep {
     const acceptance = this.#acceptance;
     for (let pair = 0; pair < acceptance.length; pair++) {
       const ratio = this.ratios[pair] as number;
-      acceptance[pair] = Number.isNaN(ratio) ? ratioOf(this.#logRatio(pair)) : ratio;
+      acceptance[pair] = Number.isNaN(ratio) ? this.#untriedRatio(pair) : ratio;
     }
     return acceptance;
   }
 
-  // (β_{i+1} − β_i)(log L_i − log L_{i+1})
-  #logRatio(pair: number): number {
-    const { betas, logLikelihoods } = this;
-    const gap = (betas[pair + 1] as number) - (betas[pair] as number);
-    return gap * difference(logLikelihoods[pair] as number, logLikelihoods[pair + 1] as number);
+  #untriedRatio(pair: number): number {
+    const [colder, hotter] = [this.#levels[pair] as SwappedState, this.#levels[pair + 1] as SwappedState];
+    return ratioOf(logSwapRatio(colder, hotter, this.betas, pair));
   }
+}
+
+// (β_{i+1} − β_i)(log L_i − log L_{i+1}). Two states without support are equally likely at every temperature.
+function logSwapRatio(colder: SwappedState, hotter: SwappedState, betas: Float64Array, pair: number): number {
+  const a = colder.logLikelihood;
+  const b = hotter.logLikelihood;
+  return ((betas[pair + 1] as number) - (betas[pair] as number)) * (a === b ? 0 : a - b);
 }
 
 const ratioOf = (logRatio: number): number => (logRatio > 0 ? 1 : exp(logRatio));
 
-// Two states without support are equally likely at every temperature.
-const difference = (a: number, b: number): number => (a === b ? 0 : a - b);
-
-function exchange(array: Float64Array | Int32Array, i: number): void {
-  const item = array[i] as number;
-  array[i] = array[i + 1] as number;
-  array[i + 1] = item;
+function exchange(a: SwappedState, b: SwappedState): void {
+  const { position, logLikelihood, logPrior, blob } = a;
+  a.position = b.position;
+  a.logLikelihood = b.logLikelihood;
+  a.logPrior = b.logPrior;
+  a.blob = b.blob;
+  b.position = position;
+  b.logLikelihood = logLikelihood;
+  b.logPrior = logPrior;
+  b.blob = blob;
 }

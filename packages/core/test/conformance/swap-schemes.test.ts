@@ -7,6 +7,7 @@ import type { SwapScheme } from '#src/tempering/swap-scheme.js';
 import { SwapSweep } from '#src/tempering/swap-sweep.js';
 import { sequential } from '#src/tempering/swaps/sequential.js';
 import { kolmogorov } from '../helpers/statistics.ts';
+import { stateOf } from '../helpers/swaps.ts';
 import { swapSchemeChecks } from './swap-schemes.ts';
 
 const schemes = Object.entries<SwapScheme>(SWAP_SCHEMES);
@@ -49,15 +50,17 @@ const DRAWS = 4000;
 function afterSweeps(scheme: SwapScheme, decideWith: readonly number[]): Float64Array[] {
   const random = new Random(createBitGenerator(5));
   const levels = betas.map(() => new Float64Array(DRAWS));
-  const sweep = new SwapSweep(Float64Array.from(decideWith));
+  const states = betas.map(() => stateOf(0));
+  const sweep = new SwapSweep(states, Float64Array.from(decideWith));
   for (let i = 0; i < DRAWS; i++) {
-    let x = betas.map((beta) => random.standardNormal() / Math.sqrt(beta));
-    for (let n = 0; n < 6; n++) {
-      sweep.logLikelihoods.set(x.map((value) => -0.5 * value * value));
-      sweep.run(scheme.order(betas.length - 1, n % scheme.period), random);
-      x = Array.from(sweep.swapIndex, (from) => x[from] as number);
+    const x = betas.map((beta) => random.standardNormal() / Math.sqrt(beta));
+    for (const [t, state] of states.entries()) {
+      state.position = Float64Array.of(x[t] as number);
+      state.logLikelihood = -0.5 * (x[t] as number) ** 2;
     }
-    for (const [t, value] of x.entries()) (levels[t] as Float64Array)[i] = value * Math.sqrt(betas[t] as number);
+    for (let n = 0; n < 6; n++) sweep.run(scheme.order(betas.length - 1, n % scheme.period), random);
+    for (const [t, { position }] of states.entries())
+      (levels[t] as Float64Array)[i] = (position[0] as number) * Math.sqrt(betas[t] as number);
   }
   return levels;
 }

@@ -1,5 +1,5 @@
 import { createBitGenerator, normal, ParallelTemperedSampler, Random } from '@epsie/core';
-import { SwapSweep } from '#src/tempering/swap-sweep.js';
+import { type SwappedState, SwapSweep } from '#src/tempering/swap-sweep.js';
 import { sequential } from '#src/tempering/swaps/sequential.js';
 import { type Estimate, estimateByBatches, estimateOf } from './statistics.ts';
 
@@ -59,20 +59,29 @@ export function simulatedRates({ dimensions, ratio }: Case, rule: SwapRule): Swa
   const n = 20_000;
   const ratios = new Float64Array(n);
   const swapped = new Float64Array(n);
-  const sweep = new SwapSweep(Float64Array.from(rule(betas)));
+  const levels = betas.map(() => stateOf(0));
+  const sweep = new SwapSweep(levels, Float64Array.from(rule(betas)));
   const energy = (beta: number): number => {
     let squares = 0;
     for (let i = 0; i < dimensions; i++) squares += random.standardNormal() ** 2 / beta;
     return -0.5 * squares;
   };
   for (let i = 0; i < n; i++) {
-    sweep.logLikelihoods.set(betas.map(energy));
+    for (const [t, level] of levels.entries()) level.logLikelihood = energy(betas[t] as number);
     sweep.run(sequential.order(1, 0), random);
     ratios[i] = sweep.ratios[0] as number;
     swapped[i] = sweep.swapIndex[0] as number;
   }
   return { ratio: estimateOf(ratios), swapped: estimateOf(swapped) };
 }
+
+/** A state of which only the log likelihood matters. */
+export const stateOf = (logLikelihood: number): SwappedState => ({
+  position: new Float64Array(0),
+  logLikelihood,
+  logPrior: 0,
+  blob: new Float64Array(0),
+});
 
 /** The rule of the sampler. */
 export const rightRule: SwapRule = (betas) => betas;
