@@ -4,6 +4,7 @@ export { type ErrorOptions, rangeError, typeError, usageError } from '../errors/
 export {
   expectBoolean,
   expected,
+  expectFinite,
   expectInteger,
   expectOptions,
   expectPositive,
