@@ -11,7 +11,7 @@ const read = (file) => readFileSync(join(root, file), 'utf8');
 function contractPaths(text) {
   const rows = text.split('\n').filter((line) => /^\| an? /.test(line));
   return rows.flatMap((row) =>
-    Array.from(row.matchAll(/`((?:core|io)\/src\/[^`<]+)`/g), ([, path]) => `packages/${path}`),
+    Array.from(row.matchAll(/`((?:core|io|priors)\/src\/[^`<]+)`/g), ([, path]) => `packages/${path}`),
   );
 }
 
