@@ -33,6 +33,14 @@ export function logGammaTerm(a: number, x: number): number {
   return main - HALF_LOG_2PI - 0.5 * log(a) - stirlingRest(a);
 }
 
+/** Returns the log density at z ≥ 0 of the gamma distribution of shape a and rate 1. */
+export function logGammaDensity(a: number, z: number): number {
+  if (a === 1) return -z;
+  if (a < LARGE) return (a - 1) * log(z) - z - logGamma(a);
+  // The large terms of a large shape cancel.
+  return z === 0 ? Number.NEGATIVE_INFINITY : logGammaTerm(a, z) + log(a / z);
+}
+
 // log Γ(x) − [(x − ½) log x − x + ½ log 2π] for large x.
 function stirlingRest(x: number): number {
   const z = 1 / (x * x);

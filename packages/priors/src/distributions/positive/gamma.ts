@@ -1,7 +1,7 @@
 import { expectOptions, expectPositive } from '@epsie/core/checks';
 import { exp, log } from '@epsie/core/math';
 import { logIncompleteGamma, logInverseGamma } from '../../math/incomplete-gamma.ts';
-import { logGamma } from '../../math/log-gamma.ts';
+import { logGammaDensity } from '../../math/log-gamma.ts';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 
@@ -36,12 +36,11 @@ export const gammaKind: DistributionKind<GammaSpec> = { kind: 'gamma', law: gamm
 
 function gammaLaw({ shape, rate }: GammaSpec): Law {
   const logRate = log(rate);
-  const logNorm = logGamma(shape) - shape * logRate;
   return {
     domain: { lower: 0, upper: Number.POSITIVE_INFINITY },
     mean: shape / rate,
     sd: Math.sqrt(shape) / rate,
-    logDensity: (x) => (shape === 1 ? 0 : (shape - 1) * log(x)) - rate * x - logNorm,
+    logDensity: (x) => logGammaDensity(shape, rate * x) + logRate,
     probability: (x, upper) => exp(logIncompleteGamma(shape, rate * x, upper)),
     inverse: (p, upper) => exp(logInverseGamma(shape, p, upper) - logRate),
   };

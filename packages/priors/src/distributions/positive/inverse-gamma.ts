@@ -1,7 +1,7 @@
 import { expectOptions, expectPositive } from '@epsie/core/checks';
 import { exp, log } from '@epsie/core/math';
 import { logIncompleteGamma, logInverseGamma } from '../../math/incomplete-gamma.ts';
-import { logGamma } from '../../math/log-gamma.ts';
+import { logGammaDensity } from '../../math/log-gamma.ts';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 
@@ -37,13 +37,17 @@ export const inverseGammaKind: DistributionKind<InverseGammaSpec> = { kind: 'inv
 
 function inverseGammaLaw({ shape, scale }: InverseGammaSpec): Law {
   const logScale = log(scale);
-  const logNorm = logGamma(shape) - shape * logScale;
   const mean = shape > 1 ? scale / (shape - 1) : Number.POSITIVE_INFINITY;
   return {
     domain: { lower: 0, upper: Number.POSITIVE_INFINITY },
     mean,
     sd: shape > 2 ? mean / Math.sqrt(shape - 2) : Number.POSITIVE_INFINITY,
-    logDensity: (x) => (x === 0 ? Number.NEGATIVE_INFINITY : -(shape + 1) * log(x) - scale / x - logNorm),
+    logDensity(x) {
+      const z = scale / x;
+      return z < Number.POSITIVE_INFINITY
+        ? logGammaDensity(shape, z) + 2 * log(z) - logScale
+        : Number.NEGATIVE_INFINITY;
+    },
     probability: (x, upper) => exp(logIncompleteGamma(shape, scale / x, !upper)),
     inverse: (p, upper) => exp(logScale - logInverseGamma(shape, p, !upper)),
   };
