@@ -6,9 +6,9 @@ import { integrate } from '#src/math/quadrature.js';
 /** Probabilities at which tails and middle are checked. */
 const PROBABILITIES = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 0.001, 0.003, 0.02, 0.1, 0.25, 0.4, 0.5];
 const DRAWS = 20_000;
-/** Of the Kolmogorov–Smirnov statistic times √n: exceeded once in 10⁵ times. */
+/** Limit of the Kolmogorov–Smirnov statistic times √n, exceeded once in 10⁵ times. */
 const LARGEST_DISTANCE = 2.47;
-/** Of a chi-square, in standard errors above its mean. */
+/** Limit of a chi-square, in standard errors above its mean. */
 const LARGEST_EXCESS = 6;
 
 /** The checks, by name. Each throws where the distribution fails it. */
