@@ -2,8 +2,8 @@ import type { Random } from '@epsie/core';
 import { expected, rangeError, typeError } from '@epsie/core/checks';
 import type { Distribution, DistributionSpec, Domain, Law } from './distribution.ts';
 
-/** Half of the smallest uniform above zero: the place of a zero, at which a quantile may be infinite. */
-const SMALLEST_UNIFORM = 2 ** -54;
+/** Half of the smallest uniform above 0, which is 2^−53. It replaces a uniform of 0, whose quantile may be infinite. */
+export const SMALLEST_UNIFORM: number = Number.EPSILON / 4;
 
 /** Creates a distribution from its plain data and code: all that is the same for every distribution. */
 export function createDistribution<S extends DistributionSpec>(spec: S, law: Law): Distribution<S> {

@@ -1,6 +1,7 @@
 import { expected, rangeError } from '@epsie/core/checks';
 import { exp, log } from '@epsie/core/math';
 import { expectNumbers } from '../checks/arguments.ts';
+import { SMALLEST_UNIFORM } from '../distributions/create.ts';
 import { logInverseGamma } from '../math/incomplete-gamma.ts';
 import { logGamma } from '../math/log-gamma.ts';
 import type { JointDistribution } from './joint-distribution.ts';
@@ -43,7 +44,9 @@ const logKernel = (alphas: readonly number[], fractions: readonly number[]): num
 
 // The logarithm of a gamma deviate: the deviate itself may underflow.
 function logGammaDraw(alpha: number, uniform: number): number {
-  return uniform > 0.5 ? logInverseGamma(alpha, 1 - uniform, true) : logInverseGamma(alpha, uniform || 2 ** -54, false);
+  return uniform > 0.5
+    ? logInverseGamma(alpha, 1 - uniform, true)
+    : logInverseGamma(alpha, uniform || SMALLEST_UNIFORM, false);
 }
 
 function normalised(logs: readonly number[]): number[] {

@@ -24,7 +24,7 @@ function asymptotic(kappa: number): number {
   let term = 1;
   let sum = 1;
   for (let k = 1; term > sum * 1e-17 && k < 40; k++) {
-    term *= (2 * k - 1) ** 2 / (8 * k * kappa);
+    term *= ((2 * k - 1) * (2 * k - 1)) / (8 * k * kappa);
     sum += term;
   }
   return sum;

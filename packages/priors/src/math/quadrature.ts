@@ -37,5 +37,5 @@ export function momentsOf(density: (x: number) => number, a: number, b: number, 
   };
   const mass = total(density);
   const mean = a + total((x) => (x - a) * density(x)) / mass;
-  return { mean, sd: Math.sqrt(total((x) => (x - mean) ** 2 * density(x)) / mass) };
+  return { mean, sd: Math.sqrt(total((x) => (x - mean) * (x - mean) * density(x)) / mass) };
 }

@@ -41,7 +41,7 @@ function categoricalLaw({ weights }: CategoricalSpec): Law {
   return {
     domain: { lower: 0, upper: last, integer: true },
     mean,
-    sd: Math.sqrt(sumOf(shares.map((share, k) => share * (k - mean) ** 2))),
+    sd: Math.sqrt(sumOf(shares.map((share, k) => share * (k - mean) * (k - mean)))),
     logDensity: (k) => log(shares[k] as number),
     probability: (k, upper) => (upper ? above : below)[k] as number,
     inverse: (p, upper) =>
