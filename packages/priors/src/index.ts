@@ -33,3 +33,4 @@ export { type AnyDistributionSpec, fromSpec } from './distributions/registry.ts'
 export { dirichlet } from './joint/dirichlet.ts';
 export type { JointDistribution } from './joint/joint-distribution.ts';
 export { type MultivariateNormalOptions, multivariateNormal } from './joint/multivariate-normal.ts';
+export { ordered } from './joint/ordered.ts';

@@ -1,5 +1,16 @@
 import { createBitGenerator, Random } from '@epsie/core';
-import { beta, dirichlet, type JointDistribution, multivariateNormal, normal } from '@epsie/priors';
+import {
+  beta,
+  cauchy,
+  dirichlet,
+  integers,
+  type JointDistribution,
+  multivariateNormal,
+  normal,
+  ordered,
+  periodic,
+  uniform,
+} from '@epsie/priors';
 import test from 'ava';
 
 const DRAWS = 20_000;
@@ -12,6 +23,7 @@ const covariance = [
 const members: { readonly [name: string]: JointDistribution } = {
   multivariateNormal: multivariateNormal({ mean: [0.1, -0.4, 2], covariance }),
   dirichlet: dirichlet(0.8, 1.5, 3),
+  ordered: ordered(normal(250, 2), 3),
 };
 
 const drawMany = (joint: JointDistribution): number[][] => {
@@ -65,6 +77,28 @@ test('the fractions of a Dirichlet are beta distributed, and other shapes are fo
   }
 });
 
+// The k-th of n sorted uniforms is beta distributed with shapes k and n + 1 − k.
+test('sorted uniforms are beta distributed, and another rank is found', (t) => {
+  const joint = ordered(uniform(0, 1), 4);
+  const draws = drawMany(joint);
+  for (const rank of [1, 2, 3, 4]) {
+    const values = draws.map((draw) => draw[rank - 1] as number);
+    const exact = beta(rank, 5 - rank);
+    t.true(distance(values, exact.cdf) < 2.47);
+    t.true(distance(values, beta(5 - rank + 0.5, rank).cdf) > 2.47);
+    t.true(Math.abs((joint.mean[rank - 1] as number) - exact.mean) < 1e-10);
+    t.true(Math.abs((joint.sd[rank - 1] as number) - exact.sd) < 1e-10);
+  }
+});
+
+test('numbers in another order are impossible, and the density counts the orders', (t) => {
+  const joint = ordered(uniform(0, 2), 3);
+  t.true(Math.abs(joint.logDensity([0.1, 0.2, 1.5]) - Math.log(6 / 8)) < 1e-14);
+  t.is(joint.logDensity([0.1, 1.5, 0.2]), -Infinity);
+  t.is(joint.logDensity([0.1, 0.2, 2.5]), -Infinity);
+  t.deepEqual(ordered(cauchy(0, 1), 2).mean, [NaN, NaN]);
+});
+
 test('draws of tiny concentrations are on the simplex', (t) => {
   const random = new Random(createBitGenerator(4));
   const joint = dirichlet(1e-3, 1e-3, 1e-3);
@@ -83,6 +117,10 @@ test('a point beside the simplex is impossible', (t) => {
 
 test('wrong numbers of a joint distribution are refused', (t) => {
   const wrong: readonly (readonly [make: () => unknown, message: RegExp])[] = [
+    [() => ordered(integers(0, 3), 2), /^Expected `distribution` to be one of real numbers that is not periodic/],
+    [() => ordered(periodic(0, 1), 2), /^Expected `distribution` to be one of real numbers that is not periodic/],
+    [() => ordered(uniform as never, 2), /^Expected `distribution` to be a distribution, such as `uniform\(0, 1\)`/],
+    [() => ordered(uniform(0, 1), 0), /^Expected `count` to be an integer from 1 up, got 0/],
     [() => dirichlet(1), /^Expected `concentrations` to be at least two positive numbers, got \[1\]/],
     [() => dirichlet(1, 0), /^Expected `concentrations\[1\]` to be one of positive numbers, got 0/],
     [() => dirichlet(2, 2).logDensity([1]), /^Expected `point` to be an array of 2 numbers, got \[1\]/],
