@@ -40,6 +40,7 @@ export { type NormalBirth, type NormalBirthOptions, normalBirth } from './propos
 export type { Birth } from './proposals/births/registry.ts';
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export type { Bounds } from './proposals/bounds.ts';
+export { type CycleMember, type CycleProposal, cycle } from './proposals/composites/cycle.ts';
 export {
   type NestedTransdimensionalOptions,
   type NestedTransdimensionalProposal,

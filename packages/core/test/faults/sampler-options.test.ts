@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
     'a parameter in two proposals',
     { proposals: [normal(['x', 'y']), normal('x')] },
     TypeError,
-    'Expected every parameter in one proposal, got `x` in two',
+    "Expected every parameter in one proposal, got `x` in two. To move it by several, put them into one: `cycle([[normal('x'), 1], …])`",
   ],
 ];
 
