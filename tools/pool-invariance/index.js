@@ -62,6 +62,7 @@ export const samplers = {
   'adaptive ladder': tempered({ swapInterval: 3, ladder: vousden() }),
   'resets after swaps': tempered({ resetAfterSwap: true }),
   'even-odd swaps': tempered({ swapInterval: 2, swaps: 'evenOdd', ladder: vousden() }),
+  'even-odd swaps, twice': tempered({ swaps: 'evenOddTwice', betas: betaLadder(4, 50, { prior: true }) }),
 };
 
 export function fingerprint(sampler) {
