@@ -44,7 +44,7 @@ export class Pcg64 {
   #uinteger = 0;
 
   /**
-   * @throws {TypeError | RangeError} where the state is not one of NumPy's `PCG64`
+   * @throws TypeError or RangeError where the state is not one of NumPy's `PCG64`
    */
   constructor(state: Pcg64State) {
     this.state = state;
@@ -173,8 +173,8 @@ export class Pcg64 {
 /**
  * Creates the generator of one stream of a seed: stream 0 is NumPy's `PCG64(seed)`, stream k > 0 child k of `SeedSequence(seed)`.
  *
- * @param seed - an integer ≥ 0 of any size; by default 128 bits from the operating system
- * @param stream - an integer ≥ 0
+ * @param seed an integer ≥ 0 of any size; by default 128 bits from the operating system
+ * @param stream an integer ≥ 0
  */
 export function createBitGenerator(seed?: number | bigint, stream: number = 0): Pcg64 {
   checkInteger('stream', stream, 0);
@@ -184,7 +184,7 @@ export function createBitGenerator(seed?: number | bigint, stream: number = 0): 
 /**
  * Creates independent generators for `count` chains: the children of `SeedSequence(seed)`, in order.
  *
- * @param seed - an integer ≥ 0 of any size; by default 128 bits from the operating system
+ * @param seed an integer ≥ 0 of any size; by default 128 bits from the operating system
  */
 export function createBitGenerators(count: number, seed?: number | bigint): Pcg64[] {
   return new SeedSequence(seed).spawn(count).map((child) => Pcg64.fromSeedSequence(child));

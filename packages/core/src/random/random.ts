@@ -39,7 +39,7 @@ const exponentialScale = EXPONENTIAL_SCALE;
 export class Random {
   readonly #bits: Pcg64;
 
-  /** @param bitGenerator - the source of randomness. It is used, not copied: other draws from it advance it too */
+  /** @param bitGenerator the source of randomness. It is used, not copied: other draws from it advance it too */
   constructor(bitGenerator: Pcg64) {
     this.#bits = bitGenerator;
   }
@@ -92,7 +92,7 @@ export class Random {
   /**
    * Draws an integer from `low` to `high`, both included, without bias.
    *
-   * @throws {TypeError | RangeError} unless both are integers (up to 2^53 in size) and `low` ≤ `high`
+   * @throws TypeError or RangeError unless both are integers (up to 2^53 in size) and `low` ≤ `high`
    */
   integer(low: number, high: number): number {
     checkInteger('low', low);
@@ -107,7 +107,7 @@ export class Random {
   /**
    * Draws an index below `n`, each with its probability. The probabilities are divided by their sum.
    *
-   * @throws {TypeError | RangeError} unless there are `n` numbers ≥ 0, not all 0
+   * @throws TypeError or RangeError unless there are `n` numbers ≥ 0, not all 0
    */
   choice(n: number, probabilities: ArrayLike<number>): number {
     const total = checkedSum(n, probabilities);
@@ -123,7 +123,7 @@ export class Random {
   /**
    * Draws `k` different items (by position) in random order.
    *
-   * @throws {TypeError | RangeError} unless `k` is an integer from 0 to the number of items
+   * @throws TypeError or RangeError unless `k` is an integer from 0 to the number of items
    */
   sample<T>(items: ArrayLike<T>, k: number): T[] {
     checkArray('items', items);
@@ -134,7 +134,7 @@ export class Random {
   /**
    * Puts the items of an array, plain or typed, in random order, in place.
    *
-   * @throws {TypeError} where it is not an array
+   * @throws TypeError where it is not an array
    */
   shuffle(items: unknown[] | { [index: number]: number; readonly length: number }): void {
     checkArray('items', items);

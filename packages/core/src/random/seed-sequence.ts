@@ -32,9 +32,9 @@ export class SeedSequence {
   #spawned = 0;
 
   /**
-   * @param entropy - the seed, an integer ≥ 0 of any size; by default 128 bits from the operating system
-   * @param spawnKey - indices ≥ 0; `new SeedSequence(seed, [k])` is child k of `new SeedSequence(seed)`
-   * @throws {RangeError | TypeError} where one of them is not such an integer
+   * @param entropy the seed, an integer ≥ 0 of any size; by default 128 bits from the operating system
+   * @param spawnKey indices ≥ 0; `new SeedSequence(seed, [k])` is child k of `new SeedSequence(seed)`
+   * @throws RangeError or TypeError where one of them is not such an integer
    */
   constructor(entropy: number | bigint = osEntropy(), spawnKey: readonly number[] = []) {
     for (const index of spawnKey) checkInteger('spawnKey', index, 0);

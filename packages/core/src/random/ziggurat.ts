@@ -31,8 +31,8 @@ const EXPONENTIAL_DENSITY = decodeTable(tables.exponentialDensity);
  * Finishes a normal draw that fell outside the fast path (1.5 % of all): in the tail, or in the wedge between a strip
  * and the density.
  *
- * @param low - low half of the output that was drawn
- * @param x - the point that it led to
+ * @param low low half of the output that was drawn
+ * @param x the point that it led to
  * @returns the normal deviate, or NaN where the point is rejected
  */
 export function normalOutsideStrip(bits: Pcg64, low: number, x: number): number {

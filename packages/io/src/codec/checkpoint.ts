@@ -26,7 +26,7 @@ const SUFFIX = '.npy';
 /**
  * Encodes a checkpoint as the bytes of a file.
  *
- * @throws {TypeError} if the state is not a sampler state, or something is not plain data
+ * @throws TypeError if the state is not a sampler state, or something is not plain data
  */
 export function encodeCheckpoint(checkpoint: CheckpointContents): Uint8Array<ArrayBuffer> {
   const { state, run } = checkpoint;

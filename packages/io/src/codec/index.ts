@@ -7,7 +7,7 @@ import { typeOf } from './tree/value-types.ts';
  * Encodes the state of a sampler as a `.npz` file, which NumPy reads: `numpy.load(file)['state.chains.position']`. Equal
  * states result in equal bytes. Runs in browsers too.
  *
- * @throws {TypeError} if the state is not a sampler state, or not plain data
+ * @throws TypeError if the state is not a sampler state, or not plain data
  * @example
  * ```ts
  * import { MetropolisHastingsSampler, normal } from '@epsie/core';
@@ -41,7 +41,7 @@ export function encodeState(state: SamplerState): Uint8Array<ArrayBuffer> {
  *
  * @param bytes the content of the file
  * @param name of the bytes in messages, such as the path of the file
- * @throws {TypeError} if `bytes` is not a `Uint8Array`
+ * @throws TypeError if `bytes` is not a `Uint8Array`
  * @throws EpsieError `FILE_DAMAGED` if the bytes are not a checkpoint, truncated or changed; `STATE_MISMATCH` if a newer
  * version wrote them
  */

@@ -76,7 +76,7 @@ async function renameDirectory(fs: FileSystem, from: string, to: string): Promis
  *
  * @param path of the directory; its parent must exist
  * @param fill writes the files into the given directory, and makes their contents durable; its errors are passed on
- * @throws {@link PathTaken} if the path exists, `FILE_FAILED` if the system refuses
+ * @throws @link PathTaken if the path exists, `FILE_FAILED` if the system refuses
  */
 export async function createDirectory(
   fs: FileSystem,

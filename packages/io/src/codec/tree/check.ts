@@ -12,7 +12,7 @@ type Fault = { readonly keys: readonly string[]; readonly value: unknown };
  * Checks that a value can be encoded, before anything is encoded.
  *
  * @param name of the value in messages
- * @throws {TypeError} if it is not plain data, or nested deeper than {@link MAX_DEPTH}, as a cycle is
+ * @throws TypeError if it is not plain data, or nested deeper than {@link MAX_DEPTH}, as a cycle is
  */
 export function checkTree(name: string, value: unknown): void {
   const fault = findFault(value, 0);
