@@ -20,13 +20,14 @@ export type CycleProposal<P extends string> = ProposalSpec<'cycle', P> & {
 };
 
 /**
- * Returns a weighted mixture of proposals, often called a cycle. Each step draws one member, with a probability in proportion to
- * its weight, from the generator of the chain. That member alone proposes and adapts, and it counts only the steps that drew it:
- * `duration`, `start` and `jumpInterval` of a member are in its own steps. The other parameters of the cycle stay where they are.
+ * Returns a weighted mixture of proposals, which gravitational-wave samplers call a proposal cycle. Each step draws one member, with
+ * a probability in proportion to its weight, from the generator of the chain. That member alone proposes and adapts, and it counts
+ * only the steps that drew it: `duration`, `start` and `jumpInterval` of a member are in its own steps. The other parameters of the
+ * cycle stay where they are.
  *
  * The members may have the same parameters or different ones; together they move all parameters of the cycle. A member can be a
  * cycle. The choice does not depend on the position, so a mixture of proposals that keep the target keeps it (Tierney 1994,
- * Ann. Statist. 22, 1701, section 2.4). For the log density of a cycle, see {@link evaluateLogDensity}.
+ * Ann. Statist. 22, 1701). For the log density of a cycle, see {@link evaluateLogDensity}.
  *
  * A cycle can be used like any other proposal: beside others, and for a component of {@link nestedTransdimensional}. With a jump
  * interval, it moves only at every n-th step of the chain.
