@@ -48,13 +48,14 @@ for (const mpi of ['openmpi', 'mpich']) {
     const job = start(hosts, [mpi, 'node', epsieMpi, sampler, 'mpi'], t);
     await job.printed('round 5');
     link('epsie-c', 'down', job);
+    const unplugged = rounds(job.output());
     await delay(4000);
-    const late = job.output();
+    const late = rounds(job.output());
     link('epsie-c', 'up', job);
     const { code, output } = await job.ended;
     t.is(code, 0, output);
     t.regex(output, /^hosts epsie-a epsie-b epsie-b epsie-c epsie-c$/m);
-    t.false(late.includes('round 15'), 'it continued without the host');
+    t.true(late - unplugged <= 2, `it made ${late - unplugged} rounds without the host`);
     t.is(digest(output), digest(alone.sampler));
     const lost = seconds(output) - seconds(alone.sampler);
     t.log(`lost ${lost.toFixed(1)} s`);
@@ -120,6 +121,7 @@ function link(host, state, { pid }) {
 }
 
 const tables = (output) => output.slice(output.indexOf('Posterior:')).replaceAll('\r', '');
+const rounds = (output) => output.match(/^round/gm)?.length ?? 0;
 const digest = (output) => /^digest (\w+)/m.exec(output)?.[1];
 const seconds = (output) => Number(/^seconds ([\d.]+)/m.exec(output)?.[1]);
 
