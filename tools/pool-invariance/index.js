@@ -4,6 +4,7 @@ import {
   andrieuThoms,
   betaLadder,
   boundedNormal,
+  cycle,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
@@ -29,8 +30,20 @@ const common = /** @type {const} */ ({
 const starts = { a: [3, -3, 0.5, 1, -1], b: [0.5, 0, 1, 0.2, 0.9], c: [0, 1, -2, 3, 4], d: [0, 0.3, 1.5, 2, 5] };
 const betas = betaLadder(4, 50);
 
-const metropolisHastings = async (pool) => {
-  const sampler = new MetropolisHastingsSampler({ ...common, pool });
+const cycles = [
+  cycle([
+    [normal(['a', 'c'], { adaptation: andrieuThoms({ duration: 100 }) }), 3],
+    [normal('a', { covariance: 36 }), 1],
+    [normal('c', { adaptation: siviaSkilling(), jumpInterval: 2, jumpIntervalDuration: 50 }), 2],
+  ]),
+  cycle([
+    [boundedNormal('b', { bounds: { b: [0, 1] }, adaptation: veitch({ duration: 80 }) }), 1],
+    [boundedNormal('b', { bounds: { b: [0, 1] }, covariance: 0.01 }), 1],
+  ]),
+];
+
+const metropolisHastings = (options) => async (pool) => {
+  const sampler = new MetropolisHastingsSampler({ ...common, ...options, pool });
   await sampler.start(starts);
   return sampler;
 };
@@ -43,10 +56,13 @@ const tempered = (options) => async (pool) => {
 };
 
 export const samplers = {
-  'Metropolis–Hastings': metropolisHastings,
+  'Metropolis–Hastings': metropolisHastings({}),
+  cycles: metropolisHastings({ proposals: cycles }),
+  'tempered cycles': tempered({ proposals: cycles, resetAfterSwap: true }),
   'adaptive ladder': tempered({ swapInterval: 3, ladder: vousden() }),
   'resets after swaps': tempered({ resetAfterSwap: true }),
   'even-odd swaps': tempered({ swapInterval: 2, swaps: 'evenOdd', ladder: vousden() }),
+  'even-odd swaps, twice': tempered({ swaps: 'evenOddTwice', betas: betaLadder(4, 50, { prior: true }) }),
 };
 
 export function fingerprint(sampler) {

@@ -40,6 +40,7 @@ export { type NormalBirth, type NormalBirthOptions, normalBirth } from './propos
 export type { Birth } from './proposals/births/registry.ts';
 export { type UniformBirth, type UniformBirthOptions, uniformBirth } from './proposals/births/uniform-birth.ts';
 export type { Bounds } from './proposals/bounds.ts';
+export { type CycleMember, type CycleProposal, cycle } from './proposals/composites/cycle.ts';
 export {
   type NestedTransdimensionalOptions,
   type NestedTransdimensionalProposal,
@@ -103,7 +104,7 @@ export { Inspectable } from './sampler/views/inspectable.ts';
 export { SampleViews } from './sampler/views/sample-views.ts';
 export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
-export { betaLadder } from './tempering/betas.ts';
+export { type BetaLadderOptions, betaLadder } from './tempering/betas.ts';
 export { type VousdenOptions, type VousdenSpec, type VousdenState, vousden } from './tempering/ladders/vousden.ts';
 export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
 export type { TemperedChainState } from './tempering/state.ts';

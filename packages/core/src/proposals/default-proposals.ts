@@ -26,7 +26,10 @@ export function withDefaultProposals<P extends string>(
     if (!parameters.includes(name)) {
       throw typeError(unknownParameter(name, '`proposals`', parameters));
     }
-    if (covered.has(name)) throw typeError(`Expected every parameter in one proposal, got \`${name}\` in two`);
+    if (covered.has(name)) {
+      const advice = `To move it by several, put them into one: \`cycle([[normal('${name}'), 1], …])\``;
+      throw typeError(`Expected every parameter in one proposal, got \`${name}\` in two. ${advice}`);
+    }
     covered.add(name);
   }
   const rest = parameters.filter((name) => !covered.has(name));

@@ -10,6 +10,12 @@ import { numbersOf, type Values } from './values.ts';
 /**
  * Returns log q(to | from) of a proposal in its initial state, as its first step uses it. A birth has no `from`.
  *
+ * Of a {@link cycle} it returns log Σ pᵢ qᵢ, where the pᵢ are the weights divided by their sum. A member that does not move all
+ * parameters of the cycle has no density with respect to all of them, only on the slice through `from` where its other parameters stay.
+ * So the sum has the members that can reach `to`: those that move at least the parameters in which `to` and `from` differ. Of these it
+ * has the ones with the fewest continuous parameters, because the others reach the slice with probability 0. The density is with respect
+ * to those parameters; it is −Infinity where no member reaches `to`.
+ *
  * @param to the proposed point, by parameter name; NaN for the parameters of inactive components
  * @param from the present point, by parameter name
  *

@@ -2,6 +2,7 @@ import { typeError } from '../errors/wrong-use.ts';
 import { createBirthKernel } from './births/registry.ts';
 import { compositeOf, type Proposal } from './composites/registry.ts';
 import { createKernel, type FixedProposal, familyOf } from './families/registry.ts';
+import type { KernelState } from './kernel.ts';
 import type { ProposalSpec } from './spec.ts';
 
 /** Returns the proposals of families that a proposal consists of: itself, unless it is a composite. */
@@ -14,6 +15,16 @@ export function partsOf(spec: ProposalSpec): readonly FixedProposal<string>[] {
 export function directPartsOf(spec: ProposalSpec): readonly ProposalSpec[] | undefined {
   const composite = compositeOf(spec);
   return composite === undefined ? undefined : Object.values(composite.parts(spec)).flat();
+}
+
+/** Returns the states of the proposals of families that a proposal consists of, in the order of {@link partsOf}. */
+export function familyStates(spec: ProposalSpec, state: KernelState): readonly KernelState[] {
+  const composite = compositeOf(spec);
+  if (composite === undefined) return [state];
+  return Object.entries(composite.parts(spec)).flatMap(([key, part]) => {
+    const states = [state[key]].flat() as readonly KernelState[];
+    return [part].flat().flatMap((item, i) => familyStates(item, states[i] as KernelState));
+  });
 }
 
 /**

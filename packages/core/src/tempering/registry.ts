@@ -4,13 +4,18 @@ import type { LadderRule } from './ladder-rule.ts';
 import { type VousdenSpec, type VousdenState, vousdenRule } from './ladders/vousden.ts';
 import type { SwapScheme } from './swap-scheme.ts';
 import { evenOdd } from './swaps/even-odd.ts';
+import { evenOddTwice } from './swaps/even-odd-twice.ts';
 import { sequential } from './swaps/sequential.ts';
 
 /** Name of a swap scheme. */
-export type SwapSchemeName = 'sequential' | 'evenOdd';
+export type SwapSchemeName = 'sequential' | 'evenOdd' | 'evenOddTwice';
 
 /** Swap schemes, by the name that the option `swaps` has for them. */
-export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = { sequential, evenOdd };
+export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = {
+  sequential,
+  evenOdd,
+  evenOddTwice,
+};
 
 /** Ladder rule with its settings, as plain data. */
 export type LadderSpec = VousdenSpec;
@@ -41,4 +46,5 @@ export function expectLadder(spec: unknown): LadderSpec {
   );
 }
 
-const oneOf = (names: readonly string[]): string => names.join(' or ');
+const oneOf = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');

@@ -10,7 +10,8 @@ export type TemperingSettings = {
   readonly swapInterval?: number;
   /**
    * Pairs that a sweep tries. `'sequential'`: all of them, from the hottest to the coldest. `'evenOdd'`: the even ones in one
-   * sweep, the odd ones in the next (non-reversible; Syed et al. 2022, JRSSB 84, 321). Default `'sequential'`.
+   * sweep, the odd ones in the next (non-reversible; Syed et al. 2022, JRSSB 84, 321). `'evenOddTwice'`: the even ones, then the odd
+   * ones, in every sweep. Default `'sequential'`.
    */
   readonly swaps?: SwapSchemeName;
   /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 by default. Default: none. */

@@ -1,69 +1,64 @@
 // Composites and rules with one error each: what a check that passes for the right ones has to find.
-import { normal } from '@epsie/core';
+import { type CycleMember, type CycleProposal, cycle, normal } from '@epsie/core';
 import { RULES } from '#src/proposals/adaptation/registry.js';
 import type { AdaptationRule, AdaptiveScale } from '#src/proposals/adaptation/rule.js';
 import type { Composite } from '#src/proposals/composite.js';
+import { cycleComposite } from '#src/proposals/composites/cycle.js';
+import { type CycleParts, CycleRun } from '#src/proposals/composites/cycle-run.js';
 import { COMPOSITES } from '#src/proposals/composites/registry.js';
 import type { DiagonalScale } from '#src/proposals/scales/scale.js';
 import type { ProposalSpec } from '#src/proposals/spec.js';
 import { type HalvingSpec, halveWidths, halving, halvingRule } from '../plug-points/members/halving.ts';
-import {
-  type MixtureParts,
-  type MixtureProposal,
-  MixtureRun,
-  mixtureComposite,
-  mixtureOf,
-} from '../plug-points/members/mixture.ts';
 
 /** Has the drawn member in its state after a step, but not before. */
-class ShapeshiftingRun extends MixtureRun {
+class ShapeshiftingRun extends CycleRun {
   override get state() {
-    return this.chosen < 0 ? super.state : { ...super.state, chosen: this.chosen };
+    return this.drawn === undefined ? super.state : { ...super.state, drawn: 1 };
   }
 }
 
 /** Takes turns, and keeps whose turn it is outside the state. */
-class AlternatingRun extends MixtureRun {
+class AlternatingRun extends CycleRun {
   #turn = 0;
-  protected override choose(): number {
-    super.choose();
+  protected override draw(): number {
+    super.draw();
     return this.#turn++ % 3 === 0 ? 0 : 1;
   }
 }
 
 /** Takes turns with the other levels. */
 let turn = 0;
-class TakingTurnsRun extends MixtureRun {
-  protected override choose(): number {
-    super.choose();
+class TakingTurnsRun extends CycleRun {
+  protected override draw(): number {
+    super.draw();
     return turn++ % 2;
   }
 }
 
 /** Counts no steps. */
-class TimelessRun extends MixtureRun {
+class TimelessRun extends CycleRun {
   override update(): void {
-    this.members[this.chosen]?.update();
+    this.drawn?.update();
   }
 }
 
 /** Forgets its second member in a reset. */
-class HalfResetRun extends MixtureRun {
+class HalfResetRun extends CycleRun {
   override resetAdaptation(): void {
     this.members[0]?.resetAdaptation();
   }
 }
 
 /** Chooses the member by the position. */
-class PositionalRun extends MixtureRun {
-  protected override choose(): number {
-    super.choose();
+class PositionalRun extends CycleRun {
+  protected override draw(): number {
+    super.draw();
     return (this.level.position[0] as number) > 0.4 ? 0 : 1;
   }
 }
 
 /** Leaves out the densities of its members. */
-class UncorrectedRun extends MixtureRun {
+class UncorrectedRun extends CycleRun {
   override logDensityRatio(): number {
     return 0;
   }
@@ -114,11 +109,15 @@ const LEARNERS: { readonly [name: string]: (spec: HalvingSpec, scale: DiagonalSc
 
 export type BrokenComposite = keyof typeof RUNS;
 
-/** Returns a mixture whose run has an error. */
-export const brokenMixture = (name: BrokenComposite, ...members: Parameters<typeof mixtureOf>): ProposalSpec => ({
-  ...mixtureOf(...members),
-  kind: name,
-});
+/** Returns a cycle of two members with equal weights whose run has an error. */
+export const brokenCycle = <P extends string>(name: BrokenComposite, a: CycleMember<P>, b: CycleMember<P>) =>
+  ({
+    ...cycle<string>([
+      [a, 1],
+      [b, 1],
+    ]),
+    kind: name,
+  }) as unknown as CycleProposal<P>;
 
 /** Returns a normal whose rule has an error. */
 export const brokenRule = (name: string, duration: number): ProposalSpec =>
@@ -127,8 +126,8 @@ export const brokenRule = (name: string, duration: number): ProposalSpec =>
 /** Adds the broken members to the registries of this process. */
 export function registerBroken(): void {
   for (const [kind, Run] of Object.entries(RUNS)) {
-    const composite: Composite<MixtureProposal, MixtureParts> = {
-      ...mixtureComposite,
+    const composite: Composite<CycleProposal<string>, CycleParts> = {
+      ...cycleComposite,
       createRun: (context) => new Run(context),
     };
     Object.assign(COMPOSITES, { [kind]: composite });

@@ -4,6 +4,8 @@ import {
   boundedDiscrete,
   boundedEigenvector,
   boundedNormal,
+  type CycleMember,
+  cycle,
   discrete,
   eigenvector,
   nestedTransdimensional,
@@ -22,7 +24,7 @@ import type { ProposalSpec } from '#src/proposals/spec.js';
 import { halving } from '../plug-points/members/halving.ts';
 import { mixtureOf } from '../plug-points/members/mixture.ts';
 import { registerMembers } from '../plug-points/members/register.ts';
-import { type BrokenComposite, brokenMixture, brokenRule, registerBroken } from './broken-members.ts';
+import { type BrokenComposite, brokenCycle, brokenRule, registerBroken } from './broken-members.ts';
 import { runConformance } from './run-conformance.ts';
 import { productTarget, type Target, transdimensionalTarget } from './run-targets.ts';
 
@@ -105,6 +107,12 @@ const mixture = mixtureOf(
   boundedNormal(['y', 'x'], { bounds: box, covariance: 0.3, adaptation: A, jumpInterval: 2 }),
 );
 
+const pair = <P extends string>(a: CycleMember<P>, b: CycleMember<P>) =>
+  cycle([
+    [a, 1],
+    [b, 1],
+  ]);
+
 const composites: readonly Case[] = [
   [
     'nestedTransdimensional',
@@ -114,13 +122,58 @@ const composites: readonly Case[] = [
       components: [
         component('a', normal('a', { adaptation: A }), 'normal'),
         component('b', normal('b', { adaptation: S, jumpInterval: 2 }), 'uniform'),
-        component('c', mixtureOf(0.5, normal('c'), normal('c', { covariance: 0.1, adaptation: S })), 'normal'),
+        component('c', pair(normal('c'), normal('c', { covariance: 0.1, adaptation: S })), 'normal'),
       ],
     }),
     transdimensionalTarget('k', ['a', 'b', 'c']),
     20 * duration,
   ],
+  [
+    'cycle',
+    cycle([
+      [boundedNormal('x', { bounds: { x: [0, 1] }, adaptation: S }), 3],
+      [boundedNormal(['y', 'x'], { bounds: box, covariance: 0.3, adaptation: A, jumpInterval: 2 }), 5],
+      [boundedEigenvector(['x', 'y'], { bounds: box, adaptation: A }), 2],
+    ]),
+    bounded,
+    20 * duration,
+  ],
   ['mixture', mixture, bounded, 20 * duration],
+];
+
+const cycles: readonly Case[] = [
+  [
+    'a cycle in a cycle, with a jump interval',
+    cycle(
+      [
+        [pair(normal('x', { adaptation: A }), normal('y', { covariance: 9 })), 2],
+        [eigenvector(['y', 'x'], { covariance, adaptation: A }), 1],
+        [normal(['x', 'y'], { adaptation: C }), 0],
+      ],
+      { jumpInterval: 3, jumpIntervalDuration: 400 },
+    ),
+    reals,
+    50 * duration,
+  ],
+  [
+    'a cycle of integers',
+    cycle([
+      [discrete('k', { successive: true, adaptation: S }), 1],
+      [boundedDiscrete('k', { bounds: { k: [0, 4] }, covariance: 4 }), 1],
+    ]),
+    productTarget({ k: { integers: [0, 4] } }),
+    10 * duration,
+  ],
+  [
+    'a cycle on the sphere',
+    cycle([
+      [solidAngle({ azimuth: 'a', polar: 'p' }, { kappa: 2 }), 1],
+      [solidAngle({ azimuth: 'a', polar: 'p' }, { adaptation: A }), 1],
+      [angular('a'), 1],
+    ]),
+    productTarget({ a: 'angle', p: 'polar' }),
+    10 * duration,
+  ],
 ];
 
 test('every composite is checked', (t) => {
@@ -130,14 +183,13 @@ test('every composite is checked', (t) => {
   );
 });
 
-for (const [name, proposal, target, restsAfter] of [...byRules, ...others, ...composites]) {
+for (const [name, proposal, target, restsAfter] of [...byRules, ...others, ...composites, ...cycles]) {
   for (const check of runConformance({ proposal, target, ...(restsAfter && { restsAfter }) }))
     test.serial(`${name}: ${check.name}`, (t) => t.notThrows(check.run));
 }
 
 registerBroken();
 const members = [
-  0.5,
   boundedNormal(['x', 'y'], { bounds: box, covariance: [0.06, 1], adaptation: S }),
   boundedNormal(['x', 'y'], { bounds: box, covariance: [0.004, 0.04], adaptation: S }),
 ] as const;
@@ -155,7 +207,7 @@ const failing: readonly (readonly [broken: BrokenComposite, check: string])[] = 
 
 for (const [broken, name] of failing) {
   test.serial(`a composite that is ${broken} fails: ${name}`, (t) => {
-    t.true(failuresOf(brokenMixture(broken, ...members), bounded).includes(name));
+    t.true(failuresOf(brokenCycle(broken, ...members), bounded).includes(name));
   });
 }
 

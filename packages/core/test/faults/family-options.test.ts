@@ -4,6 +4,7 @@ import {
   angular,
   boundedDiscrete,
   boundedEigenvector,
+  cycle,
   discrete,
   eigenvector,
   logNormalBirth,
@@ -44,6 +45,52 @@ refuses('angular', [
   [() => angular('x', any({ bounds: {} })), TypeError, /Unknown option `bounds` of `angular`/],
   [() => angular('x', { adaptation: veitch({ duration: 9 }), covariance: 1 }), TypeError, /got both/],
   [() => angular('x', { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside `jumpInterval: 2` of `angular`/],
+]);
+
+const weight = (value: unknown) => () => cycle([[normal('x'), any(value)]]);
+const oneOfMany = /`members` to be an array of one or more pairs \[proposal, weight\]/;
+const unknownNumber = nestedTransdimensional({
+  index: 'k',
+  indexProposal: discrete('k'),
+  components: [{ proposal: normal('x'), birth: uniformBirth('x', { bounds: { x: [0, 1] } }) }],
+});
+
+refuses('cycle', [
+  [() => cycle([]), TypeError, oneOfMany],
+  [() => cycle(any(undefined)), TypeError, oneOfMany],
+  [() => cycle(any(normal('x'))), TypeError, /Write `cycle\(\[\[normal\(…\), 1\], \[normal\(…\), 2\]\]\)`$/],
+  [() => cycle([any(normal('x'))]), TypeError, /`members\[0\]` to be a pair \[proposal, weight\].*Write `\[normal/],
+  [() => cycle([any([normal('x')])]), TypeError, /`members\[0\]` to be a pair \[proposal, weight\]/],
+  [() => cycle([any([normal, 1])]), TypeError, /`members\[0\]\[0\]` to be made by `normal`.*Call it: `normal\(…\)`/],
+  [() => cycle([any(['x', 1])]), TypeError, /`members\[0\]\[0\]` to be made by `normal`.*got "x"/],
+  [() => cycle([any([unknownNumber, 1])]), TypeError, /`members\[0\]\[0\]` to be .* not by `nestedTransdimensional`/],
+  [weight(-1), RangeError, /`members\[0\]\[1\]` to be a weight, a finite number of 0 or more, got -1/],
+  [weight(Number.NaN), RangeError, /a finite number of 0 or more, got NaN/],
+  [weight(Number.POSITIVE_INFINITY), RangeError, /a finite number of 0 or more, got Infinity/],
+  [weight('1'), TypeError, /a finite number of 0 or more, got "1"/],
+  [weight(undefined), TypeError, /a finite number of 0 or more, got undefined/],
+  [weight(0), RangeError, /weights of `cycle` to have a finite sum above 0, got \[0\]/],
+  [
+    () =>
+      cycle([
+        [normal('x'), 1e308],
+        [normal('x'), 1e308],
+      ]),
+    RangeError,
+    /weights of `cycle` to have a finite sum above 0/,
+  ],
+  [
+    () =>
+      cycle([
+        [normal('x'), 1],
+        [normal(['x', 'y']), 0],
+      ]),
+    RangeError,
+    /Expected every parameter of `cycle` in a member of positive weight, got `y` in none: it would never move/,
+  ],
+  [() => cycle([[normal('x'), 1]], any({ weights: 1 })), TypeError, /Unknown option `weights` of `cycle`/],
+  [() => cycle([[normal('x'), 1]], { jumpInterval: 0 }), RangeError, /`jumpInterval` to be an integer from 1 up/],
+  [() => cycle([[normal('x'), 1]], { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside `jumpInterval: 2`/],
 ]);
 
 refuses('discrete and boundedDiscrete', [

@@ -143,7 +143,7 @@ const cases: readonly Case[] = [
     'a parameter in two proposals',
     { proposals: [normal(['x', 'y']), normal('x')] },
     TypeError,
-    'Expected every parameter in one proposal, got `x` in two',
+    "Expected every parameter in one proposal, got `x` in two. To move it by several, put them into one: `cycle([[normal('x'), 1], …])`",
   ],
 ];
 
@@ -192,7 +192,7 @@ const temperedCases: readonly Case[] = [
     'a swap scheme that is unknown',
     { swaps: 'odd' },
     TypeError,
-    "Expected `swaps` to be 'sequential' or 'evenOdd', got \"odd\" (string)",
+    "Expected `swaps` to be 'sequential', 'evenOdd' or 'evenOddTwice', got \"odd\" (string)",
   ],
   ['true as the ladder', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true (boolean)'],
   [
@@ -278,6 +278,18 @@ test('vousden and betaLadder reject invalid options', (t) => {
     instanceOf: RangeError,
     message: 'Expected `maxTemperature` to be above 1, got 1',
   });
-  t.throws(() => betaLadder(3, Number.POSITIVE_INFINITY), { message: positive('maxTemperature', 'Infinity') });
+  t.throws(() => betaLadder(8, Number.POSITIVE_INFINITY), {
+    instanceOf: RangeError,
+    message:
+      'Expected `maxTemperature` to be finite, got Infinity. To end at β = 0, write `betaLadder(8, 1000, { prior: true })`',
+  });
+  t.throws(() => betaLadder(1, 10, { prior: true }), {
+    instanceOf: RangeError,
+    message: 'Expected `count` to be 2 or more, got 1: with `prior: true`, the ladder ends at β = 0',
+  });
+  t.throws(() => betaLadder(3, 10, { prior: 1 } as never), {
+    message: 'Expected `prior` to be true or false, got 1',
+  });
+  t.throws(() => betaLadder(3, 10, true as never), { message: /options of `betaLadder` to be an object, got true/ });
   t.throws(() => (betaLadder as (count: number) => unknown)(3), { message: positive('maxTemperature', 'undefined') });
 });

@@ -3,6 +3,8 @@ import {
   angular,
   boundedDiscrete,
   boundedEigenvector,
+  boundedNormal,
+  cycle,
   defineModel,
   discrete,
   eigenvector,
@@ -28,6 +30,8 @@ export const parameters = [
   'v',
   'ra',
   'dec',
+  's',
+  't',
   'count',
   'height1',
   'place1',
@@ -50,6 +54,8 @@ export const start: { readonly [K in Name]: readonly number[] } = {
   v: [1, 0.2],
   ra: [0, 3],
   dec: [Math.PI / 2, -0.4],
+  s: [0.5, 0],
+  t: [-1, 2],
   count: [3, 1],
   height1: [1, Number.NaN],
   place1: [-1, Number.NaN],
@@ -72,6 +78,20 @@ export const proposals = (): Proposal<Name>[] => [
     { azimuth: 'ra', polar: 'dec' },
     { convention: 'declination', adaptation: andrieuThoms({ duration: 100 }) },
   ),
+  cycle(
+    [
+      [boundedNormal(['t', 's'], { bounds: { s: [0, 1], t: [-3, 3] }, adaptation: andrieuThoms({ duration: 60 }) }), 4],
+      [boundedNormal('s', { bounds: { s: [0, 1] }, adaptation: veitch({ duration: 30 }), jumpInterval: 2 }), 1],
+      [
+        cycle([
+          [normal('t', { adaptation: siviaSkilling() }), 1],
+          [normal(['s', 't'], { adaptation: andrieuThoms({ duration: 40, componentwise: true }) }), 2],
+        ]),
+        3,
+      ],
+    ],
+    { jumpInterval: 2, jumpIntervalDuration: 50 },
+  ),
   nestedTransdimensional({
     index: 'count',
     indexProposal: boundedDiscrete('count', { bounds: { count: [0, 3] }, covariance: 2 }),
@@ -82,7 +102,12 @@ export const proposals = (): Proposal<Name>[] => [
         proposal:
           i === 1
             ? normal(names, { adaptation: andrieuThoms({ duration: 60, componentwise: true }), jumpInterval: 2 })
-            : normal(names, { adaptation: siviaSkilling({ duration: 60 }) }),
+            : i === 2
+              ? normal(names, { adaptation: siviaSkilling({ duration: 60 }) })
+              : cycle([
+                  [normal(names, { adaptation: andrieuThoms({ duration: 30 }) }), 2],
+                  [normal(place, { adaptation: siviaSkilling(), jumpInterval: 3, jumpIntervalDuration: 20 }), 1],
+                ]),
         birth:
           i === 3
             ? uniformBirth(names, { bounds: { [height]: [-4, 4], [place]: [-4, 4] } as never })
@@ -93,16 +118,27 @@ export const proposals = (): Proposal<Name>[] => [
 ];
 
 function evaluate(point: Position<Name>) {
-  const { phi, m, n, x, y, u, v, ra, dec, count } = point;
+  const { phi, m, n, x, y, u, v, ra, dec, s, t, count } = point;
   let lines = 0;
   for (const i of labels) {
     const height = point[`height${i}`];
     if (!Number.isNaN(height)) lines += (height - 1) ** 2 + point[`place${i}`] ** 2;
   }
   return {
-    logPrior: Math.abs(m) <= 20 && (count > 0 || lines === 0) ? -0.2 * lines : Number.NEGATIVE_INFINITY,
+    logPrior:
+      Math.abs(m) <= 20 && s >= 0 && s <= 1 && Math.abs(t) <= 3 && (count > 0 || lines === 0)
+        ? -0.2 * lines
+        : Number.NEGATIVE_INFINITY,
     logLikelihood:
-      2 * Math.cos(phi) - 0.1 * m * m - 0.2 * n - (x - y) ** 2 - 0.1 * x * x + u - v + Math.cos(dec) * Math.cos(ra),
+      2 * Math.cos(phi) -
+      0.1 * m * m -
+      0.2 * n -
+      (x - y) ** 2 -
+      0.1 * x * x +
+      u -
+      v +
+      Math.cos(dec) * Math.cos(ra) +
+      s * t,
     blob: { lines },
   };
 }

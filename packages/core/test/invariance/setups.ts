@@ -85,7 +85,7 @@ function metropolisHastings(name: string, proposals: typeof everyAdaptation | ty
 
 type Tempering = Pick<
   ConstructorParameters<typeof ParallelTemperedSampler>[0],
-  'swapInterval' | 'ladder' | 'resetAfterSwap'
+  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap'
 >;
 
 function parallelTempered(name: string, tempering: Tempering): Setup {
@@ -155,6 +155,11 @@ export const setups: readonly Setup[] = [
     ladder: vousden({ tau: 50, nu: 5 }),
   }),
   parallelTempered('adaptation reset after swaps', { resetAfterSwap: true }),
+  parallelTempered('both parities in every sweep', {
+    swaps: 'evenOddTwice',
+    swapInterval: 2,
+    ladder: vousden({ tau: 50 }),
+  }),
   untempered,
   tempered,
 ];

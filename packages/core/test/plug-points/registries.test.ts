@@ -9,7 +9,7 @@ const rooms: readonly [folder: string, registry: object, others: RegExp][] = [
   ['families', FAMILIES, /^registry\.js$/],
   ['adaptation', RULES, /^(registry|rule)\.js$/],
   ['births', BIRTHS, /^(registry|birth)\.js$/],
-  ['composites', COMPOSITES, /^registry\.js$|-run\.js$/],
+  ['composites', COMPOSITES, /^registry\.js$|-(run|density)\.js$/],
 ];
 
 for (const [folder, registry, others] of rooms) {

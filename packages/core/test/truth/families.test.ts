@@ -7,6 +7,7 @@ import {
   boundedDiscrete,
   boundedEigenvector,
   boundedNormal,
+  cycle,
   discrete,
   eigenvector,
   normal,
@@ -16,6 +17,7 @@ import {
   veitch,
 } from '@epsie/core';
 import test from 'ava';
+import { brokenCycle, registerBroken } from '../conformance/broken-members.ts';
 import { broken } from '../helpers/broken-proposals.ts';
 import {
   afterSteps,
@@ -58,7 +60,47 @@ const knBounds = { bounds: { k: [0, 4] as const, n: [0, 2] as const } };
 const kn = ['k', 'n'];
 const sky = { azimuth: 'azimuth', polar: 'polar' };
 
+registerBroken();
+/** A narrow and a wide one: which of the two is drawn makes a difference. */
+const narrowAndWide = [
+  boundedNormal(['x', 'y'], { bounds: bounds2d, covariance: [0.004, 0.04] }),
+  boundedNormal(['x', 'y'], { bounds: bounds2d, covariance: [0.2, 3] }),
+] as const;
+
 const fixed: readonly Case[] = [
+  [
+    'cycle',
+    correlated,
+    cycle([
+      [normal(['x', 'y'], { covariance }), 2],
+      [normal('y', { covariance: 0.5 }), 1],
+      [eigenvector(['y', 'x'], { covariance }), 1],
+    ]),
+    20,
+  ],
+  [
+    'cycle in a box',
+    falling2d,
+    cycle([
+      [narrowAndWide[0], 1],
+      [narrowAndWide[1], 1],
+      [boundedEigenvector(['x', 'y'], { bounds: bounds2d }), 1],
+      [boundedNormal('x', { bounds: { x: [0, 1] } }), 1],
+    ]),
+    20,
+  ],
+  [
+    'cycle with a jump interval, beside another proposal',
+    poisson,
+    cycle<string>(
+      [
+        [boundedDiscrete('k', { bounds: { k: [0, 4] }, covariance: 9 }), 1],
+        [discrete('k', { successive: true }), 3],
+      ],
+      { jumpInterval: 2, jumpIntervalDuration: 1000 },
+    ),
+    20,
+  ],
   ['normal', correlated, normal(['x', 'y'], { covariance }), 20],
   ['boundedNormal in a box', uniform2d, boundedNormal(['x', 'y'], { bounds: bounds2d, covariance: [0.1, 4] }), 10],
   ['angular', angle, angular('phi'), 10],
@@ -256,6 +298,8 @@ const wrong: readonly Case[] = [
     30,
   ],
   ['a width that grows with the distance', correlated, broken('scalingKernel', ['x', 'y'], { width: 0.5 }), 20],
+  ['a cycle whose choice depends on the position', uniform2d, brokenCycle('positional', ...narrowAndWide), 20],
+  ['a cycle without the densities of its members', uniform2d, brokenCycle('uncorrected', ...narrowAndWide), 20],
   ['a flat sky', capLaw(SPHERE, polar), broken('flatSkyKernel', ['azimuth', 'polar'], { width: 0.3 }), 20],
   ['a flat sky at the pole', capLaw(0.1, polar), broken('flatSkyKernel', ['azimuth', 'polar'], { width: 0.1 }), 20],
 ];

@@ -73,6 +73,10 @@ const proposals: { readonly [name: string]: Options } = {
     proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
     swaps: 'evenOdd',
   },
+  'boundedNormal, both parities in every sweep': {
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    swaps: 'evenOddTwice',
+  },
   // On the flat level the width grows without limit.
   'boundedNormal, andrieuThoms': {
     proposals: [boundedNormal(parameters, { bounds, adaptation: andrieuThoms({ duration: 5000 }) })],

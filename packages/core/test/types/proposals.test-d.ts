@@ -2,6 +2,9 @@
 
 import {
   boundedDiscrete,
+  boundedNormal,
+  type CycleProposal,
+  cycle,
   discrete,
   MetropolisHastingsSampler,
   type NestedTransdimensionalProposal,
@@ -29,6 +32,36 @@ export function proposalsKnowTheirParameters(): void {
   new MetropolisHastingsSampler({ parameters: ['k', 'a', 'b'], model, chains: 1, proposals: [nested] });
   // @ts-expect-error a proposal of parameters that the sampler does not have
   new MetropolisHastingsSampler({ parameters: ['k', 'a', 'b'], model, chains: 1, proposals: [sky] });
+}
+
+export function cyclesKnowTheirParameters(): void {
+  const mixed = cycle([
+    [normal(['a', 'b']), 2],
+    [boundedNormal('b', { bounds: { b: [0, 1] } }), 1],
+    [cycle([[normal('a'), 1]]), 1],
+  ]);
+  expectTrue<Equal<typeof mixed, CycleProposal<'a' | 'b'>>>();
+  const model = ({ a, b }: { a: number; b: number }) => ({ logPrior: 0, logLikelihood: a + b });
+  new MetropolisHastingsSampler({ parameters: ['a', 'b'], model, chains: 1, proposals: [mixed] });
+  // @ts-expect-error a cycle of parameters that the sampler does not have
+  new MetropolisHastingsSampler({ parameters: ['a', 'b'], model, chains: 1, proposals: [cycle([[normal('c'), 1]])] });
+  nestedTransdimensional({
+    index: 'k',
+    indexProposal: discrete('k'),
+    components: [
+      { proposal: cycle([[normal('a'), 1]]), birth: normalBirth('a', { mean: { a: 0 }, std: { a: 1 } }) },
+      { proposal: normal('b'), birth: normalBirth('b', { mean: { b: 0 }, std: { b: 1 } }) },
+    ],
+  });
+  // @ts-expect-error a member without a weight
+  cycle([[normal('a')]]);
+  const moving = nestedTransdimensional({
+    index: 'k',
+    indexProposal: discrete('k'),
+    components: [{ proposal: normal('b'), birth: normalBirth('b', { mean: { b: 0 }, std: { b: 1 } }) }],
+  });
+  // @ts-expect-error a member that does not move a fixed number of parameters
+  cycle([[moving, 1]]);
 }
 
 export function namesInOptionsAreThoseOfTheParameters(): void {

@@ -9,12 +9,13 @@ import type { DiscreteProposal } from '../families/discrete.ts';
 import { domainOf, type FixedProposal } from '../families/registry.ts';
 import type { ProposalSpec } from '../spec.ts';
 import { numbersOf, type Values } from '../values.ts';
+import type { CycleMember } from './cycle.ts';
 import { type NestedParts, NestedTransdimensionalRun } from './nested-transdimensional-run.ts';
 
 /** One of the components of a {@link nestedTransdimensional} proposal. */
 export type TransdimensionalComponent<P extends string> = {
   /** Moves the component while it is active. */
-  readonly proposal: FixedProposal<P>;
+  readonly proposal: CycleMember<P>;
   /** Distribution that it is born from: one of the same parameters. */
   readonly birth: Birth<P>;
 };

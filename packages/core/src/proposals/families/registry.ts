@@ -13,7 +13,7 @@ import { type EigenvectorProposal, eigenvectorFamily } from './eigenvector.ts';
 import { type NormalProposal, normalFamily } from './normal.ts';
 import { type SolidAngleProposal, solidAngleFamily } from './solid-angle.ts';
 
-/** A proposal that moves a fixed number of parameters: any but {@link nestedTransdimensional}. */
+/** A proposal of a family, which moves a fixed number of parameters by one kernel: any but {@link nestedTransdimensional} and {@link cycle}. */
 export type FixedProposal<P extends string> =
   | NormalProposal<P>
   | BoundedNormalProposal<P>

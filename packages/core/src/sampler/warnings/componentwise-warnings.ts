@@ -1,5 +1,7 @@
 import type { LevelState, ProposalState } from '../../chain/state.ts';
 import type { LearnedShape } from '../../proposals/adaptation/andrieu-thoms/shape.ts';
+import type { KernelState } from '../../proposals/kernel.ts';
+import { familyStates, partsOf } from '../../proposals/parts.ts';
 import type { FullScale } from '../../proposals/scales/scale.ts';
 import type { Configuration } from '../configuration.ts';
 import type { SamplerWarning } from './warning.ts';
@@ -19,9 +21,13 @@ export function componentwiseWarnings(
   { proposals }: Configuration,
   levels: readonly (readonly LevelState[])[],
 ): readonly SamplerWarning[] {
-  return proposals.flatMap((proposal, i) => {
-    const found = levels
-      .map(([coldest]) => strongest(coldest?.proposals[i] as ProposalState & Partial<FullScale & LearnedShape>))
+  const coldest = levels.flatMap(([level]) => (level === undefined ? [] : [level.proposals]));
+  const states = coldest.map((ofChain) =>
+    proposals.flatMap((spec, i) => familyStates(spec, ofChain[i] as ProposalState)),
+  );
+  return proposals.flatMap(partsOf).flatMap((proposal, i) => {
+    const found = states
+      .map((ofChain) => strongest(ofChain[i] as LearnedState))
       .reduce((a, b) => (b.correlation > a.correlation ? b : a), NONE);
     if (!(found.correlation > STRONG)) return [];
     const [a, b] = [proposal.parameters[found.i] as string, proposal.parameters[found.j] as string];
@@ -35,13 +41,15 @@ export function componentwiseWarnings(
 
 type Pair = { readonly correlation: number; readonly i: number; readonly j: number };
 
+type LearnedState = KernelState & Partial<FullScale & LearnedShape>;
+
 const NONE: Pair = { correlation: 0, i: 0, j: 0 };
 
 /** Returns the pair of parameters with the strongest correlation in the covariance that a proposal has learned. */
-function strongest(state: (ProposalState & Partial<FullScale & LearnedShape>) | undefined): Pair {
-  const { unitCovariance, logLambda, mean, steps = 0 } = state ?? {};
+function strongest({ unitCovariance, logLambda, mean, steps }: LearnedState): Pair {
   const isComponentwise = typeof logLambda === 'object';
-  if (!isComponentwise || unitCovariance === undefined || mean === undefined || steps < STEPS) return NONE;
+  if (!isComponentwise || unitCovariance === undefined || mean === undefined || !((steps as number) >= STEPS))
+    return NONE;
   const n = mean.length;
   if (unitCovariance.length !== n * n) return NONE;
   let best = NONE;

@@ -1,4 +1,4 @@
-// A composite, written against the contract alone: one of its members is drawn for each step.
+// A composite, written against the contract alone: one of its two members is drawn for each step, as `cycle` does it.
 import type { FixedProposal } from '@epsie/core';
 import type { Composite, CompositeContext } from '#src/proposals/composite.js';
 import { CompositeRun } from '#src/proposals/run/composite-run.js';
@@ -6,13 +6,13 @@ import { indicesOf } from '#src/proposals/run/jump-run.js';
 import type { ProposalRun } from '#src/proposals/run/proposal-run.js';
 import type { ProposalSpec } from '#src/proposals/spec.js';
 
-export type MixtureProposal = ProposalSpec<'mixture'> & {
+type MixtureProposal = ProposalSpec<'mixture'> & {
   readonly members: readonly FixedProposal<string>[];
   /** Probability of the first member. */
   readonly first: number;
 };
 
-export type MixtureParts = { readonly members: readonly ProposalSpec[] };
+type MixtureParts = { readonly members: readonly ProposalSpec[] };
 
 export const mixtureOf = (first: number, ...members: readonly FixedProposal<string>[]): MixtureProposal => ({
   kind: 'mixture',
@@ -24,41 +24,37 @@ export const mixtureOf = (first: number, ...members: readonly FixedProposal<stri
 
 const NONE = -1;
 
-export class MixtureRun extends CompositeRun {
-  protected chosen: number = NONE;
-  protected readonly members: readonly ProposalRun[];
+class MixtureRun extends CompositeRun {
+  #chosen: number = NONE;
+  readonly #members: readonly ProposalRun[];
   readonly #indices: Int32Array;
   readonly #first: number;
 
   constructor(context: CompositeContext<MixtureProposal, MixtureParts>) {
     super(context);
-    this.members = context.parts.members;
+    this.#members = context.parts.members;
     this.#indices = indicesOf(context.spec.parameters, context.level);
     this.#first = context.spec.first;
-  }
-
-  /** Draws a member: the choice must not depend on the position. */
-  protected choose(): number {
-    return this.level.random.random() < this.#first ? 0 : 1;
   }
 
   propose(): void {
     const { position, candidate } = this.level;
     for (const i of this.#indices) candidate.values[i] = position[i] as number;
-    this.chosen = this.choose();
-    this.members[this.chosen]?.propose();
+    // The choice must not depend on the position.
+    this.#chosen = this.level.random.random() < this.#first ? 0 : 1;
+    this.#members[this.#chosen]?.propose();
   }
 
   recordNoJump(): void {
-    this.chosen = NONE;
+    this.#chosen = NONE;
   }
 
   logDensityRatio(): number {
-    return this.members[this.chosen]?.logDensityRatio() ?? 0;
+    return this.#members[this.#chosen]?.logDensityRatio() ?? 0;
   }
 
   update(): void {
-    this.members[this.chosen]?.update();
+    this.#members[this.#chosen]?.update();
     this.steps++;
   }
 }
