@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.ts';
+import type { Prior } from './prior.ts';
 
 /**
  * A point of the parameter space by parameter name. The sampler reuses the object in every call: read it during the
@@ -25,6 +26,8 @@ export type ModelObject<P extends string> = {
   readonly evaluate: ModelFunction<P>;
   /** Returns a draw from the prior. The given generator must be its only source of randomness. */
   samplePrior?(random: Random): Position<P>;
+  /** The prior, where the model declares it: `evaluate` and `samplePrior` follow from it. */
+  readonly prior?: Prior<P>;
 };
 
 /** A model: the function alone, or an object with it. */
