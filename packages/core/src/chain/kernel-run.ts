@@ -1,8 +1,8 @@
 import { exp } from '../math/elementary.ts';
 import { evaluate } from '../model/evaluate.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
-import { logDensityRatio } from '../proposals/run/density-ratio.ts';
 import { JumpWatch } from '../proposals/run/jump-watch.ts';
+import { logRatio } from '../proposals/run/log-ratio.ts';
 import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
 import type { ProposalSpec } from '../proposals/spec.ts';
 import type { Random } from '../random/random.ts';
@@ -99,12 +99,12 @@ export class KernelRun implements ProposalRun, Transition {
     if (this.#spec.jumpInterval > 1) this.active = this.#isActive();
   }
 
-  logDensityRatio(): number {
+  logRatio(): number {
     if (this.kernel.symmetric || !this.active) return 0;
     const { position, candidate } = this.#level;
     const previous = this.#whole ? position : this.previous;
     const proposed = this.#whole ? candidate.values : this.proposed;
-    return logDensityRatio(this.kernel, proposed, previous, this.#kernelState);
+    return logRatio(this.kernel, previous, proposed, this.#kernelState);
   }
 
   update(): void {
@@ -138,7 +138,7 @@ export class KernelRun implements ProposalRun, Transition {
     if (this.kernel.symmetric) return 0;
     const moved = this.position.slice();
     moved[index] = this.proposed[index] as number;
-    return logDensityRatio(this.kernel, moved, this.position, this.#kernelState);
+    return logRatio(this.kernel, this.position, moved, this.#kernelState);
   }
 
   #ownSteps(): number {

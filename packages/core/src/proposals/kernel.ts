@@ -46,7 +46,7 @@ export interface ProposalKernel<S = KernelState> {
   /** Returns log q(to | from); required when not symmetric. */
   logDensity?(to: Float64Array, from: Float64Array, state: S): number;
   /** Returns log q(from | to) − log q(to | from), for a kernel where that costs less than two densities. */
-  logDensityRatio?(to: Float64Array, from: Float64Array, state: S): number;
+  logRatio?(from: Float64Array, to: Float64Array, state: S): number;
   /** Changes `state` after a step. Not called for a step in which a jump interval kept the proposal from moving. */
   adapt?(state: S, step: Transition): void;
 }

@@ -51,7 +51,7 @@ export function createBox(
  * Returns log q(from | to) − log q(to | from) of normals truncated to a box, for two points of it: the normal densities cancel, and
  * the masses within the box are left.
  */
-export function logMassRatio({ lower, upper }: Box, to: Float64Array, from: Float64Array, std: Float64Array): number {
+export function logMassRatio({ lower, upper }: Box, from: Float64Array, to: Float64Array, std: Float64Array): number {
   let product = 1;
   let sum = 0;
   for (let i = 0; i < std.length; i++) {

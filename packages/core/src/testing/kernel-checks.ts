@@ -56,7 +56,7 @@ function leavesArgumentsAlone(subject: KernelUnderTest): void {
     const x = drawPoint(subject, random);
     const before = [x.slice(), clonePlain(state)];
     kernel.jump(x, y, state, random);
-    if (!kernel.symmetric) densityRatio(subject, y, x, state);
+    if (!kernel.symmetric) densityRatio(subject, x, y, state);
     if (!sameData([x, state], before))
       throw new Error('Expected `jump` and `logDensity` to change neither `from` nor `state`');
     if (y.some(Number.isNaN))

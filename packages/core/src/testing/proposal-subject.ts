@@ -1,5 +1,5 @@
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
-import { logDensityDifference } from '../proposals/run/density-ratio.ts';
+import { logDensityDifference } from '../proposals/run/log-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
 import type { TargetDistribution } from './proposal-domains.ts';
@@ -32,10 +32,10 @@ export const text = ({ parameters }: KernelUnderTest, x: Float64Array): string =
 /** Returns log q(from | to) − log q(to | from), from the two densities. */
 export function densityRatio(
   { kernel }: KernelUnderTest,
-  to: Float64Array,
   from: Float64Array,
+  to: Float64Array,
   state: KernelState,
 ): number {
   if (kernel.logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
-  return logDensityDifference(kernel, to, from, state);
+  return logDensityDifference(kernel, from, to, state);
 }

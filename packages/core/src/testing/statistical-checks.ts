@@ -30,7 +30,7 @@ function metropolisHastings(
   kernel.jump(x, y, state, random);
   const logTargetRatio = logTarget(subject, y) - logTarget(subject, x);
   if (logTargetRatio === Number.NEGATIVE_INFINITY) return x;
-  const logRatio = logTargetRatio + (kernel.symmetric ? 0 : densityRatio(subject, y, x, state));
+  const logRatio = logTargetRatio + (kernel.symmetric ? 0 : densityRatio(subject, x, y, state));
   if (Number.isNaN(logRatio))
     throw new Error(
       `Expected an acceptance ratio, got NaN for the jump from ${text(subject, x)} to ${text(subject, y)}`,
@@ -179,10 +179,10 @@ function densitiesAgree(subject: KernelUnderTest): void {
       throw new Error(
         `Expected \`logDensity\` to be symmetric, as \`symmetric\` claims, got ${forth} ${points}, ${forth + ratio} back`,
       );
-    const own = kernel.logDensityRatio?.(y, x, state) ?? ratio;
+    const own = kernel.logRatio?.(x, y, state) ?? ratio;
     if (!close(own, ratio, forth + perSize))
       throw new Error(
-        `Expected \`logDensityRatio\` to be the difference of the log densities, ${ratio}, got ${own} ${points}`,
+        `Expected \`logRatio\` to be the difference of the log densities, ${ratio}, got ${own} ${points}`,
       );
   }
 }

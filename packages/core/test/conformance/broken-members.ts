@@ -59,7 +59,7 @@ class PositionalRun extends CycleRun {
 
 /** Leaves out the densities of its members. */
 class UncorrectedRun extends CycleRun {
-  override logDensityRatio(): number {
+  override logRatio(): number {
     return 0;
   }
 }

@@ -147,7 +147,7 @@ function frozenStep(level: Level, target: Target): void {
   const { values } = level.candidate;
   const proposed = target.logDensity(values);
   if (proposed === Number.NEGATIVE_INFINITY) return;
-  const ratio = Math.exp(proposed - level.logPrior + run.logDensityRatio());
+  const ratio = Math.exp(proposed - level.logPrior + run.logRatio());
   if (Number.isNaN(ratio)) throw new Error(`Expected an acceptance ratio, got NaN at ${values.join(', ')}`);
   if (level.random.random() > ratio) return;
   level.position.set(values);

@@ -47,7 +47,7 @@ export const transposedKernel: KernelFactory<Box> = (parameters, box) => {
   return {
     ...right,
     logDensity: (to, from, state) => right.logDensity?.(from, to, state) as number,
-    logDensityRatio: (to, from, state) => -(right.logDensityRatio?.(to, from, state) as number),
+    logRatio: (from, to, state) => -(right.logRatio?.(from, to, state) as number),
   };
 };
 
@@ -74,8 +74,8 @@ export const claimedSymmetricKernel: KernelFactory<Spec> = (_parameters, { spec 
 
 /** A successive discrete kernel whose correction forgets that half an integer more is rounded onto the bounds. */
 export const marginlessKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
-  const { logDensityRatio } = createKernel({ ...spec, successive: [false] } as FixedProposal<string>);
-  return { ...createKernel(spec), ...(logDensityRatio && { logDensityRatio }) };
+  const { logRatio } = createKernel({ ...spec, successive: [false] } as FixedProposal<string>);
+  return { ...createKernel(spec), ...(logRatio && { logRatio }) };
 };
 
 /** A jump of azimuth and polar angle as if the sphere were flat. */
@@ -101,7 +101,7 @@ export const unwrappedKernel: KernelFactory<Width> = (_parameters, { width }) =>
 
 /** A kernel whose density integrates to e^−0.1. */
 export const unnormalisedKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
-  const { logDensityRatio: _, ...kernel } = createKernel(spec);
+  const { logRatio: _, ...kernel } = createKernel(spec);
   return { ...kernel, logDensity: (to, from, state) => (kernel.logDensity?.(to, from, state) ?? 0) - 0.1 };
 };
 

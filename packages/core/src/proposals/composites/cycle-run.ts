@@ -45,8 +45,8 @@ export class CycleRun extends CompositeRun {
     this.drawn = undefined;
   }
 
-  logDensityRatio(): number {
-    return this.drawn?.logDensityRatio() ?? 0;
+  logRatio(): number {
+    return this.drawn?.logRatio() ?? 0;
   }
 
   update(): void {

@@ -66,16 +66,16 @@ export class NestedTransdimensionalRun extends CompositeRun {
     this.#moveSurvivors();
   }
 
-  logDensityRatio(): number {
+  logRatio(): number {
     const { position, candidate } = this.level;
     const { from, to } = this.#index;
     // Where the index stays, its densities cancel; they are not even defined for a jump that left 0 … n.
-    let sum = from[0] === to[0] ? 0 : this.#index.logDensityRatio();
+    let sum = from[0] === to[0] ? 0 : this.#index.logRatio();
     for (let i = 0; i < this.#components.length; i++) {
       const component = this.#components[i] as Component;
       const before = this.#before[i] === 1;
       if (this.#after[i] === 1)
-        sum += before ? component.run.logDensityRatio() : -birthLogDensity(component, candidate.values);
+        sum += before ? component.run.logRatio() : -birthLogDensity(component, candidate.values);
       else if (before) sum += birthLogDensity(component, position);
     }
     return sum;

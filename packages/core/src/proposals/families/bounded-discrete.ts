@@ -105,7 +105,7 @@ function createBoundedDiscreteKernel(spec: BoundedDiscreteProposal<string>): Pro
       }
       return sum;
     },
-    logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
+    logRatio: (from, to, { std }) => logMassRatio(box, from, to, std),
     ...independentScale(spec, { widths: widthsOf(bounds), smallestStd: smallestStds(successive) }),
   };
 }

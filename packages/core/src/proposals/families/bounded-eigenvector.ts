@@ -106,7 +106,7 @@ function createBoundedEigenvectorKernel(spec: BoundedEigenvectorProposal<string>
       return lower < upper ? logTruncated(t, 0, Math.sqrt(scale.eigenvalues[j] as number), lower, upper) : 0;
     },
     // The normal along the chord cancels; the masses that the chord cuts out of it are left.
-    logDensityRatio(to, from, scale) {
+    logRatio(from, to, scale) {
       const j = locate(to, from, scale);
       if (j < 0) return Number.NEGATIVE_INFINITY;
       const { lower, upper, t } = located;

@@ -89,7 +89,7 @@ function createBoundedNormalKernel(spec: BoundedNormalProposal<string>): Proposa
       }
       return sum;
     },
-    logDensityRatio: (to, from, { std }) => logMassRatio(box, to, from, std),
+    logRatio: (from, to, { std }) => logMassRatio(box, from, to, std),
     ...independentScale(spec, { widths: widthsOf(spec.bounds) }),
   };
 }

@@ -40,7 +40,7 @@ export abstract class CompositeRun implements ProposalRun {
   }
 
   abstract propose(): void;
-  abstract logDensityRatio(): number;
+  abstract logRatio(): number;
   abstract update(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { KernelState, ProposalKernel } from '../kernel.ts';
 import type { ProposalSpec } from '../spec.ts';
-import { logDensityRatio } from './density-ratio.ts';
 import { JumpWatch } from './jump-watch.ts';
+import { logRatio } from './log-ratio.ts';
 import type { StepView } from './proposal-run.ts';
 
 /** A part of a composite that only jumps, at work in one level: it counts no steps and never adapts. */
@@ -10,7 +10,7 @@ export class JumpRun {
   readonly state: KernelState;
   /** Its numbers before the last jump. */
   readonly from: Float64Array;
-  /** Its numbers after it; the composite may change them before it asks for the density ratio. */
+  /** Its numbers after it; the composite may change them before it asks for the ratio. */
   readonly to: Float64Array;
   readonly #level: StepView;
   readonly #kernel: ProposalKernel;
@@ -37,8 +37,8 @@ export class JumpRun {
   }
 
   /** Returns log q(from | to) − log q(to | from). */
-  logDensityRatio(): number {
-    return this.#kernel.symmetric ? 0 : logDensityRatio(this.#kernel, this.to, this.from, this.state);
+  logRatio(): number {
+    return this.#kernel.symmetric ? 0 : logRatio(this.#kernel, this.from, this.to, this.state);
   }
 
   /** Adds the jumps that left each of its parameters where it was, by index in a position; −1 where one moved it. */

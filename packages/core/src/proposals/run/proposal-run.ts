@@ -23,7 +23,7 @@ export interface StepView {
 
 /**
  * A proposal at work in one level: moves its part of the position, adapts, and keeps its state. A step calls `propose`, then
- * `logDensityRatio` unless the prior excludes the proposed point, and after the decision `update`.
+ * `logRatio` unless the prior excludes the proposed point, and after the decision `update`.
  */
 export interface ProposalRun {
   /** State and counters as plain data, with the arrays that the next step changes. */
@@ -31,7 +31,7 @@ export interface ProposalRun {
   /** Writes its part of the proposed point. */
   propose(): void;
   /** Returns log q(x | x') − log q(x' | x), before the decision. */
-  logDensityRatio(): number;
+  logRatio(): number;
   /** Adapts after the decision, then counts the step. */
   update(): void;
   /**

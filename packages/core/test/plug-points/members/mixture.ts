@@ -49,8 +49,8 @@ class MixtureRun extends CompositeRun {
     this.#chosen = NONE;
   }
 
-  logDensityRatio(): number {
-    return this.#members[this.#chosen]?.logDensityRatio() ?? 0;
+  logRatio(): number {
+    return this.#members[this.#chosen]?.logRatio() ?? 0;
   }
 
   update(): void {
