@@ -41,11 +41,19 @@ export interface ProposalKernel<S = KernelState> {
   readonly symmetric: boolean;
   /** Returns the adaptive state at the start: an object of plain data, without the keys `steps` and `start`. */
   initial(): S;
-  /** Draws a point: reads `from`, writes `to`, draws from `random` alone. */
+  /**
+   * Draws a point: reads `from`, writes `to`, draws from `random` alone. A kernel that has `logRatio` but no `logDensity` may note in
+   * `state` what `logRatio` of this very jump needs, such as the point that a snooker move is directed at. No later jump may depend
+   * on the note.
+   */
   jump(from: Float64Array, to: Float64Array, state: S, random: Random): void;
-  /** Returns log q(to | from); required when not symmetric. */
+  /** Returns log q(to | from). A kernel that is not symmetric needs this or `logRatio`. */
   logDensity?(to: Float64Array, from: Float64Array, state: S): number;
-  /** Returns log q(from | to) − log q(to | from), for a kernel where that costs less than two densities. */
+  /**
+   * Returns the proposal's part of the log acceptance ratio, for the jump that was just made: log q(from | to) − log q(to | from),
+   * including the logarithm of any Jacobian. For kernels where that costs less than two densities, and for moves without a density
+   * of all parameters, such as moves along a line through `from` (Green 1995, Biometrika 82, 711). −∞ refuses the jump.
+   */
   logRatio?(from: Float64Array, to: Float64Array, state: S): number;
   /** Changes `state` after a step. Not called for a step in which a jump interval kept the proposal from moving. */
   adapt?(state: S, step: Transition): void;

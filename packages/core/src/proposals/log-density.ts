@@ -16,6 +16,8 @@ import { numbersOf, type Values } from './values.ts';
  * has the ones with the fewest continuous parameters, because the others reach the slice with probability 0. The density is with respect
  * to those parameters; it is −Infinity where no member reaches `to`.
  *
+ * @throws TypeError for a proposal without log density, such as one whose moves are degenerate
+ *
  * @param to the proposed point, by parameter name; NaN for the parameters of inactive components
  * @param from the present point, by parameter name
  *
@@ -61,7 +63,11 @@ const densities: PartDensities = {
 
 function kernelLogDensity(spec: ProposalSpec, to: Values, from: Values): number {
   const kernel = createKernel(spec);
-  if (kernel.logDensity === undefined)
-    throw typeError('This proposal has no `logDensity`: it is symmetric and does not need one');
+  if (kernel.logDensity === undefined) {
+    const reason = kernel.symmetric
+      ? 'it is symmetric and does not need one'
+      : 'its density is degenerate, so it has only a `logRatio`';
+    throw typeError(`Expected a proposal with a log density, got \`${spec.kind}\` without \`logDensity\`: ${reason}`);
+  }
   return kernel.logDensity(numbersOf(to, spec.parameters), numbersOf(from, spec.parameters), kernel.initial());
 }

@@ -1,14 +1,16 @@
 import { describe } from '../data/describe.ts';
 import { packPlain } from '../data/pack.ts';
 import { clonePlain, findNotPlain } from '../data/plain-data.ts';
-import type { KernelState, Transition } from '../proposals/kernel.ts';
+import type { KernelState } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
 import { sameData } from './expect.ts';
 import {
   densityRatio,
   drawPoint,
+  frozenStates,
+  history,
+  isDegenerate,
   type KernelUnderTest,
-  logTarget,
   type ProposalCheck,
   randomOf,
   text,
@@ -48,9 +50,15 @@ function stateRoundTrip(subject: KernelUnderTest): void {
 }
 
 function leavesArgumentsAlone(subject: KernelUnderTest): void {
+  for (const state of frozenStates(subject)) {
+    if (isDegenerate(subject)) notesWithoutEffect(subject, state);
+    else changesNothing(subject, state);
+  }
+}
+
+function changesNothing(subject: KernelUnderTest, state: KernelState): void {
   const random = randomOf(7);
   const { kernel } = subject;
-  const state = kernel.initial();
   const y = new Float64Array(subject.targets.length);
   for (let i = 0; i < 100; i++) {
     const x = drawPoint(subject, random);
@@ -59,37 +67,45 @@ function leavesArgumentsAlone(subject: KernelUnderTest): void {
     if (!kernel.symmetric) densityRatio(subject, x, y, state);
     if (!sameData([x, state], before))
       throw new Error('Expected `jump` and `logDensity` to change neither `from` nor `state`');
-    if (y.some(Number.isNaN))
-      throw new Error(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
-    y.fill(Number.NaN);
+    expectComplete(subject, y);
   }
 }
 
-/** Makes steps from a state. Returns the points and the final state. */
-function history(subject: KernelUnderTest, random: Random, state: KernelState, steps: number): unknown {
-  const { kernel } = subject;
-  let x = drawPoint(subject, random);
-  const points: Float64Array[] = [];
-  for (let step = 1; step <= steps; step++) {
-    const y = new Float64Array(x.length);
-    kernel.jump(x, y, state, random);
-    const accepted = logTarget(subject, y) > Number.NEGATIVE_INFINITY && step % 3 > 0;
-    const position = accepted ? y : x;
-    const transition: Transition = {
-      step,
-      start: 1,
-      accepted,
-      ratio: accepted ? 0.6 : 0.1,
-      previous: x,
-      proposed: y,
-      position,
-      virtualRatio: () => 0.4,
-    };
-    kernel.adapt?.(state, transition);
-    points.push(y);
-    x = position;
+// A kernel without density may note what `logRatio` of the same jump needs: the next jump must be that from a state without the note.
+function notesWithoutEffect(subject: KernelUnderTest, state: KernelState): void {
+  const random = randomOf(7);
+  const [clean, y] = [clonePlain(state), new Float64Array(subject.targets.length)];
+  for (let i = 0; i < 100; i++) {
+    const x = drawPoint(subject, random);
+    const before = x.slice();
+    const saved = random.state;
+    const first = jumpAndRatio(subject, x, y, state, random);
+    if (!sameData(x, before)) throw new Error('Expected `jump` and `logRatio` not to change `from`');
+    const repeated = randomOf(0);
+    repeated.state = saved;
+    const second = jumpAndRatio(subject, x, y, clonePlain(clean), repeated);
+    if (!sameData(first, second))
+      throw new Error('Expected a jump not to depend on what an earlier jump noted in `state` for its `logRatio`');
+    expectComplete(subject, y);
   }
-  return { points, state: clonePlain(state) };
+}
+
+function jumpAndRatio(
+  { kernel }: KernelUnderTest,
+  x: Float64Array,
+  y: Float64Array,
+  state: KernelState,
+  random: Random,
+): object {
+  y.fill(Number.NaN);
+  kernel.jump(x, y, state, random);
+  return { y: y.slice(), ratio: kernel.logRatio?.(x, y, state) };
+}
+
+function expectComplete(subject: KernelUnderTest, y: Float64Array): void {
+  if (y.some(Number.isNaN))
+    throw new Error(`Expected \`jump\` to write every number of \`to\`, got ${text(subject, y)}`);
+  y.fill(Number.NaN);
 }
 
 function shapeOf(value: unknown): string {
@@ -103,7 +119,7 @@ function shapeOf(value: unknown): string {
 
 /** Checks that a run with a kernel can be repeated, moved and resumed. */
 export const checksOfKernels: readonly ProposalCheck[] = [
-  ['a jump changes neither `from` nor the state', leavesArgumentsAlone],
+  ['a jump changes neither `from` nor the state, except for a note to `logRatio`', leavesArgumentsAlone],
   ['jumps draw from the given Random alone, and keep nothing outside the state', drawsFromRandomAlone],
   ['the state is plain data, and a copy continues like the state itself', stateRoundTrip],
 ];

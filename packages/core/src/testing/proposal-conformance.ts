@@ -21,7 +21,9 @@ export type ProposalConformanceOptions<P extends string> = {
  *
  * Exact draws of a target stay exact draws; detailed balance holds; the log density integrates (or sums) to 1 and is that of
  * the jumps; symmetric means symmetric; a copied state continues like the state itself; nothing is drawn but from the given
- * `Random`. Adaptation is frozen where a target is checked. The seeds are fixed: a check that passes, passes always. That
+ * `Random`. A kernel that has `logRatio` instead of a density may note in its state what the ratio of the same jump needs, and later jumps
+ * must not depend on it. Adaptation is frozen where a target is checked: in the initial state, and for a kernel without log density also in
+ * the state that it has learnt in 500 steps. The seeds are fixed: a check that passes, passes always. That
  * a right kernel fails a statistical check has a probability of about 10⁻⁵.
  *
  * @param proposal made by `customProposal`, or one of the built-in ones

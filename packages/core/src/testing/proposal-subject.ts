@@ -1,4 +1,5 @@
-import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
+import { clonePlain } from '../data/plain-data.ts';
+import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import { logDensityDifference } from '../proposals/run/log-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
 import { Random } from '../random/random.ts';
@@ -29,13 +30,59 @@ export const logTarget = ({ targets }: KernelUnderTest, x: Float64Array): number
 export const text = ({ parameters }: KernelUnderTest, x: Float64Array): string =>
   `{ ${parameters.map((name, i) => `${name}: ${x[i]}`).join(', ')} }`;
 
-/** Returns log q(from | to) − log q(to | from), from the two densities. */
+/** Returns whether a kernel has nothing but `logRatio`: its density is degenerate. */
+export const isDegenerate = ({ kernel }: KernelUnderTest): boolean =>
+  kernel.logDensity === undefined && kernel.logRatio !== undefined;
+
+/**
+ * Returns the states in which a kernel must keep its targets: the initial one. A kernel that learns and has no density, such as one
+ * that moves by differences of past points, is also checked in the state that it has learnt in 500 steps.
+ */
+export function frozenStates(subject: KernelUnderTest): readonly KernelState[] {
+  const { kernel } = subject;
+  if (kernel.adapt === undefined || kernel.logDensity !== undefined) return [kernel.initial()];
+  const learnt = kernel.initial();
+  history(subject, randomOf(8), learnt, 500);
+  return [kernel.initial(), learnt];
+}
+
+/** Makes steps from a state. Returns the points and the final state. */
+export function history(subject: KernelUnderTest, random: Random, state: KernelState, steps: number): unknown {
+  const { kernel } = subject;
+  let x = drawPoint(subject, random);
+  const points: Float64Array[] = [];
+  for (let step = 1; step <= steps; step++) {
+    const y = new Float64Array(x.length);
+    kernel.jump(x, y, state, random);
+    const accepted = logTarget(subject, y) > Number.NEGATIVE_INFINITY && step % 3 > 0;
+    const position = accepted ? y : x;
+    const transition: Transition = {
+      step,
+      start: 1,
+      accepted,
+      ratio: accepted ? 0.6 : 0.1,
+      previous: x,
+      proposed: y,
+      position,
+      virtualRatio: () => 0.4,
+    };
+    kernel.adapt?.(state, transition);
+    points.push(y);
+    x = position;
+  }
+  return { points, state: clonePlain(state) };
+}
+
+/** Returns log q(from | to) − log q(to | from): from the two densities, or from `logRatio` where there is no density. */
 export function densityRatio(
   { kernel }: KernelUnderTest,
   from: Float64Array,
   to: Float64Array,
   state: KernelState,
 ): number {
-  if (kernel.logDensity === undefined) throw new Error('Expected a kernel that is not symmetric to have `logDensity`');
+  if (kernel.logDensity === undefined) {
+    if (kernel.logRatio !== undefined) return kernel.logRatio(from, to, state);
+    throw new Error('Expected a kernel that is not symmetric to have `logDensity` or `logRatio`');
+  }
   return logDensityDifference(kernel, from, to, state);
 }

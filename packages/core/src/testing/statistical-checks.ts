@@ -4,6 +4,7 @@ import type { Random } from '../random/random.ts';
 import {
   densityRatio,
   drawPoint,
+  frozenStates,
   type KernelUnderTest,
   logTarget,
   type ProposalCheck,
@@ -39,8 +40,11 @@ function metropolisHastings(
 }
 
 function keepsTarget(subject: KernelUnderTest): void {
+  for (const state of frozenStates(subject)) keepsTargetIn(subject, state);
+}
+
+function keepsTargetIn(subject: KernelUnderTest, state: KernelState): void {
   const random = randomOf(1);
-  const state = subject.kernel.initial();
   const ends = Array.from({ length: DRAWS }, () => {
     let x = drawPoint(subject, random);
     for (let i = 0; i < STEPS; i++) x = metropolisHastings(subject, x, state, random);
@@ -53,15 +57,18 @@ function keepsTarget(subject: KernelUnderTest): void {
     throw new Error(
       `Expected exact draws of a target to stay such draws after ${STEPS} steps, but those of \`${subject.parameters[i]}\` ` +
         `are off by ${(distance * Math.sqrt(DRAWS)).toFixed(1)} (Kolmogorov's distance times √N, at most ${DISTANCE_LIMIT}): ` +
-        'check `symmetric` and `logDensity`',
+        'check `symmetric`, `logDensity` and `logRatio`',
     );
   }
 }
 
 // Reversible chains go from a to b as often as from b to a: ⟨f(x) g(x′)⟩ = ⟨g(x) f(x′)⟩ for all f and g.
 function isReversible(subject: KernelUnderTest): void {
+  for (const state of frozenStates(subject)) isReversibleIn(subject, state);
+}
+
+function isReversibleIn(subject: KernelUnderTest, state: KernelState): void {
   const random = randomOf(2);
-  const state = subject.kernel.initial();
   const n = subject.targets.length;
   const sums = new Float64Array(n);
   const squares = new Float64Array(n);
@@ -81,7 +88,7 @@ function isReversible(subject: KernelUnderTest): void {
     if (Math.abs(deviation) < TOLERANCE) continue;
     throw new Error(
       `Expected detailed balance, but jumps of \`${name}\` one way outweigh those back by ${deviation.toFixed(1)} standard errors: ` +
-        'check `symmetric` and `logDensity`',
+        'check `symmetric`, `logDensity` and `logRatio`',
     );
   }
 }

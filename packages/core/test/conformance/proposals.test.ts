@@ -53,6 +53,7 @@ const right: readonly Case[] = [
   ['boundedEigenvector', boundedEigenvector(['x', 'y'], { bounds: box, covariance, adaptation: A }), box, false],
   ['boundedEigenvector in 1 dimension', boundedEigenvector('x', { bounds: { x: [0, 1] } }), { x: [0, 1] }],
   ['solidAngle', solidAngle(sky, { kappa: 3, adaptation: A }), { a: 'angle', p: 'polar' }],
+  ['a move without density', broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 2 }), reals],
   ['solidAngle, declination', solidAngle(sky, { convention: 'declination' }), { a: 'angle', p: 'declination' }],
 ];
 
@@ -188,6 +189,27 @@ const wrong: readonly [...Case, failing: RegExp][] = [
     { a: 'angle', p: 'polar' },
     true,
     /stay such draws/,
+  ],
+  [
+    'forgets its Jacobian',
+    broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 0 }),
+    reals,
+    true,
+    /stay such draws.*`logRatio`/,
+  ],
+  [
+    'has a wrong Jacobian',
+    broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 1 }),
+    reals,
+    true,
+    /stay such draws.*`logRatio`|detailed balance/,
+  ],
+  [
+    'depends on the note of an earlier jump',
+    broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 2, remembers: true }),
+    reals,
+    true,
+    /not to depend on what an earlier jump noted/,
   ],
 ];
 

@@ -22,7 +22,7 @@ const faults: { readonly [name: string]: string } = {
   withoutSymmetric: kernel('withoutSymmetric', 'a boolean `symmetric`', 'undefined'),
   withoutInitial: kernel('withoutInitial', 'a function `initial`', 'undefined'),
   withoutJump: kernel('withoutJump', 'a function `jump`', 'undefined'),
-  withoutDensity: kernel('withoutDensity', 'a function `logDensity` (it is not symmetric)', 'undefined'),
+  withoutDensity: kernel('withoutDensity', 'a function `logDensity` or `logRatio` (it is not symmetric)', 'undefined'),
   stateOfArray: kernel('stateOfArray', 'an object of plain data from `initial()`', '[1]'),
   stateWithSteps: kernel(
     'stateWithSteps',

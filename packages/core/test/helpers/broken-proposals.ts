@@ -149,6 +149,25 @@ export const functionKernel: KernelFactory<Width> = (_parameters, { width }) => 
   jump: (from, to, _state, random) => to.set([(from[0] as number) + width * random.standardNormal()]),
 });
 
+type Stretch = { readonly width: number; readonly exponent: number; readonly remembers?: boolean };
+
+/**
+ * Stretches the point by a random factor: a move along the line through the origin, with the factor to the power of the dimension as the
+ * ratio. Wrong with another exponent, and where it remembers the last factor.
+ */
+export const stretchKernel: KernelFactory<Stretch, { factor: number }> = (
+  _parameters,
+  { width, exponent, remembers = false },
+) => ({
+  symmetric: false,
+  initial: () => ({ factor: 1 }),
+  jump(from, to, state, random) {
+    state.factor = Math.exp(width * random.standardNormal()) * (remembers ? Math.sqrt(state.factor) : 1);
+    for (let i = 0; i < from.length; i++) to[i] = (from[i] as number) * state.factor;
+  },
+  logRatio: (_from, _to, { factor }) => exponent * Math.log(factor),
+});
+
 /** A proposal with one of these kernels. */
 export function broken(
   name:
@@ -166,9 +185,10 @@ export function broken(
     | 'forgetfulKernel'
     | 'misplacedKernel'
     | 'writingKernel'
-    | 'functionKernel',
+    | 'functionKernel'
+    | 'stretchKernel',
   parameters: readonly string[],
-  options: Width | Box | Spec,
+  options: Width | Box | Spec | Stretch,
 ): CustomProposal<string> {
   return customProposal({ module: import.meta.url, export: name }, parameters, options);
 }

@@ -131,8 +131,8 @@ function checkKernel(kernel: ProposalKernel, reference: ExportReference): void {
   if (typeof kernel.symmetric !== 'boolean') fail('a boolean `symmetric`', kernel.symmetric);
   if (typeof kernel.initial !== 'function') fail('a function `initial`', kernel.initial);
   if (typeof kernel.jump !== 'function') fail('a function `jump`', kernel.jump);
-  if (!kernel.symmetric && typeof kernel.logDensity !== 'function')
-    fail('a function `logDensity` (it is not symmetric)', kernel.logDensity);
+  if (!kernel.symmetric && typeof kernel.logRatio !== 'function' && typeof kernel.logDensity !== 'function')
+    fail('a function `logDensity` or `logRatio` (it is not symmetric)', kernel.logDensity);
   const state: unknown = kernel.initial();
   if (typeof state !== 'object' || state === null || Array.isArray(state) || ArrayBuffer.isView(state))
     fail('an object of plain data from `initial()`', state);
