@@ -35,6 +35,7 @@ export {
   siviaSkilling,
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
+export type { ArchiveOptions } from './proposals/archive/options.ts';
 export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';
 export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
 export type { Birth } from './proposals/births/registry.ts';
@@ -66,6 +67,11 @@ export {
 } from './proposals/families/bounded-normal.ts';
 export { type CustomProposal, customProposal } from './proposals/families/custom.ts';
 export {
+  type DifferentialEvolutionOptions,
+  type DifferentialEvolutionProposal,
+  differentialEvolution,
+} from './proposals/families/differential-evolution.ts';
+export {
   type DiscreteOptions,
   type DiscreteProposal,
   discrete,
@@ -74,6 +80,7 @@ export {
 export { type EigenvectorProposal, eigenvector } from './proposals/families/eigenvector.ts';
 export { type NormalOptions, type NormalProposal, normal } from './proposals/families/normal.ts';
 export type { FixedProposal } from './proposals/families/registry.ts';
+export { type SnookerProposal, snooker } from './proposals/families/snooker.ts';
 export { type SolidAngleOptions, type SolidAngleProposal, solidAngle } from './proposals/families/solid-angle.ts';
 export type { KernelFactory, KernelState, ProposalKernel, Transition } from './proposals/kernel.ts';
 export { evaluateLogDensity } from './proposals/log-density.ts';

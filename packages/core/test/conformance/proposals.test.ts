@@ -4,11 +4,13 @@ import {
   boundedDiscrete,
   boundedEigenvector,
   boundedNormal,
+  differentialEvolution,
   discrete,
   eigenvector,
   type FixedProposal,
   normal,
   siviaSkilling,
+  snooker,
   solidAngle,
   veitch,
 } from '@epsie/core';
@@ -53,6 +55,27 @@ const right: readonly Case[] = [
   ['boundedEigenvector', boundedEigenvector(['x', 'y'], { bounds: box, covariance, adaptation: A }), box, false],
   ['boundedEigenvector in 1 dimension', boundedEigenvector('x', { bounds: { x: [0, 1] } }), { x: [0, 1] }],
   ['solidAngle', solidAngle(sky, { kappa: 3, adaptation: A }), { a: 'angle', p: 'polar' }],
+  ['differentialEvolution', differentialEvolution(['x', 'y']), reals],
+  [
+    'differentialEvolution in 1 dimension',
+    differentialEvolution('x', { snooker: 0.5, covariance: 0.5 }),
+    { x: 'real' },
+  ],
+  ['differentialEvolution within bounds', differentialEvolution(['x', 'y'], { bounds: box, snooker: 0.3 }), box],
+  [
+    'differentialEvolution of an angle',
+    differentialEvolution(['x', 'a'], { period: { a: 2 * Math.PI }, snooker: 0.3 }),
+    { x: 'real', a: 'angle' },
+  ],
+  ['snooker', snooker(['x', 'y']), reals],
+  ['snooker in 1 dimension', snooker('x'), { x: 'real' }],
+  ['snooker in 3 dimensions', snooker(['x', 'y', 'z']), { x: 'real', y: 'real', z: [0, 1] }],
+  ['snooker within bounds', snooker(['x', 'y'], { bounds: { x: [0, 1] } }), box],
+  [
+    'snooker of angles',
+    snooker(['a', 'b'], { period: { a: 2 * Math.PI, b: 2 * Math.PI } }),
+    { a: 'angle', b: 'angle' },
+  ],
   ['a move without density', broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 2 }), reals],
   ['solidAngle, declination', solidAngle(sky, { convention: 'declination' }), { a: 'angle', p: 'declination' }],
 ];
@@ -79,6 +102,12 @@ const sized = [1e-23, 1e9].flatMap((size): Case[] => {
   ];
   const two = { x: away, y: away };
   return [
+    [
+      `differentialEvolution of size ${size}`,
+      differentialEvolution(['x', 'y'], { covariance: matrix, snooker: 0.3 }),
+      two,
+    ],
+    [`snooker of size ${size}`, snooker(['x', 'y'], { bounds }), bounds],
     [`normal of size ${size}`, normal(['x', 'y'], { covariance: variance }), two],
     [`normal of size ${size}, full`, normal(['x', 'y'], { covariance: matrix, adaptation: A }), two],
     [`eigenvector of size ${size}`, eigenvector(['x', 'y'], { covariance: matrix, adaptation: A }), two, false],
@@ -189,6 +218,13 @@ const wrong: readonly [...Case, failing: RegExp][] = [
     { a: 'angle', p: 'polar' },
     true,
     /stay such draws/,
+  ],
+  [
+    'claims that snooker moves are symmetric',
+    broken('claimedSymmetricKernel', ['x', 'y', 'z'], { spec: snooker(['x', 'y', 'z']) }),
+    { x: 'real', y: 'real', z: 'real' },
+    true,
+    /stay such draws|detailed balance/,
   ],
   [
     'forgets its Jacobian',

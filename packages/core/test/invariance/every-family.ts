@@ -6,6 +6,7 @@ import {
   boundedNormal,
   cycle,
   defineModel,
+  differentialEvolution,
   discrete,
   eigenvector,
   nestedTransdimensional,
@@ -14,6 +15,7 @@ import {
   type Position,
   type Proposal,
   siviaSkilling,
+  snooker,
   solidAngle,
   uniformBirth,
   veitch,
@@ -26,6 +28,8 @@ export const parameters = [
   'n',
   'x',
   'y',
+  'w',
+  'psi',
   'u',
   'v',
   'ra',
@@ -50,6 +54,8 @@ export const start: { readonly [K in Name]: readonly number[] } = {
   n: [0, 4],
   x: [0, 2],
   y: [1, 1],
+  w: [0.2, -0.3],
+  psi: [1, 4],
   u: [0, 0.5],
   v: [1, 0.2],
   ra: [0, 3],
@@ -92,6 +98,13 @@ export const proposals = (): Proposal<Name>[] => [
     ],
     { jumpInterval: 2, jumpIntervalDuration: 50 },
   ),
+  differentialEvolution(['w', 'psi'], {
+    period: { psi: 2 * Math.PI },
+    snooker: 0.2,
+    capacity: 8,
+    jumpInterval: 2,
+    jumpIntervalDuration: 90,
+  }),
   nestedTransdimensional({
     index: 'count',
     indexProposal: boundedDiscrete('count', { bounds: { count: [0, 3] }, covariance: 2 }),
@@ -107,6 +120,7 @@ export const proposals = (): Proposal<Name>[] => [
               : cycle([
                   [normal(names, { adaptation: andrieuThoms({ duration: 30 }) }), 2],
                   [normal(place, { adaptation: siviaSkilling(), jumpInterval: 3, jumpIntervalDuration: 20 }), 1],
+                  [snooker(names, { bounds: { [place]: [-4, 4] } as never, duration: 40 }), 1],
                 ]),
         birth:
           i === 3
@@ -118,7 +132,7 @@ export const proposals = (): Proposal<Name>[] => [
 ];
 
 function evaluate(point: Position<Name>) {
-  const { phi, m, n, x, y, u, v, ra, dec, s, t, count } = point;
+  const { phi, m, n, x, y, w, psi, u, v, ra, dec, s, t, count } = point;
   let lines = 0;
   for (const i of labels) {
     const height = point[`height${i}`];
@@ -130,7 +144,9 @@ function evaluate(point: Position<Name>) {
         ? -0.2 * lines
         : Number.NEGATIVE_INFINITY,
     logLikelihood:
-      2 * Math.cos(phi) -
+      2 * Math.cos(phi) +
+      Math.cos(psi) * w -
+      w * w -
       0.1 * m * m -
       0.2 * n -
       (x - y) ** 2 -

@@ -4,6 +4,7 @@ import {
   andrieuThoms,
   boundedEigenvector,
   boundedNormal,
+  differentialEvolution,
   eigenvector,
   MetropolisHastingsSampler,
   type ModelFunction,
@@ -11,6 +12,7 @@ import {
   ParallelTemperedSampler,
   type Proposal,
   siviaSkilling,
+  snooker,
   veitch,
 } from '@epsie/core';
 import { fc, testProp } from '@fast-check/ava';
@@ -101,6 +103,11 @@ const families: { readonly [name: string]: Family } = {
     boundedEigenvector(NAMES, { ...standard, ...boundsIn(u), covariance: matrix(u) }),
   'boundedEigenvector, andrieuThoms': (u) =>
     boundedEigenvector(NAMES, { ...boundsIn(u), covariance: matrix(u), adaptation: full }),
+  differentialEvolution: (u) => differentialEvolution(NAMES, { covariance: variances(u), snooker: 0.3 }),
+  'differentialEvolution within bounds': (u) => differentialEvolution(NAMES, { ...boundsIn(u), capacity: 5 }),
+  'differentialEvolution of an angle': (u) =>
+    differentialEvolution(NAMES, { covariance: matrix(u), snooker: 0.3, period: { y: [-1 * u.y, 4 * u.y] } }),
+  snooker: (u) => snooker(NAMES, { covariance: variances(u), duration: 100 }),
 };
 
 const exponent = fc.integer({ min: -200, max: 200 });

@@ -8,9 +8,11 @@ import { type BoundedDiscreteProposal, boundedDiscreteFamily } from './bounded-d
 import { type BoundedEigenvectorProposal, boundedEigenvectorFamily } from './bounded-eigenvector.ts';
 import { type BoundedNormalProposal, boundedNormalFamily } from './bounded-normal.ts';
 import { type CustomProposal, customFamily } from './custom.ts';
+import { type DifferentialEvolutionProposal, differentialEvolutionFamily } from './differential-evolution.ts';
 import { type DiscreteProposal, discreteFamily } from './discrete.ts';
 import { type EigenvectorProposal, eigenvectorFamily } from './eigenvector.ts';
 import { type NormalProposal, normalFamily } from './normal.ts';
+import { type SnookerProposal, snookerFamily } from './snooker.ts';
 import { type SolidAngleProposal, solidAngleFamily } from './solid-angle.ts';
 
 /** A proposal of a family, which moves a fixed number of parameters by one kernel: any but {@link nestedTransdimensional} and {@link cycle}. */
@@ -23,6 +25,8 @@ export type FixedProposal<P extends string> =
   | EigenvectorProposal<P>
   | BoundedEigenvectorProposal<P>
   | SolidAngleProposal<P>
+  | DifferentialEvolutionProposal<P>
+  | SnookerProposal<P>
   | CustomProposal<P>;
 
 /** The families, by the `kind` of their proposals. */
@@ -35,6 +39,8 @@ export const FAMILIES: { readonly [S in FixedProposal<string> as S['kind']]: Pro
   eigenvector: eigenvectorFamily,
   boundedEigenvector: boundedEigenvectorFamily,
   solidAngle: solidAngleFamily,
+  differentialEvolution: differentialEvolutionFamily,
+  snooker: snookerFamily,
   custom: customFamily,
 };
 
