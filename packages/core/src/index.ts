@@ -79,6 +79,7 @@ export {
 } from './proposals/families/discrete.ts';
 export { type EigenvectorProposal, eigenvector } from './proposals/families/eigenvector.ts';
 export { type NormalOptions, type NormalProposal, normal } from './proposals/families/normal.ts';
+export { type PriorDrawProposal, priorDraw } from './proposals/families/prior-draw.ts';
 export type { FixedProposal } from './proposals/families/registry.ts';
 export { type SnookerProposal, snooker } from './proposals/families/snooker.ts';
 export { type SolidAngleOptions, type SolidAngleProposal, solidAngle } from './proposals/families/solid-angle.ts';

@@ -2,7 +2,7 @@ import type { BirthKernel } from '../proposals/births/birth.ts';
 import { createBirthKernel } from '../proposals/births/registry.ts';
 import { type Composite, mapParts } from '../proposals/composite.ts';
 import { compositeOf } from '../proposals/composites/registry.ts';
-import { createKernel } from '../proposals/families/registry.ts';
+import { createKernel, familyOf } from '../proposals/families/registry.ts';
 import type { KernelState, ProposalKernel } from '../proposals/kernel.ts';
 import { JumpRun } from '../proposals/run/jump-run.ts';
 import type { ProposalRun, ProposalState } from '../proposals/run/proposal-run.ts';
@@ -15,6 +15,8 @@ export type CompiledKernel = {
   readonly spec: ProposalSpec;
   readonly symmetric: boolean;
   readonly kernel: ProposalKernel;
+  /** Creates a kernel that needs the model, for one level. */
+  readonly bind?: (level: LevelView) => ProposalKernel;
 };
 
 /** A composite with the kernels of its parts. */
@@ -44,12 +46,15 @@ export function compileProposal(spec: ProposalSpec): CompiledProposal {
 
 function compileKernel(spec: ProposalSpec): CompiledKernel {
   const kernel = createKernel(spec);
-  return { spec, symmetric: kernel.symmetric, kernel };
+  const family = familyOf(spec);
+  const bind = family.bind && { bind: (level: LevelView) => family.bind?.(spec, level) ?? kernel };
+  return { spec, symmetric: kernel.symmetric, kernel, ...bind };
 }
 
 /** Sets a proposal to work in a level. Takes over the state: its arrays change from now on. */
 export function createRun(level: LevelView, compiled: CompiledProposal, state: ProposalState): ProposalRun {
-  if ('kernel' in compiled) return new KernelRun(level, compiled.spec, compiled.kernel, state);
+  if ('kernel' in compiled)
+    return new KernelRun(level, compiled.spec, compiled.bind?.(level) ?? compiled.kernel, state);
   const { spec, composite, births } = compiled;
   const parts = mapParts(
     compiled.parts,

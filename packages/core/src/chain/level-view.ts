@@ -14,6 +14,8 @@ export interface LevelView extends StepView {
   readonly logLikelihood: number;
   /** Log prior at the present point. */
   readonly logPrior: number;
+  /** Log prior at the proposed point: known where the ratio of a proposal is needed. */
+  readonly proposedLogPrior: number;
   /** Acceptance ratio of the last step. */
   readonly ratio: number;
 }

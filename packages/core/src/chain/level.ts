@@ -41,6 +41,7 @@ export class Level implements LevelView {
   beta: number = Number.NaN;
   logLikelihood: number = Number.NaN;
   logPrior: number = Number.NaN;
+  proposedLogPrior: number = Number.NaN;
   ratio: number = Number.NaN;
   accepted = false;
 

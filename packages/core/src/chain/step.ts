@@ -30,6 +30,7 @@ export function step(level: Level): void {
   if (evaluation.logPrior !== Number.NEGATIVE_INFINITY) {
     let logRatio = logTargetRatio(level, evaluation, beta);
     if (!level.symmetric) {
+      level.proposedLogPrior = evaluation.logPrior;
       for (let i = 0; i < proposals.length; i++) logRatio += proposals[i]?.logRatio() ?? 0;
     }
     if (logRatio > 0) {

@@ -3,6 +3,7 @@ import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import type { Proposal } from './composites/registry.ts';
 import { normal } from './families/normal.ts';
+import { closeProposal } from './open-proposals.ts';
 
 /**
  * Completes a list of proposals so that exactly one moves each parameter: the parameters that are not in any share one
@@ -21,8 +22,9 @@ export function withDefaultProposals<P extends string>(
     const advice = isProposal(wrong) ? '. Put it into an array: `proposals: [normal(…)]`' : callIt(wrong);
     throw typeError(`${expectation} ${describe(proposals)}${advice}`);
   }
+  const closed = proposals.map((proposal) => closeProposal(proposal, parameters));
   const covered = new Set<string>();
-  for (const name of proposals.flatMap((proposal) => proposal.parameters)) {
+  for (const name of closed.flatMap((proposal) => proposal.parameters)) {
     if (!parameters.includes(name)) {
       throw typeError(unknownParameter(name, '`proposals`', parameters));
     }
@@ -33,7 +35,7 @@ export function withDefaultProposals<P extends string>(
     covered.add(name);
   }
   const rest = parameters.filter((name) => !covered.has(name));
-  return rest.length === 0 ? [...proposals] : [...proposals, normal(rest)];
+  return rest.length === 0 ? closed : [...closed, normal(rest)];
 }
 
 const isProposal = (value: unknown): boolean =>

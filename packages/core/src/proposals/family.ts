@@ -1,3 +1,4 @@
+import type { ModelObject } from '../model/model.ts';
 import type { ProposalKernel } from './kernel.ts';
 import type { ProposalSpec } from './spec.ts';
 
@@ -10,6 +11,18 @@ export type ParameterDomain = {
   /** Set where the values are integers. */
   readonly integer?: true;
 };
+
+/** A level as a kernel sees it that needs the model: the densities are those of the step under way. */
+export interface ModelView {
+  /** The model. */
+  readonly model: ModelObject<string>;
+  /** Names of all parameters of the sampler. */
+  readonly candidate: { readonly parameters: readonly string[] };
+  /** Log prior at the present point. */
+  readonly logPrior: number;
+  /** Log prior at the proposed point; known where `logRatio` is called. */
+  readonly proposedLogPrior: number;
+}
 
 /**
  * Contract of a family of proposals, which move a fixed number of parameters by one kernel.
@@ -26,6 +39,13 @@ export interface ProposalFamily<S extends ProposalSpec> {
    * @throws TypeError or RangeError for options that do not fit together
    */
   kernel(spec: S): ProposalKernel;
+  /**
+   * Creates the kernel for one level, for families whose jumps need the model. Default: the kernel that all levels share. Its `initial` must
+   * return what that of `kernel` does. Also called to check a sampler before it starts.
+   *
+   * @throws TypeError for a model that it cannot work with
+   */
+  bind?(spec: S, view: ModelView): ProposalKernel;
   /** Returns the domain of parameter number `index`; undefined, or no such method, where it is all real numbers. */
   domain?(spec: S, index: number): ParameterDomain | undefined;
   /** Set where a jump may leave some of the parameters as they are. */

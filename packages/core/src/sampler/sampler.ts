@@ -11,6 +11,7 @@ import { loadProposals } from '../proposals/parts.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
+import { checkModelForProposals } from './model-checks.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
 import { type AdvanceItem, advanceTask } from './run/advance-task.ts';
 import { isLocalPool, mapChains, modelSource } from './run/dispatch.ts';
@@ -82,6 +83,7 @@ export abstract class Sampler<
     const chains = expectInteger('chains', options.chains, 1);
     const pool = resolvePool(options.pool);
     checkModelForPool(options.model as unknown as Model<string>, pool);
+    checkModelForProposals(configuration, options.model as unknown as Model<string>);
     const set = new ChainSet(configuration, chains, options.seed);
     super(set, arrangements(set));
     this.chains = chains;

@@ -6,6 +6,7 @@ import { checkModel } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
+import { checkModelForProposals } from './model-checks.ts';
 import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
 import { blockShape, type ChainSegment, Runner } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
@@ -46,6 +47,7 @@ export abstract class SingleChain<
   protected constructor(options: ChainOptions<P>, tempering?: Configuration['tempering']) {
     const configuration = resolveConfiguration(options, tempering);
     checkModel(options.model, 'Expected `model` to be');
+    checkModelForProposals(configuration, options.model as unknown as Model<string>);
     const chain = expectInteger('chain', options.chain ?? 0, 0);
     const set = new ChainSet(configuration, 1, options.seed);
     super(set, arrangements(set));

@@ -12,6 +12,7 @@ import { type DifferentialEvolutionProposal, differentialEvolutionFamily } from 
 import { type DiscreteProposal, discreteFamily } from './discrete.ts';
 import { type EigenvectorProposal, eigenvectorFamily } from './eigenvector.ts';
 import { type NormalProposal, normalFamily } from './normal.ts';
+import { type PriorDrawProposal, priorDrawFamily } from './prior-draw.ts';
 import { type SnookerProposal, snookerFamily } from './snooker.ts';
 import { type SolidAngleProposal, solidAngleFamily } from './solid-angle.ts';
 
@@ -27,6 +28,7 @@ export type FixedProposal<P extends string> =
   | SolidAngleProposal<P>
   | DifferentialEvolutionProposal<P>
   | SnookerProposal<P>
+  | PriorDrawProposal<P>
   | CustomProposal<P>;
 
 /** The families, by the `kind` of their proposals. */
@@ -41,6 +43,7 @@ export const FAMILIES: { readonly [S in FixedProposal<string> as S['kind']]: Pro
   solidAngle: solidAngleFamily,
   differentialEvolution: differentialEvolutionFamily,
   snooker: snookerFamily,
+  priorDraw: priorDrawFamily,
   custom: customFamily,
 };
 
