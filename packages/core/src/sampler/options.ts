@@ -1,8 +1,9 @@
 import { expectNames } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { checkModel } from '../model/check-model.ts';
 import type { Model } from '../model/model.ts';
-import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
+import { isPortableModel, type PortableModel } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Proposal } from '../proposals/composites/registry.ts';

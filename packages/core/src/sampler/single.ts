@@ -1,8 +1,8 @@
 import type { ChainState } from '../chain/state.ts';
 import { expectInteger } from '../checks/validate.ts';
 import { Block } from '../history/block.ts';
+import { checkModel } from '../model/check-model.ts';
 import { type Model, toModelObject } from '../model/model.ts';
-import { checkModel } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
