@@ -1,9 +1,14 @@
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import { fromDeclaration, isDeclaredModel } from './declared-model.ts';
 import { isFactory } from './portable.ts';
 
 /** Throws a `TypeError` that starts with `expectation` unless the value has the form of a model. */
 export function checkModel(model: unknown, expectation: string): void {
+  if (isDeclaredModel(model)) {
+    fromDeclaration(model);
+    return;
+  }
   const { evaluate, samplePrior } = (model ?? {}) as { evaluate?: unknown; samplePrior?: unknown };
   const isObject = typeof model === 'object' && typeof evaluate === 'function';
   if (isObject && samplePrior !== undefined && typeof samplePrior !== 'function')

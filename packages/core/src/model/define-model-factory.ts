@@ -37,7 +37,7 @@ export function defineModelFactory<P extends string, O>(
     makePortable(
       { module: url, export: exportName, options: expectPlain('options', options) },
       () => once(made, plainKey(options), () => create(options)),
-      true,
+      { samplePrior: true },
     );
   return Object.assign(define, { [factory]: true as const });
 }

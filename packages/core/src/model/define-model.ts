@@ -1,8 +1,9 @@
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import { checkModel } from './check-model.ts';
+import type { DeclaredModel } from './declared-model.ts';
 import { type Model, toModelObject } from './model.ts';
-import { makePortable, type PortableModel } from './portable.ts';
+import { makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
 
 /**
  * Makes a model that workers can import, by the module and the export that define it. Pools that run tasks in other processes
@@ -22,11 +23,19 @@ import { makePortable, type PortableModel } from './portable.ts';
  * }));
  * ```
  */
+export function defineModel<P extends string>(
+  url: string,
+  model: DeclaredModel<P>,
+  exportName?: string,
+): PortableModelWithPrior<P>;
+export function defineModel<P extends string>(url: string, model: Model<P>, exportName?: string): PortableModel<P>;
 export function defineModel<P extends string>(url: string, model: Model<P>, exportName = 'default'): PortableModel<P> {
   checkUrl('defineModel', url);
   checkModel(model, `Expected the model given to \`defineModel\` to be`);
   const object = toModelObject(model);
-  return makePortable({ module: url, export: exportName }, () => object, object.samplePrior !== undefined);
+  const { prior, samplePrior } = object;
+  const members = { samplePrior: samplePrior !== undefined, ...(prior === undefined ? {} : { prior }) };
+  return makePortable({ module: url, export: exportName }, () => object, members);
 }
 
 /** Checks the first argument of the functions that define a model. */

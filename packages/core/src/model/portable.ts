@@ -3,6 +3,8 @@ import type { ExportReference } from '../data/export-reference.ts';
 import { typeError, usageError } from '../errors/wrong-use.ts';
 import { importExport } from '../platform/host.ts';
 import { printAs } from '../platform/inspect.ts';
+import type { Random } from '../random/random.ts';
+import type { ModelWithPrior } from './declared-model.ts';
 import {
   type Evaluation,
   type Model,
@@ -11,6 +13,7 @@ import {
   type Position,
   toModelObject,
 } from './model.ts';
+import type { Prior } from './prior.ts';
 
 /** Reference by which another process imports a model: module, export, and the options of a factory. Plain data. */
 export type ModelReference = ExportReference & {
@@ -24,16 +27,29 @@ export const factory: unique symbol = Symbol.for('@epsie/core/model-factory');
 
 /** A model that any process can import. It can be called, or passed to a sampler, like any other model. */
 export type PortableModel<P extends string> = ModelFunction<P> &
-  ModelObject<P> & {
+  Pick<ModelObject<P>, 'evaluate' | 'samplePrior'> & {
     /** Module and export of the model. */
     readonly reference: ModelReference;
     /** The model itself, once its factory has finished. */
     readonly [portable]: () => ModelObject<P> | Promise<ModelObject<P>>;
   };
 
+/** A portable model that declares its prior, which is known in every process without running a factory. */
+export type PortableModelWithPrior<P extends string> = PortableModel<P> & ModelWithPrior<P>;
+
 /** Returns whether another process can import a model. */
 export function isPortableModel(model: unknown): model is PortableModel<string> {
   return typeof model === 'function' && portable in model;
+}
+
+/**
+ * Returns the prior that a model declares; undefined if it does not declare one. No factory runs.
+ *
+ * @throws TypeError for a declaration that is not complete
+ */
+export function priorOf(model: Model<string>): Prior | undefined {
+  const object: ModelObject<string> | undefined = isPortableModel(model) ? model : toModelObject(model);
+  return object?.prior;
 }
 
 /** Returns the model object behind any form of a model. Awaits the promise of a factory. */
@@ -72,11 +88,18 @@ function misnamed({ export: expectation }: ModelReference, module: { readonly [n
 export const isFactory = (value: unknown): value is (options: unknown) => PortableModel<string> =>
   typeof value === 'function' && factory in value;
 
+/** Members of a portable model that are known before its factory has run. */
+export type PriorMembers<P extends string> = {
+  readonly prior?: ModelObject<P>['prior'];
+  /** Whether it has `samplePrior`; true where only the factory knows. */
+  readonly samplePrior: boolean;
+};
+
 /** Returns a model that is callable at once, but whose factory runs only when the model is first needed. */
 export function makePortable<P extends string>(
   reference: ModelReference,
   get: () => ModelObject<P> | Promise<ModelObject<P>>,
-  canSamplePrior: boolean,
+  { prior, samplePrior }: PriorMembers<P>,
 ): PortableModel<P> {
   const now = (): ModelObject<P> => {
     const model = get();
@@ -86,12 +109,19 @@ export function makePortable<P extends string>(
     );
   };
   const evaluate = (position: Position<P>): Evaluation => now().evaluate(position);
-  const samplePrior = (random: Parameters<NonNullable<ModelObject<P>['samplePrior']>>[0]): Position<P> => {
+  const drawPrior = (random: Random): Position<P> => {
+    if (prior !== undefined) return prior.sample(random);
     const model = now();
     if (model.samplePrior === undefined) throw typeError(`The model \`${reference.export}\` has no \`samplePrior\``);
     return model.samplePrior(random);
   };
-  const members = { evaluate, reference, [portable]: get, ...(canSamplePrior ? { samplePrior } : {}) };
+  const members = {
+    evaluate,
+    reference,
+    [portable]: get,
+    ...(samplePrior ? { samplePrior: drawPrior } : {}),
+    ...(prior === undefined ? {} : { prior }),
+  };
   const model = Object.assign((position: Position<P>) => evaluate(position), members);
   return printAs(model, 'PortableModel', () => reference) as PortableModel<P>;
 }
