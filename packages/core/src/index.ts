@@ -61,6 +61,11 @@ export {
   type TransdimensionalComponent,
 } from './proposals/composites/nested-transdimensional.ts';
 export type { CompositeProposal, Proposal } from './proposals/composites/registry.ts';
+export {
+  type AdaptiveMixtureOptions,
+  type AdaptiveMixtureProposal,
+  adaptiveMixture,
+} from './proposals/families/adaptive-mixture.ts';
 export { type AngularOptions, type AngularProposal, angular } from './proposals/families/angular.ts';
 export {
   type BoundedDiscreteOptions,

@@ -1,10 +1,10 @@
 import { multiplyLower } from '../../math/cholesky.ts';
 import { log } from '../../math/elementary.ts';
 import type { ProposalKernel } from '../kernel.ts';
-import { fullScale, type Normalised } from '../scales/scale.ts';
+import { fullScale } from '../scales/scale.ts';
 import { type Archive, emptyArchive, type Move, record, sizeOf } from './archive.ts';
 import { differenceMove } from './difference-move.ts';
-import { type ArchiveSpec, enoughPoints } from './options.ts';
+import { type ArchiveSpec, defaultVariances, enoughPoints } from './options.ts';
 import { snookerMove } from './snooker-move.ts';
 import { createSpace } from './space.ts';
 
@@ -58,14 +58,4 @@ function firstMove(spec: ArchiveSpec): Move {
     for (let i = 0; i < n; i++) to[i] = (from[i] as number) + (to[i] as number);
     return 1;
   };
-}
-
-function defaultVariances({ parameters, bounds, period }: ArchiveSpec): Normalised {
-  return parameters.map((_, i) => {
-    const widths = [bounds?.[i], period?.[i]].map((interval) =>
-      interval ? interval[1] - interval[0] : Number.POSITIVE_INFINITY,
-    );
-    const width = Math.min(...widths);
-    return width === Number.POSITIVE_INFINITY ? 1 : (width / 10) ** 2;
-  });
 }

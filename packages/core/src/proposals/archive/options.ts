@@ -52,12 +52,14 @@ const ARCHIVE_OPTIONS = ['capacity', 'covariance', 'bounds', 'period', 'duration
  * Checks {@link ArchiveOptions}. Returns all but the kind and the parameters of a proposal.
  *
  * @param own names of further options
+ * @param usualCapacity points that the archive holds by default
  */
 export function resolveArchive(
   owner: string,
   names: readonly string[],
   options: ArchiveOptions<string>,
   own: readonly string[] = [],
+  usualCapacity: number = 10 * names.length,
 ): Omit<ArchiveSpec, 'kind' | 'parameters'> {
   expectOptions(owner, options, [...own, ...ARCHIVE_OPTIONS]);
   const covariance = normaliseCovariance(options.covariance, names.length);
@@ -67,7 +69,7 @@ export function resolveArchive(
   checkApart(names, options);
   const duration = options.duration === undefined ? undefined : expectInteger('duration', options.duration, 1);
   return {
-    capacity: resolveCapacity(owner, options.capacity, names.length),
+    capacity: resolveCapacity(owner, options.capacity, names.length, usualCapacity),
     ...(covariance === undefined ? {} : { covariance }),
     ...(bounds === undefined ? {} : { bounds }),
     ...(period === undefined ? {} : { period }),
@@ -76,17 +78,28 @@ export function resolveArchive(
   };
 }
 
+/** Returns the variances of the first jumps where none are given. */
+export function defaultVariances({ parameters, bounds, period }: ArchiveSpec): Normalised {
+  return parameters.map((_, i) => {
+    const widths = [bounds?.[i], period?.[i]].map((interval) =>
+      interval ? interval[1] - interval[0] : Number.POSITIVE_INFINITY,
+    );
+    const width = Math.min(...widths);
+    return width === Number.POSITIVE_INFINITY ? 1 : (width / 10) ** 2;
+  });
+}
+
 /** Points from which on differences reach all directions: one more than n differences need. */
 export const enoughPoints = (parameters: number): number => parameters + 2;
 
-function resolveCapacity(owner: string, capacity: number | undefined, parameters: number): number {
+function resolveCapacity(owner: string, capacity: number | undefined, parameters: number, usual: number): number {
   const least = enoughPoints(parameters);
-  if (capacity === undefined) return Math.max(10 * parameters, least);
+  if (capacity === undefined) return Math.max(usual, least);
   const points = expectInteger('capacity', capacity, 1);
   if (points >= least) return points;
   throw rangeError(
     `Expected \`capacity\` of \`${owner}\` to be at least ${least}, got ${points}: differences of fewer points do not reach all ` +
-      `directions of ${parameters} parameter${parameters === 1 ? '' : 's'}. Leave it out for ten points for each parameter`,
+      `directions of ${parameters} parameter${parameters === 1 ? '' : 's'}. Leave it out for ${usual} points`,
   );
 }
 

@@ -3,6 +3,7 @@ import { typeError } from '../../errors/wrong-use.ts';
 import type { ParameterDomain, ProposalFamily } from '../family.ts';
 import type { ProposalKernel } from '../kernel.ts';
 import type { ProposalSpec } from '../spec.ts';
+import { type AdaptiveMixtureProposal, adaptiveMixtureFamily } from './adaptive-mixture.ts';
 import { type AngularProposal, angularFamily } from './angular.ts';
 import { type BoundedDiscreteProposal, boundedDiscreteFamily } from './bounded-discrete.ts';
 import { type BoundedEigenvectorProposal, boundedEigenvectorFamily } from './bounded-eigenvector.ts';
@@ -29,6 +30,7 @@ export type FixedProposal<P extends string> =
   | DifferentialEvolutionProposal<P>
   | SnookerProposal<P>
   | PriorDrawProposal<P>
+  | AdaptiveMixtureProposal<P>
   | CustomProposal<P>;
 
 /** The families, by the `kind` of their proposals. */
@@ -44,6 +46,7 @@ export const FAMILIES: { readonly [S in FixedProposal<string> as S['kind']]: Pro
   differentialEvolution: differentialEvolutionFamily,
   snooker: snookerFamily,
   priorDraw: priorDrawFamily,
+  adaptiveMixture: adaptiveMixtureFamily,
   custom: customFamily,
 };
 

@@ -1,0 +1,87 @@
+import { log, power } from '../../math/elementary.ts';
+import type { Random } from '../../random/random.ts';
+import { type MixtureState, sizeOf } from './state.ts';
+
+/** Share of the draws that come from around the mean; the others come from around past points. */
+const CENTRAL = 0.45;
+/** Factor on Scott's bandwidth k^(−1/(n + 4)) for k points: ridges that bend need less than the best one for a normal density. */
+const BANDWIDTH = 0.6;
+
+/**
+ * The learned density: a Student t around the mean, and one around every past point that is narrower by the bandwidth, all with the shape of
+ * the learned covariance (a kernel density estimate with a safe component). In units of the factor.
+ */
+export interface LearnedDensity {
+  /** Writes a draw. */
+  draw(state: MixtureState, random: Random, out: Float64Array): void;
+  /** Returns the log density at a point, but for a constant of the state. */
+  logDensity(state: MixtureState, x: Float64Array): number;
+}
+
+/** Creates the learned density of n parameters. */
+export function learnedDensity(n: number): LearnedDensity {
+  // With these degrees of freedom the exponent (ν + n)/2 of the density is an integer, and powers are products.
+  const degrees = n % 2 === 0 ? 6 : 5;
+  const exponent = (degrees + n) / 2;
+  const bandwidths = memoised((size) => BANDWIDTH * power(size, -1 / (n + 4)));
+  const volumes = memoised((size) => power(bandwidths(size), n));
+  return {
+    draw(state, random, out) {
+      const size = sizeOf(state);
+      const central = random.random() < CENTRAL;
+      const row = central ? -1 : Math.floor(random.random() * size) * n;
+      const scale = (central ? 1 : bandwidths(size)) * drawScale(degrees, random);
+      for (let i = 0; i < n; i++)
+        out[i] = (central ? 0 : (state.points[row + i] as number)) + scale * random.standardNormal();
+    },
+    logDensity(state, x) {
+      const { points } = state;
+      const size = sizeOf(state);
+      const h = bandwidths(size);
+      const narrow = 1 / (h * h * degrees);
+      let sum = 0;
+      for (let k = 0, row = 0; k < size; k++) {
+        let square = 0;
+        for (let i = 0; i < n; i++, row++) {
+          const e = (x[i] as number) - (points[row] as number);
+          square += e * e;
+        }
+        sum += 1 / integerPower(1 + square * narrow, exponent);
+      }
+      let square = 0;
+      for (let i = 0; i < n; i++) square += (x[i] as number) * (x[i] as number);
+      const central = volumes(size) / integerPower(1 + square / degrees, exponent);
+      return log((1 - CENTRAL) * (sum / size) + CENTRAL * central);
+    },
+  };
+}
+
+/** Draws √(ν/χ²), the scale of a Student t with ν degrees of freedom. */
+function drawScale(degrees: number, random: Random): number {
+  let square = 0;
+  for (let k = 0; k < degrees; k++) {
+    const z = random.standardNormal();
+    square += z * z;
+  }
+  return Math.sqrt(degrees / square);
+}
+
+function integerPower(base: number, exponent: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = exponent; ; square *= square) {
+    if (rest & 1) result *= square;
+    rest >>= 1;
+    if (rest === 0) return result;
+  }
+}
+
+/** Returns a function of a small count that computes each value once. */
+function memoised(f: (count: number) => number): (count: number) => number {
+  const known: number[] = [];
+  return (count) => {
+    const value = known[count] ?? f(count);
+    known[count] = value;
+    return value;
+  };
+}

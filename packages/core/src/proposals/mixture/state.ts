@@ -1,0 +1,94 @@
+import { log } from '../../math/elementary.ts';
+import { at, triangleSize } from './triangle.ts';
+
+/**
+ * What an {@link adaptiveMixture} has learned from the chain's past. Plain data, owned by one level of a chain.
+ *
+ * Lengths "in units of the factor" are those of L⁻¹(x − mean), in which the learned covariance L Lᵀ is the unit matrix.
+ */
+export type MixtureState = {
+  /** Learned mean; NaN before the first step. */
+  readonly mean: Float64Array;
+  /** Lower Cholesky factor L of the learned covariance: a triangle, row by row. */
+  readonly factor: Float64Array;
+  /** Past points in units of the factor, row by row: capacity × parameters. */
+  readonly points: Float64Array;
+  /** Points that were recorded, with those that later ones replaced. */
+  recorded: number;
+  /** Steps between two records. */
+  interval: number;
+  /** Steps to the next record. */
+  wait: number;
+  /** Log of the standard deviation of moves of one parameter, for each. */
+  readonly logScales: Float64Array;
+  /** How often each parameter moved alone. */
+  readonly tries: Float64Array;
+  /** Log of the factor on L for moves of all parameters. */
+  logScale: number;
+  /** How often all moved by it. */
+  walks: number;
+  /** Sum of the positions of the present window, relative to `mean`. */
+  readonly sums: Float64Array;
+  /** Sums of products of two parameters in the present window, relative to its running mean: a triangle, row by row. */
+  readonly products: Float64Array;
+  /** Sums of the squared changes of each parameter in the present window. */
+  readonly changes: Float64Array;
+  /** Steps in the present window so far. */
+  inWindow: number;
+  /** Steps after which it ends. */
+  windowLength: number;
+  /** Windows whose covariance was learned. */
+  windows: number;
+  /** Weight of the last window in the learned correlations, in [0, 1): it is near 1 once they can be trusted. */
+  trust: number;
+  /** Note of the last jump to its `logRatio` and `adapt`: which move it was. */
+  move: number;
+  /** Note of a move of one parameter: its index. */
+  index: number;
+  /** Note of a snooker move: the factor by which it stretched the distance to its archive point; 0 where the jump is refused. */
+  stretch: number;
+};
+
+/** Steps in the first window, for each parameter. */
+const FIRST_WINDOW = 10;
+
+/**
+ * Creates the state before the first step.
+ *
+ * @param covariance covariance of the first jumps, row-major
+ * @param rows its lower Cholesky factor, row-major
+ */
+export function initialState(covariance: Float64Array, rows: Float64Array, capacity: number): MixtureState {
+  const n = Math.sqrt(covariance.length);
+  const factor = new Float64Array(triangleSize(n));
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) factor[at(i, j)] = rows[i * n + j] as number;
+  return {
+    mean: new Float64Array(n).fill(Number.NaN),
+    factor,
+    points: new Float64Array(capacity * n),
+    recorded: 0,
+    interval: 1,
+    wait: 1,
+    logScales: Float64Array.from({ length: n }, (_, i) => 0.5 * log(covariance[i * n + i] as number)),
+    tries: new Float64Array(n),
+    logScale: usualLogScale(n),
+    walks: 0,
+    sums: new Float64Array(n),
+    products: new Float64Array(triangleSize(n)),
+    changes: new Float64Array(n),
+    inWindow: 0,
+    windowLength: FIRST_WINDOW * n,
+    windows: 0,
+    trust: 0,
+    move: 0,
+    index: 0,
+    stretch: 1,
+  };
+}
+
+/** Log of 2.38/√n, the best scale for jumps with the covariance of a normal target (Roberts, Gelman & Gilks 1997, Ann. Appl. Probab. 7, 110). */
+export const usualLogScale = (n: number): number => log(2.38 / Math.sqrt(n));
+
+/** Returns the number of past points at hand. */
+export const sizeOf = ({ points, mean, recorded }: MixtureState): number =>
+  Math.min(recorded, points.length / mean.length);
