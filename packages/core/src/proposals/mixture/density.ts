@@ -6,20 +6,25 @@ import { type MixtureState, sizeOf } from './state.ts';
 const CENTRAL = 0.45;
 /** Factor on Scott's bandwidth k^(−1/(n + 4)) for k points: ridges that bend need less than the best one for a normal density. */
 const BANDWIDTH = 0.6;
+/** Smallest number of past points in a block, and the cube of the number of parameters times that of larger ones. */
+const FEWEST_POINTS = 10;
+const COST = 8000;
 
 /**
- * The learned density: a Student t around the mean, and one around every past point that is narrower by the bandwidth, all with the shape of
- * the learned covariance (a kernel density estimate with a safe component). In units of the factor.
+ * The learned density: a Student t around the mean, and one around each of a block of past points that is narrower by the bandwidth, all with
+ * the shape of the learned covariance (a kernel density estimate with a safe component). In units of the factor. The block is drawn for each jump,
+ * whatever the position, and its size keeps the cost of a density near that of a product with the factor.
  */
 export interface LearnedDensity {
-  /** Writes a draw. */
+  /** Draws the block, notes it in the state, and writes a draw. */
   draw(state: MixtureState, random: Random, out: Float64Array): void;
-  /** Returns the log density at a point, but for a constant of the state. */
+  /** Returns the log density at a point with the noted block, but for a constant of the state. */
   logDensity(state: MixtureState, x: Float64Array): number;
 }
 
 /** Creates the learned density of n parameters. */
 export function learnedDensity(n: number): LearnedDensity {
+  const largest = Math.max(FEWEST_POINTS, Math.round(COST / (n * n * n)));
   // With these degrees of freedom the exponent (ν + n)/2 of the density is an integer, and powers are products.
   const degrees = n % 2 === 0 ? 6 : 5;
   const exponent = (degrees + n) / 2;
@@ -27,23 +32,27 @@ export function learnedDensity(n: number): LearnedDensity {
   const volumes = memoised((size) => power(bandwidths(size), n));
   return {
     draw(state, random, out) {
-      const size = sizeOf(state);
+      const total = sizeOf(state);
+      const size = Math.min(total, largest);
+      const first = Math.floor(random.random() * (total - size + 1));
+      state.index = first;
       const central = random.random() < CENTRAL;
-      const row = central ? -1 : Math.floor(random.random() * size) * n;
+      const row = central ? 0 : (first + Math.floor(random.random() * size)) * n;
       const scale = (central ? 1 : bandwidths(size)) * drawScale(degrees, random);
       for (let i = 0; i < n; i++)
         out[i] = (central ? 0 : (state.points[row + i] as number)) + scale * random.standardNormal();
     },
     logDensity(state, x) {
       const { points } = state;
-      const size = sizeOf(state);
+      const size = Math.min(sizeOf(state), largest);
       const h = bandwidths(size);
       const narrow = 1 / (h * h * degrees);
       let sum = 0;
-      for (let k = 0, row = 0; k < size; k++) {
+      let at = state.index * n;
+      for (let k = 0; k < size; k++) {
         let square = 0;
-        for (let i = 0; i < n; i++, row++) {
-          const e = (x[i] as number) - (points[row] as number);
+        for (let i = 0; i < n; i++, at++) {
+          const e = (x[i] as number) - (points[at] as number);
           square += e * e;
         }
         sum += 1 / integerPower(1 + square * narrow, exponent);

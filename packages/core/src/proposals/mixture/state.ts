@@ -43,7 +43,7 @@ export type MixtureState = {
   trust: number;
   /** Note of the last jump to its `logRatio` and `adapt`: which move it was. */
   move: number;
-  /** Note of a move of one parameter: its index. */
+  /** Note of a move of one parameter: its index. Of an independent draw: the first of the past points that it is from. */
   index: number;
   /** Note of a snooker move: the factor by which it stretched the distance to its archive point; 0 where the jump is refused. */
   stretch: number;
