@@ -48,6 +48,8 @@ export {
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
 export type { ArchiveOptions } from './proposals/archive/options.ts';
+export { type AutomaticOptions, automatic } from './proposals/automatic/automatic.ts';
+export type { AutomaticProposal } from './proposals/automatic/spec.ts';
 export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';
 export { type NormalBirth, type NormalBirthOptions, normalBirth } from './proposals/births/normal-birth.ts';
 export type { Birth } from './proposals/births/registry.ts';

@@ -31,6 +31,8 @@ export interface ParameterPrior {
   readonly sd: number;
   /** Returns the normalised log density, or the log probability of an integer. −Infinity outside of the domain. */
   logDensity(x: number): number;
+  /** Returns the value below which a draw has probability p. Optional. */
+  quantile?(p: number): number;
   /** Returns a draw. The generator must be its only source of randomness. */
   sample?(random: Random): number;
 }
@@ -66,8 +68,13 @@ export interface Prior<P extends string = string> {
   readonly undrawable: readonly P[];
   /** Returns the values that a parameter can have. */
   domainOf(parameter: P): PriorDomain;
-  /** Returns the standard deviation of a parameter; NaN or Infinity where it does not exist. */
-  sdOf(parameter: P): number;
+  /**
+   * Returns a typical deviation of a parameter from its mean: the standard deviation where it is finite, else half the width of the central
+   * 68 %, else NaN.
+   */
+  scaleOf(parameter: P): number;
+  /** Returns the names of the joint prior that a parameter belongs to; its own name alone where it is independent. */
+  dependsOn(parameter: P): readonly string[];
   /** Returns the log density of a point. Parameters of inactive components (NaN) do not count. */
   logDensity(position: { readonly [K in P]: number }): number;
   /**

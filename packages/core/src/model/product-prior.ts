@@ -44,8 +44,15 @@ export class ProductPrior<P extends string> implements Prior<P> {
     return this.#of(parameter).domain;
   }
 
-  sdOf(parameter: P): number {
-    return this.#of(parameter).sd;
+  scaleOf(parameter: P): number {
+    const prior = this.#of(parameter);
+    if (Number.isFinite(prior.sd) || 'joint' in prior || prior.quantile === undefined) return prior.sd;
+    return (prior.quantile(0.84) - prior.quantile(0.16)) / 2;
+  }
+
+  dependsOn(parameter: P): readonly string[] {
+    const prior = this.#of(parameter);
+    return 'joint' in prior ? prior.names : [parameter];
   }
 
   logDensity(position: { readonly [K in P]: number }): number {

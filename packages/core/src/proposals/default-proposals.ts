@@ -1,19 +1,22 @@
 import { callIt, unknownParameter } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import type { Prior } from '../model/prior.ts';
+import { automatic } from './automatic/automatic.ts';
 import type { Proposal } from './composites/registry.ts';
 import { normal } from './families/normal.ts';
 import { closeProposal } from './open-proposals.ts';
 
 /**
- * Completes a list of proposals so that exactly one moves each parameter: the parameters that are not in any share one
- * normal of unit variance, in the order of `parameters`.
+ * Completes a list of proposals so that exactly one moves each parameter. The parameters that are not in any share one, in the order of
+ * `parameters`: {@link automatic} where the model declares its prior, else a normal of unit variance.
  *
  * @throws TypeError for a parameter that is unknown or in two proposals
  */
 export function withDefaultProposals<P extends string>(
   parameters: readonly P[],
   proposals: readonly Proposal<NoInfer<P>>[] = [],
+  prior?: Prior,
 ): readonly Proposal<P>[] {
   const isList = Array.isArray(proposals);
   if (!isList || proposals.some((proposal) => !isProposal(proposal))) {
@@ -22,7 +25,11 @@ export function withDefaultProposals<P extends string>(
     const advice = isProposal(wrong) ? '. Put it into an array: `proposals: [normal(…)]`' : callIt(wrong);
     throw typeError(`${expectation} ${describe(proposals)}${advice}`);
   }
-  const closed = proposals.map((proposal) => closeProposal(proposal, parameters));
+  const named = new Set(proposals.flatMap((proposal) => proposal.parameters));
+  const left = parameters.filter((name) => !named.has(name));
+  const closed = proposals.map((proposal) =>
+    closeProposal(proposal, proposal.kind === 'automatic' ? left : parameters, prior),
+  );
   const covered = new Set<string>();
   for (const name of closed.flatMap((proposal) => proposal.parameters)) {
     if (!parameters.includes(name)) {
@@ -35,7 +42,8 @@ export function withDefaultProposals<P extends string>(
     covered.add(name);
   }
   const rest = parameters.filter((name) => !covered.has(name));
-  return rest.length === 0 ? closed : [...closed, normal(rest)];
+  if (rest.length === 0) return closed;
+  return [...closed, prior === undefined ? normal(rest) : closeProposal(automatic(), rest, prior)];
 }
 
 const isProposal = (value: unknown): boolean =>

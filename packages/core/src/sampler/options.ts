@@ -39,7 +39,10 @@ export type ModelOptions<P extends string> =
 
 /** Options of samplers and single chains. */
 export type CommonOptions<P extends string> = ModelOptions<P> & {
-  /** Proposals of the parameters. Parameters without one share a {@link normal} of unit variance. */
+  /**
+   * Proposals of the parameters. Parameters without one share {@link automatic} where the model declares its prior, else a
+   * {@link normal} of unit variance.
+   */
   readonly proposals?: readonly Proposal<NoInfer<P>>[];
   /** Non-negative integer of any size. Default: 128 random bits from the operating system. */
   readonly seed?: number | bigint;
@@ -117,8 +120,9 @@ export function resolveConfiguration<P extends string>(
   options: CommonOptions<P>,
   tempering: Configuration['tempering'],
 ): Configuration {
-  const parameters = resolveParameters(options.parameters, options.model as unknown as Model<string>);
-  const proposals = withDefaultProposals(parameters, options.proposals);
+  const model = options.model as unknown as Model<string>;
+  const parameters = resolveParameters(options.parameters, model);
+  const proposals = withDefaultProposals(parameters, options.proposals, priorOf(model));
   proposals.forEach(checkProposal);
   if (tempering === undefined) return { kind: 'metropolis-hastings', parameters, proposals };
   return { kind: 'parallel-tempered', parameters, proposals, tempering };

@@ -20,7 +20,8 @@ export function declaredPrior(
       const [lower, upper] = uniforms[name] ?? [0, 1];
       return { lower, upper };
     },
-    sdOf: (name) =>
+    dependsOn: (name) => [name],
+    scaleOf: (name) =>
       uniforms[name] === undefined ? Math.sqrt(1 / 18) : (uniforms[name][1] - uniforms[name][0]) / Math.sqrt(12),
     logDensity: (position) => logDensity(position, uniforms, pairs),
     restrictedTo(chosen) {

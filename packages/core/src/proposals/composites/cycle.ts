@@ -1,6 +1,7 @@
 import { callIt, expected, expectOptions } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import type { AutomaticProposal } from '../automatic/spec.ts';
 import type { Composite } from '../composite.ts';
 import type { FixedProposal } from '../families/registry.ts';
 import { JUMP_OPTIONS, resolveJumpOptions } from '../jump-options.ts';
@@ -9,7 +10,7 @@ import { cycleLogDensity } from './cycle-density.ts';
 import { type CycleParts, CycleRun } from './cycle-run.ts';
 
 /** A proposal that moves a fixed number of parameters, as {@link cycle} takes them: of a family, or a cycle. */
-export type CycleMember<P extends string> = FixedProposal<P> | CycleProposal<P>;
+export type CycleMember<P extends string> = FixedProposal<P> | CycleProposal<P> | AutomaticProposal<P>;
 
 /** A {@link cycle} as plain data. */
 export type CycleProposal<P extends string> = ProposalSpec<'cycle', P> & {

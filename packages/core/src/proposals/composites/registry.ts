@@ -1,3 +1,4 @@
+import type { AutomaticProposal } from '../automatic/spec.ts';
 import type { Composite } from '../composite.ts';
 import type { FixedProposal } from '../families/registry.ts';
 import type { ProposalSpec } from '../spec.ts';
@@ -8,7 +9,7 @@ import { type NestedTransdimensionalProposal, nestedTransdimensionalComposite } 
 export type CompositeProposal<P extends string> = NestedTransdimensionalProposal<P> | CycleProposal<P>;
 
 /** A proposal as plain data. The functions `normal`, `boundedNormal`, … make them. */
-export type Proposal<P extends string> = FixedProposal<P> | CompositeProposal<P>;
+export type Proposal<P extends string> = FixedProposal<P> | CompositeProposal<P> | AutomaticProposal<P>;
 
 /** The composites, by the `kind` of their proposals. */
 export const COMPOSITES: { readonly [S in CompositeProposal<string> as S['kind']]: Composite<S> } = {

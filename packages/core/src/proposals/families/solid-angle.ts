@@ -18,6 +18,8 @@ export type SolidAngleProposal<P extends string> = ProposalSpec<'solidAngle', P>
   readonly convention: 'polar' | 'declination';
   /** Unit of both angles. */
   readonly unit: 'radians' | 'degrees';
+  /** Set where the density of the model is per both angles. */
+  readonly measure?: 'angles';
   /** Rule by which it adapts. */
   readonly adaptation?: Adaptation;
 };
@@ -30,6 +32,11 @@ export type SolidAngleOptions = JumpOptions & {
   readonly convention?: 'polar' | 'declination';
   /** Unit of both angles. Default radians. */
   readonly unit?: 'radians' | 'degrees';
+  /**
+   * What the log prior of the model is a density of: `'solidAngle'`, where a uniform sky has a constant one, or `'angles'`, where it has the
+   * sine of the polar angle, or the cosine of the declination. Default `'solidAngle'`; for a model that declares its prior always `'angles'`.
+   */
+  readonly measure?: 'solidAngle' | 'angles';
   /** Rule by which the proposal learns κ: {@link andrieuThoms}. Default: none. */
   readonly adaptation?: Adaptation;
 };
@@ -39,7 +46,8 @@ export type SolidAngleOptions = JumpOptions & {
  * A 217, 295). The poles are positions like any other. Proposed azimuths are in [0, 2π).
  *
  * Symmetric *per unit solid angle*: the model's density of the two angles must be per unit solid angle too. A uniform sky has
- * a constant `logPrior`, without the sin θ.
+ * a constant `logPrior`, without the sin θ. For a density with it, pass `measure: 'angles'`. Declared priors are such densities: the sampler
+ * sets it for them.
  *
  * @param angles names of the two parameters
  * @throws TypeError or RangeError that names the option, what was expected and what came
@@ -61,8 +69,8 @@ export function solidAngle<const P extends string>(
   if (typeof angles !== 'object' || angles === null)
     throw typeError(expected('the first argument of solidAngle', "{ azimuth: 'name', polar: 'name' }", angles));
   expectOptions('solidAngle', angles, ['azimuth', 'polar']);
-  expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'adaptation', ...JUMP_OPTIONS]);
-  const { convention = 'polar', unit = 'radians' } = options;
+  expectOptions('solidAngle', options, ['kappa', 'convention', 'unit', 'measure', 'adaptation', ...JUMP_OPTIONS]);
+  const { convention = 'polar', unit = 'radians', measure = 'solidAngle' } = options;
   const parameters = expectNames('azimuth and polar', [angles.azimuth, angles.polar]);
   const adaptation = resolveAdaptation(
     { adaptation: options.adaptation },
@@ -75,6 +83,7 @@ export function solidAngle<const P extends string>(
     kappa: expectPositive('kappa', kappa),
     convention: expectOneOf('convention', convention, ['polar', 'declination']),
     unit: expectOneOf('unit', unit, ['radians', 'degrees']),
+    ...(expectOneOf('measure', measure, ['solidAngle', 'angles']) === 'angles' ? { measure: 'angles' as const } : {}),
     ...(adaptation === undefined ? {} : { adaptation }),
     ...resolveJumpOptions('solidAngle', options, adaptation),
   };
@@ -89,7 +98,7 @@ export const solidAngleFamily: ProposalFamily<SolidAngleProposal<string>> = {
 
 /** Creates the kernel of {@link solidAngle}. */
 function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKernel<Concentration> {
-  const { kind, kappa, adaptation } = spec;
+  const { kind, kappa, adaptation, measure } = spec;
   const perUnit = spec.unit === 'degrees' ? Math.PI / 180 : 1;
   const { lower: lowest, upper: highest } = polarRange(spec);
   const turn = 2 * Math.PI;
@@ -100,8 +109,10 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
   const polar = new Float64Array(2);
   const azimuth = new Float64Array(2);
   const pair = new Float64Array(2);
-  return {
-    symmetric: true,
+  const isPerAngles = measure === 'angles';
+  const logSine = ([, value]: Float64Array): number => log(sin(((value as number) - lowest) * perUnit));
+  const kernel: ProposalKernel<Concentration> = {
+    symmetric: !isPerAngles,
     // The idea: draw a direction around the pole, in closed form, and turn the pole onto the present direction.
     jump(from, to, { kappa }, random) {
       pair[0] = turn * random.random();
@@ -147,12 +158,14 @@ function createSolidAngleKernel(spec: SolidAngleProposal<string>): ProposalKerne
       const sinHalf = sin(0.5 * (there - here));
       const sinHalfAzimuth = sin(0.5 * perUnit * ((to[0] as number) - (from[0] as number)));
       const oneMinusCos = 2 * (sinHalf * sinHalf + sin(here) * sin(there) * sinHalfAzimuth * sinHalfAzimuth);
-      return log(kappa / (turn * oneMinusExp(2 * kappa))) - kappa * oneMinusCos;
+      const perSolidAngle = log(kappa / (turn * oneMinusExp(2 * kappa))) - kappa * oneMinusCos;
+      return isPerAngles ? perSolidAngle + logSine(to) + 2 * log(perUnit) : perSolidAngle;
     },
     ...(adaptation === undefined
       ? { initial: () => ({ kappa }) }
       : learnerOf(adaptation, 'concentration', kind)(adaptation, { kappa })),
   };
+  return isPerAngles ? { ...kernel, logRatio: (from, to) => logSine(from) - logSine(to) } : kernel;
 }
 
 /** Returns the range of the polar angle, in the unit of the parameters. */
