@@ -1,13 +1,14 @@
+import type { Random } from '../../random/random.ts';
 import { type Move, sizeOf } from './archive.ts';
 import type { Space } from './space.ts';
 
 /** Fraction of the jumps by a full difference, which can lead from one mode to another. */
-const FULL_SHARE = 0.1;
+export const FULL_SHARE = 0.1;
 /**
  * Largest standard deviation of the noise, in units of the spread. It is this times u³ with a uniform u: mostly small beside narrow ridges,
  * and large often enough for an archive that is too narrow to widen.
  */
-const LARGEST_NOISE = 0.1;
+export const LARGEST_NOISE = 0.1;
 
 /** Creates the move of differential evolution: x + γ(z₁ − z₂) + ε. */
 export function differenceMove(n: number, { difference }: Space): Move {
@@ -16,9 +17,8 @@ export function differenceMove(n: number, { difference }: Space): Move {
     const { points, spread } = archive;
     const size = sizeOf(archive);
     const first = Math.floor(random.random() * size);
-    const other = Math.floor(random.random() * (size - 1));
     const a = first * n;
-    const b = (other < first ? other : other + 1) * n;
+    const b = otherIndex(first, size, random) * n;
     const gamma = random.random() < FULL_SHARE ? 1 : usual;
     const u = random.random();
     const noise = LARGEST_NOISE * u * u * u;
@@ -28,4 +28,10 @@ export function differenceMove(n: number, { difference }: Space): Move {
     }
     return 1;
   };
+}
+
+/** Draws an index other than `first`. */
+export function otherIndex(first: number, size: number, random: Random): number {
+  const other = Math.floor(random.random() * (size - 1));
+  return other < first ? other : other + 1;
 }

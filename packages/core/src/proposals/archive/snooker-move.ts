@@ -1,9 +1,11 @@
 import { type Move, sizeOf } from './archive.ts';
+import { otherIndex } from './difference-move.ts';
 import type { Space } from './space.ts';
 
-/** Smallest and largest factor γ of a step along the line. */
-const SHORTEST = 1.2;
-const LONGEST = 2.2;
+/** Smallest factor γ of a step along the line. */
+export const SHORTEST = 1.2;
+/** Largest factor γ. */
+export const LONGEST = 2.2;
 
 /**
  * Creates the snooker move: along the line through x and a point z of the archive, by γ times the difference of two more points projected on
@@ -17,9 +19,8 @@ export function snookerMove(n: number, space: Space): Move {
     const size = sizeOf(archive);
     const z = Math.floor(random.random() * size) * n;
     const first = Math.floor(random.random() * size);
-    const other = Math.floor(random.random() * (size - 1));
     const a = first * n;
-    const b = (other < first ? other : other + 1) * n;
+    const b = otherIndex(first, size, random) * n;
     const gamma = random.uniform(SHORTEST, LONGEST);
     let along = 0;
     let square = 0;

@@ -8,6 +8,8 @@ export interface Chart {
   enter(state: MixtureState, point: Float64Array, out: Float64Array): void;
   /** Writes the point that has some coordinates. Returns whether it has no others: no angle is beyond half a turn from the mean. */
   leave(state: MixtureState, coordinates: Float64Array, out: Float64Array): boolean;
+  /** Writes a point, plus a multiple of a step in these coordinates. */
+  add(state: MixtureState, point: Float64Array, step: Float64Array, factor: number, out: Float64Array): void;
   /** Wraps the angles of a point. */
   wrap(point: Float64Array): void;
 }
@@ -16,13 +18,18 @@ export interface Chart {
 export function createChart(n: number, { difference, admit, periodic, periods }: Space): Chart {
   const offset = new Float64Array(n);
   const wrap = (point: Float64Array): void => {
-    admit(point);
+    if (periodic) admit(point);
   };
   return {
     wrap,
     enter(state, point, out) {
       for (let i = 0; i < n; i++) out[i] = difference(point[i] as number, state.mean[i] as number, i);
       solveLower(state.factor, out);
+    },
+    add(state, point, step, factor, out) {
+      out.set(point);
+      addLower(state.factor, step, factor, out);
+      wrap(out);
     },
     leave(state, coordinates, out) {
       offset.fill(0);

@@ -4,12 +4,13 @@ import { powersOf } from '../../math/powers.ts';
 import type { Space } from '../archive/space.ts';
 import type { Transition } from '../kernel.ts';
 import { type Chart, createChart } from './chart.ts';
-import { ALONE, WALK } from './moves.ts';
+import { ONE_PARAMETER, WALK } from './moves.ts';
 import { type MixtureState, sizeOf, usualLogScale } from './state.ts';
 import { at } from './triangle.ts';
+import { createWindow } from './window.ts';
 
 /** Acceptance ratios to reach: of moves of one parameter, and of moves of all (Roberts & Rosenthal 2001, Statist. Sci. 16, 351). */
-const [ALONE_RATE, WALK_RATE] = [0.44, 0.234];
+const [ONE_RATE, WALK_RATE] = [0.44, 0.234];
 /** Growth of a window over the one before. */
 const GROWTH = 1.5;
 /** Windows after which the scale of the walk starts again, since its shape has changed. */
@@ -22,69 +23,59 @@ const LARGEST_WALK = log(100);
 /** Creates the function that learns from a step. */
 export function createLearner(n: number, space: Space): (state: MixtureState, step: Transition) => void {
   const chart = createChart(n, space);
-  const offset = new Float64Array(n);
-  const aloneGains = powersOf(-0.7);
-  const walkGains = powersOf(-0.6);
+  const adaptScales = createScaleRule(n, space);
+  const window = createWindow(n, space);
   const endWindow = createWindowEnd(n, chart);
+  return (state, step) => {
+    const { position } = step;
+    if (Number.isNaN(state.mean[0] as number)) startAt(state, step.previous);
+    adaptScales(state, step);
+    window.add(state, position);
+    if (--state.wait <= 0) record(state, position, chart);
+    if (state.inWindow < state.windowLength) return;
+    window.close(state);
+    endWindow(state);
+  };
+}
+
+function startAt(state: MixtureState, position: Float64Array): void {
+  state.mean.set(position);
+  state.latest.set(position);
+}
+
+/** Creates the rule for the scales of moves of one parameter and of the walk. */
+function createScaleRule(n: number, { periods }: Space): (state: MixtureState, step: Transition) => void {
+  const oneGains = powersOf(-0.7);
+  const walkGains = powersOf(-0.6);
+  const widestWalk = usualLogScale(n) + LARGEST_WALK;
   // Of an angle, the period: a wider jump is as uniform.
   const largest = Float64Array.from({ length: n }, (_, i) =>
-    Math.min(LARGEST_LOG_SCALE, log(space.periods[i] ?? Number.POSITIVE_INFINITY)),
+    Math.min(LARGEST_LOG_SCALE, log(periods[i] ?? Number.POSITIVE_INFINITY)),
   );
-
-  function adaptScales(state: MixtureState, { ratio }: Transition): void {
-    if (state.move === ALONE) {
+  return (state, { ratio }) => {
+    if (state.move === ONE_PARAMETER) {
       const { index, tries, logScales } = state;
       const tried = (tries[index] as number) + 1;
       tries[index] = tried;
-      const gain = Math.min(2, 8 * aloneGains(tried));
-      const next = (logScales[index] as number) + gain * (ratio - ALONE_RATE);
+      const gain = Math.min(2, 8 * oneGains(tried));
+      const next = (logScales[index] as number) + gain * (ratio - ONE_RATE);
       logScales[index] = Math.min(next, largest[index] as number);
     } else if (state.move === WALK) {
       state.walks++;
-      state.logScale += Math.min(0.5, 3 * walkGains(state.walks)) * (ratio - WALK_RATE);
-      state.logScale = Math.min(state.logScale, usualLogScale(n) + LARGEST_WALK);
+      const next = state.logScale + Math.min(0.5, 3 * walkGains(state.walks)) * (ratio - WALK_RATE);
+      state.logScale = Math.min(next, widestWalk);
     }
-  }
-
-  /** Adds the position to the sums of the window: the running mean and the products of deviations (Welford 1962, Technometrics 4, 419). */
-  function addToWindow(state: MixtureState, { previous, position }: Transition): void {
-    const { mean, sums, products, changes } = state;
-    const before = state.inWindow;
-    state.inWindow++;
-    for (let i = 0; i < n; i++) {
-      const change = space.difference(position[i] as number, previous[i] as number, i);
-      changes[i] = (changes[i] as number) + change * change;
-      offset[i] = space.difference(position[i] as number, mean[i] as number, i);
-      sums[i] = (sums[i] as number) + (offset[i] as number);
-    }
-    if (before === 0) return;
-    // Deviation from the mean with this point, times √(steps / (steps − 1)): its products are the increments of the sums.
-    const factor = Math.sqrt((before + 1) / before);
-    for (let i = 0; i < n; i++) offset[i] = factor * ((offset[i] as number) - (sums[i] as number) / (before + 1));
-    for (let i = 0, k = 0; i < n; i++)
-      for (let j = 0; j <= i; j++, k++)
-        products[k] = (products[k] as number) + (offset[i] as number) * (offset[j] as number);
-  }
-
-  function record(state: MixtureState, position: Float64Array): void {
-    state.wait--;
-    if (state.wait > 0) return;
-    const capacity = state.points.length / n;
-    const row = (state.recorded % capacity) * n;
-    chart.enter(state, position, offset);
-    state.points.set(offset, row);
-    state.recorded++;
-    if (state.recorded % capacity === 0) state.interval *= 2;
-    state.wait = state.interval;
-  }
-
-  return (state, step) => {
-    if (Number.isNaN(state.mean[0] as number)) state.mean.set(step.previous);
-    adaptScales(state, step);
-    addToWindow(state, step);
-    record(state, step.position);
-    if (state.inWindow >= state.windowLength) endWindow(state);
   };
+}
+
+function record(state: MixtureState, position: Float64Array, chart: Chart): void {
+  const n = position.length;
+  const capacity = state.points.length / n;
+  const row = (state.recorded % capacity) * n;
+  chart.enter(state, position, state.points.subarray(row, row + n));
+  state.recorded++;
+  if (state.recorded % capacity === 0) state.interval *= 2;
+  state.wait = state.interval;
 }
 
 /** Creates the function that replaces mean and covariance by those of the present window, and starts the next one. */
@@ -123,6 +114,7 @@ function createWindowEnd(n: number, chart: Chart): (state: MixtureState) => void
     state.sums.fill(0);
     state.products.fill(0);
     state.changes.fill(0);
+    state.added = 0;
     state.inWindow = 0;
   };
 }

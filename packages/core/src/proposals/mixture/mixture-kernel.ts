@@ -6,14 +6,14 @@ import { fullScale } from '../scales/scale.ts';
 import { createChart } from './chart.ts';
 import { learnedDensity } from './density.ts';
 import { createLearner } from './learn.ts';
-import { ALONE, createMoves, DRAW, SNOOKER } from './moves.ts';
+import { createMoves, DRAW, ONE_PARAMETER, SNOOKER } from './moves.ts';
 import { initialState, type MixtureState, sizeOf } from './state.ts';
 
 /** Weights of the moves, in the order of their numbers, as sums up to each: while the scales are unknown, and later. */
 const FIRST = [0.4, 0.55, 0.8, 1, 1];
 const LATER = [0.1, 0.2, 0.28, 0.45, 1];
 /** Of the moves that need no past points. */
-const ALONE_OR_WALK = [0.75, 1, 1, 1, 1];
+const WITHOUT_PAST = [0.75, 1, 1, 1, 1];
 /** Windows that count as the beginning, at least; it lasts until the correlations have this trust. */
 const FIRST_WINDOWS = 4;
 const ENOUGH_TRUST = 0.3;
@@ -56,13 +56,13 @@ export function createMixtureKernel(spec: ArchiveSpec): ProposalKernel<MixtureSt
 }
 
 function weightsOf(state: MixtureState, least: number): readonly number[] {
-  if (sizeOf(state) < least) return ALONE_OR_WALK;
+  if (sizeOf(state) < least) return WITHOUT_PAST;
   return state.windows < FIRST_WINDOWS || state.trust < ENOUGH_TRUST ? FIRST : LATER;
 }
 
 /** Returns the move that a uniform number picks. */
 function pickMove(weights: readonly number[], u: number): number {
-  let move = ALONE;
+  let move = ONE_PARAMETER;
   while (u >= (weights[move] as number)) move++;
   return move;
 }

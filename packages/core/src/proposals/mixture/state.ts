@@ -33,6 +33,12 @@ export type MixtureState = {
   readonly products: Float64Array;
   /** Sums of the squared changes of each parameter in the present window. */
   readonly changes: Float64Array;
+  /** The last position. */
+  readonly latest: Float64Array;
+  /** Steps of the present window at the last position, which are not in its sums yet. */
+  held: number;
+  /** Steps in its sums. */
+  added: number;
   /** Steps in the present window so far. */
   inWindow: number;
   /** Steps after which it ends. */
@@ -76,6 +82,9 @@ export function initialState(covariance: Float64Array, rows: Float64Array, capac
     sums: new Float64Array(n),
     products: new Float64Array(triangleSize(n)),
     changes: new Float64Array(n),
+    latest: new Float64Array(n),
+    held: 0,
+    added: 0,
     inWindow: 0,
     windowLength: FIRST_WINDOW * n,
     windows: 0,
