@@ -5,8 +5,8 @@ type Cycle = ProposalSpec & { readonly members: readonly ProposalSpec[] };
 type Nested = ProposalSpec & { readonly components: readonly { readonly proposal: ProposalSpec }[] };
 
 /**
- * Gives parameters to the proposals that were made without: in a cycle, those of the cycle, which are the parameters of its other members;
- * elsewhere the given ones. All other proposals are returned as they are.
+ * Returns a proposal in which the parts that were made without parameters have some: in a cycle, those of the cycle, which are the
+ * parameters of its other members; elsewhere the given ones.
  */
 export function closeProposal<P extends string>(proposal: Proposal<P>, parameters: readonly P[]): Proposal<P> {
   return close(proposal, parameters) as Proposal<P>;
