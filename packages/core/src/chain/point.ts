@@ -47,7 +47,8 @@ function createPoint(parameters: readonly string[], onRead?: (parameter: string)
     Object.defineProperty(position, name, { get: onRead === undefined ? get : watchedGet, enumerable: true });
   }
   Object.defineProperty(position, NUMBERS, { value: { parameters, values } });
-  makeFast(position);
+  // It reads every parameter.
+  if (onRead === undefined) makeFast(position);
   return { parameters, values, position };
 }
 
