@@ -1,4 +1,5 @@
 import type { Position } from '../model/model.ts';
+import { NUMBERS } from '../model/point-numbers.ts';
 
 /** Numbers, and a view of them by parameter name for the model. */
 export type Point = {
@@ -35,6 +36,7 @@ function createPoint(parameters: readonly string[]): Point {
   for (const [i, name] of parameters.entries()) {
     Object.defineProperty(position, name, { get: () => values[i], enumerable: true });
   }
+  Object.defineProperty(position, NUMBERS, { value: { parameters, values } });
   makeFast(position);
   return { parameters, values, position };
 }

@@ -5,6 +5,7 @@ import { Block, byteLengthOf } from '../history/block.ts';
 import { isAllocationFailure, noRoom } from '../history/no-room.ts';
 import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
+import { priorOf } from '../model/portable.ts';
 import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/parts.ts';
@@ -20,9 +21,10 @@ import { type Progress, type ProgressListener, reportProgress, type SegmentPlan 
 import { resolvePool } from './run/resolve-pool.ts';
 import { blockShape } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
-import { readStart, startRandoms } from './start/start.ts';
+import { drawnBy, readStart, startRandoms } from './start/start.ts';
 import { explainElsewhere } from './start/start-elsewhere.ts';
-import { type StartItem, startTask } from './start/start-task.ts';
+import type { StartItem } from './start/start-points.ts';
+import { startTask } from './start/start-task.ts';
 import { ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
 import type { Arrange } from './views/sample-views.ts';
@@ -117,8 +119,7 @@ export abstract class Sampler<
     await loadProposals(this.set.configuration.proposals);
     const results = await mapChains(this.#pool, startTask, items, undefined);
     const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
-    const points = results.map(({ levels }) => levels);
-    this.set.start(points, randoms, positions === undefined);
+    this.set.start(results, randoms, positions === undefined ? drawnBy(this.#model) : undefined);
     this.refreshViews();
   }
 
@@ -190,10 +191,11 @@ export abstract class Sampler<
   async #startItems(positions: Start | undefined): Promise<StartItem[]> {
     const { set, parameters } = this;
     const { levels, configuration, count } = set;
-    const points = positions === undefined ? undefined : readStart(positions, configuration, count);
+    const points = readStart(positions, configuration, count, priorOf(this.#model));
     const model = await modelSource(this.#model, this.#pool);
+    const { proposals } = configuration;
     return Array.from({ length: count }, (_, chain) => {
-      const base = { parameters, model, chain };
+      const base = { parameters, proposals, model, chain };
       if (points === undefined) return { ...base, randoms: startRandoms(this.seed, chain, levels) };
       return { ...base, positions: points[chain] as Float64Array[] };
     });
