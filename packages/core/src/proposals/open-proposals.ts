@@ -9,7 +9,7 @@ type Cycle = ProposalSpec & { readonly members: readonly ProposalSpec[] };
 type Nested = ProposalSpec & { readonly components: readonly { readonly proposal: ProposalSpec }[] };
 
 /**
- * Completes a proposal by what only the sampler knows. All others are returned as they are.
+ * Returns a proposal that is complete by what only the sampler knows.
  *
  * - Those that were made without parameters get them: in a cycle, those of the cycle, which are the parameters of its other members;
  *   elsewhere the given ones.

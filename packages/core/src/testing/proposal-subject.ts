@@ -1,4 +1,5 @@
 import { clonePlain } from '../data/plain-data.ts';
+import { exp } from '../math/elementary.ts';
 import type { KernelState, ProposalKernel, Transition } from '../proposals/kernel.ts';
 import { logDensityDifference } from '../proposals/run/log-ratio.ts';
 import { createBitGenerator } from '../random/pcg64.ts';
@@ -42,8 +43,43 @@ export function frozenStates(subject: KernelUnderTest): readonly KernelState[] {
   const { kernel } = subject;
   if (kernel.adapt === undefined || kernel.logDensity !== undefined) return [kernel.initial()];
   const learnt = kernel.initial();
-  history(subject, randomOf(8), learnt, 500);
+  learn(subject, randomOf(8), learnt, 500);
   return [kernel.initial(), learnt];
+}
+
+function learn(subject: KernelUnderTest, random: Random, state: KernelState, steps: number): void {
+  let x = drawPoint(subject, random);
+  for (let step = 1; step <= steps; step++) {
+    const made = targetStep(subject, x, state, random);
+    subject.kernel.adapt?.(state, { step, start: 1, previous: x, virtualRatio: () => made.ratio, ...made });
+    x = made.position;
+  }
+}
+
+/**
+ * Makes a Metropolis–Hastings step on the target.
+ *
+ * @throws Error for an acceptance ratio of NaN
+ */
+export function targetStep(
+  subject: KernelUnderTest,
+  x: Float64Array,
+  state: KernelState,
+  random: Random,
+): Pick<Transition, 'accepted' | 'ratio' | 'proposed' | 'position'> {
+  const { kernel } = subject;
+  const y = new Float64Array(x.length);
+  kernel.jump(x, y, state, random);
+  const logTargetRatio = logTarget(subject, y) - logTarget(subject, x);
+  if (logTargetRatio === Number.NEGATIVE_INFINITY) return { accepted: false, ratio: 0, proposed: y, position: x };
+  const logRatio = logTargetRatio + (kernel.symmetric ? 0 : densityRatio(subject, x, y, state));
+  if (Number.isNaN(logRatio))
+    throw new Error(
+      `Expected an acceptance ratio, got NaN for the jump from ${text(subject, x)} to ${text(subject, y)}`,
+    );
+  const ratio = exp(Math.min(logRatio, 0));
+  const accepted = random.random() <= ratio;
+  return { accepted, ratio, proposed: y, position: accepted ? y : x };
 }
 
 /** Makes steps from a state. Returns the points and the final state. */

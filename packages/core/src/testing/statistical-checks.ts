@@ -2,13 +2,12 @@ import { exp, log } from '../math/elementary.ts';
 import type { KernelState } from '../proposals/kernel.ts';
 import type { Random } from '../random/random.ts';
 import {
-  densityRatio,
   drawPoint,
   frozenStates,
   type KernelUnderTest,
-  logTarget,
   type ProposalCheck,
   randomOf,
+  targetStep,
   text,
 } from './proposal-subject.ts';
 
@@ -20,24 +19,12 @@ const DRAWS = 3000;
 const STEPS = 8;
 const PAIRS = 20_000;
 
-function metropolisHastings(
+const metropolisHastings = (
   subject: KernelUnderTest,
   x: Float64Array,
   state: KernelState,
   random: Random,
-): Float64Array {
-  const { kernel } = subject;
-  const y = new Float64Array(x.length);
-  kernel.jump(x, y, state, random);
-  const logTargetRatio = logTarget(subject, y) - logTarget(subject, x);
-  if (logTargetRatio === Number.NEGATIVE_INFINITY) return x;
-  const logRatio = logTargetRatio + (kernel.symmetric ? 0 : densityRatio(subject, x, y, state));
-  if (Number.isNaN(logRatio))
-    throw new Error(
-      `Expected an acceptance ratio, got NaN for the jump from ${text(subject, x)} to ${text(subject, y)}`,
-    );
-  return random.random() <= exp(Math.min(logRatio, 0)) ? y : x;
-}
+): Float64Array => targetStep(subject, x, state, random).position;
 
 function keepsTarget(subject: KernelUnderTest): void {
   for (const state of frozenStates(subject)) keepsTargetIn(subject, state);

@@ -37,6 +37,11 @@ const steps = { k: { integers: [0, 4] } } as const;
 const bounds = { k: [0, 4] } as const;
 const reals = { x: 'real', y: 'real' } as const;
 
+const fourAngles = ['a', 'b', 'c', 'd'];
+const circles = { a: 'angle', b: 'angle', c: 'angle', d: 'angle' } as const;
+const turn = 2 * Math.PI;
+const turns = { a: turn, b: turn, c: turn, d: turn };
+
 const right: readonly Case[] = [
   ['normal', normal('x'), { x: 'real' }],
   ['normal, full', normal(['x', 'y'], { covariance, adaptation: A }), reals],
@@ -71,11 +76,7 @@ const right: readonly Case[] = [
   ['snooker in 1 dimension', snooker('x'), { x: 'real' }],
   ['snooker in 3 dimensions', snooker(['x', 'y', 'z']), { x: 'real', y: 'real', z: [0, 1] }],
   ['snooker within bounds', snooker(['x', 'y'], { bounds: { x: [0, 1] } }), box],
-  [
-    'snooker of angles',
-    snooker(['a', 'b'], { period: { a: 2 * Math.PI, b: 2 * Math.PI } }),
-    { a: 'angle', b: 'angle' },
-  ],
+  ['snooker of angles', snooker(fourAngles, { period: turns }), circles],
   ['a move without density', broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 2 }), reals],
   ['solidAngle, declination', solidAngle(sky, { convention: 'declination' }), { a: 'angle', p: 'declination' }],
 ];
@@ -223,6 +224,13 @@ const wrong: readonly [...Case, failing: RegExp][] = [
     'claims that snooker moves are symmetric',
     broken('claimedSymmetricKernel', ['x', 'y', 'z'], { spec: snooker(['x', 'y', 'z']) }),
     { x: 'real', y: 'real', z: 'real' },
+    true,
+    /stay such draws|detailed balance/,
+  ],
+  [
+    'makes snooker moves of angles along a line that leads around the circle',
+    broken('wrappingKernel', fourAngles, { spec: snooker(fourAngles) }),
+    circles,
     true,
     /stay such draws|detailed balance/,
   ],

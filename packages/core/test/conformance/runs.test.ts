@@ -6,12 +6,14 @@ import {
   boundedNormal,
   type CycleMember,
   cycle,
+  differentialEvolution,
   discrete,
   eigenvector,
   nestedTransdimensional,
   normal,
   normalBirth,
   siviaSkilling,
+  snooker,
   solidAngle,
   uniformBirth,
   veitch,
@@ -84,6 +86,13 @@ const others: readonly Case[] = [
   ['eigenvector, of variances in EPSIE’s way', eigenvector(['x', 'y'], { adaptation: A, units: 'raw' }), reals, 51],
   ['angular', angular('a', { adaptation: A }), productTarget({ a: 'angle' }), duration + 1],
   ['discrete', discrete('k', { successive: true, adaptation: S }), productTarget({ k: { integers: [0, 4] } }), 51],
+  ['differentialEvolution', differentialEvolution(['x', 'y'], { duration, capacity: 7 }), reals, duration + 1],
+  [
+    'differentialEvolution with snooker moves and a jump interval',
+    differentialEvolution(['x', 'y'], { bounds: box, snooker: 0.4, duration, jumpInterval: 3 }),
+    bounded,
+  ],
+  ['snooker', snooker(['a', 'p'], { period: { a: 2 * Math.PI } }), productTarget({ a: 'angle', p: 'real' })],
   [
     'boundedNormal with a jump interval',
     boundedNormal(['x', 'y'], { bounds: box, adaptation: A, jumpInterval: 3 }),
@@ -118,15 +127,15 @@ const composites: readonly Case[] = [
     'nestedTransdimensional',
     nestedTransdimensional({
       index: 'k',
-      indexProposal: boundedDiscrete('k', { bounds: { k: [0, 3] }, covariance: 2 }),
+      indexProposal: boundedDiscrete('k', { bounds: { k: [0, 4] }, covariance: 2 }),
       components: [
         component('a', normal('a', { adaptation: A }), 'normal'),
         component('b', normal('b', { adaptation: S, jumpInterval: 2 }), 'uniform'),
+        component('d', differentialEvolution('d', { duration, snooker: 0.5 }), 'normal'),
         component('c', pair(normal('c'), normal('c', { covariance: 0.1, adaptation: S })), 'normal'),
       ],
     }),
-    transdimensionalTarget('k', ['a', 'b', 'c']),
-    20 * duration,
+    transdimensionalTarget('k', ['a', 'b', 'd', 'c']),
   ],
   [
     'cycle',
@@ -154,6 +163,15 @@ const cycles: readonly Case[] = [
     ),
     reals,
     50 * duration,
+  ],
+  [
+    'a cycle with moves by past differences',
+    cycle([
+      [differentialEvolution(['x', 'y'], { duration, snooker: 0.3, bounds: box }), 2],
+      [snooker(['y', 'x'], { duration, bounds: box }), 1],
+      [boundedNormal('x', { bounds: { x: [0, 1] } }), 1],
+    ]),
+    bounded,
   ],
   [
     'a cycle of integers',

@@ -5,13 +5,16 @@ import {
   boundedDiscrete,
   boundedEigenvector,
   cycle,
+  differentialEvolution,
   discrete,
   eigenvector,
   logNormalBirth,
   nestedTransdimensional,
   normal,
   normalBirth,
+  priorDraw,
   siviaSkilling,
+  snooker,
   solidAngle,
   uniformBirth,
   veitch,
@@ -45,6 +48,50 @@ refuses('angular', [
   [() => angular('x', any({ bounds: {} })), TypeError, /Unknown option `bounds` of `angular`/],
   [() => angular('x', { adaptation: veitch({ duration: 9 }), covariance: 1 }), TypeError, /got both/],
   [() => angular('x', { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside `jumpInterval: 2` of `angular`/],
+]);
+
+refuses('differentialEvolution and snooker', [
+  [
+    () => differentialEvolution(xy, { capacity: 3 }),
+    RangeError,
+    /`capacity` of `differentialEvolution` to be at least 4, got 3: differences of fewer points do not reach all directions of 2 parameters/,
+  ],
+  [() => snooker('x', { capacity: 2 }), RangeError, /`capacity` of `snooker` to be at least 3.*of 1 parameter\./],
+  [() => snooker('x', { capacity: 5.5 }), RangeError, /`capacity` to be an integer/],
+  [() => differentialEvolution(xy, { snooker: 1.5 }), RangeError, /`snooker` to be a number from 0 to 1, got 1.5/],
+  [
+    () => differentialEvolution(xy, { snooker: Number.NaN }),
+    RangeError,
+    /`snooker` to be a number from 0 to 1, got NaN/,
+  ],
+  [
+    () => differentialEvolution(xy, { snooker: any(true) }),
+    TypeError,
+    /`snooker` to be a number from 0 to 1, got true/,
+  ],
+  [() => snooker(xy, any({ snooker: 0.1 })), TypeError, /Unknown option `snooker` of `snooker`/],
+  [() => snooker(xy, any({ capcity: 9 })), TypeError, /Unknown option `capcity`.*did you mean `capacity`/i],
+  [() => differentialEvolution(xy, { bounds: any({ z: [0, 1] }) }), TypeError, /Unknown parameter `z` in `bounds`/],
+  [() => differentialEvolution(xy, { period: any({ z: 1 }) }), TypeError, /Unknown parameter `z` in `period`/],
+  [() => differentialEvolution(xy, { bounds: any([0, 1]) }), TypeError, /`bounds` to be an object like/],
+  [() => differentialEvolution(xy, { bounds: { x: [1, 0] } }), RangeError, /`bounds.x` to be.*lower < upper/],
+  [() => differentialEvolution(xy, { bounds: { x: any(1) } }), TypeError, /`bounds.x` to be a pair/],
+  [() => differentialEvolution(xy, { period: { x: 0 } }), RangeError, /`period.x` to be a positive number or a pair/],
+  [() => differentialEvolution(xy, { period: { x: [0, Number.POSITIVE_INFINITY] } }), RangeError, /finite numbers/],
+  [
+    () => differentialEvolution(xy, { bounds: { x: [0, 1] }, period: { x: 1 } }),
+    TypeError,
+    /Expected `x` in `bounds` or in `period`/,
+  ],
+  [() => differentialEvolution(xy, { covariance: 0 }), RangeError, /`covariance` to be variances above 0/],
+  [() => differentialEvolution(xy, { duration: 0 }), RangeError, /`duration` to be an integer from 1 up/],
+  [() => differentialEvolution(xy, { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside/],
+  [() => differentialEvolution([]), TypeError, /`parameters`/],
+]);
+
+refuses('priorDraw', [
+  [() => priorDraw([]), TypeError, /`parameters` to be a parameter name or an array of names/],
+  [() => priorDraw('x', any({ weight: 1 })), TypeError, /Unknown option `weight` of `priorDraw`/],
 ]);
 
 const weight = (value: unknown) => () => cycle([[normal('x'), any(value)]]);

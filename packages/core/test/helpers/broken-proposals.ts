@@ -168,6 +168,34 @@ export const stretchKernel: KernelFactory<Stretch, { factor: number }> = (
   logRatio: (_from, _to, { factor }) => exponent * Math.log(factor),
 });
 
+/** Reflects jumps of several parameters at 0 and 1, each at its own bounds. */
+export const reflectingKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
+  const kernel = createKernel(spec);
+  return {
+    ...kernel,
+    jump(from, to, state, random) {
+      kernel.jump(from, to, state, random);
+      for (let i = 0; i < to.length; i++) {
+        const rest = Math.abs(to[i] as number) % 2;
+        to[i] = rest > 1 ? 2 - rest : rest;
+      }
+    },
+  };
+};
+
+/** Wraps jumps to [0, 2π) that a kernel made which does not know that they are angles. */
+export const wrappingKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
+  const kernel = createKernel(spec);
+  return {
+    ...kernel,
+    jump(from, to, state, random) {
+      kernel.jump(from, to, state, random);
+      for (let i = 0; i < to.length; i++)
+        to[i] = (to[i] as number) - 2 * Math.PI * Math.floor((to[i] as number) / (2 * Math.PI));
+    },
+  };
+};
+
 /** A proposal with one of these kernels. */
 export function broken(
   name:
@@ -186,7 +214,9 @@ export function broken(
     | 'misplacedKernel'
     | 'writingKernel'
     | 'functionKernel'
-    | 'stretchKernel',
+    | 'stretchKernel'
+    | 'reflectingKernel'
+    | 'wrappingKernel',
   parameters: readonly string[],
   options: Width | Box | Spec | Stretch,
 ): CustomProposal<string> {
