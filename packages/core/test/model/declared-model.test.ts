@@ -16,7 +16,7 @@ test('the log prior is the sum of the log densities in the order of declaration'
   t.is(prior.logDensity(at), strain.logDensity(1.003e-21) + frequency.logDensity(250.1) + modes.logDensity(2));
   t.is(prior.logDensity({ ...at, frequency: 100 }), Number.NEGATIVE_INFINITY);
   t.is(prior.domainOf('modes').upper, 3);
-  t.is(prior.sdOf('strain'), 1e-23);
+  t.is(prior.scaleOf('strain'), 1e-23);
 });
 
 test('the points of a chain have the same log prior as plain objects, whatever the order of their parameters', (t) => {
