@@ -196,6 +196,16 @@ export const wrappingKernel: KernelFactory<Spec> = (_parameters, { spec }) => {
   };
 };
 
+/** A kernel that forgets the ratio of one of its moves. */
+export const ratioLessKernel: KernelFactory<Spec & { readonly move: number }> = (_parameters, { spec, move }) => {
+  const kernel = createKernel(spec);
+  return {
+    ...kernel,
+    logRatio: (from, to, state) =>
+      (state as { readonly move?: number }).move === move ? 0 : (kernel.logRatio?.(from, to, state) as number),
+  };
+};
+
 /** A proposal with one of these kernels. */
 export function broken(
   name:
@@ -216,9 +226,10 @@ export function broken(
     | 'functionKernel'
     | 'stretchKernel'
     | 'reflectingKernel'
-    | 'wrappingKernel',
+    | 'wrappingKernel'
+    | 'ratioLessKernel',
   parameters: readonly string[],
-  options: Width | Box | Spec | Stretch,
+  options: Width | Box | Stretch | (Spec & { readonly move?: number }),
 ): CustomProposal<string> {
   return customProposal({ module: import.meta.url, export: name }, parameters, options);
 }

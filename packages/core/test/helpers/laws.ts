@@ -201,3 +201,34 @@ export function capLaw(radius: number, { convention, unit }: Sky, south = false)
     },
   };
 }
+
+/** Uniform in the part of the unit square where x and y differ by less than a width. */
+export function stripLaw(width: number): Law {
+  const inside = (x: number, y: number): boolean =>
+    Math.min(x, y) >= 0 && Math.max(x, y) <= 1 && Math.abs(x - y) < width;
+  const total = 1 - (1 - width) ** 2;
+  const below = (x: number): number => {
+    if (x > 0.5) return 1 - below(1 - x);
+    return (x < width ? width * x + (x * x) / 2 : 1.5 * width * width + 2 * width * (x - width)) / total;
+  };
+  return {
+    parameters: ['x', 'y'],
+    model: ({ x, y }) => ({
+      logPrior: inside(x as number, y as number) ? 0 : Number.NEGATIVE_INFINITY,
+      logLikelihood: 0,
+    }),
+    draw(random: Random) {
+      for (;;) {
+        const [x, y] = [random.random(), random.random()];
+        if (inside(x, y)) return [x, y];
+      }
+    },
+    scores([x = new Float64Array(), y = new Float64Array()]) {
+      const given = x.map((value, i) => {
+        const [low, high] = [Math.max(0, value - width), Math.min(1, value + width)];
+        return ((y[i] as number) - low) / (high - low);
+      });
+      return { x: distance(x, below), 'y given x': distance(given, (u) => u) };
+    },
+  };
+}

@@ -1,10 +1,9 @@
 // Moves by differences of past points, with the archive that each chain has learned: chains that start with exact draws of their target
 // are exact draws of it after some steps. For each way to be wrong there is a kernel that the test must detect.
-import { differentialEvolution, type Proposal, type Random, snooker } from '@epsie/core';
+import { differentialEvolution, type Proposal, snooker } from '@epsie/core';
 import test from 'ava';
 import { broken } from '../helpers/broken-proposals.ts';
-import { afterSteps, boxLaw, correlatedLaw, type Law, LIMIT, wrappedNormalLaw } from '../helpers/laws.ts';
-import { kolmogorov } from '../helpers/statistics.ts';
+import { afterSteps, boxLaw, correlatedLaw, type Law, LIMIT, stripLaw, wrappedNormalLaw } from '../helpers/laws.ts';
 
 type Case = readonly [name: string, law: Law, proposal: Proposal<string>];
 
@@ -73,35 +72,4 @@ for (const [name, law, proposal] of wrong) {
     const scores = law.scores(await afterSteps(law, [proposal], settings));
     t.true(worst(scores) > LIMIT, JSON.stringify(scores));
   });
-}
-
-/** Uniform in the part of the unit square where x and y differ by less than a width. */
-function stripLaw(width: number): Law {
-  const inside = (x: number, y: number): boolean =>
-    Math.min(x, y) >= 0 && Math.max(x, y) <= 1 && Math.abs(x - y) < width;
-  const total = 1 - (1 - width) ** 2;
-  const below = (x: number): number => {
-    if (x > 0.5) return 1 - below(1 - x);
-    return (x < width ? width * x + (x * x) / 2 : 1.5 * width * width + 2 * width * (x - width)) / total;
-  };
-  return {
-    parameters: ['x', 'y'],
-    model: ({ x, y }) => ({
-      logPrior: inside(x as number, y as number) ? 0 : Number.NEGATIVE_INFINITY,
-      logLikelihood: 0,
-    }),
-    draw(random: Random) {
-      for (;;) {
-        const [x, y] = [random.random(), random.random()];
-        if (inside(x, y)) return [x, y];
-      }
-    },
-    scores([x = new Float64Array(), y = new Float64Array()]) {
-      const given = x.map((value, i) => {
-        const [low, high] = [Math.max(0, value - width), Math.min(1, value + width)];
-        return ((y[i] as number) - low) / (high - low);
-      });
-      return { x: kolmogorov(x, below) / 2.2, 'y given x': kolmogorov(given, (u) => u) / 2.2 };
-    },
-  };
 }
