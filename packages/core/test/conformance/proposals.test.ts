@@ -1,4 +1,5 @@
 import {
+  adaptiveMixture,
   andrieuThoms,
   angular,
   boundedDiscrete,
@@ -77,6 +78,13 @@ const right: readonly Case[] = [
   ['snooker in 3 dimensions', snooker(['x', 'y', 'z']), { x: 'real', y: 'real', z: [0, 1] }],
   ['snooker within bounds', snooker(['x', 'y'], { bounds: { x: [0, 1] } }), box],
   ['snooker of angles', snooker(fourAngles, { period: turns }), circles],
+  ['adaptiveMixture', adaptiveMixture(['x', 'y']), reals],
+  ['adaptiveMixture in 1 dimension', adaptiveMixture('x', { covariance: 9 }), { x: 'real' }],
+  [
+    'adaptiveMixture of an angle',
+    adaptiveMixture(['x', 'a'], { period: { a: 2 * Math.PI }, capacity: 10 }),
+    { x: 'real', a: 'angle' },
+  ],
   ['a move without density', broken('stretchKernel', ['x', 'y'], { width: 0.5, exponent: 2 }), reals],
   ['solidAngle, declination', solidAngle(sky, { convention: 'declination' }), { a: 'angle', p: 'declination' }],
 ];
@@ -108,6 +116,7 @@ const sized = [1e-23, 1e9].flatMap((size): Case[] => {
       differentialEvolution(['x', 'y'], { covariance: matrix, snooker: 0.3 }),
       two,
     ],
+    [`adaptiveMixture of size ${size}`, adaptiveMixture(['x', 'y'], { covariance: matrix }), two],
     [`snooker of size ${size}`, snooker(['x', 'y'], { bounds }), bounds],
     [`normal of size ${size}`, normal(['x', 'y'], { covariance: variance }), two],
     [`normal of size ${size}, full`, normal(['x', 'y'], { covariance: matrix, adaptation: A }), two],

@@ -1,4 +1,5 @@
 import {
+  adaptiveMixture,
   andrieuThoms,
   angular,
   boundedDiscrete,
@@ -91,6 +92,12 @@ const others: readonly Case[] = [
     'differentialEvolution with snooker moves and a jump interval',
     differentialEvolution(['x', 'y'], { bounds: box, snooker: 0.4, duration, jumpInterval: 3 }),
     bounded,
+  ],
+  ['adaptiveMixture', adaptiveMixture(['x', 'y'], { duration: 4 * duration, capacity: 7 }), reals, 4 * duration + 1],
+  [
+    'adaptiveMixture of an angle',
+    adaptiveMixture(['a', 'p'], { period: { a: 2 * Math.PI } }),
+    productTarget({ a: 'angle', p: 'real' }),
   ],
   ['snooker', snooker(['a', 'p'], { period: { a: 2 * Math.PI } }), productTarget({ a: 'angle', p: 'real' })],
   [

@@ -46,3 +46,28 @@ export function ascending<const A extends string, const B extends string>(
   const part = { domain: { lower: 0, upper: top }, sd: top / Math.sqrt(18), joint, names: [a, b] };
   return { [a]: part, [b]: part } as unknown as { readonly [K in A | B]: JointPriorParameter };
 }
+
+/** A uniform prior of an angle, which repeats every 2π. */
+export const turn: ParameterPrior = {
+  domain: { lower: 0, upper: 2 * Math.PI, periodic: true },
+  sd: Math.PI / Math.sqrt(3),
+  logDensity: () => -Math.log(2 * Math.PI),
+  sample: (random) => random.uniform(0, 2 * Math.PI),
+};
+
+/** A uniform prior of directions, per azimuth and declination. */
+export function directions<const A extends string, const D extends string>(
+  azimuth: A,
+  polar: D,
+): { readonly [K in A | D]: ParameterPrior } {
+  const sphere = { azimuth, polar, convention: 'declination' } as const;
+  const half = Math.PI / 2;
+  const declination: ParameterPrior = {
+    domain: { lower: -half, upper: half, sphere },
+    sd: Math.sqrt(half * half - 2),
+    logDensity: (x) => (Math.abs(x) <= half ? Math.log(Math.cos(x) / 2) : Number.NEGATIVE_INFINITY),
+    sample: (random) => Math.asin(random.uniform(-1, 1)),
+  };
+  const around = { ...turn, domain: { ...turn.domain, sphere } };
+  return { [azimuth]: around, [polar]: declination } as { readonly [K in A | D]: ParameterPrior };
+}

@@ -1,4 +1,5 @@
 import {
+  adaptiveMixture,
   andrieuThoms,
   angular,
   boundedDiscrete,
@@ -121,6 +122,7 @@ export const proposals = (): Proposal<Name>[] => [
                   [normal(names, { adaptation: andrieuThoms({ duration: 30 }) }), 2],
                   [normal(place, { adaptation: siviaSkilling(), jumpInterval: 3, jumpIntervalDuration: 20 }), 1],
                   [snooker(names, { bounds: { [place]: [-4, 4] } as never, duration: 40 }), 1],
+                  [adaptiveMixture(names, { capacity: 6 }), 2],
                 ]),
         birth:
           i === 3

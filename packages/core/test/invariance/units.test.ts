@@ -1,6 +1,7 @@
 // Rescaling a parameter by a power of two changes no digit of a double, so a chain in rescaled units must be bit-identical to the
 // rescaled chain.
 import {
+  adaptiveMixture,
   andrieuThoms,
   boundedEigenvector,
   boundedNormal,
@@ -107,6 +108,9 @@ const families: { readonly [name: string]: Family } = {
   'differentialEvolution within bounds': (u) => differentialEvolution(NAMES, { ...boundsIn(u), capacity: 5 }),
   'differentialEvolution of an angle': (u) =>
     differentialEvolution(NAMES, { covariance: matrix(u), snooker: 0.3, period: { y: [-1 * u.y, 4 * u.y] } }),
+  adaptiveMixture: (u) => adaptiveMixture(NAMES, { covariance: matrix(u), capacity: 20 }),
+  'adaptiveMixture of an angle': (u) =>
+    adaptiveMixture(NAMES, { covariance: variances(u), period: { y: [-1 * u.y, 4 * u.y] } }),
   snooker: (u) => snooker(NAMES, { covariance: variances(u), duration: 100 }),
 };
 

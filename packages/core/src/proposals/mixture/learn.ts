@@ -20,10 +20,15 @@ const LARGEST_LOG_SCALE = 300;
 /** Largest log of the factor on a walk, above the usual one. */
 const LARGEST_WALK = log(100);
 
-/** Creates the function that learns from a step. */
-export function createLearner(n: number, space: Space): (state: MixtureState, step: Transition) => void {
+/**
+ * Creates the function that learns from a step.
+ *
+ * @param deviations standard deviations of the first jumps
+ */
+export function createLearner(deviations: Float64Array, space: Space): (state: MixtureState, step: Transition) => void {
+  const n = deviations.length;
   const chart = createChart(n, space);
-  const adaptScales = createScaleRule(n, space);
+  const adaptScales = createScaleRule(deviations, space);
   const window = createWindow(n, space);
   const endWindow = createWindowEnd(n, chart);
   return (state, step) => {
@@ -44,13 +49,16 @@ function startAt(state: MixtureState, position: Float64Array): void {
 }
 
 /** Creates the rule for the scales of moves of one parameter and of the walk. */
-function createScaleRule(n: number, { periods }: Space): (state: MixtureState, step: Transition) => void {
+function createScaleRule(
+  deviations: Float64Array,
+  { periods }: Space,
+): (state: MixtureState, step: Transition) => void {
   const oneGains = powersOf(-0.7);
   const walkGains = powersOf(-0.6);
-  const widestWalk = usualLogScale(n) + LARGEST_WALK;
+  const widestWalk = usualLogScale(deviations.length) + LARGEST_WALK;
   // Of an angle, the period: a wider jump is as uniform.
-  const largest = Float64Array.from({ length: n }, (_, i) =>
-    Math.min(LARGEST_LOG_SCALE, log(periods[i] ?? Number.POSITIVE_INFINITY)),
+  const largest = deviations.map((deviation, i) =>
+    Math.min(LARGEST_LOG_SCALE, log((periods[i] ?? Number.POSITIVE_INFINITY) / deviation)),
   );
   return (state, { ratio }) => {
     if (state.move === ONE_PARAMETER) {

@@ -22,14 +22,15 @@ const ENOUGH_TRUST = 0.3;
 export function createMixtureKernel(spec: ArchiveSpec): ProposalKernel<MixtureState> {
   const n = spec.parameters.length;
   const space = createSpace(spec);
-  const moves = createMoves(n, space);
+  const { covariance, factor } = fullScale(spec.covariance ?? defaultVariances(spec), n);
+  const deviations = Float64Array.from({ length: n }, (_, i) => Math.sqrt(covariance[i * n + i] as number));
+  const moves = createMoves(deviations, space);
   const chart = createChart(n, space);
   const density = learnedDensity(n);
-  const learn = createLearner(n, space);
+  const learn = createLearner(deviations, space);
   const least = enoughPoints(n);
   const { duration = Number.POSITIVE_INFINITY } = spec;
   const x = new Float64Array(n);
-  const { covariance, factor } = fullScale(spec.covariance ?? defaultVariances(spec), n);
 
   const logDensity = (state: MixtureState, point: Float64Array): number => {
     chart.enter(state, point, x);
@@ -38,7 +39,7 @@ export function createMixtureKernel(spec: ArchiveSpec): ProposalKernel<MixtureSt
 
   return {
     symmetric: false,
-    initial: () => initialState(covariance, factor, spec.capacity),
+    initial: () => initialState(factor, n, spec.capacity),
     jump(from, to, state, random) {
       state.move = pickMove(weightsOf(state, least), random.random());
       state.stretch = moves[state.move]?.(state, from, to, random) ?? 0;

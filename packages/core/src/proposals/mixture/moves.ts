@@ -20,11 +20,16 @@ export const DRAW = 4;
 /** A move: writes `to`, and returns its `stretch`: 1 unless it is a snooker move, 0 where it must be refused. */
 export type Move = (state: MixtureState, from: Float64Array, to: Float64Array, random: Random) => number;
 
-/** Creates the moves, in the order of their numbers. */
-export function createMoves(n: number, space: Space): readonly Move[] {
+/**
+ * Creates the moves, in the order of their numbers.
+ *
+ * @param deviations standard deviations of the first jumps
+ */
+export function createMoves(deviations: Float64Array, space: Space): readonly Move[] {
+  const n = deviations.length;
   const chart = createChart(n, space);
   return [
-    oneParameterMove(n, chart),
+    oneParameterMove(deviations, chart),
     walkMove(n, chart),
     differenceMove(n, chart),
     snookerMove(n, chart),

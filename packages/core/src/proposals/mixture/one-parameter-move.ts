@@ -2,13 +2,19 @@ import { exp } from '../../math/elementary.ts';
 import type { Chart } from './chart.ts';
 import type { Move } from './moves.ts';
 
-/** Creates the move of one parameter by its own scale. */
-export function oneParameterMove(n: number, chart: Chart): Move {
+/**
+ * Creates the move of one parameter by its own scale.
+ *
+ * @param deviations standard deviations of the first jumps, which are the units of the scales
+ */
+export function oneParameterMove(deviations: Float64Array, chart: Chart): Move {
+  const n = deviations.length;
   return (state, from, to, random) => {
     const index = Math.floor(random.random() * n);
     state.index = index;
     to.set(from);
-    to[index] = (from[index] as number) + exp(state.logScales[index] as number) * random.standardNormal();
+    const scale = exp(state.logScales[index] as number) * (deviations[index] as number);
+    to[index] = (from[index] as number) + scale * random.standardNormal();
     chart.wrap(to);
     return 1;
   };

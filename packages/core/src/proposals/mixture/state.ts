@@ -19,7 +19,7 @@ export type MixtureState = {
   interval: number;
   /** Steps to the next record. */
   wait: number;
-  /** Log of the standard deviation of moves of one parameter, for each. */
+  /** Log of the standard deviation of moves of one parameter, for each, in units of that of the first jumps. */
   readonly logScales: Float64Array;
   /** How often each parameter moved alone. */
   readonly tries: Float64Array;
@@ -61,11 +61,9 @@ const FIRST_WINDOW = 10;
 /**
  * Creates the state before the first step.
  *
- * @param covariance covariance of the first jumps, row-major
- * @param rows its lower Cholesky factor, row-major
+ * @param rows lower Cholesky factor of the covariance of the first jumps, row-major, n × n
  */
-export function initialState(covariance: Float64Array, rows: Float64Array, capacity: number): MixtureState {
-  const n = Math.sqrt(covariance.length);
+export function initialState(rows: Float64Array, n: number, capacity: number): MixtureState {
   const factor = new Float64Array(triangleSize(n));
   for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) factor[at(i, j)] = rows[i * n + j] as number;
   return {
@@ -75,7 +73,7 @@ export function initialState(covariance: Float64Array, rows: Float64Array, capac
     recorded: 0,
     interval: 1,
     wait: 1,
-    logScales: Float64Array.from({ length: n }, (_, i) => 0.5 * log(covariance[i * n + i] as number)),
+    logScales: new Float64Array(n),
     tries: new Float64Array(n),
     logScale: usualLogScale(n),
     walks: 0,

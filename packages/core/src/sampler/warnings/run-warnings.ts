@@ -5,6 +5,7 @@ import { partsOf } from '../../proposals/parts.ts';
 import { MOVED } from '../../proposals/run/jump-watch.ts';
 import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
+import { adaptingWarnings } from './adapting-warnings.ts';
 import { componentwiseWarnings } from './componentwise-warnings.ts';
 import type { SamplerWarning } from './warning.ts';
 
@@ -84,6 +85,7 @@ export class RunWarnings {
       ...this.#configuration.parameters.flatMap((_, index) => this.#frozen(index)),
       ...this.#stuckChains(),
       ...componentwiseWarnings(this.#configuration, levels),
+      ...adaptingWarnings(this.#configuration, levels),
     ];
   }
 
