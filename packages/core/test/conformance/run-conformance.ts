@@ -203,8 +203,11 @@ function isReversible(subject: RunSubject): void {
   }
 }
 
+/** Notes of a jump to its own `logRatio`, which change with every jump. */
+const NOTES = ['stretch', 'move', 'index'];
+
 const withoutCounters = (key: string, value: unknown): unknown => {
-  if (key === 'steps' || key === 'start') return undefined;
+  if (key === 'steps' || key === 'start' || NOTES.includes(key)) return undefined;
   return ArrayBuffer.isView(value) ? Array.from(value as Float64Array, String) : value;
 };
 
