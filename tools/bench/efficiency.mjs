@@ -28,13 +28,14 @@ export async function bench() {
  * @param {string | undefined} python
  * @returns {Promise<Row[]>}
  */
-async function rowsOf(name, { seeds, steps, explorers }, python) {
+async function rowsOf(name, { seeds, explorers, prior, steps }, python) {
   const problem = PROBLEMS[/** @type {keyof typeof PROBLEMS} */ (name)];
-  const emcee = python === undefined ? [] : seeds.map((seed) => measureEmcee(python, problem, steps, seed));
+  const trials = seeds.map((seed) => ({ prior, steps, seed }));
+  const emcee = python === undefined ? [] : trials.map((trial) => measureEmcee(python, problem, trial));
   const rows = [];
   for (const explorer of explorers) {
     const ours = [];
-    for (const seed of seeds) ours.push(await measureExplorer(problem, EXPLORERS[explorer], steps, seed));
+    for (const trial of trials) ours.push(await measureExplorer(problem, EXPLORERS[explorer], trial));
     rows.push(explorerRow(`${problem.title}: ${explorer}`, ours, emcee, TARGETED.includes(explorer)));
   }
   const row = { name: `${problem.title}: emcee`, method: methodOf(emcee) };

@@ -8,7 +8,7 @@ import { createBitGenerator, Random } from '@epsie/core';
 import test from 'ava';
 import { assess, stuckChains } from '../bench/efficiency/assessment.mjs';
 import { convergenceOf, sizeWithin } from '../bench/efficiency/effective-size.mjs';
-import { countingModel, PROBLEMS, startBox, startsOf } from '../bench/efficiency/problems.mjs';
+import { countingModel, PROBLEMS, priorBox, startBox, startsOf } from '../bench/efficiency/problems.mjs';
 
 const MAIN = fileURLToPath(new URL('../bench/main.mjs', import.meta.url));
 
@@ -112,6 +112,22 @@ test('a model counts the evaluations of its likelihood, none where the prior is 
   t.is(counter.evaluations, 1);
 });
 
+test('a prior is uniform over its box, and of one width where it is wide', (t) => {
+  const inside = { strain: 1e-21, frequency: 250 };
+  for (const [prior, outside] of [
+    ['box', { ...inside, strain: 1.3e-21 }],
+    ['wide', { ...inside, frequency: 1251 }],
+  ]) {
+    const { model, counter } = countingModel(PROBLEMS.strain, prior);
+    const volume = priorBox(PROBLEMS.strain, prior).reduce((product, [lower, upper]) => product * (upper - lower), 1);
+    t.true(Math.abs(model(inside).logPrior + Math.log(volume)) < 1e-12);
+    t.is(model(outside).logPrior, Number.NEGATIVE_INFINITY);
+    t.is(counter.evaluations, 1);
+  }
+  const widths = priorBox(PROBLEMS.scales, 'wide').map(([lower, upper]) => upper - lower);
+  for (const width of widths) t.true(Math.abs(width / 2e6 - 1) < 1e-12, `${width}`);
+});
+
 test('exact draws pass, and one chain that is elsewhere or stands still is stuck', (t) => {
   const draws = () => Object.fromEntries(['strain', 'frequency'].map((name, i) => [name, exact(i)]));
   const exact = (i) => {
@@ -147,7 +163,7 @@ function bench(t, ...args) {
 const posix = process.platform === 'win32' ? test.skip : test;
 
 posix('the benchmark has a row per explorer, and one of emcee that may be missing', (t) => {
-  const { stdout, stderr } = bench(t, '--problems=strain,banana', '--explorers=normal,andrieuThoms');
+  const { stdout, stderr } = bench(t, '--problems=strain,banana', '--explorers=normal,andrieuThoms', '--prior=box');
   t.is(stdout.match(/^(?:strain and frequency|4-D banana): normal .* per 1000 .* R̂ /gm)?.length, 2, stdout + stderr);
   t.is(stdout.match(/^(?:strain and frequency|4-D banana): andrieuThoms .* stuck/gm)?.length, 2, stdout);
   t.is(
@@ -161,6 +177,7 @@ posix('the benchmark has a row per explorer, and one of emcee that may be missin
 for (const [option, message] of [
   ['--explorers=norml', 'Expected --explorers to be some of normal,'],
   ['--problems=', 'Expected --problems to be some of correlated,'],
+  ['--prior=narrow', 'Expected --prior to be one of flat, box, wide, got narrow'],
   ['--seeds=0', 'Expected --seeds to be an integer of at least 1, got 0'],
 ])
   posix(`${option} is refused`, (t) => {

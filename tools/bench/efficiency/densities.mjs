@@ -93,6 +93,21 @@ export function schoolsLikelihood({ y, sigma }) {
 }
 
 /**
+ * Returns the log density of a uniform distribution, −Infinity outside of its bounds.
+ *
+ * @param {readonly (readonly [number, number])[]} bounds lower and upper, by parameter
+ * @returns {LogDensity}
+ */
+export function box(bounds) {
+  const level = bounds.reduce((sum, [lower, upper]) => sum - Math.log(upper - lower), 0);
+  return (x) => {
+    for (let i = 0; i < bounds.length; i++)
+      if (!(x[i] >= bounds[i][0] && x[i] <= bounds[i][1])) return Number.NEGATIVE_INFINITY;
+    return level;
+  };
+}
+
+/**
  * Returns x' Σ⁻¹ x, from the innovations of the series.
  *
  * @param {{ readonly dimension: number, readonly correlation: number }} data

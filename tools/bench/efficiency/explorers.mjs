@@ -4,14 +4,14 @@ import * as core from '@epsie/core';
 /**
  * @typedef {object} Setting
  * @property {readonly string[]} parameters
- * @property {{ readonly [parameter: string]: number }} widths widths of the region of the starts
+ * @property {{ readonly [parameter: string]: number }} widths widths of the prior; of the region of the starts, if it is flat
  */
 
 /** @typedef {(setting: Setting) => readonly import('@epsie/core').Proposal<string>[]} Explorer */
 
 const duration = 8000;
 
-/** Made from the widths of the region of the starts alone, in versions of core that have it. */
+/** Made from the widths of the prior; of the region of the starts, if it is flat alone, in versions of core that have it. */
 const { automatic } = /** @type {any} */ (core);
 
 /** @type {{ readonly [name: string]: Explorer }} */

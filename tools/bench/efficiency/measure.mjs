@@ -8,9 +8,16 @@ import { MetropolisHastingsSampler } from '@epsie/core';
 import { pythonFor } from '../../doc-blocks/commands.mjs';
 import { time } from '../harness.mjs';
 import { assess } from './assessment.mjs';
-import { countingModel, startBox, startsOf } from './problems.mjs';
+import { countingModel, priorBox, priorOf, startsOf } from './problems.mjs';
 
 /** @typedef {import('./problems.mjs').Problem} Problem */
+
+/**
+ * @typedef {object} Trial
+ * @property {import('./problems.mjs').PriorName} prior
+ * @property {number} steps in total, of all chains or walkers
+ * @property {number} seed
+ */
 
 /**
  * @typedef {import('./assessment.mjs').Assessment & Cost} Measurement
@@ -30,14 +37,15 @@ const CHILD = fileURLToPath(new URL('emcee-child.py', import.meta.url));
  *
  * @param {Problem} problem
  * @param {import('./explorers.mjs').Explorer} explorer
- * @param {number} steps in total, of all chains
- * @param {number} seed
+ * @param {Trial} trial
  * @returns {Promise<Measurement>}
  */
-export async function measureExplorer(problem, explorer, steps, seed) {
+export async function measureExplorer(problem, explorer, { prior, steps, seed }) {
   const { parameters } = problem;
-  const { model, counter } = countingModel(problem);
-  const widths = Object.fromEntries(startBox(problem).map(([lower, upper], i) => [parameters[i], upper - lower]));
+  const { model, counter } = countingModel(problem, prior);
+  const widths = Object.fromEntries(
+    priorBox(problem, prior).map(([lower, upper], i) => [parameters[i], upper - lower]),
+  );
   const proposals = explorer({ parameters, widths });
   const sampler = new MetropolisHastingsSampler({ parameters, model, proposals, chains: CHAINS, seed });
   await sampler.start(startsOf(problem, CHAINS, seed));
@@ -57,21 +65,29 @@ export const findEmcee = () => pythonFor('import emcee, numpy');
  *
  * @param {string} python
  * @param {Problem} problem
- * @param {number} steps in total, of all walkers
- * @param {number} seed
+ * @param {Trial} trial
  * @returns {Measurement}
  */
-export function measureEmcee(python, problem, steps, seed) {
+export function measureEmcee(python, problem, trial) {
+  const { prior, steps, seed } = trial;
   const folder = mkdtempSync(join(tmpdir(), 'epsie-bench-'));
   try {
     const output = join(folder, 'draws');
     const points = pointsOf(problem, WALKERS, seed);
     const total = Math.round(steps / WALKERS);
-    const job = { ...twinOf(problem), points, output, seed, burnIn: Math.round(BURN_IN * total), steps: total };
+    const job = {
+      prior: callOf(priorOf(problem, prior)),
+      likelihood: callOf(problem.likelihood),
+      points,
+      output,
+      seed,
+      burnIn: Math.round(BURN_IN * total),
+      steps: total,
+    };
     const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
     const stdout = execFileSync(python, ['-B', CHILD], { input: JSON.stringify(job), encoding: 'utf8', env });
     const { logDensities, evaluations, seconds } = JSON.parse(stdout);
-    assertSame(problem, points, logDensities);
+    assertSame(problem, prior, points, logDensities);
     const bytes = readFileSync(output);
     const draws = drawsOf(problem, new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8));
     return { ...assess(problem, draws), evaluations, seconds };
@@ -80,10 +96,9 @@ export function measureEmcee(python, problem, steps, seed) {
   }
 }
 
-/** @param {Problem} problem */
-function twinOf({ prior, likelihood }) {
-  const call = (/** @type {{ python: string, data: unknown }} */ { python, data }) => ({ python, data });
-  return { prior: prior === undefined ? { python: 'flat', data: null } : call(prior), likelihood: call(likelihood) };
+/** @param {import('./problems.mjs').Twin} twin */
+function callOf({ python, data }) {
+  return { python, data };
 }
 
 /**
@@ -100,11 +115,12 @@ function pointsOf(problem, count, seed) {
  * Checks that both languages compute the same log densities.
  *
  * @param {Problem} problem
+ * @param {import('./problems.mjs').PriorName} prior
  * @param {readonly (readonly number[])[]} points
  * @param {readonly number[]} theirs
  */
-function assertSame(problem, points, theirs) {
-  const { model } = countingModel(problem);
+function assertSame(problem, prior, points, theirs) {
+  const { model } = countingModel(problem, prior);
   for (const [i, point] of points.entries()) {
     const position = Object.fromEntries(problem.parameters.map((name, p) => [name, point[p]]));
     const { logPrior, logLikelihood } = model(position);

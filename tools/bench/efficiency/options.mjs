@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EXPLORERS } from './explorers.mjs';
-import { PROBLEMS } from './problems.mjs';
+import { PRIORS, PROBLEMS } from './problems.mjs';
 
 const string = /** @type {const} */ ('string');
 
@@ -12,6 +12,8 @@ export const EFFICIENCY_OPTIONS = {
   steps: { type: string },
   explorers: { type: string },
   problems: { type: string },
+  /** Prior of the problems that do not have their own. */
+  prior: { type: string },
 };
 
 /**
@@ -21,12 +23,13 @@ export const EFFICIENCY_OPTIONS = {
  */
 export function readOptions(args) {
   const { values } = parseArgs({ args: [...args], options: EFFICIENCY_OPTIONS });
-  const { seeds = '3', steps = '200000', explorers, problems } = values;
+  const { seeds = '3', steps = '200000', explorers, problems, prior = 'flat' } = values;
   return {
     seeds: Array.from({ length: expectCount('seeds', seeds, 1) }, (_, i) => i + 1),
     steps: expectCount('steps', steps, 1000),
     explorers: expectNames('explorers', explorers, Object.keys(EXPLORERS)),
     problems: expectNames('problems', problems, Object.keys(PROBLEMS)),
+    prior: expectPrior(prior),
   };
 }
 
@@ -51,4 +54,11 @@ function expectNames(option, text, known) {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return names;
   throw new Error(`Expected --${option} to be some of ${known.join(',')}, got ${unknown.join(',')}`);
+}
+
+/** @param {string} text */
+function expectPrior(text) {
+  const prior = PRIORS.find((name) => name === text);
+  if (prior !== undefined) return prior;
+  throw new Error(`Expected --prior to be one of ${PRIORS.join(', ')}, got ${text}`);
 }

@@ -1,7 +1,7 @@
 // The problems that samplers are compared on: posteriors whose moments are known, and starts that are far from them. Tests
 // that a sampler finds its way from anywhere can use them as well.
 import { createBitGenerator, Random } from '@epsie/core';
-import { autoregressive, banana, independent, schoolsLikelihood, schoolsPrior, student } from './densities.mjs';
+import { autoregressive, banana, box, independent, schoolsLikelihood, schoolsPrior, student } from './densities.mjs';
 
 /**
  * @typedef {object} Problem
@@ -11,7 +11,7 @@ import { autoregressive, banana, independent, schoolsLikelihood, schoolsPrior, s
  * @property {readonly number[]} sd exact standard deviations
  * @property {readonly number[]} [meanDeviation] exact E|x − mean|, of a posterior that has no fourth moments
  * @property {readonly number[]} [lower] lower bounds of the support
- * @property {Twin} [prior] its own prior; without it, the prior is flat
+ * @property {Twin} [prior] its own prior; without it, the prior is one of {@link PRIORS}
  * @property {Twin} likelihood
  */
 
@@ -24,6 +24,16 @@ import { autoregressive, banana, independent, schoolsLikelihood, schoolsPrior, s
  * @property {import('./densities.mjs').LogDensity} logDensity
  */
 
+/**
+ * Priors of the problems that do not have their own: flat everywhere, uniform over the region of the starts, or uniform over the same
+ * huge width for every parameter, which hides the scales.
+ *
+ * @typedef {'flat' | 'box' | 'wide'} PriorName
+ */
+export const PRIORS = /** @type {const} */ (['flat', 'box', 'wide']);
+
+/** Half of the width of the wide box, in the largest standard deviation of a problem. */
+const WIDE = 1e4;
 /** Half of the width of the region of the starts, in standard deviations. */
 const START_WIDTH = 20;
 
@@ -97,7 +107,35 @@ export function startBox({ mean, sd, lower }) {
 }
 
 /**
- * Returns starts, uniform over the box: by parameter, one number per chain.
+ * Returns the bounds of a prior, `[lower, upper]` per parameter: of the region of the starts, or of the wide box.
+ *
+ * @param {Problem} problem
+ * @param {PriorName} prior
+ * @returns {[number, number][]}
+ */
+export function priorBox(problem, prior) {
+  if (prior !== 'wide') return startBox(problem);
+  const { mean, sd, lower } = problem;
+  const half = WIDE * Math.max(...sd);
+  return mean.map((m, i) => [Math.max(m - half, lower?.[i] ?? Number.NEGATIVE_INFINITY), m + half]);
+}
+
+/**
+ * Returns the log prior of a problem: its own, or that of the name.
+ *
+ * @param {Problem} problem
+ * @param {PriorName} prior
+ * @returns {Twin}
+ */
+export function priorOf(problem, prior) {
+  if (problem.prior !== undefined) return problem.prior;
+  if (prior === 'flat') return { python: 'flat', data: null, logDensity: () => 0 };
+  const bounds = priorBox(problem, prior);
+  return { python: 'box', data: bounds, logDensity: box(bounds) };
+}
+
+/**
+ * Returns starts, uniform over their region: by parameter, one number per chain.
  *
  * @param {Problem} problem
  * @param {number} chains
@@ -119,20 +157,21 @@ export function startsOf(problem, chains, seed) {
  * Returns a model of a problem, which counts the evaluations of its likelihood: none where the prior is zero.
  *
  * @param {Problem} problem
+ * @param {PriorName} [prior]
  */
-export function countingModel(problem) {
+export function countingModel(problem, prior = 'flat') {
   const { parameters } = problem;
-  const logPrior = problem.prior?.logDensity ?? (() => 0);
+  const logPrior = priorOf(problem, prior).logDensity;
   const { logDensity } = problem.likelihood;
   const x = new Float64Array(parameters.length);
   const counter = { evaluations: 0 };
   /** @type {import('@epsie/core').ModelFunction<string>} */
   const model = (position) => {
     for (let i = 0; i < parameters.length; i++) x[i] = position[parameters[i]];
-    const prior = logPrior(x);
-    if (prior === Number.NEGATIVE_INFINITY) return { logPrior: prior, logLikelihood: 0 };
+    const level = logPrior(x);
+    if (level === Number.NEGATIVE_INFINITY) return { logPrior: level, logLikelihood: 0 };
     counter.evaluations++;
-    return { logPrior: prior, logLikelihood: logDensity(x) };
+    return { logPrior: level, logLikelihood: logDensity(x) };
   };
   return { model, counter };
 }
