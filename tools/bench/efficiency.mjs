@@ -51,10 +51,12 @@ async function rowsOf(name, { seeds, explorers, prior, steps }, python) {
  * @returns {Row}
  */
 function explorerRow(name, ours, emcee, targeted) {
-  const row = { name, measured: describe(ours, 8), method: methodOf(ours), ...(targeted ? { target: TARGET } : {}) };
-  if (emcee.length === 0) return { ...row, reference: NO_EMCEE };
+  const row = { name, measured: describe(ours, 8), method: methodOf(ours) };
+  if (emcee.length === 0) return { ...row, reference: NO_EMCEE, ...(targeted ? { target: TARGET } : {}) };
   const reference = median(emcee.map(perThousand));
-  return { ...row, reference: `${figure(reference)} of emcee`, ratio: median(ours.map(perThousand)) / reference };
+  if (reference === 0) return { ...row, reference: 'walkers of emcee that did not meet' };
+  const ratio = median(ours.map(perThousand)) / reference;
+  return { ...row, reference: `${figure(reference)} of emcee`, ratio, ...(targeted ? { target: TARGET } : {}) };
 }
 
 /** @param {readonly Measurement[]} all */

@@ -134,14 +134,15 @@ test('exact draws pass, and one chain that is elsewhere or stands still is stuck
     const [mean, sd] = [PROBLEMS.strain.mean[i], PROBLEMS.strain.sd[i]];
     return series(0.5 * i, 8, 5000).map((chain) => chain.map((x) => mean + sd * x));
   };
-  const { error, rhat, stuck } = assess(PROBLEMS.strain, draws());
-  t.true(error < 4 && rhat < 1.01 && stuck === 0, JSON.stringify({ error, rhat, stuck }));
+  const { size, error, rhat, stuck } = assess(PROBLEMS.strain, draws());
+  t.true(size > 10_000 && error < 4 && rhat < 1.01 && stuck === 0, JSON.stringify({ size, error, rhat, stuck }));
 
   const moved = draws();
   moved.strain[3] = moved.strain[3].map((x) => x + 4e-23);
   moved.frequency[5].fill(250);
   t.deepEqual(stuckChains(PROBLEMS.strain, moved), [3, 5]);
-  t.true(assess(PROBLEMS.strain, moved).rhat > 1.2);
+  const apart = assess(PROBLEMS.strain, moved);
+  t.true(apart.rhat > 1.2 && apart.size === 0, JSON.stringify(apart));
 
   const biased = draws();
   biased.frequency = biased.frequency.map((chain) => chain.map((x) => x + 0.01));

@@ -4,12 +4,15 @@ import { convergenceOf, sizeWithin } from './effective-size.mjs';
 
 /**
  * @typedef {object} Assessment
- * @property {number} size effective sample size of the parameter that has the least
+ * @property {number} size effective sample size of the parameter that has the least; 0 if the chains did not meet
  * @property {number} sizeWithin least effective size by the autocorrelations within the chains alone, emcee's own estimate
  * @property {number} rhat largest R̂ of the parameters
  * @property {number} error largest error of a mean or a spread, in standard errors
  * @property {number} stuck number of chains that did not find the posterior
  */
+
+/** The largest R̂ of chains that met. Beyond it, an effective size is about the number of chains, whatever they cost. */
+const MET = 1.2;
 
 /**
  * Compares draws with the exact moments of a problem.
@@ -20,10 +23,11 @@ import { convergenceOf, sizeWithin } from './effective-size.mjs';
  */
 export function assess(problem, draws) {
   const parameters = problem.parameters.map((name, i) => ofParameter(problem, i, draws[name]));
+  const rhat = Math.max(...parameters.map((parameter) => parameter.rhat));
   return {
-    size: Math.min(...parameters.map(({ size }) => size)),
+    size: rhat <= MET ? Math.min(...parameters.map(({ size }) => size)) : 0,
     sizeWithin: Math.min(...problem.parameters.map((name) => sizeWithin(draws[name]))),
-    rhat: Math.max(...parameters.map(({ rhat }) => rhat)),
+    rhat,
     error: Math.max(...parameters.map(({ error }) => error)),
     stuck: stuckChains(problem, draws).length,
   };
