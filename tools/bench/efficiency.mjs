@@ -36,7 +36,9 @@ async function rowsOf(name, { seeds, explorers, prior, steps }, python) {
   for (const explorer of explorers) {
     const ours = [];
     for (const trial of trials) ours.push(await measureExplorer(problem, EXPLORERS[explorer], trial));
-    rows.push(explorerRow(`${problem.title}: ${explorer}`, ours, emcee, TARGETED.includes(explorer)));
+    const targeted = TARGETED.includes(explorer);
+    rows.push(explorerRow(`${problem.title}: ${explorer}`, ours, emcee, targeted));
+    if (targeted && 'target' in problem) rows.push(targetRow(ours, problem.target));
   }
   const row = { name: `${problem.title}: emcee`, method: methodOf(emcee) };
   if (emcee.length === 0) return [...rows, { ...row, measured: '', skipped: NO_EMCEE }];
@@ -52,11 +54,26 @@ async function rowsOf(name, { seeds, explorers, prior, steps }, python) {
  */
 function explorerRow(name, ours, emcee, targeted) {
   const row = { name, measured: describe(ours, 8), method: methodOf(ours) };
-  if (emcee.length === 0) return { ...row, reference: NO_EMCEE, ...(targeted ? { target: TARGET } : {}) };
+  if (emcee.length === 0) return { ...row, reference: NO_EMCEE };
   const reference = median(emcee.map(perThousand));
   if (reference === 0) return { ...row, reference: 'walkers of emcee that did not meet' };
   const ratio = median(ours.map(perThousand)) / reference;
   return { ...row, reference: `${figure(reference)} of emcee`, ratio, ...(targeted ? { target: TARGET } : {}) };
+}
+
+/**
+ * @param {readonly Measurement[]} ours
+ * @param {number} least
+ * @returns {Row}
+ */
+function targetRow(ours, least) {
+  const measured = median(ours.map(perThousand));
+  const row = {
+    name: '… against its target',
+    measured: `${figure(measured)} per 1000`,
+    reference: `${least} per 1000`,
+  };
+  return { ...row, ratio: measured / least, target: TARGET };
 }
 
 /** @param {readonly Measurement[]} all */

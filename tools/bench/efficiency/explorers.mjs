@@ -25,5 +25,5 @@ export const EXPLORERS = {
   ...(automatic === undefined ? {} : { automatic: (/** @type {Setting} */ { widths }) => [automatic({ widths })] }),
 };
 
-/** Explorers that have a target: at least the efficiency of emcee. */
+/** Explorers that have targets: the efficiency of emcee, and those of the problems. */
 export const TARGETED = ['automatic'];

@@ -13,6 +13,7 @@ import { autoregressive, banana, box, independent, schoolsLikelihood, schoolsPri
  * @property {readonly number[]} [lower] lower bounds of the support
  * @property {Twin} [prior] its own prior; without it, the prior is one of {@link PRIORS}
  * @property {Twin} likelihood
+ * @property {number} [target] effective draws per 1000 evaluations that the default explorer should reach
  */
 
 /**
@@ -37,6 +38,9 @@ const WIDE = 1e4;
 /** Half of the width of the region of the starts, in standard deviations. */
 const START_WIDTH = 20;
 
+/** Effective draws per 1000 evaluations. */
+const TARGET = 10;
+
 const SERIES = { dimension: 10, correlation: 0.9 };
 const T3 = /** @type {const} */ ({ ...SERIES, degrees: 3 });
 const BANANA = { sd: 0.5, pairs: 2 };
@@ -52,12 +56,14 @@ export const PROBLEMS = {
     mean: Array(10).fill(0),
     sd: Array(10).fill(1),
     likelihood: { python: 'autoregressive', data: SERIES, logDensity: autoregressive(SERIES) },
+    target: TARGET,
   },
   scales: {
     title: '15-D Gaussian, sd 0.01 … 100',
     parameters: names(15),
     ...SCALES,
     likelihood: { python: 'independent', data: SCALES, logDensity: independent(SCALES) },
+    target: TARGET,
   },
   student: {
     title: '10-D Student t₃, correlated',
@@ -66,6 +72,7 @@ export const PROBLEMS = {
     sd: Array(10).fill(Math.sqrt(3)),
     meanDeviation: Array(10).fill((2 * Math.sqrt(3)) / Math.PI),
     likelihood: { python: 'student', data: T3, logDensity: student(T3) },
+    target: TARGET,
   },
   banana: {
     title: '4-D banana',
@@ -73,6 +80,7 @@ export const PROBLEMS = {
     mean: [0, 0, 0, 0],
     sd: [1, 1.5, 1, 1.5],
     likelihood: { python: 'banana', data: BANANA, logDensity: banana(BANANA) },
+    target: TARGET,
   },
   strain: {
     title: 'strain and frequency',
