@@ -1,8 +1,9 @@
 // `npm run bench`, or `node tools/bench/main.mjs [--check] [NAME…]` after a build. With --check a missed target sets the exit
-// code.
+// code. The other options are those of efficiency.mjs.
 import { fork } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { EFFICIENCY_OPTIONS } from './efficiency/options.mjs';
 import { passes } from './harness.mjs';
 import { formatTable } from './table.mjs';
 
@@ -20,9 +21,12 @@ const BENCHMARKS = [
   'mpi',
   'io',
   'large-states',
+  'efficiency',
 ];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
+const options = { check: { type: /** @type {const} */ ('boolean') }, ...EFFICIENCY_OPTIONS };
+const { values, positionals } = parseArgs({ allowPositionals: true, options });
+const { check, ...settings } = values;
 const unknown = positionals.filter((name) => !BENCHMARKS.includes(name));
 if (unknown.length > 0) {
   console.error(`Expected benchmarks of ${BENCHMARKS.join(', ')}, got ${unknown.join(', ')}`);
@@ -39,7 +43,7 @@ for (const name of positionals.length > 0 ? positionals : BENCHMARKS) {
 console.log(formatTable(rows));
 console.log(`\nBefore it began, ${load.toFixed(1)} programs were busy on ${processors} processors.`);
 if (load > 0.8 * processors) console.log('That is too many: measure again when the machine is quiet.');
-if (values.check && !rows.every(passes)) process.exitCode = 1;
+if (check && !rows.every(passes)) process.exitCode = 1;
 
 /**
  * @param {string} name
@@ -47,7 +51,8 @@ if (values.check && !rows.every(passes)) process.exitCode = 1;
  */
 function rowsOf(name) {
   return new Promise((resolve) => {
-    const child = fork(new URL('child.mjs', import.meta.url), [name], { execArgv: ['--expose-gc'] });
+    const args = name === 'efficiency' ? Object.entries(settings).map(([option, value]) => `--${option}=${value}`) : [];
+    const child = fork(new URL('child.mjs', import.meta.url), [name, ...args], { execArgv: ['--expose-gc'] });
     const row = { name, measured: '', failed: true };
     child.once('message', (result) => resolve(/** @type {import('./harness.mjs').Row[]} */ (result)));
     child.once('exit', () => resolve([row]));
