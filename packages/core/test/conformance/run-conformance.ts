@@ -204,7 +204,7 @@ function isReversible(subject: RunSubject): void {
 }
 
 /** Notes of a jump to its own `logRatio`, which change with every jump. */
-const NOTES = ['stretch', 'move', 'index'];
+const NOTES = ['stretch', 'move', 'index', 'logDensity'];
 
 const withoutCounters = (key: string, value: unknown): unknown => {
   if (key === 'steps' || key === 'start' || NOTES.includes(key)) return undefined;

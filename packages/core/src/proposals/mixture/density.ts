@@ -7,7 +7,7 @@ const CENTRAL = 0.45;
 /** Factor on Scott's bandwidth k^(−1/(n + 4)) for k points: ridges that bend need less than the best one for a normal density. */
 const BANDWIDTH = 0.6;
 /** Smallest number of past points in a block, and the cube of the number of parameters times that of larger ones. */
-const FEWEST_POINTS = 10;
+const FEWEST_POINTS = 8;
 const COST = 8000;
 
 /**
@@ -65,13 +65,11 @@ export function learnedDensity(n: number): LearnedDensity {
   };
 }
 
-/** Draws √(ν/χ²), the scale of a Student t with ν degrees of freedom. */
+/** Draws √(ν/χ²), the scale of a Student t with ν degrees of freedom: pairs of them are exponential. */
 function drawScale(degrees: number, random: Random): number {
-  let square = 0;
-  for (let k = 0; k < degrees; k++) {
-    const z = random.standardNormal();
-    square += z * z;
-  }
+  const odd = degrees % 2 === 0 ? 0 : random.standardNormal();
+  let square = odd * odd;
+  for (let k = 1; k < degrees; k += 2) square += 2 * random.standardExponential();
   return Math.sqrt(degrees / square);
 }
 

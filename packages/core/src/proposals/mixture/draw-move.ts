@@ -8,6 +8,7 @@ export function drawMove(n: number, chart: Chart): Move {
   const z = new Float64Array(n);
   return (state, _from, to, random) => {
     density.draw(state, random, z);
+    state.logDensity = density.logDensity(state, z);
     return chart.leave(state, z, to) ? 1 : 0;
   };
 }

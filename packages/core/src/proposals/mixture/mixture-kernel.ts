@@ -45,9 +45,9 @@ export function createMixtureKernel(spec: ArchiveSpec): ProposalKernel<MixtureSt
       state.stretch = moves[state.move]?.(state, from, to, random) ?? 0;
       if (state.stretch === 0) to.set(from);
     },
-    logRatio(from, to, state) {
+    logRatio(from, _to, state) {
       if (state.stretch === 0) return Number.NEGATIVE_INFINITY;
-      if (state.move === DRAW) return logDensity(state, from) - logDensity(state, to);
+      if (state.move === DRAW) return logDensity(state, from) - state.logDensity;
       return state.move === SNOOKER ? (n - 1) * log(state.stretch) : 0;
     },
     adapt(state, step) {

@@ -53,6 +53,8 @@ export type MixtureState = {
   index: number;
   /** Note of a snooker move: the factor by which it stretched the distance to its archive point; 0 where the jump is refused. */
   stretch: number;
+  /** Note of an independent draw: the log of the learned density there, but for a constant. */
+  logDensity: number;
 };
 
 /** Steps in the first window, for each parameter. */
@@ -90,6 +92,7 @@ export function initialState(rows: Float64Array, n: number, capacity: number): M
     move: 0,
     index: 0,
     stretch: 1,
+    logDensity: 0,
   };
 }
 
