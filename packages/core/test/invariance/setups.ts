@@ -2,16 +2,21 @@ import {
   andrieuThoms,
   betaLadder,
   boundedNormal,
+  cycle,
+  differentialEvolution,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
   type Pool,
   type PortableModel,
+  type Proposal,
+  priorDraw,
   type RunOptions,
   type SamplerState,
   type Segment,
   type StreamOptions,
   siviaSkilling,
+  snooker,
   veitch,
   vousden,
 } from '@epsie/core';
@@ -84,19 +89,32 @@ function metropolisHastings(name: string, proposals: typeof everyAdaptation | ty
   };
 }
 
+const pastAndPrior = () => [
+  cycle<Name>([
+    [priorDraw(), 1],
+    [differentialEvolution(['a', 'd', 'c'], { snooker: 0.2, bounds: { a: [-6, 6] } }), 3],
+    [snooker(['d', 'b'], { capacity: 6, duration: 50 }), 1],
+    [normal(['a', 'b', 'c', 'd'], { covariance: 0.1 }), 1],
+  ]),
+];
+
 type Tempering = Pick<
   ConstructorParameters<typeof ParallelTemperedSampler>[0],
   'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap'
 >;
 
-function parallelTempered(name: string, tempering: Tempering): Setup {
+function parallelTempered(
+  name: string,
+  tempering: Tempering,
+  proposals = everyAdaptation as () => Proposal<Name>[],
+): Setup {
   const betas = betaLadder(TEMPERATURES, 50);
   const create = (pool?: Pool) =>
     new ParallelTemperedSampler({
       ...common,
       betas,
       ...tempering,
-      proposals: everyAdaptation(),
+      proposals: proposals(),
       ...(pool && { pool }),
     });
   const everywhere = (values: readonly number[]) => Array.from(betas, () => values);
@@ -170,6 +188,7 @@ export const setups: readonly Setup[] = [
     ladder: vousden({ tau: 50, nu: 5 }),
   }),
   parallelTempered('adaptation reset after swaps', { resetAfterSwap: true }),
+  parallelTempered('differences of past points, and draws from the prior', { swapInterval: 2 }, pastAndPrior),
   parallelTempered('both parities in every sweep', {
     swaps: 'evenOddTwice',
     swapInterval: 2,

@@ -3,6 +3,7 @@ import {
   cycle,
   evaluateLogDensity,
   MetropolisHastingsSampler,
+  type Model,
   type ModelObject,
   nestedTransdimensional,
   normal,
@@ -14,8 +15,9 @@ import {
   uniformBirth,
 } from '@epsie/core';
 import test from 'ava';
-import { declaredPrior } from '../helpers/declared-prior.ts';
+import { createPrior } from '#src/model/declared-model.js';
 import { afterSteps, type Law, LIMIT } from '../helpers/laws.ts';
+import { ascending, counts, flat } from '../helpers/priors.ts';
 import { kolmogorov } from '../helpers/statistics.ts';
 
 type Point = { readonly [parameter: string]: number };
@@ -25,20 +27,19 @@ const cdfs = {
   x: (x: number) => (1 - Math.exp(-3 * x)) / (1 - Math.exp(-3)),
   y: (y: number) => (y * y) / 4,
 };
-const prior = declaredPrior({ x: [0, 1], y: [0, 2] });
+const declaration = { x: flat(0, 1), y: flat(0, 2) };
+const prior = createPrior<string>(declaration);
 const logLikelihood = ({ x, y }: Point) => -3 * (x as number) + Math.log(y as number);
-const declared: ModelObject<string> = {
-  evaluate: (p) => ({ logPrior: prior.logDensity(p), logLikelihood: logLikelihood(p) }),
-  prior,
-};
-const drawing: ModelObject<string> = { evaluate: declared.evaluate, samplePrior: (random) => prior.sample(random) };
+const declared: Model<string> = { prior: declaration, logLikelihood };
+const evaluate = (p: Position<string>) => ({ logPrior: prior.logDensity(p), logLikelihood: logLikelihood(p) });
+const drawing: ModelObject<string> = { evaluate, samplePrior: (random) => prior.sample(random) };
 // Draws that do not follow the prior.
 const biased: ModelObject<string> = {
-  evaluate: declared.evaluate,
+  evaluate,
   samplePrior: (random) => ({ x: random.random() ** 2, y: 2 * random.random() }),
 };
 
-const lawOf = (model: ModelObject<string>): Law => ({
+const lawOf = (model: Model<string>): Law => ({
   parameters: ['x', 'y'],
   model: model as unknown as Law['model'],
   draw: (random: Random) => [-Math.log1p(-random.random() * (1 - Math.exp(-3))) / 3, 2 * Math.sqrt(random.random())],
@@ -48,32 +49,31 @@ const lawOf = (model: ModelObject<string>): Law => ({
   }),
 });
 
-const cases: readonly (readonly [name: string, model: ModelObject<string>, proposals: readonly Proposal<string>[]])[] =
+const cases: readonly (readonly [name: string, model: Model<string>, proposals: readonly Proposal<string>[]])[] = [
+  ['all parameters of a declared prior', declared, [priorDraw()]],
+  ['one parameter of a declared prior', declared, [priorDraw('x'), normal('y', { covariance: 0.3 })]],
+  ['a model with samplePrior', drawing, [priorDraw()]],
   [
-    ['all parameters of a declared prior', declared, [priorDraw()]],
-    ['one parameter of a declared prior', declared, [priorDraw('x'), normal('y', { covariance: 0.3 })]],
-    ['a model with samplePrior', drawing, [priorDraw()]],
+    'in a cycle',
+    drawing,
     [
-      'in a cycle',
-      drawing,
-      [
-        cycle<string>([
-          [priorDraw(), 1],
-          [normal(['x', 'y'], { covariance: 0.1 }), 2],
-        ]),
-      ],
+      cycle<string>([
+        [priorDraw(), 1],
+        [normal(['x', 'y'], { covariance: 0.1 }), 2],
+      ]),
     ],
+  ],
+  [
+    'of one parameter in a cycle',
+    declared,
     [
-      'of one parameter in a cycle',
-      declared,
-      [
-        cycle<string>([
-          [priorDraw('y'), 1],
-          [normal(['y', 'x'], { covariance: 0.1 }), 2],
-        ]),
-      ],
+      cycle<string>([
+        [priorDraw('y'), 1],
+        [normal(['y', 'x'], { covariance: 0.1 }), 2],
+      ]),
     ],
-  ];
+  ],
+];
 
 for (const [name, model, proposals] of cases) {
   test.serial(`draws from the prior leave the posterior invariant: ${name}`, async (t) => {
@@ -95,7 +95,7 @@ for (const [name, model] of Object.entries({ declared, drawing })) {
   test(`every draw is accepted at β = 0: ${name}`, async (t) => {
     const sampler = new ParallelTemperedSampler({
       parameters: ['x', 'y'],
-      model: model as ModelObject<'x' | 'y'>,
+      model: model as Model<'x' | 'y'>,
       proposals: [priorDraw()],
       betas: [1, 0],
       swapInterval: 1000,
@@ -127,11 +127,9 @@ test('in a cycle it takes the parameters of the other members; elsewhere those o
 });
 
 test('a component of unknown number can be drawn from its prior', async (t) => {
-  const prior = declaredPrior({ k: [-1, 2], a: [0, 1], b: [0, 1] });
-  const evaluate = ({ k, a, b }: Point) => {
-    const heights = [a as number, b as number].filter((value) => !Number.isNaN(value));
-    const inside = heights.every((value) => value >= 0 && value <= 1);
-    return { logPrior: inside ? 0 : Number.NEGATIVE_INFINITY, logLikelihood: -(k as number) * 0.1 };
+  const model: Model<'k' | 'a' | 'b'> = {
+    prior: { k: counts(2), a: flat(0, 1), b: flat(0, 1) },
+    logLikelihood: ({ k }) => -0.1 * k,
   };
   const component = (name: 'a' | 'b') => ({
     proposal: cycle<'a' | 'b'>([
@@ -142,7 +140,7 @@ test('a component of unknown number can be drawn from its prior', async (t) => {
   });
   const sampler = new MetropolisHastingsSampler({
     parameters: ['k', 'a', 'b'],
-    model: { evaluate, prior } as ModelObject<'k' | 'a' | 'b'>,
+    model,
     chains: 2,
     proposals: [
       nestedTransdimensional({
@@ -162,23 +160,19 @@ test('a component of unknown number can be drawn from its prior', async (t) => {
 
 const refused: { readonly [name: string]: readonly [model: unknown, proposals: readonly unknown[], message: RegExp] } =
   {
-    'a model without a prior': [
-      declared.evaluate,
-      [priorDraw()],
-      /declare its prior or to have a function `samplePrior`/,
-    ],
+    'a model without a prior': [evaluate, [priorDraw()], /declare its prior or to have a function `samplePrior`/],
     'some parameters of a model with samplePrior': [
       drawing,
       [priorDraw('x')],
       /`priorDraw` to move all parameters.*without `y`/,
     ],
     'half of a joint prior': [
-      { ...declared, prior: declaredPrior({}, [['x', 'y']]) },
+      { ...declared, prior: ascending('x', 'y', 1) },
       [priorDraw('x')],
-      /all parameters of a joint prior/,
+      /all parameters of the joint prior of `x`, `y`/,
     ],
     'a parameter that cannot be drawn': [
-      { ...declared, prior: declaredPrior({ x: [0, 1], y: [0, 1] }, [], ['y']) },
+      { ...declared, prior: { x: flat(0, 1), y: { domain: flat(0, 1).domain, sd: 1, logDensity: () => 0 } } },
       [priorDraw()],
       /whose prior has a `sample`, got `y`/,
     ],
@@ -194,11 +188,9 @@ for (const [name, [model, proposals, message]] of Object.entries(refused)) {
 }
 
 test('a joint prior is drawn with all its parameters', async (t) => {
-  const joint = declaredPrior({}, [['x', 'y']]);
-  const evaluate = (p: Position<string>) => ({ logPrior: joint.logDensity(p), logLikelihood: 0 });
   const sampler = new MetropolisHastingsSampler({
     parameters: ['y', 'x'],
-    model: { evaluate, prior: joint } as ModelObject<'x' | 'y'>,
+    model: { prior: ascending('x', 'y', 1), logLikelihood: () => 0 },
     chains: 1,
     proposals: [priorDraw(['y', 'x'])],
     seed: 1,
