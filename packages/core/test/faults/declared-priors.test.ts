@@ -230,7 +230,7 @@ test('names a parameter that the likelihood misspells at the first draw', async 
   t.is(calls, 2);
 });
 
-test('gives up after 1000 draws of which some were -Infinity', async (t) => {
+test('stops after 1000 draws of which some were -Infinity', async (t) => {
   let calls = 0;
   const error = await startError(({ x: value }) => {
     calls++;
@@ -245,7 +245,7 @@ test('gives up after 1000 draws of which some were -Infinity', async (t) => {
   t.is(calls, 1001);
 });
 
-test('gives up after 100 draws that were all NaN', async (t) => {
+test('stops after 100 draws that were all NaN', async (t) => {
   let calls = 0;
   const error = await startError(() => {
     calls++;
