@@ -55,7 +55,8 @@ export abstract class SingleChain<
   }
 
   /**
-   * Evaluates the start point and creates the chain. Without an argument the point is drawn from the model's `samplePrior`.
+   * Evaluates the start point and creates the chain. Without an argument the point is drawn from the prior that the model declares,
+   * or by its `samplePrior`, as that of a sampler.
    *
    * @param options `{ restart: true }` to start over; without it, a chain that was started or restored throws
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there
