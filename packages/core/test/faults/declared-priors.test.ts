@@ -331,3 +331,11 @@ test('refuses factories of another form', (t) => {
     message: /^Expected `logLikelihood` of the factory to return a function of the point, got -3\. Write/,
   });
 });
+
+test('shows how to make a declared model portable, for a pool of other processes', (t) => {
+  const pool = { map: () => Promise.resolve([]) };
+  t.throws(() => new MetropolisHastingsSampler({ model: xy, chains: 1, pool }), {
+    message:
+      /got a plain object\. Put it in a separate module:\n\n.*\n {2}export default defineModel\(import\.meta\.url, \{ prior: \{ … \}, logLikelihood: \(position\) => … \}\);/,
+  });
+});
