@@ -12,6 +12,7 @@ import {
   veitch,
   vousden,
 } from '@epsie/core';
+import { declared } from './declared.js';
 import { ridge } from './ridge.js';
 
 export const ITERATIONS = 300;
@@ -55,6 +56,12 @@ const tempered = (options) => async (pool) => {
   return sampler;
 };
 
+const drawn = async (pool) => {
+  const sampler = new ParallelTemperedSampler({ model: declared({ width: 12 }), chains: 5, seed: 7, betas, pool });
+  await sampler.start();
+  return sampler;
+};
+
 export const samplers = {
   'Metropolis–Hastings': metropolisHastings({}),
   cycles: metropolisHastings({ proposals: cycles }),
@@ -63,6 +70,7 @@ export const samplers = {
   'resets after swaps': tempered({ resetAfterSwap: true }),
   'even-odd swaps': tempered({ swapInterval: 2, swaps: 'evenOdd', ladder: vousden() }),
   'even-odd swaps, twice': tempered({ swaps: 'evenOddTwice', betas: betaLadder(4, 50, { prior: true }) }),
+  'declared prior, drawn starts': drawn,
 };
 
 export function fingerprint(sampler) {

@@ -12,11 +12,20 @@ export { type ErrorData, errorFromData, errorToData } from './errors/error-data.
 export { type Acceptance, drawStatistics, type Statistic, type StatisticName, type Stats } from './history/columns.ts';
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
 export { SampleHistory } from './history/sample-history.ts';
-export type { DeclaredModel, Likelihood, LikelihoodResult, ModelWithPrior } from './model/declared-model.ts';
 export type { DeclaredModelFactory } from './model/declared-model-factory.ts';
 export { defineModel } from './model/define-model.ts';
 export { defineModelFactory } from './model/define-model-factory.ts';
-export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
+export type {
+  DeclaredModel,
+  Evaluation,
+  Likelihood,
+  LikelihoodResult,
+  Model,
+  ModelFunction,
+  ModelObject,
+  ModelWithPrior,
+  Position,
+} from './model/model.ts';
 export type { ModelReference, PortableModel, PortableModelWithPrior } from './model/portable.ts';
 export type {
   DeclaredPrior,

@@ -2,7 +2,7 @@ import { suggestion } from '../checks/nearest.ts';
 import { quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
-import type { Likelihood } from './declared-model.ts';
+import type { Likelihood } from './model.ts';
 import type { DeclaredPrior } from './prior.ts';
 
 /**

@@ -5,39 +5,9 @@ import { typeError } from '../errors/wrong-use.ts';
 import type { Random } from '../random/random.ts';
 import { checkDeclaredPrior } from './check-prior.ts';
 import { ModelFailure } from './evaluate.ts';
-import type { Evaluation, ModelObject, Position } from './model.ts';
-import type { DeclaredPrior, Prior } from './prior.ts';
+import type { DeclaredModel, Evaluation, Likelihood, ModelObject, ModelWithPrior, Position } from './model.ts';
+import type { DeclaredPrior } from './prior.ts';
 import { ProductPrior } from './product-prior.ts';
-
-/** Result of a likelihood at a point: its natural logarithm, or that and numbers to record. */
-export type LikelihoodResult =
-  | number
-  | {
-      /** Natural logarithm of the likelihood; −Infinity is legal. */
-      readonly logLikelihood: number;
-      /** Numbers to record along with the point, under the same names at every point. */
-      readonly blob?: { readonly [name: string]: number };
-    };
-
-/** Log likelihood as a function of the point. It is called only where the prior density is not 0. */
-export type Likelihood<P extends string> = (position: Position<P>) => LikelihoodResult;
-
-/**
- * A model that declares its prior: a distribution for every parameter, and the log likelihood. The names of the parameters are
- * those of the prior. The distributions of `@epsie/priors` can be used, or any object of the form {@link ParameterPrior}.
- */
-export type DeclaredModel<P extends string> = {
-  /** Prior of each parameter. */
-  readonly prior: DeclaredPrior<P>;
-  /** Log likelihood at a point, or `{ logLikelihood, blob }`. */
-  readonly logLikelihood: Likelihood<NoInfer<P>>;
-};
-
-/** A model whose parameters are known from its prior. */
-export type ModelWithPrior<P extends string> = ModelObject<NoInfer<P>> & {
-  /** The prior that the model declares. */
-  readonly prior: Prior<P>;
-};
 
 /** Returns whether a value has a member of a model with a declared prior that other models do not have. */
 export function isDeclaredModel(value: unknown): value is DeclaredModel<string> {

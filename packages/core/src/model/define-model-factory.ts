@@ -3,12 +3,13 @@ import { describe } from '../data/describe.ts';
 import { plainKey } from '../data/plain-data.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import { checkModel } from './check-model.ts';
-import { combine, createPrior, isDeclaredModel, type Likelihood } from './declared-model.ts';
+import { combine, createPrior, isDeclaredModel } from './declared-model.ts';
 import { checkFactory, DECLARED_FORM, type DeclaredModelFactory } from './declared-model-factory.ts';
 import { checkUrl } from './define-model.ts';
-import { type Model, type ModelObject, toModelObject } from './model.ts';
+import type { Likelihood, Model, ModelObject } from './model.ts';
 import { factory, makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
 import type { ProductPrior } from './product-prior.ts';
+import { toModelObject } from './to-model-object.ts';
 
 /**
  * Like {@link defineModel}, for a model that needs preparation: data files to read, WebAssembly to compile. The factory runs

@@ -1,9 +1,9 @@
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import { checkModel } from './check-model.ts';
-import type { DeclaredModel } from './declared-model.ts';
-import { type Model, toModelObject } from './model.ts';
+import type { DeclaredModel, Model } from './model.ts';
 import { makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
+import { toModelObject } from './to-model-object.ts';
 
 /**
  * Makes a model that workers can import, by the module and the export that define it. Pools that run tasks in other processes

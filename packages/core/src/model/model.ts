@@ -1,6 +1,5 @@
 import type { Random } from '../random/random.ts';
-import { type DeclaredModel, fromDeclaration, isDeclaredModel } from './declared-model.ts';
-import type { Prior } from './prior.ts';
+import type { DeclaredPrior, Prior } from './prior.ts';
 
 /**
  * A point of the parameter space by parameter name. The sampler reuses the object in every call: read it during the
@@ -31,11 +30,35 @@ export type ModelObject<P extends string> = {
   readonly prior?: Prior<P>;
 };
 
+/** Result of a likelihood at a point: its natural logarithm, or that and numbers to record. */
+export type LikelihoodResult =
+  | number
+  | {
+      /** Natural logarithm of the likelihood; −Infinity is legal. */
+      readonly logLikelihood: number;
+      /** Numbers to record along with the point, under the same names at every point. */
+      readonly blob?: { readonly [name: string]: number };
+    };
+
+/** Log likelihood as a function of the point. It is called only where the prior density is not 0. */
+export type Likelihood<P extends string> = (position: Position<P>) => LikelihoodResult;
+
+/**
+ * A model that declares its prior: a distribution for every parameter, and the log likelihood. The names of the parameters are
+ * those of the prior. The distributions of `@epsie/priors` can be used, or any object of the form {@link ParameterPrior}.
+ */
+export type DeclaredModel<P extends string> = {
+  /** Prior of each parameter. */
+  readonly prior: DeclaredPrior<P>;
+  /** Log likelihood at a point, or `{ logLikelihood, blob }`. */
+  readonly logLikelihood: Likelihood<NoInfer<P>>;
+};
+
+/** A model whose parameters are known from its prior. */
+export type ModelWithPrior<P extends string> = ModelObject<NoInfer<P>> & {
+  /** The prior that the model declares. */
+  readonly prior: Prior<P>;
+};
+
 /** A model: a function of the point, an object with it, or a declared prior with the likelihood. */
 export type Model<P extends string> = ModelFunction<P> | ModelObject<P> | DeclaredModel<P>;
-
-/** Returns the model as an object, whichever form it has: the same object for the same declared prior and likelihood. */
-export function toModelObject<P extends string>(model: Model<P>): ModelObject<P> {
-  if (isDeclaredModel(model)) return fromDeclaration(model as DeclaredModel<P>);
-  return typeof model === 'function' && !('evaluate' in model) ? { evaluate: model } : (model as ModelObject<P>);
-}

@@ -4,16 +4,9 @@ import { typeError, usageError } from '../errors/wrong-use.ts';
 import { importExport } from '../platform/host.ts';
 import { printAs } from '../platform/inspect.ts';
 import type { Random } from '../random/random.ts';
-import type { ModelWithPrior } from './declared-model.ts';
-import {
-  type Evaluation,
-  type Model,
-  type ModelFunction,
-  type ModelObject,
-  type Position,
-  toModelObject,
-} from './model.ts';
+import type { Evaluation, Model, ModelFunction, ModelObject, ModelWithPrior, Position } from './model.ts';
 import type { Prior } from './prior.ts';
+import { toModelObject } from './to-model-object.ts';
 
 /** Reference by which another process imports a model: module, export, and the options of a factory. Plain data. */
 export type ModelReference = ExportReference & {

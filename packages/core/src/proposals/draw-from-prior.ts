@@ -23,10 +23,7 @@ export function drawFromPrior(
   random: Random,
 ): Float64Array {
   const draw = drawAll(model, random);
-  const inactive =
-    model.prior === undefined
-      ? []
-      : proposals.flatMap((spec) => compositeOf(spec)?.deactivate?.(spec, draw, random) ?? []);
+  const inactive = model.prior === undefined ? [] : inactiveIn(draw, proposals, random);
   return Float64Array.from(parameters, (name) => {
     if (inactive.includes(name)) return Number.NaN;
     const value: unknown = draw?.[name];
@@ -37,6 +34,14 @@ export function drawFromPrior(
       undefined,
     );
   });
+}
+
+function inactiveIn(draw: Position<string>, proposals: readonly ProposalSpec[], random: Random): readonly string[] {
+  try {
+    return proposals.flatMap((spec) => compositeOf(spec)?.deactivate?.(spec, draw, random) ?? []);
+  } catch (cause) {
+    throw new ModelFailure(cause instanceof Error ? cause.message : summarise(cause), draw, undefined, cause);
+  }
 }
 
 function drawAll(model: ModelObject<string>, random: Random): Position<string> {

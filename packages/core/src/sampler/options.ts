@@ -3,8 +3,8 @@ import { expectNames, quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import { checkModel } from '../model/check-model.ts';
-import type { DeclaredModel, ModelWithPrior } from '../model/declared-model.ts';
-import type { Model } from '../model/model.ts';
+import { isDeclaredModel } from '../model/declared-model.ts';
+import type { DeclaredModel, Model, ModelWithPrior } from '../model/model.ts';
 import { isPortableModel, type PortableModel, priorOf } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -100,18 +100,25 @@ function readNames<P extends string>(parameters: readonly P[]): readonly P[] {
 export function checkModelForPool(model: Model<string>, pool: Pool): void {
   checkModel(model, 'Expected `model` to be');
   if (isLocalPool(pool)) return;
-  if (!isPortableModel(model)) throw typeError(pool.local === false ? PLAIN_MODEL : `${PLAIN_MODEL}. ${LOCAL_HINT}`);
+  if (!isPortableModel(model))
+    throw typeError(pool.local === false ? notPortable(model) : `${notPortable(model)}. ${LOCAL_HINT}`);
   const { reference } = model as PortableModel<string>;
   if (isMainScript(reference.module)) throw typeError(mainScriptMessage('model', reference));
 }
 
-const PLAIN_MODEL = `Expected \`model\` to be portable, since this pool may run it in another process, got a plain function. \
+const notPortable = (
+  model: unknown,
+): string => `Expected \`model\` to be portable, since this pool may run it in another process, got ${typeof model === 'function' ? 'a plain function' : 'a plain object'}. \
 Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
-  export default defineModel(import.meta.url, (position) => ({ logLikelihood: …, logPrior: … }));
+  export default defineModel(import.meta.url, ${isDeclaredModel(model) ? DECLARED_FORM : FUNCTION_FORM});
 
 and import it from there. If it needs data, load the data in \`defineModelFactory\`, which runs once per process`;
+
+const FUNCTION_FORM = '(position) => ({ logLikelihood: …, logPrior: … })';
+
+const DECLARED_FORM = '{ prior: { … }, logLikelihood: (position) => … }';
 
 const LOCAL_HINT = 'If this pool runs its tasks in this process, set its property `local` to `true`';
 

@@ -94,8 +94,9 @@ export abstract class Sampler<
   }
 
   /**
-   * Evaluates the start points over the pool and creates the chains. Without an argument the points are drawn from the
-   * model's `samplePrior`, with separate random streams.
+   * Evaluates the start points over the pool and creates the chains. Without an argument the points are drawn from the prior that
+   * the model declares, or by its `samplePrior`, with separate random streams. From a declared prior, each point is drawn again
+   * where the likelihood is 0 or NaN: at most 1000 times, or 100 if it was always NaN.
    *
    * @param options `{ restart: true }` to start over; without it, a sampler that already has chains throws
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there

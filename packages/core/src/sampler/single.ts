@@ -2,8 +2,9 @@ import type { ChainState } from '../chain/state.ts';
 import { expectInteger } from '../checks/validate.ts';
 import { Block } from '../history/block.ts';
 import { checkModel } from '../model/check-model.ts';
-import { type Model, toModelObject } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { priorOf } from '../model/portable.ts';
+import { toModelObject } from '../model/to-model-object.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
@@ -56,7 +57,8 @@ export abstract class SingleChain<
   }
 
   /**
-   * Evaluates the start point and creates the chain. Without an argument the point is drawn from the model's `samplePrior`.
+   * Evaluates the start point and creates the chain. Without an argument the point is drawn from the prior that the model declares,
+   * or by its `samplePrior`, as that of a sampler.
    *
    * @param options `{ restart: true }` to start over; without it, a chain that was started or restored throws
    * @throws EpsieError `START_REJECTED` for a point that no chain can start from, `MODEL_FAILED` if the model fails there

@@ -230,7 +230,7 @@ test('names a parameter that the likelihood misspells at the first draw', async 
   t.is(calls, 2);
 });
 
-test('gives up after 1000 draws of which some were -Infinity', async (t) => {
+test('stops after 1000 draws of which some were -Infinity', async (t) => {
   let calls = 0;
   const error = await startError(({ x: value }) => {
     calls++;
@@ -245,7 +245,7 @@ test('gives up after 1000 draws of which some were -Infinity', async (t) => {
   t.is(calls, 1001);
 });
 
-test('gives up after 100 draws that were all NaN', async (t) => {
+test('stops after 100 draws that were all NaN', async (t) => {
   let calls = 0;
   const error = await startError(() => {
     calls++;
@@ -329,5 +329,13 @@ test('refuses factories of another form', (t) => {
   const create = defineModelFactory(import.meta.url, { prior: { x }, logLikelihood: (() => -3) as never });
   t.throws(() => create({})({ x: 0.5 }), {
     message: /^Expected `logLikelihood` of the factory to return a function of the point, got -3\. Write/,
+  });
+});
+
+test('shows how to make a declared model portable, for a pool of other processes', (t) => {
+  const pool = { map: () => Promise.resolve([]) };
+  t.throws(() => new MetropolisHastingsSampler({ model: xy, chains: 1, pool }), {
+    message:
+      /got a plain object\. Put it in a separate module:\n\n.*\n {2}export default defineModel\(import\.meta\.url, \{ prior: \{ … \}, logLikelihood: \(position\) => … \}\);/,
   });
 });

@@ -3,7 +3,7 @@ import { createBitGenerator, defineModel, defineModelFactory, MetropolisHastings
 import test from 'ava';
 import { acquirePoint, releasePoint } from '#src/chain/point.js';
 import { createPrior } from '#src/model/declared-model.js';
-import { toModelObject } from '#src/model/model.js';
+import { toModelObject } from '#src/model/to-model-object.js';
 import { ascending, bell, counts, flat } from '../helpers/priors.ts';
 
 const declared = { strain: bell(1e-21, 1e-23), frequency: flat(150, 350), modes: counts(3) };

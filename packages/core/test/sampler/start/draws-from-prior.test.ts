@@ -88,3 +88,22 @@ test('a model with its own `samplePrior` draws as before, without a choice of co
   );
   t.deepEqual(random.state, other.state);
 });
+
+test('timers fire between the draws of one start point', async (t) => {
+  let draws = 0;
+  const slow = {
+    prior: { x: flat(0, 1) },
+    logLikelihood({ x }: { x: number }) {
+      const end = performance.now() + 2;
+      while (performance.now() < end);
+      draws++;
+      return draws < 150 ? Number.NEGATIVE_INFINITY : -x;
+    },
+  };
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 1);
+  await new MetropolisHastingsSampler({ model: slow, chains: 1, seed: 1 }).start();
+  clearInterval(timer);
+  t.is(draws, 150);
+  t.true(ticks >= 3, `${ticks}`);
+});

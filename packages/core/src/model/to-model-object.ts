@@ -1,0 +1,8 @@
+import { fromDeclaration, isDeclaredModel } from './declared-model.ts';
+import type { DeclaredModel, Model, ModelObject } from './model.ts';
+
+/** Returns the model as an object, whichever form it has: the same object for the same declared prior and likelihood. */
+export function toModelObject<P extends string>(model: Model<P>): ModelObject<P> {
+  if (isDeclaredModel(model)) return fromDeclaration(model as DeclaredModel<P>);
+  return typeof model === 'function' && !('evaluate' in model) ? { evaluate: model } : (model as ModelObject<P>);
+}
