@@ -4,7 +4,7 @@ import { step } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
 import type { LadderState } from '../tempering/registry.ts';
 import { levelsOf, type TemperedChainState } from '../tempering/state.ts';
-import { ladderRuleOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
+import { ladderRuleOf, lastSweepOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
 import { SwapSweep } from './swap-sweep.ts';
 import type { Tempering } from './tempering.ts';
 
@@ -20,6 +20,8 @@ export class ChainRun {
   readonly #betas: Float64Array;
   readonly #ladder: LadderState | undefined;
   readonly #sweep: SwapSweep;
+  /** Last sweep that adapts the ladder. */
+  readonly #lastSweep: number;
   /** Pairs that a sweep tries, by phase of the swap scheme. */
   readonly #orders: readonly Int32Array[];
 
@@ -33,6 +35,7 @@ export class ChainRun {
     this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
     this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
     this.#sweep = new SwapSweep(this.levels, betas);
+    this.#lastSweep = lastSweepOf(tempering?.ladder);
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
@@ -94,7 +97,7 @@ export class ChainRun {
     sweep.run(this.#orderOf(sweepNumber), this.#context.random);
     recorder.recordSweep(sweep);
     if (this.#tempering?.resetAfterSwap) this.#resetMoved();
-    if (this.#ladder !== undefined) this.#adaptLadder(this.#ladder, sweepNumber);
+    if (this.#ladder !== undefined && sweepNumber <= this.#lastSweep) this.#adaptLadder(this.#ladder, sweepNumber);
   }
 
   #orderOf(sweepNumber: number): Int32Array {

@@ -14,7 +14,10 @@ export type TemperingSettings = {
    * ones, in every sweep. Default `'sequential'`.
    */
   readonly swaps?: SwapSchemeName;
-  /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 by default. Default: none. */
+  /**
+   * Rule by which the ladder adapts: {@link equalRejection} or {@link vousden}, which also set the hottest β to 0 by default.
+   * Default: none.
+   */
   readonly ladder?: LadderSpec;
   /** Whether a level whose state was swapped resets its adaptation. Default false. */
   readonly resetAfterSwap?: boolean;

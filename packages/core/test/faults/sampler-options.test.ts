@@ -2,6 +2,7 @@ import {
   betaLadder,
   choosePool,
   defineModelFactory,
+  equalRejection,
   MetropolisHastingsSampler,
   normal,
   type ParallelTemperedOptions,
@@ -194,18 +195,23 @@ const temperedCases: readonly Case[] = [
     TypeError,
     "Expected `swaps` to be 'sequential', 'evenOdd' or 'evenOddTwice', got \"odd\" (string)",
   ],
-  ['true as the ladder', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true (boolean)'],
+  [
+    'true as the ladder',
+    { ladder: true },
+    TypeError,
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got true (boolean)',
+  ],
   [
     'the function `vousden` as the ladder',
     { ladder: vousden },
     TypeError,
-    'Expected `ladder` to be made by `vousden`, got function vousden. Call it: `vousden(…)`',
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got function vousden. Call it: `vousden(…)`',
   ],
   [
     'options as the ladder',
     { ladder: { tau: 10 } },
     TypeError,
-    'Expected `ladder` to be made by `vousden`, got {"tau":10} (object)',
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got {"tau":10} (object)',
   ],
   ['an adaptive ladder of two', { betas: [1, 0.5], ladder: vousden() }, RangeError, `${tooFew} 2`],
   ['an adaptive ladder of one', { betas: [1], ladder: vousden() }, RangeError, `${tooFew} 1`],
@@ -268,7 +274,8 @@ test('vousden and betaLadder reject invalid options', (t) => {
     message: 'Expected `infiniteHottest` to be true or false, got 1',
   });
   t.throws(() => vousden({ Tau: 1 } as never), {
-    message: 'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`. Did you mean `tau`?',
+    message:
+      'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`, `duration`. Did you mean `tau`?',
   });
   t.throws(() => betaLadder(0, 10), {
     instanceOf: RangeError,
@@ -284,7 +291,37 @@ test('vousden and betaLadder reject invalid options', (t) => {
       'Expected `maxTemperature` to be finite, got Infinity. To end at β = 0, write `betaLadder(8, 1000, { prior: true })`',
   });
   t.throws(() => betaLadder(1, 10, { prior: true }), {
+test('equalRejection rejects invalid options', (t) => {
+  const count = (name: string, got: string) => `Expected \`${name}\` to be an integer from 1 up, got ${got}`;
+  t.throws(() => equalRejection({ rounds: 0 }), { instanceOf: RangeError, message: count('rounds', '0') });
+  t.throws(() => equalRejection({ rounds: 2.5 }), { instanceOf: RangeError, message: count('rounds', '2.5') });
+  t.throws(() => equalRejection({ rounds: '8' } as never), {
+    instanceOf: TypeError,
+    message: count('rounds', '"8" (string)'),
+  });
+  t.throws(() => equalRejection({ firstRound: Number.NaN }), {
     instanceOf: RangeError,
+    message: count('firstRound', 'NaN'),
+  });
+  t.throws(() => equalRejection({ rounds: 60 }), {
+    instanceOf: RangeError,
+    message:
+      'Expected `rounds` of doubling length to have fewer than 2^53 sweeps together, got 36893488147419103000 (60 rounds, the first of 32)',
+  });
+  t.throws(() => equalRejection({ rounds: 5000 }), { instanceOf: RangeError });
+  t.throws(() => equalRejection({ shared: 1 } as never), { message: 'Expected `shared` to be true or false, got 1' });
+  t.throws(() => equalRejection({ round: 3 } as never), {
+    message:
+      'Unknown option `round` of `equalRejection`: expected `rounds`, `firstRound`, `infiniteHottest`, `shared`. Did you mean `rounds`?',
+  });
+  t.throws(() => equalRejection(8 as never), { message: /options of `equalRejection` to be an object, got 8/ });
+});
+
+    instanceOf: RangeError,
+  t.throws(() => vousden({ duration: 0 }), {
+    instanceOf: RangeError,
+    message: 'Expected `duration` to be an integer from 1 up, got 0',
+  });
     message: 'Expected `count` to be 2 or more, got 1: with `prior: true`, the ladder ends at β = 0',
   });
   t.throws(() => betaLadder(3, 10, { prior: 1 } as never), {

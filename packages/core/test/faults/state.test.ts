@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import {
   boundedNormal,
   type EpsieErrorOf,
+  equalRejection,
   isEpsieError,
   MetropolisHastingsSampler,
   normal,
@@ -100,7 +101,7 @@ test('rejects a state of another ladder', async (t) => {
       [0, 1],
     ],
   });
-  for (const [tempering, difference] of [
+  for (const [tempering, ...expected] of [
     [{ betas: [1, 0.5, 0.2] }, 'tempering.betas[2]: the sampler has 0.2, the state has 0.1'],
     [{ betas: [1, 0.5] }, 'tempering.betas[2]: the sampler has nothing, the state has 0.1'],
     [{ swapInterval: 2 }, 'tempering.swapInterval: the sampler has 2, the state has 1'],
@@ -111,7 +112,7 @@ test('rejects a state of another ladder', async (t) => {
     ],
   ] as const) {
     const error = t.throws(() => make(tempering).setState(donor.state), { message: OTHER });
-    t.deepEqual((error as EpsieErrorOf<'STATE_MISMATCH'>).differences, [difference]);
+    t.deepEqual((error as EpsieErrorOf<'STATE_MISMATCH'>).differences, expected);
   }
 });
 

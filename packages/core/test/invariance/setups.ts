@@ -2,6 +2,7 @@ import {
   andrieuThoms,
   betaLadder,
   boundedNormal,
+  equalRejection,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,

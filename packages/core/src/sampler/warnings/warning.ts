@@ -2,9 +2,9 @@
 export type SamplerWarning = {
   /**
    * Topic: a parameter that no jump moved, chains that accepted nothing, a singular covariance, componentwise learning of
-   * correlated parameters, a ladder without β = 1.
+   * correlated parameters, a ladder without β = 1, a ladder that still adapts.
    */
-  readonly code: 'FROZEN' | 'STUCK' | 'SINGULAR' | 'COMPONENTWISE' | 'NO_POSTERIOR';
+  readonly code: 'FROZEN' | 'STUCK' | 'SINGULAR' | 'COMPONENTWISE' | 'NO_POSTERIOR' | 'LADDER_ADAPTING';
   /** Parameters concerned; empty if the warning concerns all. */
   readonly parameters: readonly string[];
   /** Readable message, with numbers and what to do. */
