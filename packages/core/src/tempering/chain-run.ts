@@ -1,4 +1,5 @@
 import { Level, type LevelContext } from '../chain/level.ts';
+import { PriorDraws } from '../chain/prior-draws.ts';
 import type { ChainState, LevelState } from '../chain/state.ts';
 import { step } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
@@ -19,9 +20,11 @@ export class ChainRun {
   readonly #swapInterval: number;
   readonly #betas: Float64Array;
   readonly #ladder: LadderState | undefined;
-  readonly #sweep: SwapSweep;
   /** Last sweep that adapts the ladder. */
   readonly #lastSweep: number;
+  readonly #sweep: SwapSweep;
+  /** Steps of a level at β = 0 that draws from the prior, if it does. */
+  readonly #priorDraws: PriorDraws | undefined;
   /** Pairs that a sweep tries, by phase of the swap scheme. */
   readonly #orders: readonly Int32Array[];
 
@@ -32,10 +35,11 @@ export class ChainRun {
     this.#tempering = tempering;
     this.#betas = betas;
     this.#ladder = 'ladder' in state ? state.ladder : undefined;
+    this.#lastSweep = lastSweepOf(tempering?.ladder);
     this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
     this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
     this.#sweep = new SwapSweep(this.levels, betas);
-    this.#lastSweep = lastSweepOf(tempering?.ladder);
+    this.#priorDraws = tempering?.priorDraws ? new PriorDraws(context) : undefined;
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
@@ -50,22 +54,24 @@ export class ChainRun {
 
   /**
    * Advances the chain: in each iteration every level makes a step, coldest first, and at every `swapInterval`-th a sweep of
-   * swaps follows. The states after the swaps are recorded.
+   * swaps follows. The states after the swaps are recorded. A level at β = 0 may draw from the prior instead of making a step.
    *
    * @param iteration iterations before this call
    */
   advance(iteration: number, iterations: number, recorder: Recorder): void {
     const { levels } = this;
-    if (levels.length === 1) {
+    if (levels.length === 1 && this.#priorDraws === undefined) {
       advanceLevel(levels[0] as Level, iterations, recorder);
       return;
     }
     const interval = this.#swapInterval;
     for (let i = iteration + 1; i <= iteration + iterations; i++) {
-      for (let t = 0; t < levels.length; t++) {
+      const walking = this.#countWalking();
+      for (let t = 0; t < walking; t++) {
         this.current = t;
         step(levels[t] as Level);
       }
+      if (walking < levels.length) this.#drawFromPrior(walking);
       if (interval > 0 && i % interval === 0) this.#swap(i, recorder);
       for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
       recorder.next();
@@ -80,7 +86,8 @@ export class ChainRun {
   async advanceByLevels(iteration: number, recorder: Recorder, pause: () => Promise<void> | undefined): Promise<void> {
     for (const [t, level] of this.levels.entries()) {
       this.current = t;
-      step(level);
+      if (t < this.#countWalking()) step(level);
+      else this.#drawFromPrior(t);
       const wait = pause();
       if (wait !== undefined) await wait;
     }
@@ -88,6 +95,17 @@ export class ChainRun {
     if (interval > 0 && (iteration + 1) % interval === 0) this.#swap(iteration + 1, recorder);
     for (const [t, level] of this.levels.entries()) recorder.record(level, t);
     recorder.next();
+  }
+
+  /** Returns the number of levels that make a step. Only the hottest one can be at β = 0. */
+  #countWalking(): number {
+    const { length } = this.levels;
+    return this.#priorDraws !== undefined && (this.levels[length - 1] as Level).beta === 0 ? length - 1 : length;
+  }
+
+  #drawFromPrior(t: number): void {
+    this.current = t;
+    this.#priorDraws?.step(this.levels[t] as Level);
   }
 
   /** Makes the sweep of swaps of an iteration: decides it, exchanges the states, records it and adapts the ladder. */

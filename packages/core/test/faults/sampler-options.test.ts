@@ -214,6 +214,30 @@ const temperedCases: readonly Case[] = [
     'Expected `ladder` to be made by `vousden` or `equalRejection`, got {"tau":10} (object)',
   ],
   ['an adaptive ladder of two', { betas: [1, 0.5], ladder: vousden() }, RangeError, `${tooFew} 2`],
+  [
+    'a ladder of equal rejection with one level',
+    { betas: [1], ladder: equalRejection() },
+    RangeError,
+    'Expected `betas` to have at least 2 temperatures with `equalRejection`, got 1',
+  ],
+  [
+    'prior draws of a model that cannot draw',
+    { betas: [1, 0], priorDraws: true },
+    TypeError,
+    'Expected the model to have a function `samplePrior` with `priorDraws: true`, got none. Add it to the model',
+  ],
+  [
+    'prior draws without a level at β = 0',
+    { betas: [1, 0.5], priorDraws: true, model: { evaluate: good.model, samplePrior: () => ({ x: 0, y: 0 }) } },
+    RangeError,
+    'Expected `betas` to end at 0 with `priorDraws: true`, got 0.5. Write `betaLadder(2, …, { prior: true })`',
+  ],
+  [
+    'prior draws as text',
+    { priorDraws: 'yes' },
+    TypeError,
+    'Expected `priorDraws` to be true or false, got "yes" (string)',
+  ],
   ['an adaptive ladder of one', { betas: [1], ladder: vousden() }, RangeError, `${tooFew} 1`],
   [
     'resetAfterSwap as a number',
@@ -266,31 +290,6 @@ test('a ladder without β = 1 is legal and causes a warning', (t) => {
   ]);
 });
 
-test('vousden and betaLadder reject invalid options', (t) => {
-  const positive = (name: string, got: string) => `Expected \`${name}\` to be a positive number, got ${got}`;
-  t.throws(() => vousden({ tau: 0 }), { instanceOf: RangeError, message: positive('tau', '0') });
-  t.throws(() => vousden({ nu: -1 }), { instanceOf: RangeError, message: positive('nu', '-1') });
-  t.throws(() => vousden({ infiniteHottest: 1 } as never), {
-    message: 'Expected `infiniteHottest` to be true or false, got 1',
-  });
-  t.throws(() => vousden({ Tau: 1 } as never), {
-    message:
-      'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`, `duration`. Did you mean `tau`?',
-  });
-  t.throws(() => betaLadder(0, 10), {
-    instanceOf: RangeError,
-    message: 'Expected `count` to be an integer from 1 up, got 0',
-  });
-  t.throws(() => betaLadder(3, 1), {
-    instanceOf: RangeError,
-    message: 'Expected `maxTemperature` to be above 1, got 1',
-  });
-  t.throws(() => betaLadder(8, Number.POSITIVE_INFINITY), {
-    instanceOf: RangeError,
-    message:
-      'Expected `maxTemperature` to be finite, got Infinity. To end at β = 0, write `betaLadder(8, 1000, { prior: true })`',
-  });
-  t.throws(() => betaLadder(1, 10, { prior: true }), {
 test('equalRejection rejects invalid options', (t) => {
   const count = (name: string, got: string) => `Expected \`${name}\` to be an integer from 1 up, got ${got}`;
   t.throws(() => equalRejection({ rounds: 0 }), { instanceOf: RangeError, message: count('rounds', '0') });
@@ -317,11 +316,36 @@ test('equalRejection rejects invalid options', (t) => {
   t.throws(() => equalRejection(8 as never), { message: /options of `equalRejection` to be an object, got 8/ });
 });
 
-    instanceOf: RangeError,
+test('vousden and betaLadder reject invalid options', (t) => {
   t.throws(() => vousden({ duration: 0 }), {
     instanceOf: RangeError,
     message: 'Expected `duration` to be an integer from 1 up, got 0',
   });
+  const positive = (name: string, got: string) => `Expected \`${name}\` to be a positive number, got ${got}`;
+  t.throws(() => vousden({ tau: 0 }), { instanceOf: RangeError, message: positive('tau', '0') });
+  t.throws(() => vousden({ nu: -1 }), { instanceOf: RangeError, message: positive('nu', '-1') });
+  t.throws(() => vousden({ infiniteHottest: 1 } as never), {
+    message: 'Expected `infiniteHottest` to be true or false, got 1',
+  });
+  t.throws(() => vousden({ Tau: 1 } as never), {
+    message:
+      'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`, `duration`. Did you mean `tau`?',
+  });
+  t.throws(() => betaLadder(0, 10), {
+    instanceOf: RangeError,
+    message: 'Expected `count` to be an integer from 1 up, got 0',
+  });
+  t.throws(() => betaLadder(3, 1), {
+    instanceOf: RangeError,
+    message: 'Expected `maxTemperature` to be above 1, got 1',
+  });
+  t.throws(() => betaLadder(8, Number.POSITIVE_INFINITY), {
+    instanceOf: RangeError,
+    message:
+      'Expected `maxTemperature` to be finite, got Infinity. To end at β = 0, write `betaLadder(8, 1000, { prior: true })`',
+  });
+  t.throws(() => betaLadder(1, 10, { prior: true }), {
+    instanceOf: RangeError,
     message: 'Expected `count` to be 2 or more, got 1: with `prior: true`, the ladder ends at β = 0',
   });
   t.throws(() => betaLadder(3, 10, { prior: 1 } as never), {

@@ -86,7 +86,7 @@ function metropolisHastings(name: string, proposals: typeof everyAdaptation | ty
 
 type Tempering = Pick<
   ConstructorParameters<typeof ParallelTemperedSampler>[0],
-  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap'
+  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap' | 'priorDraws'
 >;
 
 function parallelTempered(name: string, tempering: Tempering): Setup {
@@ -160,6 +160,26 @@ export const setups: readonly Setup[] = [
     swaps: 'evenOddTwice',
     swapInterval: 2,
     ladder: vousden({ tau: 50 }),
+  }),
+  parallelTempered('ladder of equal rejection for each chain', {
+    swaps: 'evenOdd',
+    ladder: equalRejection({ rounds: 4, firstRound: 3, shared: false }),
+  }),
+  parallelTempered('ladder of equal rejection that chains share', {
+    swapInterval: 2,
+    ladder: equalRejection({ rounds: 5, firstRound: 2 }),
+  }),
+  parallelTempered('draws from the prior, Vousden ladder', {
+    swaps: 'evenOddTwice',
+    ladder: vousden({ tau: 50, duration: 60 }),
+    priorDraws: true,
+  }),
+  parallelTempered('draws from the prior, ladder of equal rejection', {
+    swaps: 'evenOdd',
+    swapInterval: 3,
+    ladder: equalRejection({ rounds: 4, firstRound: 2 }),
+    priorDraws: true,
+    resetAfterSwap: true,
   }),
   untempered,
   tempered,
