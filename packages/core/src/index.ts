@@ -12,8 +12,19 @@ export { type ErrorData, errorFromData, errorToData } from './errors/error-data.
 export { type Acceptance, drawStatistics, type Statistic, type StatisticName, type Stats } from './history/columns.ts';
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
 export { SampleHistory } from './history/sample-history.ts';
+export type { DeclaredModel, Likelihood, LikelihoodResult, ModelWithPrior } from './model/declared-model.ts';
+export { defineModel } from './model/define-model.ts';
+export { defineModelFactory } from './model/define-model-factory.ts';
 export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';
-export { defineModel, defineModelFactory, type ModelReference, type PortableModel } from './model/portable.ts';
+export type { ModelReference, PortableModel, PortableModelWithPrior } from './model/portable.ts';
+export type {
+  DeclaredPrior,
+  JointPrior,
+  JointPriorParameter,
+  ParameterPrior,
+  Prior,
+  PriorDomain,
+} from './model/prior.ts';
 export type { AbortControllerLike, AbortSignalLike } from './platform/host.ts';
 export { type ClosablePool, choosePool, type PoolChoice } from './pool/choose-pool.ts';
 export type { MapOptions, Pool } from './pool/pool.ts';
@@ -88,7 +99,7 @@ export { SeedSequence } from './random/seed-sequence.ts';
 export { Chain } from './sampler/chain.ts';
 export type { Configuration } from './sampler/configuration.ts';
 export { MetropolisHastingsSampler, type StartPositions } from './sampler/metropolis-hastings.ts';
-export type { ParameterNames, SamplerOptions } from './sampler/options.ts';
+export type { CommonOptions, ModelOptions, ParameterNames, SamplerOptions } from './sampler/options.ts';
 export {
   type ParallelTemperedOptions,
   ParallelTemperedSampler,

@@ -1,4 +1,5 @@
 import type { Position } from '../model/model.ts';
+import { NUMBERS } from '../model/point-numbers.ts';
 
 /** Numbers, and a view of them by parameter name for the model. */
 export type Point = {
@@ -29,12 +30,23 @@ export function releasePoint(point: Point): void {
 
 const keyOf = (parameters: readonly string[]): string => JSON.stringify(parameters);
 
-function createPoint(parameters: readonly string[]): Point {
+/** Creates a point that reports each parameter that is read from it by name. */
+export function createWatchedPoint(parameters: readonly string[], onRead: (parameter: string) => void): Point {
+  return createPoint(parameters, onRead);
+}
+
+function createPoint(parameters: readonly string[], onRead?: (parameter: string) => void): Point {
   const values = new Float64Array(parameters.length);
   const position = Object.create(inspectable) as Position<string>;
   for (const [i, name] of parameters.entries()) {
-    Object.defineProperty(position, name, { get: () => values[i], enumerable: true });
+    const get = () => values[i];
+    const watchedGet = () => {
+      onRead?.(name);
+      return values[i];
+    };
+    Object.defineProperty(position, name, { get: onRead === undefined ? get : watchedGet, enumerable: true });
   }
+  Object.defineProperty(position, NUMBERS, { value: { parameters, values } });
   makeFast(position);
   return { parameters, values, position };
 }

@@ -1,7 +1,9 @@
 import { evaluate, ModelFailure } from '../model/evaluate.ts';
-import { samplePriorInto } from '../model/sample-prior.ts';
+import type { Evaluation } from '../model/model.ts';
+import { drawFromPrior } from '../proposals/draw-from-prior.ts';
 import { domainOf } from '../proposals/families/registry.ts';
 import { partsOf } from '../proposals/parts.ts';
+import type { ProposalSpec } from '../proposals/spec.ts';
 import type { Level, LevelContext } from './level.ts';
 
 /**
@@ -10,6 +12,7 @@ import type { Level, LevelContext } from './level.ts';
  */
 export class PriorDraws {
   readonly #parameters: readonly string[];
+  readonly #proposals: readonly ProposalSpec[];
   /** Bounds of each parameter's proposal, within which the other levels walk. */
   readonly #lower: Float64Array;
   readonly #upper: Float64Array;
@@ -17,9 +20,10 @@ export class PriorDraws {
   constructor({ proposals, candidate }: LevelContext) {
     const { parameters } = candidate;
     this.#parameters = parameters;
+    this.#proposals = proposals.map(({ spec }) => spec);
     this.#lower = new Float64Array(parameters.length).fill(Number.NEGATIVE_INFINITY);
     this.#upper = new Float64Array(parameters.length).fill(Number.POSITIVE_INFINITY);
-    for (const part of proposals.flatMap(({ spec }) => partsOf(spec))) {
+    for (const part of this.#proposals.flatMap(partsOf)) {
       for (const [i, name] of part.parameters.entries()) {
         const { lower, upper } = domainOf(part, i) ?? {};
         const at = parameters.indexOf(name);
@@ -37,11 +41,11 @@ export class PriorDraws {
   step(level: Level): void {
     const { candidate, model, random, position } = level;
     const { values } = candidate;
-    samplePriorInto(values, this.#parameters, model, random);
+    if (model.samplePrior === undefined) throw new ModelFailure(CANNOT_DRAW, candidate.position, undefined);
+    values.set(drawFromPrior(model, this.#proposals, this.#parameters, random));
     this.#checkBounds(level);
     const evaluation = evaluate(model, candidate.position);
-    if (evaluation.logPrior === Number.NEGATIVE_INFINITY)
-      throw new ModelFailure(`${EXPECTATION}, got a log prior of -Infinity`, candidate.position, evaluation);
+    if (evaluation.logPrior === Number.NEGATIVE_INFINITY) failDraw(level, 'a log prior of -Infinity', evaluation);
     level.ratio = 1;
     level.accepted = true;
     for (let i = 0; i < position.length; i++) position[i] = values[i] as number;
@@ -50,15 +54,25 @@ export class PriorDraws {
     if (level.blobNames.length > 0 || evaluation.blob !== undefined) level.setBlob(evaluation);
   }
 
-  #checkBounds({ candidate: { values, position } }: Level): void {
+  #checkBounds(level: Level): void {
+    const { values } = level.candidate;
     for (let i = 0; i < values.length; i++) {
       const value = values[i] as number;
       const [lower, upper] = [this.#lower[i] as number, this.#upper[i] as number];
       if (!(value < lower || value > upper)) continue;
-      const got = `\`${this.#parameters[i]}\` = ${value} outside of the bounds [${lower}, ${upper}] of its proposal`;
-      throw new ModelFailure(`${EXPECTATION}, got ${got}`, position, undefined);
+      failDraw(
+        level,
+        `\`${this.#parameters[i]}\` = ${value} outside of the bounds [${lower}, ${upper}] of its proposal`,
+      );
     }
   }
 }
 
-const EXPECTATION = 'Expected `samplePrior` to draw points that `evaluate` and the proposals allow';
+function failDraw({ model, candidate }: Level, got: string, evaluation?: Evaluation): never {
+  const [who, density] = model.prior === undefined ? ['`samplePrior`', '`evaluate`'] : ['the prior', 'its log density'];
+  const expectation = `Expected ${who} of the model to draw only points that ${density} and the proposals allow`;
+  throw new ModelFailure(`${expectation}, got ${got}`, candidate.position, evaluation);
+}
+
+const CANNOT_DRAW =
+  'Expected the model to have a function `samplePrior` with `priorDraws: true`, got none. Add it to the model';

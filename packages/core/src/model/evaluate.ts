@@ -43,8 +43,9 @@ export function isEvaluation(evaluation: Evaluation): boolean {
   return typeof logLikelihood === 'number' && logLikelihood < Number.POSITIVE_INFINITY;
 }
 
-/** Throws the error of a model that threw at a point. */
+/** Throws the error of a model that threw at a point. That of a declared prior or its likelihood is one already. */
 export function failThrown(point: Position<string>, cause: unknown): never {
+  if (cause instanceof ModelFailure) throw cause;
   throw new ModelFailure(`The model threw: ${summarise(cause)}`, point, undefined, cause);
 }
 

@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.ts';
+import { type DeclaredModel, fromDeclaration, isDeclaredModel } from './declared-model.ts';
 import type { Prior } from './prior.ts';
 
 /**
@@ -30,10 +31,11 @@ export type ModelObject<P extends string> = {
   readonly prior?: Prior<P>;
 };
 
-/** A model: the function alone, or an object with it. */
-export type Model<P extends string> = ModelFunction<P> | ModelObject<P>;
+/** A model: a function of the point, an object with it, or a declared prior with the likelihood. */
+export type Model<P extends string> = ModelFunction<P> | ModelObject<P> | DeclaredModel<P>;
 
-/** Returns the model as an object, whichever form it has. */
+/** Returns the model as an object, whichever form it has: the same object for the same declared prior and likelihood. */
 export function toModelObject<P extends string>(model: Model<P>): ModelObject<P> {
+  if (isDeclaredModel(model)) return fromDeclaration(model as DeclaredModel<P>);
   return typeof model === 'function' && !('evaluate' in model) ? { evaluate: model } : (model as ModelObject<P>);
 }

@@ -1,3 +1,4 @@
+import type { Random } from '../random/random.ts';
 import type { BirthKernel } from './births/birth.ts';
 import type { Birth } from './births/registry.ts';
 import type { CompositeRun } from './run/composite-run.ts';
@@ -78,6 +79,13 @@ export interface Composite<S extends ProposalSpec, K extends Parts = Parts> {
    * The domains of all parts that have numbers are checked without it.
    */
   inactive?(spec: S, start: StartPoint): readonly string[];
+  /**
+   * Returns the parameters to set to NaN in a draw of all parameters from a declared prior, so that it becomes a draw from the
+   * target's prior. Default: none. The generator must be its only source of randomness.
+   *
+   * @throws RangeError for a draw that the proposal does not allow
+   */
+  deactivate?(spec: S, draw: Values, random: Random): readonly string[];
 }
 
 /** Applies functions to the parts of a composite: one to those that only jump, one to those of lists. Keeps the keys. */

@@ -1,8 +1,11 @@
-import { expectNames } from '../checks/validate.ts';
+import { suggestion } from '../checks/nearest.ts';
+import { expectNames, quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { checkModel } from '../model/check-model.ts';
+import type { DeclaredModel, ModelWithPrior } from '../model/declared-model.ts';
 import type { Model } from '../model/model.ts';
-import { checkModel, isPortableModel, type PortableModel } from '../model/portable.ts';
+import { isPortableModel, type PortableModel, priorOf } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Proposal } from '../proposals/composites/registry.ts';
@@ -21,16 +24,31 @@ export type ParameterNames<P extends string> = {
   readonly parameters: readonly P[];
 };
 
-/** Options of both samplers. */
-export type SamplerOptions<P extends string> = ParameterNames<P> & {
-  /** Log likelihood and log prior. For a pool that runs tasks in other processes, made by {@link defineModel}. */
-  readonly model: Model<NoInfer<P>>;
-  /** Number of independent chains. */
-  readonly chains: number;
+/** A model, and the names of its parameters. They can be left out for a model that declares its prior. */
+export type ModelOptions<P extends string> =
+  | (ParameterNames<P> & {
+      /** Log likelihood and log prior. For a pool that runs tasks in other processes, made by {@link defineModel}. */
+      readonly model: Model<NoInfer<P>>;
+    })
+  | {
+      /** The names in another order than that of the prior. Default: the order of their declaration. */
+      readonly parameters?: readonly P[];
+      /** A model that declares its prior. For a pool that runs tasks in other processes, made by {@link defineModel}. */
+      readonly model: DeclaredModel<P> | ModelWithPrior<P>;
+    };
+
+/** Options of samplers and single chains. */
+export type CommonOptions<P extends string> = ModelOptions<P> & {
   /** Proposals of the parameters. Parameters without one share a {@link normal} of unit variance. */
   readonly proposals?: readonly Proposal<NoInfer<P>>[];
   /** Non-negative integer of any size. Default: 128 random bits from the operating system. */
   readonly seed?: number | bigint;
+};
+
+/** Options of both samplers. */
+export type SamplerOptions<P extends string> = CommonOptions<P> & {
+  /** Number of independent chains. */
+  readonly chains: number;
   /** Pool that runs the chains. Default: they run in this process. */
   readonly pool?: Pool;
 };
@@ -38,7 +56,35 @@ export type SamplerOptions<P extends string> = ParameterNames<P> & {
 /** Names of the options in {@link SamplerOptions}. */
 export const SAMPLER_OPTIONS = ['parameters', 'model', 'chains', 'proposals', 'seed', 'pool'] as const;
 
-function resolveParameters<P extends string>(parameters: readonly P[]): readonly P[] {
+function resolveParameters(parameters: readonly string[] | undefined, model: Model<string>): readonly string[] {
+  const declared = priorOf(model)?.parameters;
+  if (parameters === undefined) return declared ?? failNoParameters(model);
+  const names = readNames(parameters);
+  if (declared !== undefined) checkSameSet(names, declared);
+  return names;
+}
+
+function failNoParameters(model: Model<string>): never {
+  checkModel(model, 'Expected `model` to be');
+  throw typeError(
+    "Expected `parameters` to be an array of names, got undefined. Write `parameters: ['x', 'y']`, or declare the " +
+      'prior of the model: `{ prior: { x: uniform(0, 1), … }, logLikelihood: … }`',
+  );
+}
+
+function checkSameSet(names: readonly string[], declared: readonly string[]): void {
+  const expectation = 'Expected `parameters` to have the names of the prior that the model declares';
+  const unknown = names.find((name) => !declared.includes(name));
+  const advice = 'Leave `parameters` out, or change only the order';
+  if (unknown !== undefined)
+    throw typeError(
+      `${expectation}, ${quoted(declared)}, got \`${unknown}\`${suggestion(unknown, declared)}. ${advice}`,
+    );
+  const missing = declared.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw typeError(`${expectation}, got no ${quoted(missing)}. ${advice}`);
+}
+
+function readNames<P extends string>(parameters: readonly P[]): readonly P[] {
   if (!Array.isArray(parameters))
     throw typeError(`Expected \`parameters\` to be an array of names, got ${describe(parameters)}`);
   const names = expectNames('parameters', parameters as readonly P[]);
@@ -68,10 +114,10 @@ const LOCAL_HINT = 'If this pool runs its tasks in this process, set its propert
 
 /** Returns the configuration for the options of a sampler or a chain. */
 export function resolveConfiguration<P extends string>(
-  options: Pick<SamplerOptions<P>, 'parameters' | 'proposals'>,
+  options: CommonOptions<P>,
   tempering: Configuration['tempering'],
 ): Configuration {
-  const parameters = resolveParameters(options.parameters);
+  const parameters = resolveParameters(options.parameters, options.model as unknown as Model<string>);
   const proposals = withDefaultProposals(parameters, options.proposals);
   proposals.forEach(checkProposal);
   if (tempering === undefined) return { kind: 'metropolis-hastings', parameters, proposals };

@@ -2,6 +2,7 @@ import type { ChainState } from '../chain/state.ts';
 import { expected, expectInteger, expectOptions } from '../checks/validate.ts';
 import { typeError, usageError } from '../errors/wrong-use.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
+import { priorOf } from '../model/portable.ts';
 import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/parts.ts';
@@ -15,9 +16,10 @@ import { evaluatePoints } from './run/evaluate-points.ts';
 import type { Progress, ProgressListener, SegmentPlan } from './run/progress.ts';
 import { resolvePool } from './run/resolve-pool.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
-import { readStart, startRandoms } from './start/start.ts';
+import { drawnBy, readStart, startRandoms } from './start/start.ts';
 import { explainElsewhere } from './start/start-elsewhere.ts';
-import { type StartItem, startTask } from './start/start-task.ts';
+import type { StartItem } from './start/start-points.ts';
+import { startTask } from './start/start-task.ts';
 import { ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
 import type { Arrange } from './views/sample-views.ts';
@@ -111,8 +113,7 @@ export abstract class Sampler<
     await loadProposals(this.set.configuration.proposals);
     const results = await mapChains(this.#pool, startTask, items, undefined);
     const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
-    const points = results.map(({ levels }) => levels);
-    this.set.start(points, randoms, positions === undefined);
+    this.set.start(results, randoms, positions === undefined ? drawnBy(this.#model) : undefined);
     this.refreshViews();
   }
 
@@ -184,11 +185,12 @@ export abstract class Sampler<
   async #startItems(positions: Start | undefined): Promise<StartItem[]> {
     const { set, parameters } = this;
     const { levels, configuration, count } = set;
-    const points = positions === undefined ? undefined : readStart(positions, configuration, count);
+    const points = readStart(positions, configuration, count, priorOf(this.#model));
     const model = await modelSource(this.#model, this.#pool);
+    const { proposals } = configuration;
     return Array.from({ length: count }, (_, chain) => {
       const base = { parameters, model, chain };
-      if (points === undefined) return { ...base, randoms: startRandoms(this.seed, chain, levels) };
+      if (points === undefined) return { ...base, proposals, randoms: startRandoms(this.seed, chain, levels) };
       return { ...base, positions: points[chain] as Float64Array[] };
     });
   }

@@ -2,16 +2,17 @@ import type { ChainState } from '../chain/state.ts';
 import { expected, expectInteger } from '../checks/validate.ts';
 import { rangeError } from '../errors/wrong-use.ts';
 import { Block } from '../history/block.ts';
+import { checkModel } from '../model/check-model.ts';
 import { type Model, type ModelObject, toModelObject } from '../model/model.ts';
-import { checkModel } from '../model/portable.ts';
+import { priorOf } from '../model/portable.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
 import { agreeOnLadder, partsBetweenAgreements, sharesLadder } from '../tempering/agreement.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
-import { type ParameterNames, resolveConfiguration, type SamplerOptions } from './options.ts';
+import { type CommonOptions, resolveConfiguration } from './options.ts';
 import { blockShape, type ChainSegment, Runner } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
-import { readStart, startRandoms } from './start/start.ts';
+import { drawnBy, readStart, startRandoms } from './start/start.ts';
 import { startChain } from './start/start-task.ts';
 import { type Advance, type AnyChain, ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
@@ -19,11 +20,10 @@ import type { Arrange } from './views/sample-views.ts';
 import { type Summary, summaryOf } from './views/summary.ts';
 
 /** Options of a single chain. */
-export type ChainOptions<P extends string> = ParameterNames<P> &
-  Omit<SamplerOptions<P>, 'parameters' | 'chains' | 'pool'> & {
-    /** Index of the chain in a sampler with this seed, whose numbers it reproduces. Default 0. */
-    readonly chain?: number;
-  };
+export type ChainOptions<P extends string> = CommonOptions<P> & {
+  /** Index of the chain in a sampler with this seed, whose numbers it reproduces. Default 0. */
+  readonly chain?: number;
+};
 
 /** Names of the options in {@link ChainOptions}. */
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
@@ -68,13 +68,18 @@ export abstract class SingleChain<
   start(position?: Start, options: StartOptions = {}): void {
     const { set, parameters } = this;
     checkRestart(set, options);
-    const points =
-      position === undefined ? undefined : readStart(withChainIndex(position, set), set.configuration, 1)[0];
+    const { configuration } = set;
+    const given = position === undefined ? undefined : withChainIndex(position, set);
+    const points = readStart(given, configuration, 1, priorOf(this.#model))?.[0];
+    const { proposals } = configuration;
     const start =
-      points === undefined ? { randoms: startRandoms(this.seed, this.#chain, set.levels) } : { positions: points };
-    const levels = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
+      points === undefined
+        ? { proposals, randoms: startRandoms(this.seed, this.#chain, set.levels) }
+        : { positions: points };
+    const started = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
-    this.set.start([levels], generator === undefined ? [] : [generator.state], position === undefined);
+    const drawn = points === undefined ? drawnBy(this.#model) : undefined;
+    this.set.start([started], generator === undefined ? [] : [generator.state], drawn);
     this.refreshViews();
   }
 

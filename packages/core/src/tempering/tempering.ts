@@ -73,7 +73,7 @@ function resolvePriorDraws(
   model: ModelObject<string> | undefined,
 ): boolean {
   const hottest = betas[betas.length - 1] as number;
-  const canDraw = model?.samplePrior !== undefined;
+  const canDraw = model?.samplePrior !== undefined && (model.prior?.undrawable ?? []).length === 0;
   if (priorDraws === undefined) return hottest === 0 && canDraw && model.prior !== undefined;
   if (!expectBoolean('priorDraws', priorDraws)) return false;
   if (!canDraw)

@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
   ['chains as text', { chains: '4' }, TypeError, `${chains} "4" (string)`],
   ['chains left out', { chains: undefined }, TypeError, `${chains} undefined`],
   ['no model', { model: undefined }, TypeError, `${modelForm} undefined`],
-  ['a model without evaluate', { model: { logLikelihood: 3 } }, TypeError, `${modelForm} {"logLikelihood":3}`],
+  ['a model without evaluate', { model: { evaluate: 3 } }, TypeError, `${modelForm} {"evaluate":3}`],
   ['a negative seed', { seed: -1 }, RangeError, `${seed} -1`],
   ['a negative bigint', { seed: -1n }, RangeError, `${seed} -1n`],
   ['a fraction as the seed', { seed: 1.5 }, RangeError, `${seed} 1.5`],

@@ -84,8 +84,17 @@ test('without the option the level walks', async (t) => {
   t.is(drawing.configuration.tempering?.priorDraws, true);
 });
 
+/** A uniform prior on [0, 1], with and without draws. */
+const uniform = {
+  domain: { lower: 0, upper: 1 },
+  sd: 12 ** -0.5,
+  logDensity: (x: number) => (x >= 0 && x <= 1 ? 0 : -Infinity),
+  sample: (random: Random) => random.random(),
+};
+const logLikelihood = ({ x }: { x: number }) => -0.5 * ((x - 0.3) / 0.05) ** 2;
+
 test('a model that declares its prior draws by default where the ladder ends at β = 0', (t) => {
-  const model = { ...modelOf(1), prior: {} as never };
+  const model = { prior: { x: uniform }, logLikelihood };
   const drawing = (other: object) =>
     create({ model, priorDraws: undefined, ...other }).configuration.tempering?.priorDraws;
   t.is(drawing({}), true);
@@ -93,7 +102,28 @@ test('a model that declares its prior draws by default where the ladder ends at 
   t.is(drawing({ betas: [1, 0.1] }), undefined);
   t.is(drawing({ priorDraws: false }), undefined);
   t.is(drawing({ model: modelOf(1) }), undefined);
-  t.is(drawing({ model: { ...model, samplePrior: undefined } }), undefined);
+  const { sample: _sample, ...undrawable } = uniform;
+  t.is(drawing({ model: { prior: { x: undrawable }, logLikelihood } }), undefined);
+  t.throws(() => create({ model: { prior: { x: undrawable }, logLikelihood } }), {
+    instanceOf: TypeError,
+    message: /^Expected the model to have a function `samplePrior` with `priorDraws: true`, got none/,
+  });
+});
+
+test('a declared prior is drawn from at β = 0', async (t) => {
+  const sampler = create({ model: { prior: { x: uniform }, logLikelihood }, swapInterval: 10_000 });
+  await sampler.start();
+  await sampler.run(2000);
+  t.true(kolmogorov(sampler.positions.x[3]?.[0] as Float64Array, (x) => x) < 2);
+});
+
+test('a declared prior whose draws its density excludes is a failure of the model', async (t) => {
+  const prior = { x: { ...uniform, sample: (random: Random) => 1.1 * random.random() } };
+  const sampler = create({ model: { prior, logLikelihood }, proposals: [] });
+  await sampler.start({ x: Array.from({ length: 4 }, () => [0.3, 0.3]) });
+  await t.throwsAsync(sampler.run(1000), {
+    message: /^Expected the prior of the model to draw only points that its log density and the proposals allow, got/,
+  });
 });
 
 test('a single level at β = 0 draws', async (t) => {
@@ -156,12 +186,12 @@ const failing: { readonly [title: string]: readonly [model: object, message: Reg
   ],
   'a draw outside of the prior': [
     { samplePrior: (random: Random) => ({ x: random.random() * 1.2 }) },
-    /^Expected `samplePrior` to draw points that `evaluate` and the proposals allow, got a log prior of -Infinity \(chain \d, temperature 3/,
+    /^Expected `samplePrior` of the model to draw only points that `evaluate` and the proposals allow, got a log prior of -Infinity \(chain \d, temperature 3/,
     { proposals: [] },
   ],
   'a draw outside of the bounds of a proposal': [
     { samplePrior: (random: Random) => ({ x: random.random() * 1.2 }) },
-    /^Expected `samplePrior` to draw points that `evaluate` and the proposals allow, got `x` = 1\.\d+ outside of the bounds \[0, 1\] of its proposal/,
+    /^Expected `samplePrior` of the model to draw only points that `evaluate` and the proposals allow, got `x` = 1\.\d+ outside of the bounds \[0, 1\] of its proposal/,
   ],
   'a draw without a parameter': [
     { samplePrior: () => ({ y: 1 }) },
@@ -192,7 +222,11 @@ test('a factory whose model cannot draw fails when it should', async (t) => {
   const sampler = create({ model });
   await sampler.start({ x: Array.from({ length: 4 }, () => [0.3, 0.3]) });
   const error = await t.throwsAsync(sampler.run(10));
-  t.regex(error?.message ?? '', /samplePrior/);
+  t.regex(
+    error?.message ?? '',
+    /^Expected the model to have a function `samplePrior` with `priorDraws: true`, got none/,
+  );
+  t.true(isEpsieError(error, 'MODEL_FAILED'));
 });
 
 /** A ladder whose hottest level leaves β = 0 and comes back. */

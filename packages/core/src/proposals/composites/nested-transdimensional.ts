@@ -1,6 +1,7 @@
 import { expected, expectNames, expectOptions, quoted } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
+import type { Random } from '../../random/random.ts';
 import { type Birth, isBirth } from '../births/registry.ts';
 import type { Composite, PartDensities, StartPoint } from '../composite.ts';
 import type { BoundedDiscreteProposal } from '../families/bounded-discrete.ts';
@@ -145,6 +146,7 @@ export const nestedTransdimensionalComposite: Composite<NestedTransdimensionalPr
   createRun: (context) => new NestedTransdimensionalRun(context),
   logDensity: nestedLogDensity,
   inactive: inactiveParameters,
+  deactivate,
 };
 
 function nestedLogDensity(
@@ -173,6 +175,22 @@ function inactiveParameters(
   const active = components.length - inactive.length;
   if (start.numberOf(index) !== active) start.refuse(index, `${active}, the number of active components`);
   return inactive.flatMap(({ proposal }) => proposal.parameters);
+}
+
+// Given the number of active components, each set of them is as likely: see nestedTransdimensional.
+function deactivate(
+  { index, components }: NestedTransdimensionalProposal<string>,
+  draw: Values,
+  random: Random,
+): readonly string[] {
+  const active = draw[index] as number;
+  const n = components.length;
+  if (!(Number.isInteger(active) && active >= 0 && active <= n))
+    throw rangeError(
+      `Expected the prior of \`${index}\`, the index, to draw an integer from 0 to ${n}, the number of components, got ${active}. ` +
+        `Declare it as \`integers(0, ${n})\`, or by weights as \`categorical\``,
+    );
+  return random.sample(components, n - active).flatMap(({ proposal }) => proposal.parameters);
 }
 
 function isInactive({ parameters }: ProposalSpec, start: StartPoint): boolean {

@@ -3,7 +3,8 @@ import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
 import type { Evaluation, Model, Position } from '../../model/model.ts';
 import type { Pool } from '../../pool/pool.ts';
-import { type EvaluatedPoint, type StartItem, startTask } from '../start/start-task.ts';
+import type { EvaluatedPoint, StartItem } from '../start/start-points.ts';
+import { startTask } from '../start/start-task.ts';
 import { mapChains, modelSource } from './dispatch.ts';
 
 /** Evaluates a model at points, over a pool. */

@@ -1,9 +1,12 @@
+import { quoted } from '../../checks/validate.ts';
 import { createError, type EpsieErrorFields, isEpsieError } from '../../errors/epsie-error.ts';
+import { typeError } from '../../errors/wrong-use.ts';
+import type { Prior } from '../../model/prior.ts';
 import type { StartPoint } from '../../proposals/composite.ts';
 import { compositeOf, type Proposal } from '../../proposals/composites/registry.ts';
 import { domainOf, type FixedProposal } from '../../proposals/families/registry.ts';
 import { partsOf } from '../../proposals/parts.ts';
-import type { EvaluatedPoint } from './start-task.ts';
+import type { EvaluatedPoint } from './start-points.ts';
 
 /** Location of a start point: chain and temperature, and the parameter if the error concerns one. */
 export type StartLocation = EpsieErrorFields['START_REJECTED'];
@@ -34,26 +37,74 @@ export function checkNumbers(
 /**
  * Throws unless a chain can start from an evaluated point: it is inside the prior, and a jump could lead back to it.
  *
- * @param drawn whether the model drew the point from its prior
+ * @param drawn the function that drew the point, if it was drawn
  */
 export function checkStart(
   point: EvaluatedPoint,
   parameters: readonly string[],
   proposals: readonly Proposal<string>[],
   place: StartLocation,
-  drawn: boolean,
+  drawn: DrawnBy | undefined,
 ): void {
   try {
     checkEvaluated(point, parameters, proposals, place);
   } catch (error) {
-    if (!drawn || !isEpsieError(error, 'START_REJECTED')) throw error;
+    if (drawn === undefined || !isEpsieError(error, 'START_REJECTED')) throw error;
     const { chain, temperature, parameter } = error;
-    reject(`${error.message}. ${DRAWN}`, { chain, temperature, ...(parameter === undefined ? {} : { parameter }) });
+    reject(`${error.message}. ${DRAWN[drawn]}`, {
+      chain,
+      temperature,
+      ...(parameter === undefined ? {} : { parameter }),
+    });
   }
 }
 
-const DRAWN =
-  'The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow';
+/** What a start point was drawn by: a declared prior, or the `samplePrior` of the model. */
+export type DrawnBy = 'prior' | 'samplePrior';
+
+const DRAWN: { readonly [D in DrawnBy]: string } = {
+  prior:
+    'The prior of the model drew this point: let its `sample` draw only points that its `logDensity` allows, and choose ' +
+    'proposals for all of its domain',
+  samplePrior:
+    'The `samplePrior` of the model drew this point: let it draw only points that `evaluate` and the proposals allow',
+};
+
+/**
+ * Throws unless all numbers of a start point are in the domains of a declared prior, before the model is evaluated.
+ *
+ * @throws EpsieError `START_REJECTED` that names the parameter and its domain
+ */
+export function checkInsidePrior(
+  position: Float64Array,
+  parameters: readonly string[],
+  prior: Prior,
+  place: StartLocation,
+): void {
+  for (const [i, parameter] of parameters.entries()) {
+    const { lower, upper, integer, periodic } = prior.domainOf(parameter);
+    const value = position[i] as number;
+    // Inactive components are NaN; an angle is the value of a point of the circle, whatever its turn.
+    if (Number.isNaN(value) || periodic) continue;
+    const point = { parameters, position, place };
+    if (integer && !Number.isInteger(value)) refuse(point, parameter, 'an integer, as its prior is one of integers');
+    if (value < lower || value > upper)
+      refuse(point, parameter, `within [${lower}, ${upper}], the domain of its prior`);
+  }
+}
+
+/**
+ * Throws unless a model can draw its start points.
+ *
+ * @throws TypeError that names the parameters whose prior cannot be drawn
+ */
+export function checkDrawable(prior: Prior | undefined): void {
+  if (prior === undefined || prior.undrawable.length === 0) return;
+  throw typeError(
+    `Expected every prior to have a function \`sample\`, since \`start\` got no positions, got none for ${quoted(prior.undrawable)}. ` +
+      'Pass positions to `start`, or add `sample` to the prior',
+  );
+}
 
 function checkEvaluated(
   point: EvaluatedPoint,

@@ -1,17 +1,31 @@
 import { isNumbers, quoted, unknownParameter } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
+import type { Model } from '../../model/model.ts';
+import { priorOf } from '../../model/portable.ts';
+import type { Prior } from '../../model/prior.ts';
 import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
 import { SeedSequence } from '../../random/seed-sequence.ts';
 import type { Configuration } from '../configuration.ts';
-import { checkNumbers, locationText, reject } from './start-checks.ts';
-import type { EvaluatedPoint } from './start-task.ts';
+import { checkDrawable, checkInsidePrior, checkNumbers, type DrawnBy, locationText, reject } from './start-checks.ts';
+import type { EvaluatedPoint } from './start-points.ts';
 
-/** Checks the start positions of `chains` chains and returns them as `points[chain][level]`. */
+/** Returns what a model without start positions draws them by. */
+export const drawnBy = (model: Model<string>): DrawnBy => (priorOf(model) === undefined ? 'samplePrior' : 'prior');
+
+/**
+ * Checks the start positions of `chains` chains and returns them as `points[chain][level]`. Without positions it returns undefined,
+ * after checking that a declared prior can draw them.
+ */
 export function readStart(
   positions: unknown,
   { parameters, proposals, tempering }: Configuration,
   chains: number,
-): Float64Array[][] {
+  prior: Prior | undefined,
+): Float64Array[][] | undefined {
+  if (positions === undefined) {
+    checkDrawable(prior);
+    return undefined;
+  }
   const levels = tempering?.betas.length ?? 1;
   const shape = { chains, levels, tempered: tempering !== undefined };
   if (Array.isArray(positions)) rejectPoints(positions, parameters, shape);
@@ -26,6 +40,7 @@ export function readStart(
       const values = columns.map((column) => (column[temperature] as ArrayLike<number>)[chain] as number);
       const position = Float64Array.from(values);
       checkNumbers(position, parameters, proposals, { chain, temperature });
+      if (prior !== undefined) checkInsidePrior(position, parameters, prior, { chain, temperature });
       return position;
     }),
   );

@@ -11,12 +11,13 @@ import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { resolveSeed } from '../options.ts';
 import { checkBlobNames } from '../start/start.ts';
-import { checkStart } from '../start/start-checks.ts';
-import type { EvaluatedPoint } from '../start/start-task.ts';
+import { checkStart, type DrawnBy } from '../start/start-checks.ts';
+import type { ChainStart, EvaluatedPoint } from '../start/start-points.ts';
 import { refuseJson } from '../views/no-json.ts';
 import { configurationWarnings } from '../warnings/configuration-warnings.ts';
 import { ladderWarnings } from '../warnings/ladder-warnings.ts';
 import { RunWarnings } from '../warnings/run-warnings.ts';
+import { unreadWarnings } from '../warnings/unread-warnings.ts';
 import type { SamplerWarning } from '../warnings/warning.ts';
 import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
 
@@ -64,6 +65,8 @@ export class ChainSet {
   lastClear = 0;
   readonly #warnings: RunWarnings;
   #chains: readonly AnyChain[] | undefined;
+  /** Parameters with a declared prior that the likelihood did not read at the start. */
+  #unread: readonly string[] = [];
   #startPoints: readonly (readonly Float64Array[])[] = [];
 
   /** Creates a set whose chains have not started yet. */
@@ -84,6 +87,7 @@ export class ChainSet {
     return [
       ...configurationWarnings(configuration),
       ...ladderWarnings(configuration, iterations),
+      ...unreadWarnings(this.#unread),
       ...this.#warnings.list(this.#chains ?? []),
     ];
   }
@@ -108,15 +112,17 @@ export class ChainSet {
   /**
    * Starts the chains, after checking that they can start there.
    *
-   * @param drawn whether the model drew the points from its prior
+   * @param drawn what the points were drawn by, if they were drawn
    */
-  start(points: readonly (readonly EvaluatedPoint[])[], randoms: readonly Pcg64State[], drawn: boolean): void {
+  start(starts: readonly ChainStart[], randoms: readonly Pcg64State[], drawn: DrawnBy | undefined): void {
     const { parameters, proposals } = this.configuration;
+    const points = starts.map(({ levels }) => levels);
     for (const [chain, levels] of points.entries()) {
       for (const [temperature, point] of levels.entries())
         checkStart(point, parameters, proposals, { chain, temperature }, drawn);
     }
     checkBlobNames(points);
+    this.#unread = starts.flatMap(({ unread = [] }) => unread);
     this.#warnings.restart();
     const initial = proposals.map((spec) => initialProposalState(spec));
     this.#chains = points.map((levels, chain) => {
@@ -170,6 +176,7 @@ export class ChainSet {
   set state(state: SamplerState) {
     checkState(state, this.configuration, this.count);
     this.#warnings.restart();
+    this.#unread = [];
     this.#chains = clonePlain(state.chains);
     this.#startPoints = clonePlain(state.startPositions);
     this.seed = state.seed;

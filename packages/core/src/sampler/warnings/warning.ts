@@ -2,9 +2,10 @@
 export type SamplerWarning = {
   /**
    * Topic: a parameter that no jump moved, chains that accepted nothing, a singular covariance, componentwise learning of
-   * correlated parameters, a ladder without β = 1, a ladder that still adapts.
+   * correlated parameters, a ladder without β = 1, a ladder that still adapts, a parameter with a declared prior that the likelihood
+   * does not read.
    */
-  readonly code: 'FROZEN' | 'STUCK' | 'SINGULAR' | 'COMPONENTWISE' | 'NO_POSTERIOR' | 'LADDER_ADAPTING';
+  readonly code: 'FROZEN' | 'STUCK' | 'SINGULAR' | 'COMPONENTWISE' | 'NO_POSTERIOR' | 'LADDER_ADAPTING' | 'UNREAD';
   /** Parameters concerned; empty if the warning concerns all. */
   readonly parameters: readonly string[];
   /** Readable message, with numbers and what to do. */

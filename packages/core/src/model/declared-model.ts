@@ -1,0 +1,164 @@
+import { suggestion } from '../checks/nearest.ts';
+import { quoted } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import { checkDeclaredPrior } from './check-prior.ts';
+import { ModelFailure } from './evaluate.ts';
+import type { Evaluation, ModelObject, Position } from './model.ts';
+import type { DeclaredPrior, Prior } from './prior.ts';
+import { ProductPrior } from './product-prior.ts';
+
+/** Result of a likelihood at a point: its natural logarithm, or that and numbers to record. */
+export type LikelihoodResult =
+  | number
+  | {
+      /** Natural logarithm of the likelihood; −Infinity is legal. */
+      readonly logLikelihood: number;
+      /** Numbers to record along with the point, under the same names at every point. */
+      readonly blob?: { readonly [name: string]: number };
+    };
+
+/** Log likelihood as a function of the point. It is called only where the prior density is not 0. */
+export type Likelihood<P extends string> = (position: Position<P>) => LikelihoodResult;
+
+/**
+ * A model that declares its prior: a distribution for every parameter, and the log likelihood. The names of the parameters are
+ * those of the prior. The distributions of `@epsie/priors` can be used, or any object of the form {@link ParameterPrior}.
+ */
+export type DeclaredModel<P extends string> = {
+  /** Prior of each parameter. */
+  readonly prior: DeclaredPrior<P>;
+  /** Log likelihood at a point, or `{ logLikelihood, blob }`. */
+  readonly logLikelihood: Likelihood<NoInfer<P>>;
+};
+
+/** A model whose parameters are known from its prior. */
+export type ModelWithPrior<P extends string> = ModelObject<NoInfer<P>> & {
+  /** The prior that the model declares. */
+  readonly prior: Prior<P>;
+};
+
+/** Returns whether a value has a member of a model with a declared prior that other models do not have. */
+export function isDeclaredModel(value: unknown): value is DeclaredModel<string> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { prior } = value as { readonly prior?: unknown };
+  return 'logLikelihood' in value || (prior !== undefined && !isPriorAtWork(prior));
+}
+
+const isPriorAtWork = (prior: unknown): boolean =>
+  typeof (prior as { restrictedTo?: unknown } | null | undefined)?.restrictedTo === 'function';
+
+const known = new WeakMap<object, ModelObject<string>>();
+
+/**
+ * Returns the model that follows from a declared prior and a likelihood: the same object for the same declaration.
+ *
+ * @throws TypeError for a declaration that is not complete
+ */
+export function fromDeclaration<P extends string>(model: DeclaredModel<P>): ModelWithPrior<P> {
+  const cached = known.get(model);
+  if (cached !== undefined) return cached as unknown as ModelWithPrior<P>;
+  checkMembers(model);
+  const object = combine(createPrior(model.prior), model.logLikelihood as Likelihood<P>);
+  known.set(model, object as unknown as ModelObject<string>);
+  return object;
+}
+
+/**
+ * Sets a declared prior to work.
+ *
+ * @throws TypeError for one that is not complete
+ */
+export function createPrior<P extends string>(declared: DeclaredPrior<P>): ProductPrior<P> {
+  checkDeclaredPrior(declared);
+  return new ProductPrior(declared);
+}
+
+/** Returns the model of a prior and a likelihood. */
+export function combine<P extends string>(prior: ProductPrior<P>, logLikelihood: Likelihood<P>): ModelWithPrior<P> {
+  checkLikelihood(logLikelihood);
+  const evaluate = (position: Position<P>): Evaluation => {
+    const logPrior = prior.logDensity(position);
+    if (logPrior === Number.NEGATIVE_INFINITY) return OUTSIDE;
+    if (!(logPrior < Number.POSITIVE_INFINITY)) failPrior(prior as ProductPrior<string>, position);
+    const result = logLikelihood(position);
+    if (typeof result === 'number' && result < Number.POSITIVE_INFINITY) return { logLikelihood: result, logPrior };
+    return withBlob(result, logPrior, position);
+  };
+  const canDraw = prior.undrawable.length === 0;
+  return { evaluate, prior, ...(canDraw ? { samplePrior: (random) => prior.sample(random) } : {}) };
+}
+
+const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
+
+function withBlob(result: unknown, logPrior: number, position: Position<string>): Evaluation {
+  if (typeof result === 'object' && result !== null && 'logLikelihood' in result) {
+    const { logLikelihood, blob } = result as { logLikelihood: unknown; blob?: Evaluation['blob'] };
+    if (typeof logLikelihood === 'number' && logLikelihood < Number.POSITIVE_INFINITY)
+      return blob === undefined ? { logLikelihood, logPrior } : { logLikelihood, logPrior, blob };
+  }
+  throw new ModelFailure(complaint(result), position, result);
+}
+
+const EXPECTATION = 'Expected `logLikelihood` to return a number below +Infinity, or that in { logLikelihood, blob }';
+
+function complaint(result: unknown): string {
+  if (result instanceof Promise)
+    return `${EXPECTATION}, got a Promise: a likelihood is synchronous. Load its data in \`defineModelFactory\`, which may be async`;
+  const advice = result === undefined ? ': the function may lack a `return`' : '';
+  return `${EXPECTATION}, got ${describe(result)}${advice}${wrongMember(result)}`;
+}
+
+/** Returns the member that is missing and what to do, as the end of a message. */
+function wrongMember(result: unknown): string {
+  if (typeof result !== 'object' || result === null || Array.isArray(result) || 'logLikelihood' in result) return '';
+  if ('logPrior' in result) return ': the log prior follows from the declared prior. Return the log likelihood alone';
+  return ': `logLikelihood` is missing';
+}
+
+/** Throws the error of a log prior that is not a number below +Infinity. */
+function failPrior(prior: ProductPrior<string>, position: Position<string>): never {
+  const { names, value } = prior.worst(position);
+  const at = names.map((name) => `${name}: ${String(position[name])}`).join(', ');
+  const advice =
+    value === Number.POSITIVE_INFINITY
+      ? 'The density is infinite there, as of `gamma` or `beta` with a shape below 1 at a bound: keep the parameter away from it'
+      : 'Check `logDensity` of that prior';
+  throw new ModelFailure(
+    `Expected the log prior of ${quoted(names)} to be a number below +Infinity, got ${value} at { ${at} }. ${advice}`,
+    position,
+    undefined,
+  );
+}
+
+function checkLikelihood(logLikelihood: unknown): void {
+  if (typeof logLikelihood === 'function') return;
+  throw typeError(
+    `Expected \`logLikelihood\` of the model to be a function of the point, got ${describe(logLikelihood)}. ` +
+      'Write `logLikelihood: ({ x, y }) => …`',
+  );
+}
+
+const MEMBERS = ['prior', 'logLikelihood'];
+
+function checkMembers(model: object): void {
+  if ('evaluate' in model)
+    throw typeError(
+      `Expected the model to have either \`evaluate\`, or \`prior\` and \`logLikelihood\`, got ${quoted(Object.keys(model))}. ` +
+        'With a declared prior, `logLikelihood` returns the log likelihood alone',
+    );
+  if ('samplePrior' in model)
+    throw typeError(
+      'Expected a model with a declared prior to have no `samplePrior`: the draws follow from `prior`. Leave it out',
+    );
+  const unknown = Object.keys(model).find((name) => !MEMBERS.includes(name));
+  if (unknown !== undefined)
+    throw typeError(
+      `Unknown member \`${unknown}\` of the model: expected ${quoted(MEMBERS)}${suggestion(unknown, MEMBERS)}`,
+    );
+  if (!('prior' in model))
+    throw typeError(
+      'Expected a model with `logLikelihood` to declare its `prior`, got none. ' +
+        'Write `prior: { x: uniform(0, 1) }` with a distribution for every parameter',
+    );
+}

@@ -1,0 +1,45 @@
+import { describe } from '../data/describe.ts';
+import { typeError } from '../errors/wrong-use.ts';
+import { checkModel } from './check-model.ts';
+import type { DeclaredModel } from './declared-model.ts';
+import { type Model, toModelObject } from './model.ts';
+import { makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
+
+/**
+ * Makes a model that workers can import, by the module and the export that define it. Pools that run tasks in other processes
+ * need such a model. Put it into a separate module, not into the main script of the program.
+ *
+ * @param url `import.meta.url` of the module
+ * @param model the model
+ * @param exportName name under which the module exports it
+ *
+ * @example
+ * ```ts
+ * import { defineModel } from '@epsie/core';
+ *
+ * export default defineModel(import.meta.url, ({ x, y }: { x: number; y: number }) => ({
+ *   logPrior: Math.abs(x) <= 5 && Math.abs(y) <= 5 ? -2 * Math.log(10) : -Infinity,
+ *   logLikelihood: -0.5 * (x * x + y * y) - Math.log(2 * Math.PI),
+ * }));
+ * ```
+ */
+export function defineModel<P extends string>(
+  url: string,
+  model: DeclaredModel<P>,
+  exportName?: string,
+): PortableModelWithPrior<P>;
+export function defineModel<P extends string>(url: string, model: Model<P>, exportName?: string): PortableModel<P>;
+export function defineModel<P extends string>(url: string, model: Model<P>, exportName = 'default'): PortableModel<P> {
+  checkUrl('defineModel', url);
+  checkModel(model, `Expected the model given to \`defineModel\` to be`);
+  const object = toModelObject(model);
+  const { prior, samplePrior } = object;
+  const members = { samplePrior: samplePrior !== undefined, ...(prior === undefined ? {} : { prior }) };
+  return makePortable({ module: url, export: exportName }, () => object, members);
+}
+
+/** Checks the first argument of the functions that define a model. */
+export function checkUrl(name: string, url: unknown): void {
+  if (typeof url === 'string' && url.includes(':')) return;
+  throw typeError(`Expected the first argument of \`${name}\` to be \`import.meta.url\`, got ${describe(url)}`);
+}
