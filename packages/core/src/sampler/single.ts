@@ -29,7 +29,7 @@ export type ChainOptions<P extends string> = CommonOptions<P> & {
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
 
 const LADDER_OF_ALL =
-  '0 with a ladder that all chains of a sampler share (it depends on the other chains as well; `shared: false` gives each its own)';
+  '0 with a ladder that all chains of a sampler share (it depends on the other chains as well; with `shared: false` each has its own)';
 
 /**
  * Base class of {@link Chain} and {@link ParallelTemperedChain}: one chain in this process, synchronous. It has the

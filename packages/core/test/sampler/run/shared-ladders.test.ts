@@ -159,7 +159,7 @@ test('a later chain of a sampler with a shared ladder is refused', (t) => {
     instanceOf: RangeError,
     message:
       'Expected `chain` to be 0 with a ladder that all chains of a sampler share (it depends on the other chains as well; ' +
-      '`shared: false` gives each its own), got 2',
+      'with `shared: false` each has its own), got 2',
   });
 });
 
