@@ -1,5 +1,5 @@
 // Ladders of equal rejection: the numbers of the rule, and its rounds.
-import { betaLadder, equalRejection, ParallelTemperedSampler, vousden } from '@epsie/core';
+import { betaLadder, type EqualRejectionState, equalRejection, ParallelTemperedSampler, vousden } from '@epsie/core';
 import { fc, testProp } from '@fast-check/ava';
 import test from 'ava';
 import { resolveBetas } from '#src/tempering/betas.js';
@@ -86,6 +86,25 @@ test('`betas` has the ladder before the start', (t) => {
   });
   t.deepEqual(sampler.betas, [Float64Array.of(1, 0.5, 0), Float64Array.of(1, 0.5, 0)]);
   t.deepEqual(sampler.temperatures[0], Float64Array.of(1, 2, Number.POSITIVE_INFINITY));
+});
+
+test('two levels stay where they are, and their rejection is estimated', async (t) => {
+  const sampler = new ParallelTemperedSampler({
+    parameters: ['x'],
+    model: ({ x }) => ({ logPrior: Math.abs(x) < 9 ? 0 : -Infinity, logLikelihood: -0.5 * x * x }),
+    betas: [1, 0.1],
+    swaps: 'evenOdd',
+    ladder: equalRejection({ rounds: 4 }),
+    chains: 3,
+    seed: 7,
+  });
+  await sampler.start({ x: [0, 1].map(() => [0, 1, 2]) });
+  await sampler.run(480);
+  t.deepEqual(sampler.betas[0], Float64Array.of(1, 0));
+  for (const { ladder } of sampler.state.chains) {
+    const [rejection] = (ladder as EqualRejectionState).rejections;
+    t.true((rejection as number) > 0.3 && (rejection as number) < 0.9);
+  }
 });
 
 test('a frozen ladder of Vousden stays as it is', async (t) => {

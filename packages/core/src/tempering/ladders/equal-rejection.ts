@@ -27,15 +27,15 @@ export type EqualRejectionOptions = {
   readonly infiniteHottest?: boolean;
   /**
    * Whether all chains of a run have one ladder, estimated from all of them together. They agree on it at the end of each round, and know
-   * nothing of each other in between. With 8 chains, the rejections of the pairs then differ by 0.02 at most, with a ladder for each chain by
-   * 0.05, while round trips are equally frequent. Default true.
+   * nothing of each other in between. With 8 chains, the rejections of the pairs then differ by 0.02, with a ladder for each chain by 0.05, while
+   * round trips are equally frequent. Default true.
    */
   readonly shared?: boolean;
 };
 
 /**
- * A ladder on which all neighbours reject swaps equally often, found in rounds of doubling length (Syed, Bouchard-Côté, Deligiannidis &
- * Doucet 2022, JRSSB 84, 321, Algorithm 2). At the end of a round the rejections rᵢ of all pairs are known. Their cumulated sum Λ(β)
+ * Returns a rule that finds the ladder on which all neighbours reject swaps equally often, in rounds of doubling length (Syed,
+ * Bouchard-Côté, Deligiannidis & Doucet 2022, JRSSB 84, 321, Algorithm 2). At the end of a round the rejections rᵢ of all pairs are known. Their cumulated sum Λ(β)
  * is interpolated, and the new levels divide it equally: Λ(βⱼ) = Λ · j / (levels − 1). Within a round, and after the last one, the ladder
  * is fixed.
  *
