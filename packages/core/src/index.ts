@@ -13,6 +13,7 @@ export { type Acceptance, drawStatistics, type Statistic, type StatisticName, ty
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
 export { SampleHistory } from './history/sample-history.ts';
 export type { DeclaredModel, Likelihood, LikelihoodResult, ModelWithPrior } from './model/declared-model.ts';
+export type { DeclaredModelFactory } from './model/declared-model-factory.ts';
 export { defineModel } from './model/define-model.ts';
 export { defineModelFactory } from './model/define-model-factory.ts';
 export type { Evaluation, Model, ModelFunction, ModelObject, Position } from './model/model.ts';

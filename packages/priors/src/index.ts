@@ -3,6 +3,7 @@ export { type IsotropicOptions, type IsotropicSpec, isotropic } from './distribu
 export { type PeriodicSpec, periodic } from './distributions/angle/periodic.ts';
 export { type SineSpec, sine } from './distributions/angle/sine.ts';
 export { type VonMisesOptions, type VonMisesSpec, vonMises } from './distributions/angle/von-mises.ts';
+export { type CustomOptions, type CustomPrior, custom } from './distributions/custom/custom.ts';
 export type { Distribution, DistributionSpec, Domain, Sphere } from './distributions/distribution.ts';
 export { type CategoricalSpec, categorical } from './distributions/integer/categorical.ts';
 export { type IntegersSpec, integers } from './distributions/integer/integers.ts';
@@ -30,6 +31,7 @@ export { type CauchySpec, cauchy } from './distributions/real/cauchy.ts';
 export { type NormalSpec, normal } from './distributions/real/normal.ts';
 export { type StudentTOptions, type StudentTSpec, studentT } from './distributions/real/student-t.ts';
 export { type AnyDistributionSpec, fromSpec } from './distributions/registry.ts';
+export { type CustomJointOptions, customJoint } from './joint/custom-joint.ts';
 export { dirichlet } from './joint/dirichlet.ts';
 export type { JointDistribution } from './joint/joint-distribution.ts';
 export { type MultivariateNormalOptions, multivariateNormal } from './joint/multivariate-normal.ts';

@@ -30,21 +30,11 @@ export function releasePoint(point: Point): void {
 
 const keyOf = (parameters: readonly string[]): string => JSON.stringify(parameters);
 
-/** Creates a point that reports each parameter that is read from it by name. */
-export function createWatchedPoint(parameters: readonly string[], onRead: (parameter: string) => void): Point {
-  return createPoint(parameters, onRead);
-}
-
-function createPoint(parameters: readonly string[], onRead?: (parameter: string) => void): Point {
+function createPoint(parameters: readonly string[]): Point {
   const values = new Float64Array(parameters.length);
   const position = Object.create(inspectable) as Position<string>;
   for (const [i, name] of parameters.entries()) {
-    const get = () => values[i];
-    const watchedGet = () => {
-      onRead?.(name);
-      return values[i];
-    };
-    Object.defineProperty(position, name, { get: onRead === undefined ? get : watchedGet, enumerable: true });
+    Object.defineProperty(position, name, { get: () => values[i], enumerable: true });
   }
   Object.defineProperty(position, NUMBERS, { value: { parameters, values } });
   makeFast(position);

@@ -22,8 +22,12 @@ export function checkDeclaredPrior(prior: unknown): void {
 
 const EXAMPLE = 'prior: { x: uniform(0, 1), y: normal(0, 1) }';
 
+const LATER = 'prepare only the likelihood in `defineModelFactory(import.meta.url, { prior, logLikelihood })`';
+
 function checkForm(prior: unknown): void {
   const expectation = 'Expected `prior` of the model to be an object with a distribution for every parameter';
+  if (prior instanceof Promise)
+    throw typeError(`${expectation}, got a Promise. The prior must be known at once: ${LATER}`);
   if (typeof prior !== 'object' || prior === null || Array.isArray(prior))
     throw typeError(`${expectation}, got ${describe(prior)}${callIt(prior)}. Write \`${EXAMPLE}\``);
   if (isDistribution(prior))

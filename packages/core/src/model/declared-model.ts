@@ -2,6 +2,7 @@ import { suggestion } from '../checks/nearest.ts';
 import { quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import type { Random } from '../random/random.ts';
 import { checkDeclaredPrior } from './check-prior.ts';
 import { ModelFailure } from './evaluate.ts';
 import type { Evaluation, ModelObject, Position } from './model.ts';
@@ -86,8 +87,15 @@ export function combine<P extends string>(prior: ProductPrior<P>, logLikelihood:
     return withBlob(result, logPrior, position);
   };
   const canDraw = prior.undrawable.length === 0;
-  return { evaluate, prior, ...(canDraw ? { samplePrior: (random) => prior.sample(random) } : {}) };
+  const model = { evaluate, prior, ...(canDraw ? { samplePrior: (random: Random) => prior.sample(random) } : {}) };
+  likelihoods.set(model, logLikelihood);
+  return model;
 }
+
+const likelihoods = new WeakMap<object, object>();
+
+/** Returns the source text of the likelihood of a model with a declared prior; empty for other models. */
+export const likelihoodText = (model: ModelObject<string>): string => String(likelihoods.get(model) ?? '');
 
 const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
 

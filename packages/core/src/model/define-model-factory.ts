@@ -1,13 +1,21 @@
 import { expectPlain } from '../checks/validate.ts';
+import { describe } from '../data/describe.ts';
 import { plainKey } from '../data/plain-data.ts';
+import { typeError } from '../errors/wrong-use.ts';
 import { checkModel } from './check-model.ts';
+import { combine, createPrior, isDeclaredModel, type Likelihood } from './declared-model.ts';
+import { checkFactory, DECLARED_FORM, type DeclaredModelFactory } from './declared-model-factory.ts';
 import { checkUrl } from './define-model.ts';
 import { type Model, type ModelObject, toModelObject } from './model.ts';
-import { factory, makePortable, type PortableModel } from './portable.ts';
+import { factory, makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
+import type { ProductPrior } from './product-prior.ts';
 
 /**
  * Like {@link defineModel}, for a model that needs preparation: data files to read, WebAssembly to compile. The factory runs
  * once per process and options. Only the options are sent to other processes.
+ *
+ * For a model that declares its prior, pass `{ prior, logLikelihood }` ({@link DeclaredModelFactory}) instead of a function. Then the
+ * prior is known in the process of the sampler, where the preparation never runs if the chains run elsewhere.
  *
  * @param url `import.meta.url` of the module
  * @param create makes the model from its options, which are plain data
@@ -25,33 +33,89 @@ import { factory, makePortable, type PortableModel } from './portable.ts';
  * );
  * export const wide = gaussian({ sigma: 10 });
  * ```
+ *
+ * @example
+ * ```ts no-run: reads a file
+ * import { readFile } from 'node:fs/promises';
+ * import { defineModelFactory } from '@epsie/core';
+ * import * as prior from '@epsie/priors';
+ *
+ * export const line = defineModelFactory(
+ *   import.meta.url,
+ *   {
+ *     prior: ({ steepest }: { steepest: number; path: string }) => ({ slope: prior.normal(0, steepest), offset: prior.cauchy(0, 1) }),
+ *     logLikelihood: async ({ path }) => {
+ *       const data: [number, number][] = JSON.parse(await readFile(path, 'utf8'));
+ *       return ({ slope, offset }) => data.reduce((sum, [x, y]) => sum - 0.5 * (y - slope * x - offset) ** 2, 0);
+ *     },
+ *   },
+ *   'line',
+ * );
+ * ```
  */
 export function defineModelFactory<P extends string, O>(
   url: string,
+  create: DeclaredModelFactory<P, O>,
+  exportName?: string,
+): (options: O) => PortableModelWithPrior<P>;
+export function defineModelFactory<P extends string, O>(
+  url: string,
   create: (options: O) => Model<P> | Promise<Model<P>>,
+  exportName?: string,
+): (options: O) => PortableModel<P>;
+export function defineModelFactory<P extends string, O>(
+  url: string,
+  create: DeclaredModelFactory<P, O> | ((options: O) => Model<P> | Promise<Model<P>>),
   exportName = 'default',
 ): (options: O) => PortableModel<P> {
   checkUrl('defineModelFactory', url);
+  checkFactory(create);
   const made = new Map<string, ModelObject<P> | Promise<ModelObject<P>>>();
-  const define = (options: O): PortableModel<P> =>
-    makePortable(
-      { module: url, export: exportName, options: expectPlain('options', options) },
-      () => once(made, plainKey(options), () => create(options)),
-      { samplePrior: true },
-    );
+  const define = (options: O): PortableModel<P> => {
+    const reference = { module: url, export: exportName, options: expectPlain('options', options) };
+    if (typeof create === 'function')
+      return makePortable(reference, () => once(made, options, () => modelOf(create(options))), { samplePrior: true });
+    const prior = createPrior(typeof create.prior === 'function' ? create.prior(options) : create.prior);
+    const prepare = () => likelihoodOf(prior, create.logLikelihood(options));
+    return makePortable(reference, () => once(made, options, prepare), {
+      prior,
+      samplePrior: prior.undrawable.length === 0,
+    });
+  };
   return Object.assign(define, { [factory]: true as const });
 }
 
-/** Returns the model of a key and creates it only once. Calls that come while its factory is pending share the promise. */
+type Promised<T> = T | Promise<T>;
+
+const modelOf = <P extends string>(model: Promised<Model<P>>): Promised<ModelObject<P>> =>
+  model instanceof Promise ? model.then(checked) : checked(model);
+
+const likelihoodOf = <P extends string>(
+  prior: ProductPrior<P>,
+  likelihood: Promised<Likelihood<P>>,
+): Promised<ModelObject<P>> =>
+  likelihood instanceof Promise
+    ? likelihood.then((prepared) => combineChecked(prior, prepared))
+    : combineChecked(prior, likelihood);
+
+function combineChecked<P extends string>(prior: ProductPrior<P>, likelihood: Likelihood<P>): ModelObject<P> {
+  if (typeof likelihood === 'function') return combine(prior, likelihood);
+  throw typeError(
+    `Expected \`logLikelihood\` of the factory to return a function of the point, got ${describe(likelihood)}. ` +
+      'Write `logLikelihood: (options) => ({ x }) => …`',
+  );
+}
+
+/** Returns the model for some options and creates it only once. Calls that come while its factory is pending share the promise. */
 function once<P extends string>(
-  made: Map<string, ModelObject<P> | Promise<ModelObject<P>>>,
-  key: string,
-  create: () => Model<P> | Promise<Model<P>>,
-): ModelObject<P> | Promise<ModelObject<P>> {
+  made: Map<string, Promised<ModelObject<P>>>,
+  options: unknown,
+  create: () => Promised<ModelObject<P>>,
+): Promised<ModelObject<P>> {
+  const key = plainKey(options);
   const known = made.get(key);
   if (known !== undefined) return known;
-  const result = create();
-  const model = result instanceof Promise ? result.then(checked) : checked(result);
+  const model = create();
   made.set(key, model);
   if (!(model instanceof Promise)) return model;
   // A failed factory may be tried again. The model of a finished one is available synchronously from then on.
@@ -64,5 +128,7 @@ function once<P extends string>(
 
 function checked<P extends string>(model: Model<P>): ModelObject<P> {
   checkModel(model, 'Expected the factory of a model to return');
+  if (isDeclaredModel(model))
+    throw typeError(`Expected the factory to return a model without a declared prior, got one. ${DECLARED_FORM}`);
   return toModelObject(model);
 }

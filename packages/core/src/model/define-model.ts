@@ -14,6 +14,20 @@ import { makePortable, type PortableModel, type PortableModelWithPrior } from '.
  * @param exportName name under which the module exports it
  *
  * @example
+ * A declared prior: the names of the parameters are those of `prior`, and `logLikelihood` is called only where the prior density
+ * is not 0.
+ * ```ts
+ * import { defineModel } from '@epsie/core';
+ * import * as prior from '@epsie/priors';
+ *
+ * export default defineModel(import.meta.url, {
+ *   prior: { frequency: prior.uniform(150, 350), damping: prior.logUniform(5e-4, 2e-2) },
+ *   logLikelihood: ({ frequency, damping }) => -0.5 * ((frequency - 251) / 2) ** 2 - 0.5 * ((damping - 0.004) / 1e-3) ** 2,
+ * });
+ * ```
+ *
+ * @example
+ * A function that returns log prior and log likelihood:
  * ```ts
  * import { defineModel } from '@epsie/core';
  *

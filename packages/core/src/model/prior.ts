@@ -29,6 +29,8 @@ export interface ParameterPrior {
   readonly domain: PriorDomain;
   /** Standard deviation; NaN or Infinity where it does not exist. */
   readonly sd: number;
+  /** Set where the density is the same in all of the domain: then it need not be computed at each of its points. */
+  readonly flat?: true;
   /** Returns the normalised log density, or the log probability of an integer. −Infinity outside of the domain. */
   logDensity(x: number): number;
   /** Returns a draw. The generator must be its only source of randomness. */

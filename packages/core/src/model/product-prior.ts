@@ -20,6 +20,8 @@ export class ProductPrior<P extends string> implements Prior<P> {
   readonly undrawable: readonly P[];
   readonly #declared: DeclaredPrior<P>;
   readonly #factors: readonly Factor[];
+  /** By factor: bounds and log density of a flat prior. No number is within those of another prior. */
+  readonly #flat: Float64Array;
   /** Names of the factors, one after the other. */
   readonly #names: readonly string[];
   /** Names of the last point, and the indices in it of the numbers that the factors take. */
@@ -33,6 +35,7 @@ export class ProductPrior<P extends string> implements Prior<P> {
     this.#declared = declared;
     this.parameters = Object.keys(declared) as P[];
     this.#factors = factorsOf(declared);
+    this.#flat = Float64Array.from(this.#factors.flatMap(flatPart));
     this.#names = this.#factors.flatMap(({ names }) => names);
     this.#inOrder = Int32Array.from(this.#names, (_, i) => i);
     this.undrawable = this.#factors
@@ -102,13 +105,15 @@ export class ProductPrior<P extends string> implements Prior<P> {
 
   #sum(values: Float64Array, indices: Int32Array): number {
     const factors = this.#factors;
+    const flat = this.#flat;
     let sum = 0;
     let at = 0;
     for (let i = 0; i < factors.length; i++) {
       const { single, joint, point } = factors[i] as Factor;
       if (single !== undefined) {
         const x = values[indices[at++] as number] as number;
-        if (!Number.isNaN(x)) sum += single.logDensity(x);
+        if (x >= (flat[3 * i] as number) && x <= (flat[3 * i + 1] as number)) sum += flat[3 * i + 2] as number;
+        else if (!Number.isNaN(x)) sum += single.logDensity(x);
       } else {
         let active = false;
         for (let j = 0; j < point.length; j++) {
@@ -157,6 +162,13 @@ function logDensityOf({ names, single, joint }: Factor, number: (index: number) 
   const point = names.map((_, i) => number(i));
   if (point.every(Number.isNaN)) return 0;
   return single === undefined ? (joint as JointPrior).logDensity(point) : single.logDensity(point[0] as number);
+}
+
+function flatPart({ single }: Factor): readonly [lower: number, upper: number, logDensity: number] {
+  if (!single?.flat || single.domain.integer) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+  const { lower, upper, periodic } = single.domain;
+  const logDensity = single.logDensity(lower);
+  return periodic ? [-Number.MAX_VALUE, Number.MAX_VALUE, logDensity] : [lower, upper, logDensity];
 }
 
 function factorsOf(declared: DeclaredPrior<string>): readonly Factor[] {

@@ -189,8 +189,8 @@ export abstract class Sampler<
     const model = await modelSource(this.#model, this.#pool);
     const { proposals } = configuration;
     return Array.from({ length: count }, (_, chain) => {
-      const base = { parameters, model, chain };
-      if (points === undefined) return { ...base, proposals, randoms: startRandoms(this.seed, chain, levels) };
+      const base = { parameters, proposals, model, chain };
+      if (points === undefined) return { ...base, randoms: startRandoms(this.seed, chain, levels) };
       return { ...base, positions: points[chain] as Float64Array[] };
     });
   }

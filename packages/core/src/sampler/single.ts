@@ -71,12 +71,10 @@ export abstract class SingleChain<
     const { configuration } = set;
     const given = position === undefined ? undefined : withChainIndex(position, set);
     const points = readStart(given, configuration, 1, priorOf(this.#model))?.[0];
-    const { proposals } = configuration;
+    const common = { parameters, proposals: configuration.proposals, chain: this.#chain };
     const start =
-      points === undefined
-        ? { proposals, randoms: startRandoms(this.seed, this.#chain, set.levels) }
-        : { positions: points };
-    const started = startChain({ parameters, chain: this.#chain, ...start }, toModelObject(this.#model));
+      points === undefined ? { randoms: startRandoms(this.seed, this.#chain, set.levels) } : { positions: points };
+    const started = startChain({ ...common, ...start }, toModelObject(this.#model));
     const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
     const drawn = points === undefined ? drawnBy(this.#model) : undefined;
     this.set.start([started], generator === undefined ? [] : [generator.state], drawn);

@@ -16,6 +16,7 @@ import {
   veitch,
   vousden,
 } from '@epsie/core';
+import declared from './declared.ts';
 import everyFamily, * as family from './every-family.ts';
 import ridge, { type Name } from './ridge.ts';
 
@@ -147,6 +148,20 @@ const tempered: Setup = {
   },
 };
 
+const createDeclared = (pool?: Pool) =>
+  new ParallelTemperedSampler({ model: declared, chains: 3, seed: 12, betas: [1, 0.3, 0], ...(pool && { pool }) });
+
+const drawnFromPrior: Setup = {
+  name: 'declared prior, drawn starts',
+  model: declared as unknown as Setup['model'],
+  create: createDeclared,
+  async start(pool) {
+    const sampler = createDeclared(pool);
+    await sampler.start();
+    return sampler;
+  },
+};
+
 /** Metropolis–Hastings and tempered chains with everything that has a state; their model returns blobs. */
 export const setups: readonly Setup[] = [
   metropolisHastings('every adaptation', everyAdaptation),
@@ -183,4 +198,5 @@ export const setups: readonly Setup[] = [
   }),
   untempered,
   tempered,
+  drawnFromPrior,
 ];

@@ -3,6 +3,7 @@
 import {
   Chain,
   defineModel,
+  defineModelFactory,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
@@ -81,4 +82,34 @@ export function otherModelsNeedParameters(): void {
   new MetropolisHastingsSampler({ model, chains: 1 });
   // @ts-expect-error `parameters` is missing
   new MetropolisHastingsSampler({ model: { evaluate: model }, chains: 1 });
+}
+
+export function factoriesInferNamesAndOptions(): void {
+  const fixed = defineModelFactory(url, {
+    prior: { x: flat },
+    logLikelihood:
+      ({ sigma }: { sigma: number }) =>
+      ({ x }) =>
+        x / sigma,
+  });
+  expectTrue<Equal<typeof fixed, (options: { sigma: number }) => PortableModelWithPrior<'x'>>>();
+  const made = defineModelFactory(url, {
+    prior: (_options: { path: string }) => ({ x: flat, y: flat }),
+    logLikelihood: async ({ path }) => {
+      expectTrue<Equal<typeof path, string>>();
+      return ({ x, y }) => x * y;
+    },
+  });
+  expectTrue<Equal<typeof made, (options: { path: string }) => PortableModelWithPrior<'x' | 'y'>>>();
+  new MetropolisHastingsSampler({ model: made({ path: 'x.json' }), chains: 1 });
+  // @ts-expect-error path is missing
+  made({});
+  defineModelFactory(url, {
+    prior: { x: flat },
+    logLikelihood:
+      (_: { path: string }) =>
+      // @ts-expect-error no parameter z
+      ({ z }) =>
+        z,
+  });
 }

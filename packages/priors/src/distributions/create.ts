@@ -14,6 +14,7 @@ export function createDistribution<S extends DistributionSpec>(spec: S, law: Law
     domain,
     mean,
     sd,
+    ...(law.flat ? { flat: true } : {}),
     logDensity: (x) => (isPossible(domain, x) ? law.logDensity(x) : outside(x)),
     cdf: (x) => probabilityOf(law, x, false),
     survival: (x) => probabilityOf(law, x, true),

@@ -14,7 +14,7 @@ export type Domain = {
   readonly sphere?: Sphere;
 };
 
-/** Coordinates of a point on a sphere, in radians. */
+/** Coordinates of a point on a sphere. */
 export type Sphere = {
   /** Parameter of the angle around the axis, from 0 to 2π. */
   readonly azimuth: string;
@@ -22,6 +22,8 @@ export type Sphere = {
   readonly polar: string;
   /** Whether that is measured from the pole, from 0 to π, or from the equator, from −π/2 to π/2. */
   readonly convention: 'polar' | 'declination';
+  /** Unit of both angles. Default radians. */
+  readonly unit?: 'degrees';
 };
 
 /** The member that all distributions have in common as plain data. */
@@ -38,6 +40,8 @@ export interface Law {
   readonly mean: number;
   /** Standard deviation; NaN or Infinity where the integral does not exist. */
   readonly sd: number;
+  /** Set where the density is the same in all of the domain. */
+  readonly flat?: true;
   /** Returns the log density, normalised, at a point of the domain. */
   logDensity(x: number): number;
   /** Returns P(X ≤ x), or P(X > x) if `upper`, each to full relative precision where the distribution has a tail. */
@@ -70,6 +74,8 @@ export interface Distribution<S extends DistributionSpec = DistributionSpec> {
   readonly mean: number;
   /** Standard deviation; NaN or Infinity where the integral does not exist. Of an angle: along the interval of the domain. */
   readonly sd: number;
+  /** Set where the density is the same in all of the domain. */
+  readonly flat?: true;
   /** Returns the log density at x, or the log probability of an integer. −Infinity outside of the domain. */
   logDensity(x: number): number;
   /** Returns the probability of a value of at most x. It keeps its relative precision in the lower tail. */

@@ -4,6 +4,7 @@ import { expectNumbers } from '../checks/arguments.ts';
 import { SMALLEST_UNIFORM } from '../distributions/create.ts';
 import { logInverseGamma } from '../math/incomplete-gamma.ts';
 import { logGamma } from '../math/log-gamma.ts';
+import { createJoint } from './create.ts';
 import type { JointDistribution } from './joint-distribution.ts';
 import { expectPoint } from './point.ts';
 
@@ -22,8 +23,9 @@ export function dirichlet(...concentrations: readonly number[]): JointDistributi
   if (alphas.length < 2) throw rangeError(expected('concentrations', 'at least two positive numbers', concentrations));
   const total = alphas.reduce((sum, alpha) => sum + alpha, 0);
   const logNorm = alphas.reduce((sum, alpha) => sum + logGamma(alpha), 0) - logGamma(total);
-  return {
+  return createJoint({
     size: alphas.length,
+    domain: { lower: 0, upper: 1 },
     mean: alphas.map((alpha) => alpha / total),
     sd: alphas.map((alpha) => Math.sqrt(((alpha / total) * (1 - alpha / total)) / (total + 1))),
     logDensity(point) {
@@ -31,7 +33,8 @@ export function dirichlet(...concentrations: readonly number[]): JointDistributi
       return isOnSimplex(fractions) ? logKernel(alphas, fractions) - logNorm : Number.NEGATIVE_INFINITY;
     },
     sample: (random) => normalised(alphas.map((alpha) => logGammaDraw(alpha, random.random()))),
-  };
+    last: (others) => others.reduce((rest, x) => rest - x, 1),
+  });
 }
 
 const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);

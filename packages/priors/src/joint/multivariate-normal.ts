@@ -2,6 +2,7 @@ import { expected, expectOptions, isNumbers, rangeError, typeError } from '@epsi
 import { cholesky, log } from '@epsie/core/math';
 import { expectNumbers } from '../checks/arguments.ts';
 import { normal } from '../distributions/real/normal.ts';
+import { createJoint } from './create.ts';
 import type { JointDistribution } from './joint-distribution.ts';
 import { expectPoint } from './point.ts';
 
@@ -32,8 +33,9 @@ export function multivariateNormal(options: MultivariateNormalOptions): JointDis
     throw rangeError(expected('covariance', 'a positive definite matrix', options.covariance));
   const diagonal = mean.map((_, i) => factor[i * size + i] as number);
   const logNorm = 0.5 * size * LOG_2PI + diagonal.reduce((sum, root) => sum + log(root), 0);
-  return {
+  return createJoint({
     size,
+    domain: { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY },
     mean,
     sd: mean.map((_, i) => Math.sqrt(covariance[i * size + i] as number)),
     logDensity: (point) => -logNorm - 0.5 * squaredNorm(solveLower(factor, expectPoint(point, size), mean)),
@@ -43,7 +45,7 @@ export function multivariateNormal(options: MultivariateNormalOptions): JointDis
         z.slice(0, i + 1).reduce((sum, zj, j) => sum + (factor[i * size + j] as number) * zj, m),
       );
     },
-  };
+  });
 }
 
 function expectMatrix(matrix: unknown, size: number): Float64Array {

@@ -2,6 +2,7 @@ import { expected, expectInteger, rangeError, typeError } from '@epsie/core/chec
 import { exp, log1p } from '@epsie/core/math';
 import type { Distribution, DistributionSpec } from '../distributions/distribution.ts';
 import { logBeta, logGamma } from '../math/log-gamma.ts';
+import { createJoint } from './create.ts';
 import type { JointDistribution } from './joint-distribution.ts';
 import { expectPoint } from './point.ts';
 
@@ -22,8 +23,9 @@ export function ordered(distribution: Distribution<DistributionSpec>, count: num
   expectContinuous(distribution);
   const size = expectInteger('count', count, 1);
   const logOrders = logGamma(size + 1);
-  return {
+  return createJoint({
     size,
+    domain: distribution.domain,
     ...momentsOfOrder(distribution, size),
     logDensity(point) {
       const values = Array.from(expectPoint(point, size));
@@ -33,7 +35,7 @@ export function ordered(distribution: Distribution<DistributionSpec>, count: num
         : Number.NEGATIVE_INFINITY;
     },
     sample: (random) => Array.from({ length: size }, () => distribution.sample(random)).sort((a, b) => a - b),
-  };
+  });
 }
 
 function expectContinuous(distribution: unknown): void {

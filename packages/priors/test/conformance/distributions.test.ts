@@ -7,6 +7,8 @@ import { CHECKS } from './distribution-conformance.ts';
 const sky = prior.isotropic({ azimuth: 'phi', polar: 'theta' });
 const dome = prior.isotropic({ azimuth: 'ra', polar: 'dec', convention: 'declination' });
 
+const degrees = prior.isotropic({ azimuth: 'ra', polar: 'dec', convention: 'declination', unit: 'degrees' });
+
 /** Ordinary numbers and extreme ones, by kind. */
 const members: { readonly [K in keyof typeof DISTRIBUTIONS]: readonly Distribution[] } = {
   beta: [prior.beta(2.2, 0.7), prior.beta(0.02, 3), prior.beta(0.5, 0.5), prior.beta(500, 2000), prior.beta(1, 1)],
@@ -24,7 +26,7 @@ const members: { readonly [K in keyof typeof DISTRIBUTIONS]: readonly Distributi
   halfNormal: [prior.halfNormal(1.4), prior.halfNormal(1e-23)],
   integers: [prior.integers(0, 9), prior.integers(-3, 45), prior.integers(7, 7)],
   inverseGamma: [prior.inverseGamma({ shape: 3.5, scale: 2.2 }), prior.inverseGamma({ shape: 400, scale: 1e-8 })],
-  isotropic: [sky.phi, sky.theta, dome.ra, dome.dec],
+  isotropic: [sky.phi, sky.theta, dome.ra, dome.dec, degrees.ra, degrees.dec],
   logNormal: [prior.logNormal(0.2, 0.8), prior.logNormal(-48, 0.01)],
   logUniform: [prior.logUniform(0.01, 10), prior.logUniform(1e-200, 1e200), prior.logUniform(1, 1.000001)],
   normal: [prior.normal(0.5, 1.3), prior.normal(250, 1e-8)],

@@ -78,6 +78,12 @@ const wrong: readonly (readonly [
     /^Expected `convention` to be 'polar' or 'declination', got "x"/,
   ],
   [
+    'an unknown unit',
+    () => prior.isotropic({ azimuth: 'a', polar: 'b', unit: 'deg' as never }),
+    RangeError,
+    /^Expected `unit` to be 'radians' or 'degrees', got "deg"/,
+  ],
+  [
     'one name for two angles',
     () => prior.isotropic({ azimuth: 'a', polar: 'a' }),
     RangeError,
@@ -120,4 +126,19 @@ test('the angles of a direction know their sphere', (t) => {
   const sphere = { azimuth: 'ra', polar: 'dec', convention: 'declination' };
   t.deepEqual(sky.ra.domain, { lower: 0, upper: 2 * Math.PI, periodic: true, sphere });
   t.deepEqual(sky.dec.domain, { lower: -Math.PI / 2, upper: Math.PI / 2, sphere } as prior.Domain);
+});
+
+test('the density of a direction in degrees is one per degree', (t) => {
+  const options = { azimuth: 'ra', polar: 'dec', convention: 'declination' } as const;
+  const [sky, dome] = [prior.isotropic(options), prior.isotropic({ ...options, unit: 'degrees' })];
+  const sphere = { ...options, unit: 'degrees' };
+  t.deepEqual(dome.ra.domain, { lower: 0, upper: 360, periodic: true, sphere } as prior.Domain);
+  t.deepEqual(dome.dec.domain, { lower: -90, upper: 90, sphere } as prior.Domain);
+  t.is(dome.ra.logDensity(10), -Math.log(360));
+  for (const angle of [-89, -30, 0, 12.5, 90])
+    t.true(
+      Math.abs(dome.dec.logDensity(angle) - sky.dec.logDensity((angle * Math.PI) / 180) - Math.log(Math.PI / 180)) <
+        1e-12,
+    );
+  t.true(Math.abs(dome.dec.quantile(0.3) - (sky.dec.quantile(0.3) * 180) / Math.PI) < 1e-12);
 });

@@ -59,7 +59,7 @@ export function checkStart(
   }
 }
 
-/** What a start point was drawn by: a declared prior, or the `samplePrior` of the model. */
+/** Source of a drawn start point: a declared prior, or the `samplePrior` of the model. */
 export type DrawnBy = 'prior' | 'samplePrior';
 
 const DRAWN: { readonly [D in DrawnBy]: string } = {

@@ -11,7 +11,7 @@ export type StartPoints = {
   readonly chain: number;
   readonly positions?: readonly Float64Array[];
   readonly randoms?: readonly Pcg64State[];
-  /** Proposals of the sampler, for draws from the prior. */
+  /** Proposals of the sampler, for draws from the prior and for warnings. */
   readonly proposals?: readonly Proposal<string>[];
 };
 

@@ -5,22 +5,24 @@ import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
 import { withLocation } from '../run/model-source.ts';
 import { checkBlob, withUnknownNames } from './evaluation-checks.ts';
-import { ReadWatch } from './read-watch.ts';
 import { drawPossible } from './start-draws.ts';
 import type { ChainStart, EvaluatedPoint, StartPoints } from './start-points.ts';
+import { UnreadSearch } from './unread-search.ts';
 
 /** The start of one chain at work, in parts between which a task may pause. */
 export class StartingChain {
   readonly #item: StartPoints;
   readonly #model: ModelObject<string>;
-  readonly #watch: ReadWatch | undefined;
+  readonly #search?: UnreadSearch;
   readonly #levels: EvaluatedPoint[] = [];
 
-  /** @param watched whether to find parameters with a declared prior that the likelihood does not read */
-  constructor(item: StartPoints, model: ModelObject<string>, watched: boolean) {
+  /** @param first whether to find parameters with a declared prior that the likelihood does not read, as the first chain does */
+  constructor(item: StartPoints, model: ModelObject<string>, first: boolean) {
     this.#item = item;
     this.#model = model;
-    this.#watch = watched && model.prior !== undefined ? new ReadWatch(item.parameters) : undefined;
+    const { parameters, proposals } = item;
+    if (first && model.prior !== undefined && proposals !== undefined)
+      this.#search = new UnreadSearch(model, parameters, proposals);
   }
 
   /** Evaluates the start of every level, and yields after each evaluation. */
@@ -35,7 +37,7 @@ export class StartingChain {
 
   /** The start, once all parts have run. */
   get result(): ChainStart {
-    const unread = this.#watch?.unread ?? [];
+    const unread = this.#search?.unread ?? [];
     return { levels: this.#levels, ...(unread.length === 0 ? {} : { unread }) };
   }
 
@@ -48,6 +50,7 @@ export class StartingChain {
           ? yield* this.#draw(temperature)
           : { position: given, evaluation: this.#evaluateGiven(given) };
       const { logLikelihood, logPrior, blob } = evaluation;
+      this.#search?.observe(position, evaluation, (values) => this.#evaluate(values));
       const outside = logPrior === Number.NEGATIVE_INFINITY;
       return {
         position,
@@ -75,7 +78,6 @@ export class StartingChain {
   }
 
   #evaluate(values: Float64Array): Evaluation {
-    if (this.#watch?.due) return this.#watch.evaluate(this.#model, values);
     const point = acquirePoint(this.#item.parameters);
     try {
       point.values.set(values);

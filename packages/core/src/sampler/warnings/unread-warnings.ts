@@ -6,7 +6,7 @@ export function unreadWarnings(parameters: readonly string[]): readonly SamplerW
     code: 'UNREAD',
     parameters: [name],
     message:
-      `The likelihood did not read parameter \`${name}\` at the start of the first chain: where it never does, the posterior of ` +
-      `\`${name}\` is its prior. Use \`${name}\` in the likelihood, or leave it out of \`prior\``,
+      `The likelihood does not seem to use parameter \`${name}\`: it does not contain the name, and a change of the number changed ` +
+      `nothing at the start. Then the posterior of \`${name}\` is its prior. Use it in the likelihood, or leave it out of \`prior\``,
   }));
 }

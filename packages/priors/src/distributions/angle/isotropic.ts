@@ -15,6 +15,8 @@ export type IsotropicOptions<A extends string, P extends string> = {
    * π/2).
    */
   readonly convention?: Sphere['convention'];
+  /** Unit of both angles: with `'degrees'`, bounds and density are in degrees. Default `'radians'`. */
+  readonly unit?: 'radians' | 'degrees';
 };
 
 /** One of the two angles of an {@link isotropic} direction as plain data. */
@@ -26,7 +28,7 @@ export type IsotropicSpec = Sphere & {
 };
 
 /**
- * Creates the distributions of the two angles of a random direction, in radians, by parameter name. They are independent: the log
+ * Creates the distributions of the two angles of a random direction, by parameter name. They are independent: the log
  * density of a direction per azimuth and polar angle is the sum of both.
  *
  * @throws TypeError or RangeError that names the option, what was expected and what came
@@ -43,13 +45,15 @@ export function isotropic<const A extends string, const P extends string>(
   options: IsotropicOptions<A, P>,
 ): { readonly [K in A | P]: Distribution<IsotropicSpec> } {
   const example = "isotropic({ azimuth: 'phi', polar: 'theta' })";
-  expectOptions('isotropic', options, ['azimuth', 'polar', 'convention'], example);
-  const { azimuth, polar, convention = 'polar' } = options;
+  expectOptions('isotropic', options, ['azimuth', 'polar', 'convention', 'unit'], example);
+  const { azimuth, polar, convention = 'polar', unit = 'radians' } = options;
   expectNames(azimuth, polar);
   if (convention !== 'polar' && convention !== 'declination')
     throw rangeError(expected('convention', "'polar' or 'declination'", convention));
+  if (unit !== 'radians' && unit !== 'degrees') throw rangeError(expected('unit', "'radians' or 'degrees'", unit));
+  const units = unit === 'degrees' ? { unit } : {};
   const part = (angle: IsotropicSpec['angle']): Distribution<IsotropicSpec> => {
-    const spec = { kind: 'isotropic', angle, azimuth, polar, convention } as const;
+    const spec = { kind: 'isotropic', angle, azimuth, polar, convention, ...units } as const;
     return createDistribution(spec, isotropicLaw(spec));
   };
   return { [azimuth]: part('azimuth'), [polar]: part('polar') } as {
@@ -60,10 +64,32 @@ export function isotropic<const A extends string, const P extends string>(
 /** The code of {@link isotropic}. */
 export const isotropicKind: DistributionKind<IsotropicSpec> = { kind: 'isotropic', law: isotropicLaw };
 
-function isotropicLaw({ angle, azimuth, polar, convention }: IsotropicSpec): Law {
+function isotropicLaw({ angle, azimuth, polar, convention, unit }: IsotropicSpec): Law {
   const shift = convention === 'polar' ? 0 : HALF_PI;
-  const law = angle === 'azimuth' ? periodicLaw({ lower: 0, upper: 2 * Math.PI }) : polarLaw(shift);
-  return { ...law, domain: { ...law.domain, sphere: { azimuth, polar, convention } } };
+  const law =
+    angle === 'azimuth' ? azimuthLaw(unit) : unit === 'degrees' ? inDegrees(polarLaw(shift)) : polarLaw(shift);
+  const sphere = { azimuth, polar, convention, ...(unit === undefined ? {} : { unit }) };
+  return { ...law, domain: { ...law.domain, sphere } };
+}
+
+const azimuthLaw = (unit: Sphere['unit']): Law =>
+  periodicLaw({ lower: 0, upper: unit === 'degrees' ? 360 : 2 * Math.PI });
+
+const DEGREE = 0.017453292519943295;
+const LOG_DEGREE = -4.0482269650408105;
+
+// The bounds are multiples of a right angle.
+const wholeDegrees = (angle: number): number => Math.round(angle / DEGREE);
+
+function inDegrees({ domain, mean, sd, logDensity, probability, inverse }: Law): Law {
+  return {
+    domain: { lower: wholeDegrees(domain.lower), upper: wholeDegrees(domain.upper) },
+    mean: wholeDegrees(mean),
+    sd: sd / DEGREE,
+    logDensity: (x) => logDensity(x * DEGREE) + LOG_DEGREE,
+    probability: (x, upper) => probability(x * DEGREE, upper),
+    inverse: (p, upper) => inverse(p, upper) / DEGREE,
+  };
 }
 
 function expectNames(azimuth: unknown, polar: unknown): void {

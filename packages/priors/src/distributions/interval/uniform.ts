@@ -33,6 +33,7 @@ export function uniformLaw({ lower, upper }: { readonly lower: number; readonly 
   const logDensity = 0 - log(width);
   return {
     domain: { lower, upper },
+    flat: true,
     mean: lower + 0.5 * width,
     sd: width / Math.sqrt(12),
     logDensity: () => logDensity,
