@@ -3,7 +3,7 @@ import type { MetropolisHastingsSampler, ParallelTemperedSampler, Pool } from '@
 /** Either sampler. */
 export type AnySampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
 
-/** Functions that start a sampler on a pool; together they cover every adaptation, cycles, an adaptive ladder, resets after swaps, and drawn starts. */
+/** Functions that start a sampler on a pool; together they cover every adaptation, cycles, adaptive ladders, draws from the prior, resets after swaps, and drawn starts. */
 export const samplers: { readonly [name: string]: (pool: Pool) => Promise<AnySampler> };
 
 /** Number of iterations after which all adaptations have ended. */

@@ -5,6 +5,7 @@ import {
   betaLadder,
   boundedNormal,
   cycle,
+  equalRejection,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
@@ -71,6 +72,12 @@ export const samplers = {
   'even-odd swaps': tempered({ swapInterval: 2, swaps: 'evenOdd', ladder: vousden() }),
   'even-odd swaps, twice': tempered({ swaps: 'evenOddTwice', betas: betaLadder(4, 50, { prior: true }) }),
   'declared prior, drawn starts': drawn,
+  'shared ladder': tempered({ swapInterval: 2, ladder: equalRejection({ rounds: 5, firstRound: 3 }) }),
+  'ladder of each chain, draws from the prior': tempered({
+    swaps: 'evenOdd',
+    ladder: equalRejection({ rounds: 4, firstRound: 3, shared: false }),
+    priorDraws: true,
+  }),
 };
 
 export function fingerprint(sampler) {

@@ -141,6 +141,12 @@ export { SampleViews } from './sampler/views/sample-views.ts';
 export type { Swaps } from './sampler/views/swaps.ts';
 export type { SamplerWarning } from './sampler/warnings/warning.ts';
 export { type BetaLadderOptions, betaLadder } from './tempering/betas.ts';
+export {
+  type EqualRejectionOptions,
+  type EqualRejectionSpec,
+  type EqualRejectionState,
+  equalRejection,
+} from './tempering/ladders/equal-rejection.ts';
 export { type VousdenOptions, type VousdenSpec, type VousdenState, vousden } from './tempering/ladders/vousden.ts';
 export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
 export type { TemperedChainState } from './tempering/state.ts';

@@ -1,5 +1,6 @@
-import { type Model, type ModelObject, toModelObject } from '../model/model.ts';
+import type { Model, ModelObject } from '../model/model.ts';
 import { isPortableModel } from '../model/portable.ts';
+import { toModelObject } from '../model/to-model-object.ts';
 import { familyOf } from '../proposals/families/registry.ts';
 import { partsOf } from '../proposals/parts.ts';
 import type { Configuration } from './configuration.ts';

@@ -1,9 +1,6 @@
 import type { ChainState } from '../chain/state.ts';
 import { expected, expectInteger, expectOptions } from '../checks/validate.ts';
 import { typeError, usageError } from '../errors/wrong-use.ts';
-import { Block, byteLengthOf } from '../history/block.ts';
-import { isAllocationFailure, noRoom } from '../history/no-room.ts';
-import { expectRoom } from '../history/room.ts';
 import type { Evaluation, Model, Position } from '../model/model.ts';
 import { priorOf } from '../model/portable.ts';
 import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
@@ -14,12 +11,11 @@ import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { checkModelForProposals } from './model-checks.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
-import { type AdvanceItem, advanceTask } from './run/advance-task.ts';
+import { advanceChains } from './run/advance-chains.ts';
 import { isLocalPool, mapChains, modelSource } from './run/dispatch.ts';
 import { evaluatePoints } from './run/evaluate-points.ts';
-import { type Progress, type ProgressListener, reportProgress, type SegmentPlan } from './run/progress.ts';
+import type { Progress, ProgressListener, SegmentPlan } from './run/progress.ts';
 import { resolvePool } from './run/resolve-pool.ts';
-import { blockShape } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
 import { drawnBy, readStart, startRandoms } from './start/start.ts';
 import { explainElsewhere } from './start/start-elsewhere.ts';
@@ -203,26 +199,8 @@ export abstract class Sampler<
   }
 
   async #advance(plan: SegmentPlan, { signal, onProgress }: RunOptions): Promise<void> {
-    const { iterations } = plan;
-    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
-    const shape = blockShape({ configuration, iteration, iterations, state: chains[0] as AdvanceItem['state'] });
-    expectRoom(shape, chains.length);
-    await loadProposals(configuration.proposals);
-    const model = await modelSource(this.#model, this.#pool);
-    const common = { configuration, proposalsKey, model, iteration, iterations };
-    const items = chains.map((state, chain): AdvanceItem => ({ ...common, chain, state }));
-    const report = onProgress && reportProgress(onProgress, this.chains, plan, shape);
-    const results = await mapChains(this.#pool, advanceTask, items, signal, report).catch((error: unknown) => {
-      throw isAllocationFailure(error)
-        ? noRoom(iterations, chains.length, chains.length * byteLengthOf(shape), error)
-        : error;
-    });
-    this.set.commit(
-      results.map(({ state }) => state),
-      results.map(({ samples }) => new Block(shape, samples)),
-      results.map(({ unmoved }) => unmoved),
-      iterations,
-    );
+    const run = { pool: this.#pool, model: this.#model, plan, signal, onProgress };
+    this.set.commit(await advanceChains(this.set, run));
     this.refreshViews();
   }
 

@@ -1,11 +1,13 @@
 import type { ChainState } from '../chain/state.ts';
-import { expectInteger } from '../checks/validate.ts';
+import { expected, expectInteger } from '../checks/validate.ts';
+import { rangeError } from '../errors/wrong-use.ts';
 import { Block } from '../history/block.ts';
 import { checkModel } from '../model/check-model.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ModelObject } from '../model/model.ts';
 import { priorOf } from '../model/portable.ts';
 import { toModelObject } from '../model/to-model-object.ts';
 import { createBitGenerators } from '../random/pcg64.ts';
+import { agreeOnLadder, partsBetweenAgreements, sharesLadder } from '../tempering/agreement.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { checkModelForProposals } from './model-checks.ts';
@@ -14,7 +16,7 @@ import { blockShape, type ChainSegment, Runner } from './run/runner.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
 import { drawnBy, readStart, startRandoms } from './start/start.ts';
 import { startChain } from './start/start-task.ts';
-import { ChainSet } from './state/chain-set.ts';
+import { type Advance, type AnyChain, ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
 import type { Arrange } from './views/sample-views.ts';
 import { type Summary, summaryOf } from './views/summary.ts';
@@ -27,6 +29,9 @@ export type ChainOptions<P extends string> = CommonOptions<P> & {
 
 /** Names of the options in {@link ChainOptions}. */
 export const CHAIN_OPTIONS = ['parameters', 'model', 'proposals', 'seed', 'chain'] as const;
+
+const LADDER_OF_ALL =
+  '0 with a ladder that all chains of a sampler share (it depends on the other chains as well; with `shared: false` each has its own)';
 
 /**
  * Base class of {@link Chain} and {@link ParallelTemperedChain}: one chain in this process, synchronous. It has the
@@ -50,6 +55,7 @@ export abstract class SingleChain<
     checkModel(options.model, 'Expected `model` to be');
     checkModelForProposals(configuration, options.model as unknown as Model<string>);
     const chain = expectInteger('chain', options.chain ?? 0, 0);
+    if (chain > 0 && sharesLadder(tempering)) throw rangeError(expected('chain', LADDER_OF_ALL, chain));
     const set = new ChainSet(configuration, 1, options.seed);
     super(set, arrangements(set));
     this.#chain = chain;
@@ -86,18 +92,34 @@ export abstract class SingleChain<
    */
   step(iterations = 1): void {
     expectInteger('iterations', iterations, 0);
-    const { configuration, proposalsKey, chains, iterations: iteration } = this.set;
-    const state = chains[0] as State;
+    const { configuration, iterations: committed } = this.set;
+    const model = toModelObject(this.#model);
+    const parts: Advance[] = [];
+    let [state, iteration] = [this.set.chains[0] as AnyChain, committed];
+    for (const count of partsBetweenAgreements(configuration.tempering, committed, iterations)) {
+      const part = this.#advance(state, iteration, count, model);
+      parts.push(part);
+      state = part.chains[0] as AnyChain;
+      iteration += count;
+    }
+    this.set.commit(parts);
+    this.refreshViews();
+  }
+
+  /** Advances a state without committing it. A ladder that chains share is that of this chain alone. */
+  #advance(state: AnyChain, iteration: number, iterations: number, model: ModelObject<string>): Advance {
+    const { configuration, proposalsKey } = this.set;
     const segment: ChainSegment = { configuration, proposalsKey, chain: this.#chain, iteration, iterations, state };
-    const runner = new Runner(segment, toModelObject(this.#model));
+    const runner = new Runner(segment, model);
     try {
       runner.advance(iterations);
-      const block = new Block(blockShape(segment), runner.samples);
-      this.set.commit([runner.state.value], [block], [runner.unmoved], iterations);
+      const blocks = [new Block(blockShape(segment), runner.samples)];
+      const { unmoved, state: next } = runner;
+      const chains = agreeOnLadder(configuration.tempering, iteration, iteration + iterations, [next.value]);
+      return { chains, blocks, unmoved: [unmoved], iterations };
     } finally {
       runner.dispose();
     }
-    this.refreshViews();
   }
 
   /** @internal */

@@ -1,5 +1,7 @@
 import { expectOptions } from '../checks/validate.ts';
 import type { ChainHistory } from '../history/chain-history.ts';
+import type { Model } from '../model/model.ts';
+import { toModelObject } from '../model/to-model-object.ts';
 import { printShapes } from '../platform/inspect.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import { resolveTempering, TEMPERING_OPTIONS, type TemperingSettings } from '../tempering/tempering.ts';
@@ -36,7 +38,7 @@ export class ParallelTemperedChain<P extends string> extends SingleChain<
   /** @throws TypeError or RangeError for an invalid option, which the message names */
   constructor(options: ChainOptions<P> & TemperingSettings) {
     expectOptions('ParallelTemperedChain', options, [...CHAIN_OPTIONS, ...TEMPERING_OPTIONS]);
-    super(options, resolveTempering(options));
+    super(options, resolveTempering(options, toModelObject(options.model as unknown as Model<string>)));
   }
 
   /** Inverse temperatures, coldest first. Before the start, the ladder that the chain will start with; an adaptive ladder changes it. */

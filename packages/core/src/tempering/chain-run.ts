@@ -1,10 +1,11 @@
 import { Level, type LevelContext } from '../chain/level.ts';
+import { PriorDraws } from '../chain/prior-draws.ts';
 import type { ChainState, LevelState } from '../chain/state.ts';
 import { step } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
 import type { LadderState } from '../tempering/registry.ts';
 import { levelsOf, type TemperedChainState } from '../tempering/state.ts';
-import { ladderRuleOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
+import { ladderRuleOf, lastSweepOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
 import { SwapSweep } from './swap-sweep.ts';
 import type { Tempering } from './tempering.ts';
 
@@ -19,7 +20,11 @@ export class ChainRun {
   readonly #swapInterval: number;
   readonly #betas: Float64Array;
   readonly #ladder: LadderState | undefined;
+  /** Last sweep that adapts the ladder. */
+  readonly #lastSweep: number;
   readonly #sweep: SwapSweep;
+  /** Steps of a level at β = 0 that draws from the prior, if it does. */
+  readonly #priorDraws: PriorDraws | undefined;
   /** Pairs that a sweep tries, by phase of the swap scheme. */
   readonly #orders: readonly Int32Array[];
 
@@ -30,9 +35,11 @@ export class ChainRun {
     this.#tempering = tempering;
     this.#betas = betas;
     this.#ladder = 'ladder' in state ? state.ladder : undefined;
+    this.#lastSweep = lastSweepOf(tempering?.ladder);
     this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
     this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
     this.#sweep = new SwapSweep(this.levels, betas);
+    this.#priorDraws = tempering?.priorDraws ? new PriorDraws(context) : undefined;
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
@@ -47,22 +54,24 @@ export class ChainRun {
 
   /**
    * Advances the chain: in each iteration every level makes a step, coldest first, and at every `swapInterval`-th a sweep of
-   * swaps follows. The states after the swaps are recorded.
+   * swaps follows. The states after the swaps are recorded. A level at β = 0 may draw from the prior instead of making a step.
    *
    * @param iteration iterations before this call
    */
   advance(iteration: number, iterations: number, recorder: Recorder): void {
     const { levels } = this;
-    if (levels.length === 1) {
+    if (levels.length === 1 && this.#priorDraws === undefined) {
       advanceLevel(levels[0] as Level, iterations, recorder);
       return;
     }
     const interval = this.#swapInterval;
     for (let i = iteration + 1; i <= iteration + iterations; i++) {
-      for (let t = 0; t < levels.length; t++) {
+      const walking = this.#countWalking();
+      for (let t = 0; t < walking; t++) {
         this.current = t;
         step(levels[t] as Level);
       }
+      if (walking < levels.length) this.#drawFromPrior(walking);
       if (interval > 0 && i % interval === 0) this.#swap(i, recorder);
       for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
       recorder.next();
@@ -77,7 +86,8 @@ export class ChainRun {
   async advanceByLevels(iteration: number, recorder: Recorder, pause: () => Promise<void> | undefined): Promise<void> {
     for (const [t, level] of this.levels.entries()) {
       this.current = t;
-      step(level);
+      if (t < this.#countWalking()) step(level);
+      else this.#drawFromPrior(t);
       const wait = pause();
       if (wait !== undefined) await wait;
     }
@@ -87,6 +97,17 @@ export class ChainRun {
     recorder.next();
   }
 
+  /** Returns the number of levels that make a step. Only the hottest one can be at β = 0. */
+  #countWalking(): number {
+    const { length } = this.levels;
+    return this.#priorDraws !== undefined && (this.levels[length - 1] as Level).beta === 0 ? length - 1 : length;
+  }
+
+  #drawFromPrior(t: number): void {
+    this.current = t;
+    this.#priorDraws?.step(this.levels[t] as Level);
+  }
+
   /** Makes the sweep of swaps of an iteration: decides it, exchanges the states, records it and adapts the ladder. */
   #swap(iteration: number, recorder: Recorder): void {
     const sweep = this.#sweep;
@@ -94,7 +115,7 @@ export class ChainRun {
     sweep.run(this.#orderOf(sweepNumber), this.#context.random);
     recorder.recordSweep(sweep);
     if (this.#tempering?.resetAfterSwap) this.#resetMoved();
-    if (this.#ladder !== undefined) this.#adaptLadder(this.#ladder, sweepNumber);
+    if (this.#ladder !== undefined && sweepNumber <= this.#lastSweep) this.#adaptLadder(this.#ladder, sweepNumber);
   }
 
   #orderOf(sweepNumber: number): Int32Array {

@@ -15,4 +15,25 @@ export interface LadderRule<Spec, State> {
    * @param sweep number of the sweep since the start of the chain, from 1
    */
   adapt(spec: Spec, betas: Float64Array, state: State, acceptance: Float64Array, sweep: number): void;
+  /**
+   * Returns the last sweep that is passed to `adapt`: from then on the ladder stays as it is. Undefined, as without this function:
+   * it adapts for ever.
+   */
+  lastSweep?(spec: Spec): number | undefined;
+  /**
+   * Returns the first sweep after `sweep` at whose end all chains of a run agree on a ladder; undefined if they never do again. Only of
+   * rules whose ladders can be shared; needs `agree`.
+   */
+  nextAgreement?(spec: Spec, sweep: number): number | undefined;
+  /**
+   * Returns the next ladder of all chains, and the state of the rule that each continues with.
+   *
+   * @param betas the ladder of all chains so far; not changed
+   * @param states state of the rule in every chain, in their order, after `adapt` of the sweep of the agreement; not changed
+   */
+  agree?(
+    spec: Spec,
+    betas: Float64Array,
+    states: readonly State[],
+  ): { readonly betas: Float64Array; readonly ladder: State };
 }

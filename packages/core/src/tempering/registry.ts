@@ -1,6 +1,7 @@
 import { expected } from '../checks/validate.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import type { LadderRule } from './ladder-rule.ts';
+import { type EqualRejectionSpec, type EqualRejectionState, equalRejectionRule } from './ladders/equal-rejection.ts';
 import { type VousdenSpec, type VousdenState, vousdenRule } from './ladders/vousden.ts';
 import type { SwapScheme } from './swap-scheme.ts';
 import { evenOdd } from './swaps/even-odd.ts';
@@ -18,18 +19,23 @@ export const SWAP_SCHEMES: { readonly [K in SwapSchemeName]: SwapScheme } = {
 };
 
 /** Ladder rule with its settings, as plain data. */
-export type LadderSpec = VousdenSpec;
+export type LadderSpec = VousdenSpec | EqualRejectionSpec;
 
 /** State of the rule that adapts a ladder, as plain data. */
-export type LadderState = VousdenState;
+export type LadderState = VousdenState | EqualRejectionState;
 
 /** Ladder rules, by the kind of their specs, which functions of the same names make. */
 export const LADDER_RULES: { readonly [K in LadderSpec['kind']]: LadderRule<LadderSpec, LadderState> } = {
   vousden: vousdenRule,
+  equalRejection: equalRejectionRule,
 };
 
 /** Returns the rule of a spec. */
 export const ladderRuleOf = (spec: LadderSpec): LadderRule<LadderSpec, LadderState> => LADDER_RULES[spec.kind];
+
+/** Returns the last sweep that adapts a ladder; Infinity if there is not one. */
+export const lastSweepOf = (spec: LadderSpec | undefined): number =>
+  spec === undefined ? 0 : (ladderRuleOf(spec).lastSweep?.(spec) ?? Number.POSITIVE_INFINITY);
 
 /** Checks the name of a swap scheme. */
 export function expectSwapScheme(name: unknown): SwapSchemeName {

@@ -1,4 +1,6 @@
 import { expectBoolean, expectInteger } from '../checks/validate.ts';
+import { rangeError, typeError } from '../errors/wrong-use.ts';
+import type { ModelObject } from '../model/model.ts';
 import { resolveBetas } from './betas.ts';
 import { expectLadder, expectSwapScheme, type LadderSpec, ladderRuleOf, type SwapSchemeName } from './registry.ts';
 
@@ -14,14 +16,23 @@ export type TemperingSettings = {
    * ones, in every sweep. Default `'sequential'`.
    */
   readonly swaps?: SwapSchemeName;
-  /** Rule by which the ladder adapts: {@link vousden}, which also sets the hottest β to 0 by default. Default: none. */
+  /**
+   * Rule by which the ladder adapts: {@link equalRejection} or {@link vousden}, which also set the hottest β to 0 by default.
+   * Default: none.
+   */
   readonly ladder?: LadderSpec;
   /** Whether a level whose state was swapped resets its adaptation. Default false. */
   readonly resetAfterSwap?: boolean;
+  /**
+   * Whether a level at β = 0 draws an independent point from the prior in each iteration, with the model's `samplePrior`, instead of walking.
+   * Every state that swaps move down from there is then an independent restart. The proposals of that level neither move nor adapt.
+   * Default: true where the model declares its prior and the ladder ends at β = 0, else false.
+   */
+  readonly priorDraws?: boolean;
 };
 
 /** Names of the options in {@link TemperingSettings}. */
-export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'swaps', 'ladder', 'resetAfterSwap'] as const;
+export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'swaps', 'ladder', 'resetAfterSwap', 'priorDraws'] as const;
 
 /** Settings of parallel tempering, complete and as plain data. */
 export type Tempering = {
@@ -35,10 +46,12 @@ export type Tempering = {
   readonly ladder?: LadderSpec;
   /** Whether a level whose state was swapped resets its adaptation. */
   readonly resetAfterSwap: boolean;
+  /** Whether a level at β = 0 draws from the prior, if it does. */
+  readonly priorDraws?: true;
 };
 
-/** Checks and completes the options of tempering. */
-export function resolveTempering(options: TemperingSettings): Tempering {
+/** Checks and completes the options of tempering, for a model. */
+export function resolveTempering(options: TemperingSettings, model?: ModelObject<string>): Tempering {
   const { swapInterval = 1, swaps = 'sequential', resetAfterSwap = false } = options;
   const ladder = options.ladder === undefined ? undefined : expectLadder(options.ladder);
   const given = resolveBetas(options.betas);
@@ -50,5 +63,26 @@ export function resolveTempering(options: TemperingSettings): Tempering {
     ...(expectSwapScheme(swaps) === 'sequential' ? {} : { swaps }),
     ...(ladder === undefined ? {} : { ladder }),
     resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
+    ...(resolvePriorDraws(options, betas, model) ? { priorDraws: true } : {}),
   };
+}
+
+function resolvePriorDraws(
+  { priorDraws, ladder }: TemperingSettings,
+  betas: Float64Array,
+  model: ModelObject<string> | undefined,
+): boolean {
+  const hottest = betas[betas.length - 1] as number;
+  const canDraw = model?.samplePrior !== undefined && (model.prior?.undrawable ?? []).length === 0;
+  if (priorDraws === undefined) return hottest === 0 && canDraw && model.prior !== undefined;
+  if (!expectBoolean('priorDraws', priorDraws)) return false;
+  if (!canDraw)
+    throw typeError(
+      'Expected the model to have a function `samplePrior` with `priorDraws: true`, got none. Add it to the model',
+    );
+  if (hottest !== 0 && ladder === undefined)
+    throw rangeError(
+      `Expected \`betas\` to end at 0 with \`priorDraws: true\`, got ${hottest}. Write \`betaLadder(${betas.length}, …, { prior: true })\``,
+    );
+  return true;
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { ParallelTemperedSampler, vousden } from '@epsie/core';
+import { equalRejection, ParallelTemperedSampler, vousden } from '@epsie/core';
 import test from 'ava';
 import type { LadderRule } from '#src/tempering/ladder-rule.js';
 import {
@@ -11,7 +11,14 @@ import {
 } from '#src/tempering/registry.js';
 import { ladderRuleChecks, type RuleUnderTest } from './ladder-rules.ts';
 
-const specs: readonly LadderSpec[] = [vousden(), vousden({ infiniteHottest: false, nu: 2, tau: 1e6 })];
+const specs: readonly LadderSpec[] = [
+  vousden(),
+  vousden({ infiniteHottest: false, nu: 2, tau: 1e6 }),
+  vousden({ duration: 300 }),
+  equalRejection(),
+  equalRejection({ shared: false, firstRound: 7 }),
+  equalRejection({ infiniteHottest: false, rounds: 3, firstRound: 5 }),
+];
 
 for (const [i, spec] of specs.entries())
   for (const check of ladderRuleChecks)
@@ -29,6 +36,26 @@ const ruleOf = (adapt: Adapt, start = (betas: Float64Array): Float64Array => bet
 });
 
 const still: Adapt = () => undefined;
+
+/** A rule whose chains agree on what the last one of them has. */
+const withAgreements = (
+  nextAgreement: (sweep: number) => number,
+  lastSweep = Number.POSITIVE_INFINITY,
+): RuleUnderTest => {
+  const { rule, spec } = ruleOf((_spec, _betas, { moved }, acceptance) => moved.set(acceptance.subarray(0, 1)));
+  return {
+    spec,
+    rule: {
+      ...rule,
+      lastSweep: () => lastSweep,
+      nextAgreement: (_spec: null, sweep: number) => nextAgreement(sweep),
+      agree: (_spec: null, betas: Float64Array, states: readonly { readonly moved: Float64Array }[]) => {
+        const { moved } = states.at(-1) as { readonly moved: Float64Array };
+        return { betas: Float64Array.of(1, (moved[0] as number) / 2, ...betas.subarray(2)), ladder: { moved } };
+      },
+    },
+  };
+};
 let memory = 0;
 
 const BROKEN: { readonly [check: string]: RuleUnderTest } = {
@@ -45,6 +72,9 @@ const BROKEN: { readonly [check: string]: RuleUnderTest } = {
   'is determined by betas, state and sweep, so that a run can resume': ruleOf((_spec, betas) => {
     betas[1] = 0.5 + 0.001 * Math.sin(memory++);
   }),
+  'leaves the ladder as it is after its last sweep': withAgreements((sweep) => 10 * Math.floor(sweep / 10) + 10, 50),
+  'agrees at sweeps that do not depend on when it is asked': withAgreements((sweep) => sweep + 2),
+  'agrees on the mean of all chains, and changes none of their states': withAgreements((sweep) => sweep + 1),
   'moves levels apart that swap more often than others': ruleOf(still),
 };
 

@@ -10,7 +10,7 @@ type Check = { readonly name: string; run(subject: RuleUnderTest): void };
 
 const GIVEN = Float64Array.of(1, 0.5, 0.2, 0.1, 0.01);
 
-type Step = { readonly betas: Float64Array; readonly state: object };
+type Step = { readonly betas: Float64Array; state: object };
 
 function startOf({ rule, spec }: RuleUnderTest, given: Float64Array = GIVEN.slice()): Step {
   const { betas, ladder } = rule.start(spec as never, given);
@@ -25,11 +25,29 @@ function adapt(
   sweeps = 400,
 ): Step {
   const step = startOf(subject);
-  for (let sweep = 1; sweep <= sweeps; sweep++) {
-    subject.rule.adapt(subject.spec as never, step.betas, step.state as never, acceptance(sweep), sweep);
+  continueFrom(subject, step, acceptance, check, 1, sweeps);
+  return step;
+}
+
+/** Makes the sweeps from `first` to `last` as a run of one chain does. */
+function continueFrom(
+  { rule, spec }: RuleUnderTest,
+  step: Step,
+  acceptance: (sweep: number) => Float64Array,
+  check: (step: Step, sweep: number) => void,
+  first: number,
+  last: number,
+): void {
+  const end = rule.lastSweep?.(spec as never) ?? Number.POSITIVE_INFINITY;
+  for (let sweep = first; sweep <= last; sweep++) {
+    if (sweep <= end) rule.adapt(spec as never, step.betas, step.state as never, acceptance(sweep), sweep);
+    if (rule.nextAgreement?.(spec as never, sweep - 1) === sweep) {
+      const agreed = rule.agree?.(spec as never, step.betas, [step.state] as never);
+      step.betas.set(agreed?.betas ?? []);
+      step.state = agreed?.ladder ?? step.state;
+    }
     check(step, sweep);
   }
-  return step;
 }
 
 const randomAcceptance = (seed: number): (() => Float64Array) => {
@@ -92,16 +110,63 @@ export const ladderRuleChecks: readonly Check[] = [
       const resumed: Step = { betas: half.betas.slice(), state: clonePlain(half.state) };
       // What else happens in the process in between must not matter.
       adapt(subject, randomAcceptance(5), undefined, 7);
-      for (let sweep = 21; sweep <= 40; sweep++)
-        subject.rule.adapt(
-          subject.spec as never,
-          resumed.betas,
-          resumed.state as never,
-          acceptance[sweep - 1] as Float64Array,
-          sweep,
-        );
+      continueFrom(
+        subject,
+        resumed,
+        (sweep) => acceptance[sweep - 1] as Float64Array,
+        () => undefined,
+        21,
+        40,
+      );
       const found = differences('', { ...uninterrupted }, { ...resumed }, ['uninterrupted', 'resumed']);
       if (found.length > 0) throw new Error(`Expected the same ladder, got ${found}`);
+    },
+  },
+  {
+    name: 'leaves the ladder as it is after its last sweep',
+    run({ rule, spec }) {
+      const last = rule.lastSweep?.(spec as never) ?? Number.POSITIVE_INFINITY;
+      for (const sweep of [last, last + 1, 2 * last + 100]) {
+        const next = rule.nextAgreement?.(spec as never, sweep);
+        if (next !== undefined) throw new Error(`Expected no agreement after sweep ${last}, got one at ${next}`);
+      }
+      if (!(last > 0)) throw new Error(`Expected a last sweep from 1 up, got ${last}`);
+    },
+  },
+  {
+    name: 'agrees at sweeps that do not depend on when it is asked',
+    run({ rule, spec }) {
+      const next = (sweep: number): number | undefined => rule.nextAgreement?.(spec as never, sweep);
+      for (let sweep = 0; sweep < 300; sweep++) {
+        const [now, later] = [next(sweep), next(sweep + 1)];
+        const fits = now === undefined ? later === undefined : now === sweep + 1 || now === later;
+        if (now !== undefined && now <= sweep)
+          throw new Error(`Expected an agreement after sweep ${sweep}, got ${now}`);
+        if (!fits)
+          throw new Error(
+            `Expected the same agreement after sweeps ${sweep} and ${sweep + 1}, got ${now} and ${later}`,
+          );
+      }
+    },
+  },
+  {
+    name: 'agrees on the mean of all chains, and changes none of their states',
+    run({ rule, spec }) {
+      if (rule.agree === undefined || rule.nextAgreement?.(spec as never, 0) === undefined) return;
+      const chains = [0.9, 0.1].map((ratio) => {
+        const step = startOf({ rule, spec });
+        rule.adapt(spec as never, step.betas, step.state as never, Float64Array.of(ratio, 0.5, 0.5, 1 - ratio), 1);
+        return step;
+      });
+      const states = chains.map(({ state }) => state);
+      const before = clonePlain(states);
+      const { betas } = rule.agree(spec as never, (chains[0] as Step).betas, states as never);
+      const even = startOf({ rule, spec });
+      rule.adapt(spec as never, even.betas, even.state as never, new Float64Array(4).fill(0.5), 1);
+      const expectation = rule.agree(spec as never, even.betas, [even.state] as never).betas;
+      if (String(betas) !== String(expectation)) throw new Error(`Expected ${expectation}, got ${betas}`);
+      const found = differences('', before, states, ['before', 'after']);
+      if (found.length > 0) throw new Error(`Expected unchanged states, got ${found}`);
     },
   },
   {

@@ -2,6 +2,7 @@ import {
   betaLadder,
   choosePool,
   defineModelFactory,
+  equalRejection,
   MetropolisHastingsSampler,
   normal,
   type ParallelTemperedOptions,
@@ -194,20 +195,49 @@ const temperedCases: readonly Case[] = [
     TypeError,
     "Expected `swaps` to be 'sequential', 'evenOdd' or 'evenOddTwice', got \"odd\" (string)",
   ],
-  ['true as the ladder', { ladder: true }, TypeError, 'Expected `ladder` to be made by `vousden`, got true (boolean)'],
+  [
+    'true as the ladder',
+    { ladder: true },
+    TypeError,
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got true (boolean)',
+  ],
   [
     'the function `vousden` as the ladder',
     { ladder: vousden },
     TypeError,
-    'Expected `ladder` to be made by `vousden`, got function vousden. Call it: `vousden(…)`',
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got function vousden. Call it: `vousden(…)`',
   ],
   [
     'options as the ladder',
     { ladder: { tau: 10 } },
     TypeError,
-    'Expected `ladder` to be made by `vousden`, got {"tau":10} (object)',
+    'Expected `ladder` to be made by `vousden` or `equalRejection`, got {"tau":10} (object)',
   ],
   ['an adaptive ladder of two', { betas: [1, 0.5], ladder: vousden() }, RangeError, `${tooFew} 2`],
+  [
+    'a ladder of equal rejection with one level',
+    { betas: [1], ladder: equalRejection() },
+    RangeError,
+    'Expected `betas` to have at least 2 temperatures with `equalRejection`, got 1',
+  ],
+  [
+    'prior draws of a model that cannot draw',
+    { betas: [1, 0], priorDraws: true },
+    TypeError,
+    'Expected the model to have a function `samplePrior` with `priorDraws: true`, got none. Add it to the model',
+  ],
+  [
+    'prior draws without a level at β = 0',
+    { betas: [1, 0.5], priorDraws: true, model: { evaluate: good.model, samplePrior: () => ({ x: 0, y: 0 }) } },
+    RangeError,
+    'Expected `betas` to end at 0 with `priorDraws: true`, got 0.5. Write `betaLadder(2, …, { prior: true })`',
+  ],
+  [
+    'prior draws as text',
+    { priorDraws: 'yes' },
+    TypeError,
+    'Expected `priorDraws` to be true or false, got "yes" (string)',
+  ],
   ['an adaptive ladder of one', { betas: [1], ladder: vousden() }, RangeError, `${tooFew} 1`],
   [
     'resetAfterSwap as a number',
@@ -260,7 +290,37 @@ test('a ladder without β = 1 is legal and causes a warning', (t) => {
   ]);
 });
 
+test('equalRejection rejects invalid options', (t) => {
+  const count = (name: string, got: string) => `Expected \`${name}\` to be an integer from 1 up, got ${got}`;
+  t.throws(() => equalRejection({ rounds: 0 }), { instanceOf: RangeError, message: count('rounds', '0') });
+  t.throws(() => equalRejection({ rounds: 2.5 }), { instanceOf: RangeError, message: count('rounds', '2.5') });
+  t.throws(() => equalRejection({ rounds: '8' } as never), {
+    instanceOf: TypeError,
+    message: count('rounds', '"8" (string)'),
+  });
+  t.throws(() => equalRejection({ firstRound: Number.NaN }), {
+    instanceOf: RangeError,
+    message: count('firstRound', 'NaN'),
+  });
+  t.throws(() => equalRejection({ rounds: 60 }), {
+    instanceOf: RangeError,
+    message:
+      'Expected `rounds` of doubling length to have fewer than 2^53 sweeps together, got 36893488147419103000 (60 rounds, the first of 32)',
+  });
+  t.throws(() => equalRejection({ rounds: 5000 }), { instanceOf: RangeError });
+  t.throws(() => equalRejection({ shared: 1 } as never), { message: 'Expected `shared` to be true or false, got 1' });
+  t.throws(() => equalRejection({ round: 3 } as never), {
+    message:
+      'Unknown option `round` of `equalRejection`: expected `rounds`, `firstRound`, `infiniteHottest`, `shared`. Did you mean `rounds`?',
+  });
+  t.throws(() => equalRejection(8 as never), { message: /options of `equalRejection` to be an object, got 8/ });
+});
+
 test('vousden and betaLadder reject invalid options', (t) => {
+  t.throws(() => vousden({ duration: 0 }), {
+    instanceOf: RangeError,
+    message: 'Expected `duration` to be an integer from 1 up, got 0',
+  });
   const positive = (name: string, got: string) => `Expected \`${name}\` to be a positive number, got ${got}`;
   t.throws(() => vousden({ tau: 0 }), { instanceOf: RangeError, message: positive('tau', '0') });
   t.throws(() => vousden({ nu: -1 }), { instanceOf: RangeError, message: positive('nu', '-1') });
@@ -268,7 +328,8 @@ test('vousden and betaLadder reject invalid options', (t) => {
     message: 'Expected `infiniteHottest` to be true or false, got 1',
   });
   t.throws(() => vousden({ Tau: 1 } as never), {
-    message: 'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`. Did you mean `tau`?',
+    message:
+      'Unknown option `Tau` of `vousden`: expected `tau`, `nu`, `infiniteHottest`, `duration`. Did you mean `tau`?',
   });
   t.throws(() => betaLadder(0, 10), {
     instanceOf: RangeError,

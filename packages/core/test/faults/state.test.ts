@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import {
   boundedNormal,
   type EpsieErrorOf,
+  equalRejection,
   isEpsieError,
   MetropolisHastingsSampler,
   normal,
@@ -100,7 +101,7 @@ test('rejects a state of another ladder', async (t) => {
       [0, 1],
     ],
   });
-  for (const [tempering, difference] of [
+  for (const [tempering, ...expected] of [
     [{ betas: [1, 0.5, 0.2] }, 'tempering.betas[2]: the sampler has 0.2, the state has 0.1'],
     [{ betas: [1, 0.5] }, 'tempering.betas[2]: the sampler has nothing, the state has 0.1'],
     [{ swapInterval: 2 }, 'tempering.swapInterval: the sampler has 2, the state has 1'],
@@ -109,9 +110,19 @@ test('rejects a state of another ladder', async (t) => {
       { ladder: vousden({ infiniteHottest: false }) },
       'tempering.ladder: the sampler has {"kind":"vousden","tau":1000,"nu":10,"infiniteHottest":false}, the state has nothing',
     ],
+    [
+      { ladder: equalRejection({ rounds: 3, infiniteHottest: false }) },
+      'tempering.ladder: the sampler has {"kind":"equalRejection","rounds":3,"firstRound":32,"infiniteHottest":false,"shared":true}, the state has nothing',
+    ],
+    [{ swaps: 'evenOdd' }, 'tempering.swaps: the sampler has "evenOdd", the state has nothing'],
+    [
+      { betas: [1, 0.5, 0], priorDraws: true, model: { evaluate: options.model, samplePrior: () => ({ x: 0, y: 0 }) } },
+      'tempering.betas[2]: the sampler has 0, the state has 0.1',
+      'tempering.priorDraws: the sampler has true, the state has nothing',
+    ],
   ] as const) {
     const error = t.throws(() => make(tempering).setState(donor.state), { message: OTHER });
-    t.deepEqual((error as EpsieErrorOf<'STATE_MISMATCH'>).differences, [difference]);
+    t.deepEqual((error as EpsieErrorOf<'STATE_MISMATCH'>).differences, expected);
   }
 });
 

@@ -6,6 +6,7 @@ import {
   type Pool,
   type ProposalState,
   type TemperedChainState,
+  type VousdenState,
   vousden,
 } from '@epsie/core';
 import type { ExecutionContext } from 'ava';
@@ -128,7 +129,7 @@ function assertEnd(t: Assertions, sampler: GoldenSampler, expected: GoldenChain[
   assertGenerators(t, sampler, expected.rng);
   if (!(sampler instanceof ParallelTemperedSampler) || expected.betas === undefined) return;
   assertClose(t, 'betas', sampler.betas, expected.betas);
-  const ladders = sampler.state.chains.map(({ ladder }) => ladder?.logSpacings ?? []);
+  const ladders = sampler.state.chains.map(({ ladder }) => (ladder as VousdenState | undefined)?.logSpacings ?? []);
   assertClose(t, 'S', ladders, expected.S ?? []);
 }
 

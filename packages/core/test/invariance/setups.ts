@@ -4,6 +4,7 @@ import {
   boundedNormal,
   cycle,
   differentialEvolution,
+  equalRejection,
   MetropolisHastingsSampler,
   normal,
   ParallelTemperedSampler,
@@ -100,7 +101,7 @@ const pastAndPrior = () => [
 
 type Tempering = Pick<
   ConstructorParameters<typeof ParallelTemperedSampler>[0],
-  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap'
+  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap' | 'priorDraws'
 >;
 
 function parallelTempered(
@@ -193,6 +194,26 @@ export const setups: readonly Setup[] = [
     swaps: 'evenOddTwice',
     swapInterval: 2,
     ladder: vousden({ tau: 50 }),
+  }),
+  parallelTempered('ladder of equal rejection for each chain', {
+    swaps: 'evenOdd',
+    ladder: equalRejection({ rounds: 4, firstRound: 3, shared: false }),
+  }),
+  parallelTempered('ladder of equal rejection that chains share', {
+    swapInterval: 2,
+    ladder: equalRejection({ rounds: 5, firstRound: 2 }),
+  }),
+  parallelTempered('draws from the prior, Vousden ladder', {
+    swaps: 'evenOddTwice',
+    ladder: vousden({ tau: 50, duration: 60 }),
+    priorDraws: true,
+  }),
+  parallelTempered('draws from the prior, ladder of equal rejection', {
+    swaps: 'evenOdd',
+    swapInterval: 3,
+    ladder: equalRejection({ rounds: 4, firstRound: 2 }),
+    priorDraws: true,
+    resetAfterSwap: true,
   }),
   untempered,
   tempered,

@@ -4,6 +4,7 @@ import {
   normal,
   ParallelTemperedSampler,
   type Proposal,
+  type Random,
   type SwapSchemeName,
   vousden,
 } from '@epsie/core';
@@ -41,17 +42,24 @@ type Options = {
   readonly burnIn?: number;
   readonly adaptive?: boolean;
   readonly swaps?: SwapSchemeName;
+  /** Model whose level at β = 0 draws from the prior, of this part of the box. */
+  readonly drawing?: number;
 };
 
-async function sampleLevels({ proposals, burnIn = 2000, adaptive = false, swaps = 'sequential' }: Options) {
+const drawingFrom = (part: number) => ({
+  evaluate: model,
+  samplePrior: (random: Random) => ({ x: 20 * part * random.uniform(-1, 1), y: 40 * part * random.uniform(-1, 1) }),
+});
+
+async function sampleLevels({ proposals, burnIn = 2000, adaptive = false, swaps = 'sequential', drawing }: Options) {
   const betas = [1, 0.3, 0.1, 0];
   const sampler = new ParallelTemperedSampler({
     parameters,
-    model,
     proposals,
     chains: CHAINS,
     betas,
     swaps,
+    ...(drawing === undefined ? { model } : { model: drawingFrom(drawing), priorDraws: true }),
     ...(adaptive ? { ladder: vousden({ tau: 50 }) } : {}),
     seed: 21,
   });
@@ -77,6 +85,20 @@ const proposals: { readonly [name: string]: Options } = {
     proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
     swaps: 'evenOddTwice',
   },
+  'boundedNormal, draws from the prior': {
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    drawing: 1,
+  },
+  'boundedNormal, draws from the prior and even-odd swaps': {
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    drawing: 1,
+    swaps: 'evenOdd',
+  },
+  'boundedNormal, draws from the prior and both parities in every sweep': {
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    drawing: 1,
+    swaps: 'evenOddTwice',
+  },
   // On the flat level the width grows without limit.
   'boundedNormal, andrieuThoms': {
     proposals: [boundedNormal(parameters, { bounds, adaptation: andrieuThoms({ duration: 5000 }) })],
@@ -96,6 +118,14 @@ for (const [name, options] of Object.entries(proposals)) {
     t.not(compare(level(3), atBeta(0.02)).wrong.length, 0, 'a likelihood at β = 0 is detected');
   });
 }
+
+test.serial('draws from a part of the prior alone are detected', async (t) => {
+  const { level } = await sampleLevels({
+    proposals: [boundedNormal(parameters, { bounds, covariance: [25, 100] })],
+    drawing: 0.8,
+  });
+  t.not(compare(level(3), prior).wrong.length, 0);
+});
 
 test.serial(
   'an adaptive ladder equalises the swap rates and keeps the coldest and the hottest level exact',

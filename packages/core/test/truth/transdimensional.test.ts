@@ -6,10 +6,12 @@ import {
   boundedDiscrete,
   boundedNormal,
   createBitGenerator,
+  type DeclaredPrior,
   discrete,
   type FixedProposal,
   logNormalBirth,
   MetropolisHastingsSampler,
+  type Model,
   type ModelFunction,
   nestedTransdimensional,
   normal,
@@ -129,7 +131,9 @@ async function run(
   return sampler.currentPositions;
 }
 
-const worst = (scores: { readonly [name: string]: number }): number => Math.max(...Object.values(scores));
+type Scores = { readonly [name: string]: number };
+
+const worst = (scores: Scores): number => Math.max(...Object.values(scores));
 const bounded = (n: number, lowest = 0) => ({ bounds: { k: [lowest, n] as const } });
 
 const cases: { readonly [name: string]: Parts & { readonly lowest?: number } } = {
@@ -231,36 +235,68 @@ test.serial('p(k), labels and positions are exact with births from a log-normal'
   t.true(kolmogorov(alive, (x) => Math.exp(normalLogMass(-40, Math.log(x) / 0.5))) < 2.2);
 });
 
+/** Scores of every temperature after some iterations from exact draws. */
+async function temperedScores(model: Model<string>, betas: readonly number[]): Promise<Scores[]> {
+  const n = 4;
+  const chains = 2000;
+  const random = new Random(createBitGenerator(9, 1));
+  const sampler = new ParallelTemperedSampler({
+    parameters: ['k', ...namesOf(n)],
+    model,
+    proposals: [nested({ n, index: boundedDiscrete('k', bounded(n)) })],
+    chains,
+    betas,
+    seed: 9,
+  });
+  const draws = betas.map((beta) => Array.from({ length: chains }, () => drawExactly(n, beta, random)));
+  const start = Object.fromEntries(
+    namesOf(n).map((name, i) => [name, draws.map((row) => row.map(({ x }) => x[i] as number))]),
+  );
+  await sampler.start({ k: draws.map((row) => row.map(({ k }) => k)), ...start });
+  await sampler.run(20);
+  return betas.map((beta, level) => {
+    const columns = Object.entries(sampler.currentPositions).map(([name, rows]) => [name, rows[level] as Float64Array]);
+    return scoresOf(n, beta, Object.fromEntries(columns) as Columns);
+  });
+}
+
 test.serial(
   'every temperature of a tempered sampler has its exact p(k), and active components move with swaps',
   async (t) => {
-    const n = 4;
-    const betas = [1, 0.5, 0.1];
-    const chains = 2000;
-    const random = new Random(createBitGenerator(9, 1));
-    const sampler = new ParallelTemperedSampler({
-      parameters: ['k', ...namesOf(n)],
-      model: modelOf(n),
-      proposals: [nested({ n, index: boundedDiscrete('k', bounded(n)) })],
-      chains,
-      betas,
-      seed: 9,
-    });
-    const draws = betas.map((beta) => Array.from({ length: chains }, () => drawExactly(n, beta, random)));
-    const start = Object.fromEntries(
-      namesOf(n).map((name, i) => [name, draws.map((row) => row.map(({ x }) => x[i] as number))]),
-    );
-    await sampler.start({ k: draws.map((row) => row.map(({ k }) => k)), ...start });
-    await sampler.run(20);
-    for (const [level, beta] of betas.entries()) {
-      const columns = Object.fromEntries(
-        Object.entries(sampler.currentPositions).map(([name, rows]) => [name, rows[level] as Float64Array]),
-      );
-      const scores = scoresOf(n, beta, columns);
-      t.true(worst(scores) < 1, `β = ${beta}: ${JSON.stringify(scores)}`);
-    }
+    for (const scores of await temperedScores(modelOf(4), [1, 0.5, 0.1]))
+      t.true(worst(scores) < 1, JSON.stringify(scores));
   },
 );
+
+/** The same model with a declared prior, whose draws of components have a standard deviation. */
+function declaredModelOf(n: number, sd = 1): Model<string> {
+  const evaluate = modelOf(n);
+  const count = {
+    domain: { lower: 0, upper: n, integer: true as const },
+    sd: Math.sqrt(((n + 1) ** 2 - 1) / 12),
+    logDensity: () => -Math.log(n + 1),
+    sample: (random: Random) => random.integer(0, n),
+  };
+  const component = {
+    domain: { lower: -Infinity, upper: Infinity },
+    sd: 1,
+    logDensity: (x: number) => -0.5 * x * x - 0.5 * Math.log(2 * Math.PI),
+    sample: (random: Random) => sd * random.standardNormal(),
+  };
+  const prior = Object.fromEntries([
+    [INDEX, count],
+    ...namesOf(n).map((name) => [name, component]),
+  ]) as DeclaredPrior<string>;
+  return { prior, logLikelihood: (point) => evaluate(point).logLikelihood };
+}
+
+test.serial('draws from a declared prior at β = 0 have its p(k), and leave the other temperatures exact', async (t) => {
+  const betas = [1, 0.3, 0];
+  for (const scores of await temperedScores(declaredModelOf(4), betas))
+    t.true(worst(scores) < 1, JSON.stringify(scores));
+  const wrongDraws = await temperedScores(declaredModelOf(4, 1.3), betas);
+  t.true(worst(wrongDraws[2] as Scores) > 1, 'draws of another width are detected');
+});
 
 const logSubsets = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => Math.log((n - i) / (i + 1))).reduce((sum, x) => sum + x, 0);

@@ -35,6 +35,7 @@ async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
  * Maps a task over one item per chain. The first failure of a model stops all tasks at once and is thrown.
  *
  * @param onFinished called with the number of chains that are done and the result of the last one
+ * @param committed iteration of the last commit, for the message of an aborted run
  */
 export async function mapChains<I, O extends Fallible>(
   pool: Pool,
@@ -42,8 +43,9 @@ export async function mapChains<I, O extends Fallible>(
   items: readonly I[],
   signal: AbortSignalLike | undefined,
   onFinished?: (count: number, result: O) => void,
+  committed = 0,
 ): Promise<Exclude<O, { readonly failure: ErrorData }>[]> {
-  const stop = new Stop(signal, (items[0] as { readonly iteration?: number } | undefined)?.iteration ?? 0);
+  const stop = new Stop(signal, committed);
   let finished = 0;
   const onResult = (_index: number, result: O): void => {
     if (!isResult(result)) return;

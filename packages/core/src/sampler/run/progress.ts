@@ -11,7 +11,7 @@ export type Progress = {
   readonly iterations: number;
   /** Total number of iterations of this call. */
   readonly total: number;
-  /** Mean acceptance rate in this segment of the chains that finished it; with tempering at the lowest temperature. */
+  /** Mean acceptance rate in this segment of what has finished; with tempering at the lowest temperature. */
   readonly acceptance: number;
 };
 
@@ -26,22 +26,28 @@ export interface ProgressListener<P> {
 /** Part of a call that a segment covers: `iterations` of `total`, after `done`. */
 export type SegmentPlan = { readonly done: number; readonly iterations: number; readonly total: number };
 
-/** Returns a function that reports the results of a segment one by one, as {@link mapChains} passes them on. */
+/** A function that reports the results of one part of a segment one by one, as {@link mapChains} passes them on. */
+type Report = (finished: number, result: AdvanceResult) => void;
+
+/**
+ * Returns a function that makes the reports of each part of a segment, in their order. Its arguments are the room of a part for
+ * samples, and the iterations of the segment before it.
+ */
 export function reportProgress(
   listener: ProgressListener<Progress>,
   chains: number,
   { done, iterations, total }: SegmentPlan,
-  shape: BlockShape,
-): (finished: number, result: AdvanceResult) => void {
+): (shape: BlockShape, before: number) => Report {
   let accepted = 0;
-  return (finished, result) => {
+  return (shape, before) => (finished, result) => {
     if ('samples' in result) accepted += countAccepted(new Block(shape, result.samples));
+    const isLast = before + shape.iterations === iterations;
     listener({
-      finished,
+      finished: isLast ? finished : 0,
       chains,
-      iterations: done + (iterations * finished) / chains,
+      iterations: done + before + (shape.iterations * finished) / chains,
       total,
-      acceptance: accepted / (finished * iterations),
+      acceptance: accepted / (before * chains + finished * shape.iterations),
     });
   };
 }

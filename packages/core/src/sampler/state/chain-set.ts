@@ -15,12 +15,26 @@ import { checkStart, type DrawnBy } from '../start/start-checks.ts';
 import type { ChainStart, EvaluatedPoint } from '../start/start-points.ts';
 import { refuseJson } from '../views/no-json.ts';
 import { configurationWarnings } from '../warnings/configuration-warnings.ts';
+import { ladderWarnings } from '../warnings/ladder-warnings.ts';
 import { RunWarnings } from '../warnings/run-warnings.ts';
 import { unreadWarnings } from '../warnings/unread-warnings.ts';
 import type { SamplerWarning } from '../warnings/warning.ts';
 import { checkState, type SamplerState, STATE_SCHEMA } from './state.ts';
 
-type AnyChain = ChainState | TemperedChainState;
+/** State of a chain, with tempering or without. */
+export type AnyChain = ChainState | TemperedChainState;
+
+/** Outcome of some iterations of all chains. */
+export type Advance = {
+  /** The new states. */
+  readonly chains: readonly AnyChain[];
+  /** The samples of each chain. */
+  readonly blocks: readonly Block[];
+  /** For each chain, by level and parameter, the jumps that did not move it; −1 if a jump moved it. */
+  readonly unmoved: readonly Int32Array[];
+  /** Number of iterations. */
+  readonly iterations: number;
+};
 
 const NO_CHAINS = 'There are no chains yet: call `start(positions)` first, or `setState(state)`';
 
@@ -69,8 +83,10 @@ export class ChainSet {
 
   /** Warnings of the configuration, and of the runs since the last clear. */
   get warnings(): readonly SamplerWarning[] {
+    const { configuration, iterations } = this;
     return [
-      ...configurationWarnings(this.configuration),
+      ...configurationWarnings(configuration),
+      ...ladderWarnings(configuration, iterations),
       ...unreadWarnings(this.#unread),
       ...this.#warnings.list(this.#chains ?? []),
     ];
@@ -116,19 +132,16 @@ export class ChainSet {
     this.#clearAt(0);
   }
 
-  /** Commits the new states and the samples of all chains. */
-  commit(
-    chains: readonly AnyChain[],
-    blocks: readonly Block[],
-    unmoved: readonly Int32Array[],
-    iterations: number,
-  ): void {
-    this.#chains = chains;
-    for (const [chain, block] of blocks.entries()) {
-      this.histories[chain]?.append(block);
-      this.#warnings.observe(chain, block, unmoved[chain] as Int32Array);
+  /** Commits the new states and the samples of all chains, of one advance or of several in succession. */
+  commit(advances: readonly Advance[]): void {
+    for (const { chains, blocks, unmoved, iterations } of advances) {
+      this.#chains = chains;
+      for (const [chain, block] of blocks.entries()) {
+        this.histories[chain]?.append(block);
+        this.#warnings.observe(chain, block, unmoved[chain] as Int32Array);
+      }
+      this.iterations += iterations;
     }
-    this.iterations += iterations;
   }
 
   /** Discards the samples. */

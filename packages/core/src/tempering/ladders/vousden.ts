@@ -1,4 +1,4 @@
-import { expectBoolean, expectOptions, expectPositive } from '../../checks/validate.ts';
+import { expectBoolean, expectInteger, expectOptions, expectPositive } from '../../checks/validate.ts';
 import { rangeError } from '../../errors/wrong-use.ts';
 import { exp, log } from '../../math/elementary.ts';
 import type { LadderRule } from '../ladder-rule.ts';
@@ -13,6 +13,8 @@ export type VousdenSpec = {
   readonly nu: number;
   /** Whether the hottest level samples the prior. */
   readonly infiniteHottest: boolean;
+  /** Sweeps after which the ladder stays as it is, if it ever does. */
+  readonly duration?: number;
 };
 
 /** Options of {@link vousden}. */
@@ -23,6 +25,11 @@ export type VousdenOptions = {
   readonly nu?: number;
   /** Whether the hottest level is set to β = 0, the prior, instead of the last of `betas`. Default true. */
   readonly infiniteHottest?: boolean;
+  /**
+   * Sweeps after which the ladder stays as it is. A ladder that adapts biases the levels between its ends, and so estimates of the
+   * evidence: drop the samples up to there. Default: it never ends.
+   */
+  readonly duration?: number;
 };
 
 /**
@@ -47,13 +54,14 @@ export type VousdenOptions = {
  * ```
  */
 export function vousden(options: VousdenOptions = {}): VousdenSpec {
-  expectOptions('vousden', options, ['tau', 'nu', 'infiniteHottest']);
-  const { tau = 1000, nu = 10, infiniteHottest = true } = options;
+  expectOptions('vousden', options, ['tau', 'nu', 'infiniteHottest', 'duration']);
+  const { tau = 1000, nu = 10, infiniteHottest = true, duration } = options;
   return {
     kind: 'vousden',
     tau: expectPositive('tau', tau),
     nu: expectPositive('nu', nu),
     infiniteHottest: expectBoolean('infiniteHottest', infiniteHottest),
+    ...(duration === undefined ? {} : { duration: expectInteger('duration', duration, 1) }),
   };
 }
 
@@ -77,6 +85,8 @@ export const vousdenRule: LadderRule<VousdenSpec, VousdenState> = {
     );
     return { betas, ladder: { logSpacings } };
   },
+
+  lastSweep: ({ duration }) => duration,
 
   // Skips a change that would move a level past the hottest one.
   adapt(spec, betas, state, acceptance, sweep) {
