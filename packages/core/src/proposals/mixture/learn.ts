@@ -4,7 +4,7 @@ import { powersOf } from '../../math/powers.ts';
 import type { Space } from '../archive/space.ts';
 import type { Transition } from '../kernel.ts';
 import { type Chart, createChart } from './chart.ts';
-import { ONE_PARAMETER, WALK } from './moves.ts';
+import { ONE_PARAMETER, WALK } from './move.ts';
 import { type MixtureState, sizeOf, usualLogScale } from './state.ts';
 import { at } from './triangle.ts';
 import { createWindow } from './window.ts';
