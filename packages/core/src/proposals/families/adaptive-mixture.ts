@@ -12,7 +12,7 @@ export type AdaptiveMixtureProposal<P extends string> = ProposalSpec<'adaptiveMi
 export type AdaptiveMixtureOptions<P extends string> = Omit<ArchiveOptions<P>, 'bounds'>;
 
 /** Default number of past points for few parameters. */
-const FEW_POINTS = 150;
+const FEW_POINTS = 120;
 
 /**
  * Moves that find their own scale and shape: of each parameter alone, of all by a random walk, by differences of past points, by
@@ -51,7 +51,7 @@ export function adaptiveMixture<const P extends string>(
   options: AdaptiveMixtureOptions<NoInfer<P>> = {},
 ): AdaptiveMixtureProposal<P> {
   const names = expectNames('parameters', parameters);
-  const capacity = Math.max(FEW_POINTS, 10 * names.length);
+  const capacity = Math.max(FEW_POINTS, 8 * names.length);
   return {
     kind: 'adaptiveMixture',
     parameters: names,
