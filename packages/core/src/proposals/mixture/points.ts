@@ -40,8 +40,7 @@ export function createPoints(n: number, chart: Chart): Points {
       }
     },
     enter(state) {
-      for (const [k, row] of rowsOf(state, sizeOf(state)).entries())
-        chart.enter(state, noted[k] as Float64Array, row);
+      for (const [k, row] of rowsOf(state, sizeOf(state)).entries()) chart.enter(state, noted[k] as Float64Array, row);
     },
     admit(state) {
       const { points, waiting, waited } = state;
