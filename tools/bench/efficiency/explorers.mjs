@@ -1,5 +1,5 @@
 // The explorers that the benchmark of efficiency compares, by name. To add one, add a line.
-import * as core from '@epsie/core';
+import { andrieuThoms, automatic, normal } from '@epsie/core';
 
 /**
  * @typedef {object} Setting
@@ -7,23 +7,31 @@ import * as core from '@epsie/core';
  * @property {{ readonly [parameter: string]: number }} widths widths of the prior; of the region of the starts, if it is flat
  */
 
-/** @typedef {(setting: Setting) => readonly import('@epsie/core').Proposal<string>[]} Explorer */
+/**
+ * The proposals of an explorer, and the prior that its model declares, whatever the option `--prior` is. Without it the model is a
+ * function.
+ *
+ * @typedef {object} Explorer
+ * @property {(setting: Setting) => readonly import('@epsie/core').Proposal<string>[]} proposals
+ * @property {'box' | 'wide'} [declares]
+ */
 
 const duration = 8000;
 
-/** Made from the widths of the prior; of the region of the starts, if it is flat alone, in versions of core that have it. */
-const { automatic } = /** @type {any} */ (core);
-
 /** @type {{ readonly [name: string]: Explorer }} */
 export const EXPLORERS = {
-  normal: ({ parameters }) => [core.normal(parameters)],
-  andrieuThoms: ({ parameters }) => [core.normal(parameters, { adaptation: core.andrieuThoms({ duration }) })],
+  normal: { proposals: ({ parameters }) => [normal(parameters)] },
+  andrieuThoms: { proposals: ({ parameters }) => [normal(parameters, { adaptation: andrieuThoms({ duration }) })] },
   // Knows the mean of most problems, which is 0.
-  andrieuThomsOrigin: ({ parameters }) => [
-    core.normal(parameters, { adaptation: core.andrieuThoms({ duration, initialMean: 'origin' }) }),
-  ],
-  ...(automatic === undefined ? {} : { automatic: (/** @type {Setting} */ { widths }) => [automatic({ widths })] }),
+  andrieuThomsOrigin: {
+    proposals: ({ parameters }) => [
+      normal(parameters, { adaptation: andrieuThoms({ duration, initialMean: 'origin' }) }),
+    ],
+  },
+  automatic: { proposals: () => [automatic()], declares: 'box' },
+  automaticWide: { proposals: () => [automatic()], declares: 'wide' },
+  automaticWidths: { proposals: ({ widths }) => [automatic({ widths })] },
 };
 
 /** Explorers that have targets: the efficiency of emcee, and those of the problems. */
-export const TARGETED = ['automatic'];
+export const TARGETED = ['automatic', 'automaticWide'];

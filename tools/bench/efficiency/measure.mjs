@@ -8,6 +8,7 @@ import { MetropolisHastingsSampler } from '@epsie/core';
 import { pythonFor } from '../../doc-blocks/commands.mjs';
 import { time } from '../harness.mjs';
 import { assess } from './assessment.mjs';
+import { declaredModel } from './declared.mjs';
 import { countingModel, priorBox, priorOf, startsOf } from './problems.mjs';
 
 /** @typedef {import('./problems.mjs').Problem} Problem */
@@ -42,11 +43,12 @@ const CHILD = fileURLToPath(new URL('emcee-child.py', import.meta.url));
  */
 export async function measureExplorer(problem, explorer, { prior, steps, seed }) {
   const { parameters } = problem;
-  const { model, counter } = countingModel(problem, prior);
+  const { declares } = explorer;
+  const { model, counter } = declares === undefined ? countingModel(problem, prior) : declaredModel(problem, declares);
   const widths = Object.fromEntries(
     priorBox(problem, prior).map(([lower, upper], i) => [parameters[i], upper - lower]),
   );
-  const proposals = explorer({ parameters, widths });
+  const proposals = explorer.proposals({ parameters, widths });
   const sampler = new MetropolisHastingsSampler({ parameters, model, proposals, chains: CHAINS, seed });
   await sampler.start(startsOf(problem, CHAINS, seed));
   const elapsed = await time(async () => {

@@ -33,7 +33,7 @@ const without = (names: readonly string[], move: number, options = {}): Proposal
   broken('ratioLessKernel', names, { spec: adaptiveMixture(names, { duration, ...options }), move });
 
 const wrong: readonly Case[] = [
-  ['independent draws without their ratio', strip, without(xy, 4, { covariance: 0.1 })],
+  ['independent draws without their ratio', correlated, without(xy, 4)],
   ['snooker moves without their ratio', falling, without(five, 3, { covariance })],
   [
     'an angle that is not one for its jumps',

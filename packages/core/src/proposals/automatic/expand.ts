@@ -1,5 +1,5 @@
 import { unknownParameter } from '../../checks/validate.ts';
-import { typeError } from '../../errors/wrong-use.ts';
+import { rangeError, typeError } from '../../errors/wrong-use.ts';
 import type { Prior, PriorDomain } from '../../model/prior.ts';
 import { andrieuThoms } from '../adaptation/andrieu-thoms.ts';
 import { siviaSkilling } from '../adaptation/sivia-skilling.ts';
@@ -26,13 +26,15 @@ type Member = { readonly weight: number; readonly make: (duration?: number) => C
 const PRIOR_SHARE = 0.02;
 /** First jumps of real numbers, in units of the prior's scale. */
 const FIRST_JUMP = 0.1;
+/** Scales whose squares are far from the limits of numbers. */
+const [SMALLEST_SCALE, LARGEST_SCALE] = [1e-140, 1e140];
 /** Steps over which the concentration of jumps on a sphere adapts unless there is a duration. */
 const LONG = 1_000_000;
 
 /**
  * Returns the cycle for the domains and widths of some parameters.
  *
- * @throws TypeError for a parameter whose width is unknown
+ * @throws TypeError for a parameter whose width is unknown, RangeError for one whose width is beyond all sense
  */
 export function expandAutomatic(
   { widths = {}, duration, jumpInterval, jumpIntervalDuration }: AutomaticProposal<string>,
@@ -71,7 +73,13 @@ function subjectOf(
   const width = widths[name];
   // That of a uniform distribution.
   const scale = width === undefined ? prior?.scaleOf(name) : width / Math.sqrt(12);
-  if (scale !== undefined && scale > 0 && scale < Number.POSITIVE_INFINITY) return { name, domain, scale };
+  if (scale !== undefined && scale > 0 && scale < Number.POSITIVE_INFINITY) {
+    if (scale >= SMALLEST_SCALE && scale <= LARGEST_SCALE) return { name, domain, scale };
+    throw rangeError(
+      `Expected the scale of \`${name}\` to be between ${SMALLEST_SCALE} and ${LARGEST_SCALE}, got ${scale}: its square is not a ` +
+        `number. Choose another unit for \`${name}\``,
+    );
+  }
   const advice = `Write \`automatic({ widths: { ${name}: … } })\` with its rough range`;
   if (prior !== undefined)
     throw typeError(

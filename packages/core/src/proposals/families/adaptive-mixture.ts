@@ -12,7 +12,7 @@ export type AdaptiveMixtureProposal<P extends string> = ProposalSpec<'adaptiveMi
 export type AdaptiveMixtureOptions<P extends string> = Omit<ArchiveOptions<P>, 'bounds'>;
 
 /** Default number of past points for few parameters. */
-const FEW_POINTS = 150;
+const FEW_POINTS = 120;
 
 /**
  * Moves that find their own scale and shape: of each parameter alone, of all by a random walk, by differences of past points, by
@@ -23,11 +23,12 @@ const FEW_POINTS = 150;
  * - Moves of one parameter have a scale for each, which adapts to an acceptance of 0.44 (Roberts & Rosenthal 2001, Statist. Sci. 16, 351):
  *   they find scales that are off by many orders of magnitude in some hundred steps.
  * - Covariance and mean are learned in windows that grow by half, each from its own steps only, so that the way from the start is
- *   forgotten. Where a window has few effective draws, most of the correlations known before are kept.
+ *   forgotten. Where a window has few effective draws, most of the correlations known before are kept. Past points serve from the end of
+ *   their window on: a chain that could jump by its present point would leave the tails too soon.
  * - The random walk has the learned covariance, with a scale that adapts to an acceptance of 0.234 (Roberts, Gelman & Gilks 1997,
  *   Ann. Appl. Probab. 7, 110).
  * - Differences and snooker moves are those of {@link differentialEvolution}, with lengths in units of the learned covariance.
- * - Independent draws (Tierney 1994, Ann. Statist. 22, 1701) are from a Student t with the learned mean and covariance, or from a
+ * - Independent draws (Tierney 1994, Ann. Statist. 22, 1701) are from a wide Student t with the learned mean and covariance, or from a
  *   narrower one around a past point: a kernel density estimate. Where that is close to the posterior, consecutive draws are nearly uncorrelated.
  *
  * The state holds `capacity` past points and two triangles of a covariance matrix for each level of each chain: 20 kB for 15 parameters.
@@ -51,7 +52,7 @@ export function adaptiveMixture<const P extends string>(
   options: AdaptiveMixtureOptions<NoInfer<P>> = {},
 ): AdaptiveMixtureProposal<P> {
   const names = expectNames('parameters', parameters);
-  const capacity = Math.max(FEW_POINTS, 10 * names.length);
+  const capacity = Math.max(FEW_POINTS, 8 * names.length);
   return {
     kind: 'adaptiveMixture',
     parameters: names,

@@ -4,14 +4,22 @@ import { type MixtureState, sizeOf } from './state.ts';
 
 /** Share of the draws that come from around the mean; the others come from around past points. */
 const CENTRAL = 0.45;
+/**
+ * The component around the mean is wider than the learned covariance, so that it covers the tails of curved targets: at most by the
+ * first, and by so little that its density falls at most by the second.
+ */
+const [WIDEST, LARGEST_VOLUME] = [2, 8];
 /** Factor on Scott's bandwidth k^(−1/(n + 4)) for k points: ridges that bend need less than the best one for a normal density. */
 const BANDWIDTH = 0.6;
-/** Smallest number of past points in a block, and the cube of the number of parameters times that of larger ones. */
-const FEWEST_POINTS = 8;
-const COST = 8000;
+/**
+ * Smallest number of past points in a block, and the fourth power of the number of parameters times that of larger ones: a few dimensions need
+ * many points, and many dimensions gain little from more than a few.
+ */
+const FEWEST_POINTS = 4;
+const POINTS = 40_000;
 
 /**
- * The learned density: a Student t around the mean, and one around each of a block of past points that is narrower by the bandwidth, all with
+ * The learned density: a wide Student t around the mean, and one around each of a block of past points that is narrower by the bandwidth, all with
  * the shape of the learned covariance (a kernel density estimate with a safe component). In units of the factor. The block is drawn for each jump,
  * whatever the position, and its size keeps the cost of a density near that of a product with the factor.
  */
@@ -24,12 +32,14 @@ export interface LearnedDensity {
 
 /** Creates the learned density of n parameters. */
 export function learnedDensity(n: number): LearnedDensity {
-  const largest = Math.max(FEWEST_POINTS, Math.round(COST / (n * n * n)));
+  const largest = Math.max(FEWEST_POINTS, Math.round(POINTS / (n * n * n * n)));
   // With these degrees of freedom the exponent (ν + n)/2 of the density is an integer, and powers are products.
-  const degrees = n % 2 === 0 ? 6 : 5;
+  const degrees = n % 2 === 0 ? 4 : 3;
   const exponent = (degrees + n) / 2;
+  const width = Math.min(WIDEST, power(LARGEST_VOLUME, 1 / n));
+  const flatness = 1 / (width * width * degrees);
   const bandwidths = memoised((size) => BANDWIDTH * power(size, -1 / (n + 4)));
-  const volumes = memoised((size) => power(bandwidths(size), n));
+  const volumes = memoised((size) => power(bandwidths(size) / width, n));
   return {
     draw(state, random, out) {
       const total = sizeOf(state);
@@ -38,7 +48,7 @@ export function learnedDensity(n: number): LearnedDensity {
       state.index = first;
       const central = random.random() < CENTRAL;
       const row = central ? 0 : (first + Math.floor(random.random() * size)) * n;
-      const scale = (central ? 1 : bandwidths(size)) * drawScale(degrees, random);
+      const scale = (central ? width : bandwidths(size)) * drawScale(degrees, random);
       for (let i = 0; i < n; i++)
         out[i] = (central ? 0 : (state.points[row + i] as number)) + scale * random.standardNormal();
     },
@@ -59,7 +69,7 @@ export function learnedDensity(n: number): LearnedDensity {
       }
       let square = 0;
       for (let i = 0; i < n; i++) square += (x[i] as number) * (x[i] as number);
-      const central = volumes(size) / integerPower(1 + square / degrees, exponent);
+      const central = volumes(size) / integerPower(1 + square * flatness, exponent);
       return log((1 - CENTRAL) * (sum / size) + CENTRAL * central);
     },
   };

@@ -4,8 +4,9 @@ import { powersOf } from '../../math/powers.ts';
 import type { Space } from '../archive/space.ts';
 import type { Transition } from '../kernel.ts';
 import { type Chart, createChart } from './chart.ts';
-import { ONE_PARAMETER, WALK } from './moves.ts';
-import { type MixtureState, sizeOf, usualLogScale } from './state.ts';
+import { ONE_PARAMETER, WALK } from './move.ts';
+import { createPoints, recordPoint } from './points.ts';
+import { type MixtureState, usualLogScale } from './state.ts';
 import { at } from './triangle.ts';
 import { createWindow } from './window.ts';
 
@@ -36,7 +37,7 @@ export function createLearner(deviations: Float64Array, space: Space): (state: M
     if (Number.isNaN(state.mean[0] as number)) startAt(state, step.previous);
     adaptScales(state, step);
     window.add(state, position);
-    if (--state.wait <= 0) record(state, position, chart);
+    if (--state.wait <= 0) recordPoint(state, position, chart);
     if (state.inWindow < state.windowLength) return;
     window.close(state);
     endWindow(state);
@@ -76,38 +77,23 @@ function createScaleRule(
   };
 }
 
-function record(state: MixtureState, position: Float64Array, chart: Chart): void {
-  const n = position.length;
-  const capacity = state.points.length / n;
-  const row = (state.recorded % capacity) * n;
-  chart.enter(state, position, state.points.subarray(row, row + n));
-  state.recorded++;
-  if (state.recorded % capacity === 0) state.interval *= 2;
-  state.wait = state.interval;
-}
-
 /** Creates the function that replaces mean and covariance by those of the present window, and starts the next one. */
 function createWindowEnd(n: number, chart: Chart): (state: MixtureState) => void {
   const covariance = new Float64Array(n * n);
   const factor = new Float64Array(n * n);
-  const points: Float64Array[] = [];
+  const points = createPoints(n, chart);
 
   function learn(state: MixtureState): boolean {
     const trust = trustOf(state, n);
     estimate(state, trust, covariance);
     if (cholesky(covariance, n, factor) < n || !factor.every(Number.isFinite)) return false;
-    const size = sizeOf(state);
-    for (let k = 0; k < size; k++) {
-      points[k] ??= new Float64Array(n);
-      chart.leave(state, state.points.subarray(k * n, (k + 1) * n), points[k] as Float64Array);
-    }
+    points.leave(state);
     for (let i = 0; i < n; i++) {
       state.mean[i] = (state.mean[i] as number) + (state.sums[i] as number) / state.inWindow;
       for (let j = 0; j <= i; j++) state.factor[at(i, j)] = factor[i * n + j] as number;
     }
     chart.wrap(state.mean);
-    for (let k = 0; k < size; k++)
-      chart.enter(state, points[k] as Float64Array, state.points.subarray(k * n, (k + 1) * n));
+    points.enter(state);
     state.trust = trust;
     return true;
   }
@@ -119,6 +105,7 @@ function createWindowEnd(n: number, chart: Chart): (state: MixtureState) => void
       state.windows++;
       state.windowLength = Math.ceil(state.windowLength * GROWTH);
     }
+    points.admit(state);
     state.sums.fill(0);
     state.products.fill(0);
     state.changes.fill(0);

@@ -6,13 +6,14 @@ import { fullScale } from '../scales/scale.ts';
 import { createChart } from './chart.ts';
 import { learnedDensity } from './density.ts';
 import { createLearner } from './learn.ts';
-import { createMoves, DRAW, ONE_PARAMETER, SNOOKER } from './moves.ts';
+import { DRAW, ONE_PARAMETER, SNOOKER } from './move.ts';
+import { createMoves } from './moves.ts';
 import { initialState, type MixtureState, sizeOf } from './state.ts';
 
 /** Weights of the moves, in the order of their numbers, as sums up to each: while the scales are unknown, and later. */
 const FIRST = [0.4, 0.55, 0.8, 1, 1];
 const LATER = [0.1, 0.2, 0.28, 0.45, 1];
-/** Of the moves that need no past points. */
+/** The same for the moves that need no past points. */
 const WITHOUT_PAST = [0.75, 1, 1, 1, 1];
 /** Windows that count as the beginning, at least; it lasts until the correlations have this trust. */
 const FIRST_WINDOWS = 4;

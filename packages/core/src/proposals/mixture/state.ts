@@ -2,7 +2,7 @@ import { log } from '../../math/elementary.ts';
 import { at, triangleSize } from './triangle.ts';
 
 /**
- * What an {@link adaptiveMixture} has learned from the chain's past. Plain data, owned by one level of a chain.
+ * Knowledge of an {@link adaptiveMixture} about its target, from the chain's past. Plain data, owned by one level of a chain.
  *
  * Lengths "in units of the factor" are those of L⁻¹(x − mean), in which the learned covariance L Lᵀ is the unit matrix.
  */
@@ -11,21 +11,23 @@ export type MixtureState = {
   readonly mean: Float64Array;
   /** Lower Cholesky factor L of the learned covariance: a triangle, row by row. */
   readonly factor: Float64Array;
-  /** Past points in units of the factor, row by row: capacity × parameters. */
+  /** Past points in units of the factor, row by row: capacity × parameters. They change only between two windows. */
   readonly points: Float64Array;
-  /** Points that were recorded, with those that later ones replaced. */
+  /** Points that were among them, with those that later ones replaced. */
   recorded: number;
-  /** Steps between two records. */
-  interval: number;
+  /** Points of the present window, which will be among them when it ends: a fourth as many. */
+  readonly waiting: Float64Array;
+  /** Number of these so far. */
+  waited: number;
   /** Steps to the next record. */
   wait: number;
   /** Log of the standard deviation of moves of one parameter, for each, in units of that of the first jumps. */
   readonly logScales: Float64Array;
-  /** How often each parameter moved alone. */
+  /** Number of moves of each parameter alone. */
   readonly tries: Float64Array;
   /** Log of the factor on L for moves of all parameters. */
   logScale: number;
-  /** How often all moved by it. */
+  /** Number of moves by it. */
   walks: number;
   /** Sum of the positions of the present window, relative to `mean`. */
   readonly sums: Float64Array;
@@ -73,7 +75,8 @@ export function initialState(rows: Float64Array, n: number, capacity: number): M
     factor,
     points: new Float64Array(capacity * n),
     recorded: 0,
-    interval: 1,
+    waiting: new Float64Array(Math.ceil(capacity / 4) * n),
+    waited: 0,
     wait: 1,
     logScales: new Float64Array(n),
     tries: new Float64Array(n),
@@ -99,6 +102,6 @@ export function initialState(rows: Float64Array, n: number, capacity: number): M
 /** Log of 2.38/√n, the best scale for jumps with the covariance of a normal target (Roberts, Gelman & Gilks 1997, Ann. Appl. Probab. 7, 110). */
 export const usualLogScale = (n: number): number => log(2.38 / Math.sqrt(n));
 
-/** Returns the number of past points at hand. */
+/** Returns the number of past points to jump by. */
 export const sizeOf = ({ points, mean, recorded }: MixtureState): number =>
   Math.min(recorded, points.length / mean.length);
