@@ -33,7 +33,7 @@ export type SolidAngleOptions = JumpOptions & {
   /** Unit of both angles. Default radians. */
   readonly unit?: 'radians' | 'degrees';
   /**
-   * What the log prior of the model is a density of: `'solidAngle'`, where a uniform sky has a constant one, or `'angles'`, where it has the
+   * Measure of the model's log prior: `'solidAngle'`, where a uniform sky has a constant one, or `'angles'`, where it has the
    * sine of the polar angle, or the cosine of the declination. Default `'solidAngle'`; for a model that declares its prior always `'angles'`.
    */
   readonly measure?: 'solidAngle' | 'angles';

@@ -16,28 +16,32 @@ export interface Chart {
 
 /** Creates the coordinates of n parameters. */
 export function createChart(n: number, { difference, admit, periodic, periods }: Space): Chart {
-  const offset = new Float64Array(n);
   const wrap = (point: Float64Array): void => {
     if (periodic) admit(point);
   };
+
+  function isWithinTurn(point: Float64Array, mean: Float64Array): boolean {
+    for (let i = 0; i < n; i++)
+      if (Math.abs((point[i] as number) - (mean[i] as number)) > 0.5 * (periods[i] as number)) return false;
+    return true;
+  }
+
   return {
     wrap,
-    enter(state, point, out) {
-      for (let i = 0; i < n; i++) out[i] = difference(point[i] as number, state.mean[i] as number, i);
-      solveLower(state.factor, out);
+    enter({ mean, factor }, point, out) {
+      for (let i = 0; i < n; i++) out[i] = difference(point[i] as number, mean[i] as number, i);
+      solveLower(factor, out);
     },
-    add(state, point, step, factor, out) {
-      out.set(point);
-      addLower(state.factor, step, factor, out);
+    add({ factor }, point, step, scale, out) {
+      addLower(point, factor, step, scale, out);
       wrap(out);
     },
-    leave(state, coordinates, out) {
-      offset.fill(0);
-      addLower(state.factor, coordinates, 1, offset);
-      for (let i = 0; i < n; i++) out[i] = (state.mean[i] as number) + (offset[i] as number);
+    leave({ mean, factor }, coordinates, out) {
+      addLower(mean, factor, coordinates, 1, out);
       if (!periodic) return true;
+      const isUnique = isWithinTurn(out, mean);
       wrap(out);
-      return offset.every((value, i) => Math.abs(value) <= 0.5 * (periods[i] as number));
+      return isUnique;
     },
   };
 }

@@ -11,9 +11,12 @@ const CENTRAL = 0.45;
 const [WIDEST, LARGEST_VOLUME] = [2, 8];
 /** Factor on Scott's bandwidth k^(−1/(n + 4)) for k points: ridges that bend need less than the best one for a normal density. */
 const BANDWIDTH = 0.6;
-/** Smallest number of past points in a block, and the cube of the number of parameters times that of larger ones. */
-const FEWEST_POINTS = 8;
-const COST = 8000;
+/**
+ * Smallest number of past points in a block, and the fourth power of the number of parameters times that of larger ones: a few dimensions need
+ * many points, and many dimensions gain little from more than a few.
+ */
+const FEWEST_POINTS = 4;
+const POINTS = 40_000;
 
 /**
  * The learned density: a wide Student t around the mean, and one around each of a block of past points that is narrower by the bandwidth, all with
@@ -29,7 +32,7 @@ export interface LearnedDensity {
 
 /** Creates the learned density of n parameters. */
 export function learnedDensity(n: number): LearnedDensity {
-  const largest = Math.max(FEWEST_POINTS, Math.round(COST / (n * n * n)));
+  const largest = Math.max(FEWEST_POINTS, Math.round(POINTS / (n * n * n * n)));
   // With these degrees of freedom the exponent (ν + n)/2 of the density is an integer, and powers are products.
   const degrees = n % 2 === 0 ? 4 : 3;
   const exponent = (degrees + n) / 2;

@@ -1,6 +1,6 @@
 import { FULL_SHARE, LARGEST_NOISE, otherIndex } from '../archive/difference-move.ts';
 import type { Chart } from './chart.ts';
-import type { Move } from './moves.ts';
+import type { Move } from './move.ts';
 import { sizeOf } from './state.ts';
 
 /** Creates the move of differential evolution: x + γ(z₁ − z₂) + ε, with noise in units of the factor. */

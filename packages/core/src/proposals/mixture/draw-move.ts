@@ -1,6 +1,6 @@
 import type { Chart } from './chart.ts';
 import { learnedDensity } from './density.ts';
-import type { Move } from './moves.ts';
+import type { Move } from './move.ts';
 
 /** Creates the independent draw from the learned density. */
 export function drawMove(n: number, chart: Chart): Move {

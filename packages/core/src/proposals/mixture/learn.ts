@@ -4,7 +4,7 @@ import { powersOf } from '../../math/powers.ts';
 import type { Space } from '../archive/space.ts';
 import type { Transition } from '../kernel.ts';
 import { type Chart, createChart } from './chart.ts';
-import { DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, WALK } from './moves.ts';
+import { DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, WALK } from './move.ts';
 import { createPoints, recordPoint } from './points.ts';
 import { type MixtureState, usualLogScale } from './state.ts';
 import { at } from './triangle.ts';

@@ -6,7 +6,8 @@ import { fullScale } from '../scales/scale.ts';
 import { createChart } from './chart.ts';
 import { learnedDensity } from './density.ts';
 import { createLearner } from './learn.ts';
-import { createMoves, DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, SNOOKER } from './moves.ts';
+import { DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, SNOOKER } from './move.ts';
+import { createMoves } from './moves.ts';
 import { initialState, type MixtureState, sizeOf } from './state.ts';
 
 /**
@@ -15,7 +16,7 @@ import { initialState, type MixtureState, sizeOf } from './state.ts';
  */
 const FIRST = [0.36, 0.5, 0.74, 0.92, 1];
 const LATER = [0.1, 0.2, 0.28, 0.45, 1];
-/** Of the moves that need no past points. */
+/** The same for the moves that need no past points. */
 const WITHOUT_PAST = [0.75, 1, 1, 1, 1];
 /** Windows that count as the beginning, at least; it lasts until the correlations have this trust. */
 const FIRST_WINDOWS = 4;

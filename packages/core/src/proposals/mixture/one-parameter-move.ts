@@ -1,6 +1,6 @@
 import { exp } from '../../math/elementary.ts';
 import type { Chart } from './chart.ts';
-import type { Move } from './moves.ts';
+import type { Move } from './move.ts';
 
 /**
  * Creates the move of one parameter by its own scale.

@@ -1,7 +1,7 @@
 import { otherIndex } from '../archive/difference-move.ts';
 import { LONGEST, SHORTEST } from '../archive/snooker-move.ts';
 import type { Chart } from './chart.ts';
-import type { Move } from './moves.ts';
+import type { Move } from './move.ts';
 import { sizeOf } from './state.ts';
 
 /** Creates the snooker move, with lengths in units of the factor. */

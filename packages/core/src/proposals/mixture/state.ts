@@ -2,7 +2,7 @@ import { log } from '../../math/elementary.ts';
 import { at, triangleSize } from './triangle.ts';
 
 /**
- * What an {@link adaptiveMixture} has learned from the chain's past. Plain data, owned by one level of a chain.
+ * Knowledge of an {@link adaptiveMixture} about its target, from the chain's past. Plain data, owned by one level of a chain.
  *
  * Lengths "in units of the factor" are those of L⁻¹(x − mean), in which the learned covariance L Lᵀ is the unit matrix.
  */
@@ -23,11 +23,11 @@ export type MixtureState = {
   wait: number;
   /** Log of the standard deviation of moves of one parameter, for each, in units of that of the first jumps. */
   readonly logScales: Float64Array;
-  /** How often each parameter moved alone. */
+  /** Number of moves of each parameter alone. */
   readonly tries: Float64Array;
   /** Log of the factor on L for moves of all parameters. */
   logScale: number;
-  /** How often all moved by it. */
+  /** Number of moves by it. */
   walks: number;
   /** Sum of the positions of the present window, relative to `mean`. */
   readonly sums: Float64Array;

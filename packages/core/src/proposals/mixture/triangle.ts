@@ -4,12 +4,18 @@ export const at = (i: number, j: number): number => (i * (i + 1)) / 2 + j;
 /** Returns the number of entries in a lower triangle of n rows. */
 export const triangleSize = (n: number): number => (n * (n + 1)) / 2;
 
-/** Adds factor · L z to `out`, where L is a lower triangle. */
-export function addLower(triangle: Float64Array, z: Float64Array, factor: number, out: Float64Array): void {
+/** Writes base + factor · L z, where L is a lower triangle. */
+export function addLower(
+  base: Float64Array,
+  triangle: Float64Array,
+  z: Float64Array,
+  factor: number,
+  out: Float64Array,
+): void {
   for (let i = 0, k = 0; i < z.length; i++) {
     let sum = 0;
     for (let j = 0; j <= i; j++, k++) sum += (triangle[k] as number) * (z[j] as number);
-    out[i] = (out[i] as number) + factor * sum;
+    out[i] = (base[i] as number) + factor * sum;
   }
 }
 

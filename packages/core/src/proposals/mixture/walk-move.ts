@@ -1,6 +1,6 @@
 import { exp } from '../../math/elementary.ts';
 import type { Chart } from './chart.ts';
-import type { Move } from './moves.ts';
+import type { Move } from './move.ts';
 
 /** Creates the random walk with the learned covariance. */
 export function walkMove(n: number, chart: Chart): Move {
