@@ -1,46 +1,35 @@
-import { defineModel, type Position, type Random } from '@epsie/core';
+import { defineModel, type Position } from '@epsie/core';
+import { dirichlet, normal, uniform } from '@epsie/priors';
 import { velocities } from './velocities.ts';
 
-/** A mixture of three normal distributions; the third weight is 1 minus the other two. */
-export const parameters = [
-  'mean1',
-  'mean2',
-  'mean3',
-  'logWidth1',
-  'logWidth2',
-  'logWidth3',
-  'weight1',
-  'weight2',
-] as const;
+/** Means in 10³ km/s: a range slightly wider than that of the data. */
+const mean = uniform(5, 40);
+const logWidth = normal(0, 1);
+
+/** Prior of a mixture of three normal distributions. The weights are uniform; the third one is 1 minus the other two. */
+const prior = {
+  mean1: mean,
+  mean2: mean,
+  mean3: mean,
+  logWidth1: logWidth,
+  logWidth2: logWidth,
+  logWidth3: logWidth,
+  ...dirichlet(1, 1, 1).named('weight1', 'weight2'),
+};
 
 /** Name of a parameter. */
-export type Parameter = (typeof parameters)[number];
+export type Parameter = keyof typeof prior;
 
-type Point = Position<Parameter>;
+/** Names of the parameters. */
+export const parameters = Object.keys(prior) as readonly Parameter[];
 
-/** The prior of each mean is uniform over this range, slightly wider than that of the data. */
-const SLOWEST = 5;
-const FASTEST = 40;
-
-// Means: uniform. Log widths: standard normal. Weights: uniform over positive weights that sum to 1, a
-// Dirichlet(1, 1, 1) distribution, whose density is 2.
-const LOG_PRIOR_OF_MEANS_AND_WEIGHTS = -3 * Math.log(FASTEST - SLOWEST) + Math.log(2);
 const LOG_2PI = Math.log(2 * Math.PI);
-
-function logPrior(point: Point): number {
-  const { mean1, mean2, mean3, logWidth1, logWidth2, logWidth3, weight1, weight2 } = point;
-  const meansInside = Math.min(mean1, mean2, mean3) >= SLOWEST && Math.max(mean1, mean2, mean3) <= FASTEST;
-  const weightsInside = weight1 > 0 && weight2 > 0 && weight1 + weight2 < 1;
-  if (!meansInside || !weightsInside) return -Infinity;
-  const logWidths = -0.5 * (logWidth1 ** 2 + logWidth2 ** 2 + logWidth3 ** 2 + 3 * LOG_2PI);
-  return LOG_PRIOR_OF_MEANS_AND_WEIGHTS + logWidths;
-}
 
 /**
  * Returns the sum over the galaxies of log Σ wᵢ N(y; mᵢ, sᵢ). The largest term of each galaxy is factored out of its sum, so
  * that the terms cannot all underflow. The rest is between 1 and 3, so the product over 82 galaxies needs only one logarithm.
  */
-function logLikelihood(point: Point): number {
+function logLikelihood(point: Position<Parameter>): number {
   const { mean1, mean2, mean3, logWidth1, logWidth2, logWidth3, weight1, weight2 } = point;
   const peak1 = Math.log(weight1) - logWidth1;
   const peak2 = Math.log(weight2) - logWidth2;
@@ -65,30 +54,5 @@ function logLikelihood(point: Point): number {
 /** Returns exp(x), or 0 without calling exp if adding exp(x) to 1 would not change it. */
 const fraction = (x: number): number => (x > -37 ? Math.exp(x) : 0);
 
-function samplePrior(random: Random): Point {
-  // Two uniform cuts of a stick of length 1 leave three pieces: weights that are uniform on the simplex.
-  const [first, second] = [random.random(), random.random()].sort((a, b) => a - b) as [number, number];
-  return {
-    mean1: random.uniform(SLOWEST, FASTEST),
-    mean2: random.uniform(SLOWEST, FASTEST),
-    mean3: random.uniform(SLOWEST, FASTEST),
-    logWidth1: random.standardNormal(),
-    logWidth2: random.standardNormal(),
-    logWidth3: random.standardNormal(),
-    weight1: first,
-    weight2: second - first,
-  };
-}
-
 /** The model, in its own module so that worker threads can import it. */
-export const galaxies = defineModel(
-  import.meta.url,
-  {
-    evaluate: (point: Point) => {
-      const prior = logPrior(point);
-      return { logPrior: prior, logLikelihood: prior === -Infinity ? -Infinity : logLikelihood(point) };
-    },
-    samplePrior,
-  },
-  'galaxies',
-);
+export const galaxies = defineModel(import.meta.url, { prior, logLikelihood }, 'galaxies');

@@ -1,5 +1,5 @@
 import { betaLadder, normal, ParallelTemperedSampler, type Pool, veitch } from '@epsie/core';
-import { galaxies, type Parameter, parameters } from './model.ts';
+import { galaxies, type Parameter } from './model.ts';
 
 /** Settings of the sampler. */
 export type Settings = {
@@ -16,11 +16,12 @@ export const betas = betaLadder(12, 30);
 /** Creates a sampler with chains at all temperatures. */
 export function createSampler({ chains, seed, burnIn, pool }: Settings): ParallelTemperedSampler<Parameter> {
   const proposals = createProposals(burnIn);
-  return new ParallelTemperedSampler({ parameters, model: galaxies, chains, betas, proposals, seed, pool });
+  return new ParallelTemperedSampler({ model: galaxies, chains, betas, proposals, seed, pool });
 }
 
 // Each temperature learns its own step size, as one fraction of the given widths for all parameters. The adaptation ends
-// with the burn-in; from then on the chains sample the exact posterior.
+// with the burn-in; from then on the chains sample the exact posterior. Without proposals, `automatic` would take a fifth
+// fewer evaluations for the same precision. But it needs 1 µs per step, and the likelihood only 2 µs, so these are faster.
 function createProposals(burnIn: number) {
   const duration = Math.max(burnIn, 2);
   return [

@@ -1,7 +1,7 @@
-import { andrieuThoms, betaLadder, ParallelTemperedSampler, type Pool, solidAngle } from '@epsie/core';
+import { automatic, betaLadder, equalRejection, ParallelTemperedSampler, type Pool } from '@epsie/core';
 import { directionTo, dot, side } from './detectors.ts';
 import type { Event } from './events.ts';
-import { logLikelihood, parameters, sky } from './model.ts';
+import { logLikelihood, sky } from './model.ts';
 import type { Truth } from './truth.ts';
 
 /** A mean over the samples, with the standard error estimated from the scatter of the chains. */
@@ -18,22 +18,18 @@ export type Settings = {
 /** Estimates of the quantities of {@link Truth} from the samples. */
 export type Localisation = { readonly onItsSide: Estimate; readonly meanCosine: Estimate; readonly held: Estimate };
 
-/** Samples the position of a source. The first fifth is burn-in, in which the proposals learn how far to jump. */
+/** Samples the position of a source. The first fifth is burn-in, in which the proposals learn how far to jump, and the ladder where its levels are. */
 export async function localise(event: Event, truth: Truth, settings: Settings): Promise<Localisation> {
   const { iterations, chains, seed, pool } = settings;
   const burnIn = Math.max(2, Math.floor(iterations / 5));
   const sampler = new ParallelTemperedSampler({
-    parameters,
     model: sky(event.measurement),
     chains,
-    // The hottest level explores the entire sky, so it connects the modes of the source and of its mirror image.
-    betas: betaLadder(8, 2000),
-    proposals: [
-      solidAngle(
-        { azimuth: 'ra', polar: 'dec' },
-        { convention: 'declination', adaptation: andrieuThoms({ duration: burnIn }) },
-      ),
-    ],
+    // Any start ladder will do. The hottest level becomes β = 0, where every draw is one from the entire sky: it connects the
+    // modes of the source and of its mirror image.
+    betas: betaLadder(8, 1000),
+    ladder: equalRejection({ rounds: 6 }),
+    proposals: [automatic({ duration: burnIn })],
     seed,
     ...(pool && { pool }),
   });

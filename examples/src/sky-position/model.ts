@@ -1,17 +1,12 @@
-import { defineModelFactory, type PortableModel, type Position } from '@epsie/core';
+import { defineModelFactory } from '@epsie/core';
+import { isotropic } from '@epsie/priors';
 import { arrivalTimes, directionTo } from './detectors.ts';
 
-/** Right ascension and declination, in radians. */
-export const parameters = ['ra', 'dec'] as const;
-
-/** Name of a parameter. */
-export type Parameter = (typeof parameters)[number];
+/** Right ascension and declination, in radians: uniform on the sky. */
+const prior = isotropic({ azimuth: 'ra', polar: 'dec', convention: 'declination' });
 
 /** Measurement of a source: an arrival time at each detector, in milliseconds, with standard error `sigma`. */
 export type Measurement = { readonly times: readonly number[]; readonly sigma: number };
-
-/** Uniform on the sky, per steradian: without a cos(dec), since `solidAngle` proposes per unit solid angle. */
-const LOG_PRIOR = -Math.log(4 * Math.PI);
 
 /**
  * Returns the log likelihood of a position. The time at which the wave passed the centre of the Earth is unknown.
@@ -25,14 +20,14 @@ export function logLikelihood(ra: number, dec: number, { times, sigma }: Measure
 }
 
 /** Creates the model of a measurement. */
-export const sky: (measurement: Measurement) => PortableModel<Parameter> = defineModelFactory(
+export const sky = defineModelFactory(
   import.meta.url,
-  (measurement: Measurement) => ({
-    evaluate: ({ ra, dec }: Position<Parameter>) => ({
-      logPrior: LOG_PRIOR,
-      logLikelihood: logLikelihood(ra, dec, measurement),
-    }),
-    samplePrior: (random) => ({ ra: random.uniform(0, 2 * Math.PI), dec: Math.asin(random.uniform(-1, 1)) }),
-  }),
+  {
+    prior,
+    logLikelihood:
+      (measurement: Measurement) =>
+      ({ ra, dec }) =>
+        logLikelihood(ra, dec, measurement),
+  },
   'sky',
 );

@@ -56,7 +56,7 @@ export {
   siviaSkilling,
 } from './proposals/adaptation/sivia-skilling.ts';
 export { type VeitchOptions, type VeitchSpec, veitch } from './proposals/adaptation/veitch.ts';
-export type { ArchiveOptions } from './proposals/archive/options.ts';
+export type { ArchiveOptions, ArchiveSpec } from './proposals/archive/options.ts';
 export { type AutomaticOptions, automatic } from './proposals/automatic/automatic.ts';
 export type { AutomaticProposal } from './proposals/automatic/spec.ts';
 export { type LogNormalBirth, logNormalBirth } from './proposals/births/log-normal-birth.ts';

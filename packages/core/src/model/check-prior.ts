@@ -30,10 +30,16 @@ function checkForm(prior: unknown): void {
     throw typeError(`${expectation}, got a Promise. The prior must be known at once: ${LATER}`);
   if (typeof prior !== 'object' || prior === null || Array.isArray(prior))
     throw typeError(`${expectation}, got ${describe(prior)}${callIt(prior)}. Write \`${EXAMPLE}\``);
+  if (hasNoNames(prior))
+    throw typeError(
+      `${expectation}, got a distribution of several parameters without their names. Spread \`joint.named('x', 'y')\` into it, not \`joint\``,
+    );
   if (isDistribution(prior))
     throw typeError(`${expectation}, got a distribution alone. Name its parameter: \`prior: { x: … }\``);
   if (!isPlainObject(prior)) throw typeError(`${expectation}, got an instance of a class. Write \`${EXAMPLE}\``);
 }
+
+const hasNoNames = (prior: object): boolean => typeof (prior as { named?: unknown }).named === 'function';
 
 function checkDistribution(name: string, value: unknown): void {
   if (name === '__proto__') throw typeError('Expected no parameter to be named `__proto__`');

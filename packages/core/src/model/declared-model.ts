@@ -70,7 +70,7 @@ export const likelihoodText = (model: ModelObject<string>): string => String(lik
 const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
 
 function withBlob(result: unknown, logPrior: number, position: Position<string>): Evaluation {
-  if (typeof result === 'object' && result !== null && 'logLikelihood' in result) {
+  if (typeof result === 'object' && result !== null && 'logLikelihood' in result && !('logPrior' in result)) {
     const { logLikelihood, blob } = result as { logLikelihood: unknown; blob?: Evaluation['blob'] };
     if (typeof logLikelihood === 'number' && logLikelihood < Number.POSITIVE_INFINITY)
       return blob === undefined ? { logLikelihood, logPrior } : { logLikelihood, logPrior, blob };
@@ -89,9 +89,9 @@ function complaint(result: unknown): string {
 
 /** Returns the member that is missing and what to do, as the end of a message. */
 function wrongMember(result: unknown): string {
-  if (typeof result !== 'object' || result === null || Array.isArray(result) || 'logLikelihood' in result) return '';
+  if (typeof result !== 'object' || result === null || Array.isArray(result)) return '';
   if ('logPrior' in result) return ': the log prior follows from the declared prior. Return the log likelihood alone';
-  return ': `logLikelihood` is missing';
+  return 'logLikelihood' in result ? '' : ': `logLikelihood` is missing';
 }
 
 /** Throws the error of a log prior that is not a number below +Infinity. */

@@ -1,11 +1,17 @@
 // Declarations, likelihoods and starts that cannot work: each error states what was expected, what came and what to do.
 import {
+  automatic,
+  boundedDiscrete,
   Chain,
+  cycle,
   defineModelFactory,
+  discrete,
   isEpsieError,
   MetropolisHastingsSampler,
+  normal,
   ParallelTemperedSampler,
   type ParameterPrior,
+  priorDraw,
 } from '@epsie/core';
 import test from 'ava';
 import { ascending, counts, flat } from '../helpers/priors.ts';
@@ -49,6 +55,11 @@ const declarations: readonly Fault[] = [
     'a distribution alone',
     { prior: flat(0, 1), logLikelihood: zero },
     `${form} a distribution alone. Name its parameter: \`prior: { x: … }\``,
+  ],
+  [
+    'a joint prior without names',
+    { prior: { ...{ named: () => ({}) }, x: flat(0, 1) }, logLikelihood: zero },
+    `${form} a distribution of several parameters without their names. Spread \`joint.named('x', 'y')\` into it, not \`joint\``,
   ],
   [
     'a constant',
@@ -157,6 +168,28 @@ for (const [title, options, message] of parameters) {
   });
 }
 
+const k = { prior: { k: counts(3), x: flat(0, 1) }, logLikelihood: zero };
+for (const proposal of [
+  normal(['x', 'k']),
+  cycle([
+    [normal('x'), 1],
+    [normal('k'), 1],
+  ]),
+]) {
+  test(`refuses \`${proposal.kind}\` with real jumps of an integer`, (t) => {
+    const message =
+      'Expected a proposal of integers for `k`, whose prior is one of integers, got `normal`. ' +
+      "Leave `k` to `automatic`, or write `discrete('k')` or `boundedDiscrete('k', …)`";
+    const create = () => new MetropolisHastingsSampler({ model: k, chains: 1, proposals: [proposal] });
+    t.throws(create, { instanceOf: TypeError, message });
+  });
+}
+
+test('takes proposals of integers, and those of any number, for an integer', (t) => {
+  for (const proposal of [discrete('k'), boundedDiscrete('k', { bounds: { k: [0, 3] } }), priorDraw('k'), automatic()])
+    t.notThrows(() => new MetropolisHastingsSampler({ model: k, chains: 1, proposals: [proposal] }));
+});
+
 test('takes the names in another order', async (t) => {
   const sampler = new MetropolisHastingsSampler({ model: xy, parameters: ['y', 'x'], chains: 1, seed: 1 });
   await sampler.start({ x: [0.25], y: [0.5] });
@@ -185,6 +218,11 @@ const answers: readonly (readonly [title: string, answer: unknown, message: stri
     `${returned} a Promise: a likelihood is synchronous. Load its data in \`defineModelFactory\``,
   ],
   ['an evaluation', { logPrior: 0 }, `${returned} {"logPrior":0}: the log prior follows from the declared prior`],
+  [
+    'both log densities',
+    { logPrior: 0, logLikelihood: -1 },
+    `${returned} {"logPrior":0,"logLikelihood":-1}: the log prior follows from the declared prior. Return the log likelihood alone (`,
+  ],
   ['a misspelt member', { loglikelihood: 0 }, `${returned} {"loglikelihood":0}: \`logLikelihood\` is missing (`],
   ['an infinite member', { logLikelihood: Number.POSITIVE_INFINITY }, `${returned} {"logLikelihood":Infinity} (`],
 ];

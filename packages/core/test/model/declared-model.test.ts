@@ -1,5 +1,12 @@
 // The log density, the draws and the evaluations that follow from a declared prior.
-import { createBitGenerator, defineModel, defineModelFactory, MetropolisHastingsSampler, Random } from '@epsie/core';
+import {
+  createBitGenerator,
+  defineModel,
+  defineModelFactory,
+  MetropolisHastingsSampler,
+  normal,
+  Random,
+} from '@epsie/core';
 import test from 'ava';
 import { acquirePoint, releasePoint } from '#src/chain/point.js';
 import { createPrior } from '#src/model/declared-model.js';
@@ -102,8 +109,9 @@ test('chains of a declared prior are those of the same model with `evaluate`', a
     logLikelihood: logLikelihood(at),
   });
   const start = { x: [0, 1], y: [0, -1] };
-  const mine = new MetropolisHastingsSampler({ model: { prior, logLikelihood }, chains: 2, seed: 5 });
-  const theirs = new MetropolisHastingsSampler({ parameters: ['x', 'y'], model: { evaluate }, chains: 2, seed: 5 });
+  const options = { parameters: ['x', 'y'] as const, proposals: [normal(['x', 'y'])], chains: 2, seed: 5 };
+  const mine = new MetropolisHastingsSampler({ model: { prior, logLikelihood }, ...options });
+  const theirs = new MetropolisHastingsSampler({ model: { evaluate }, ...options });
   for (const sampler of [mine, theirs]) {
     await sampler.start(start);
     await sampler.run(500);
@@ -132,4 +140,12 @@ test('the prior of a factory is known before its preparation, which runs once', 
   await sampler.run(10);
   t.is(preparations, 1);
   t.is(model({ x: 1 }).logLikelihood, -0.25);
+});
+
+test('the scale of a prior is its deviation, else half the width of its central part, else that of a uniform one', (t) => {
+  const without = { ...flat(-3, 3), sd: Number.NaN };
+  const prior = createPrior({ x: { ...without, quantile: (p: number) => 6 * p - 3 }, y: without, z: bell(0, 2) });
+  t.true(Math.abs(prior.scaleOf('x') - 3 * 0.68) < 1e-12);
+  t.is(prior.scaleOf('y'), 6 / Math.sqrt(12));
+  t.is(prior.scaleOf('z'), 2);
 });

@@ -40,9 +40,14 @@ function nameParameters<N extends string>(
 ): { readonly [K in N]: JointPriorParameter } {
   const count = law.last === undefined ? law.size : law.size - 1;
   expectNames(names, count, law.last !== undefined);
+  const complete = new Float64Array(law.size);
   const joint = {
-    logDensity: (point: readonly number[]) =>
-      law.logDensity(law.last === undefined ? point : [...point, law.last(point)]),
+    logDensity(point: readonly number[]) {
+      if (law.last === undefined) return law.logDensity(point);
+      complete.set(point);
+      complete[count] = law.last(point);
+      return law.logDensity(complete);
+    },
     sample: (random: Random) => law.sample(random).slice(0, count),
   };
   const parameters = names.map((name, i) => [name, { domain: law.domain, sd: law.sd[i] as number, joint, names }]);

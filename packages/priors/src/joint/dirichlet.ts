@@ -29,7 +29,7 @@ export function dirichlet(...concentrations: readonly number[]): JointDistributi
     mean: alphas.map((alpha) => alpha / total),
     sd: alphas.map((alpha) => Math.sqrt(((alpha / total) * (1 - alpha / total)) / (total + 1))),
     logDensity(point) {
-      const fractions = Array.from(expectPoint(point, alphas.length));
+      const fractions = expectPoint(point, alphas.length);
       return isOnSimplex(fractions) ? logKernel(alphas, fractions) - logNorm : Number.NEGATIVE_INFINITY;
     },
     sample: (random) => normalised(alphas.map((alpha) => logGammaDraw(alpha, random.random()))),
@@ -39,11 +39,24 @@ export function dirichlet(...concentrations: readonly number[]): JointDistributi
 
 const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
 
-const isOnSimplex = (fractions: readonly number[]): boolean =>
-  fractions.every((x) => x >= 0) && Math.abs(fractions.reduce((sum, x) => sum + x, 0) - 1) < ROUNDING;
+function isOnSimplex(fractions: ArrayLike<number>): boolean {
+  let sum = 0;
+  for (let i = 0; i < fractions.length; i++) {
+    const x = fractions[i] as number;
+    if (!(x >= 0)) return false;
+    sum += x;
+  }
+  return Math.abs(sum - 1) < ROUNDING;
+}
 
-const logKernel = (alphas: readonly number[], fractions: readonly number[]): number =>
-  alphas.reduce((sum, alpha, i) => sum + (alpha === 1 ? 0 : (alpha - 1) * log(fractions[i] as number)), 0);
+function logKernel(alphas: readonly number[], fractions: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < alphas.length; i++) {
+    const alpha = alphas[i] as number;
+    if (alpha !== 1) sum += (alpha - 1) * log(fractions[i] as number);
+  }
+  return sum;
+}
 
 // The logarithm of a gamma deviate: the deviate itself may underflow.
 function logGammaDraw(alpha: number, uniform: number): number {

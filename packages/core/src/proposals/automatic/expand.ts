@@ -48,13 +48,19 @@ export function expandAutomatic(
   const total = members.reduce((sum, { weight }) => sum + weight, 0);
   return cycle(
     members.map(({ weight, make }) => {
-      // Members count their own steps only.
-      const own = duration === undefined ? undefined : Math.max(2, Math.ceil((duration * weight) / total));
+      const own = duration === undefined ? undefined : ownDuration(duration, weight / total);
       return [make(own), weight] as const;
     }),
     { jumpInterval, ...(jumpIntervalDuration === undefined ? {} : { jumpIntervalDuration }) },
   );
 }
+
+/**
+ * Returns the steps of its own for which a member adapts: five standard deviations fewer than are expected, so that all of them are over when
+ * the chain has made `duration` steps.
+ */
+const ownDuration = (duration: number, share: number): number =>
+  Math.max(2, Math.floor(duration * share - 5 * Math.sqrt(duration * share * (1 - share))));
 
 const REALS: PriorDomain = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
 

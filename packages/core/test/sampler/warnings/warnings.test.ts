@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import {
   andrieuThoms,
+  automatic,
   type Bounds,
   boundedDiscrete,
   Chain,
@@ -219,4 +220,27 @@ test('a single chain has the same warnings', (t) => {
   chain.start({ x: 0, y: 1 });
   for (let i = 0; i < 120; i++) chain.step();
   t.regex(chain.warnings.join(), /^Parameter `y` is frozen: 120 consecutive jumps/);
+});
+
+test('the adaptation of `automatic` is over after its duration, by all of its members', async (t) => {
+  const part = (lower: number, upper: number, integer: boolean) => ({
+    domain: { lower, upper, ...(integer ? { integer } : {}) },
+    sd: 1,
+    logDensity: (value: number) => (value >= lower && value <= upper ? 0 : Number.NEGATIVE_INFINITY),
+    sample: () => 1,
+  });
+  const prior = { x: part(-5, 5, false), y: part(-5, 5, false), k: part(0, 9, true) };
+  for (const duration of [100, 1000, 5000]) {
+    const sampler = new MetropolisHastingsSampler({
+      model: { prior, logLikelihood: ({ x, y, k }) => -x * x - y * y - k },
+      proposals: [automatic({ duration })],
+      chains: 20,
+      seed: 1,
+    });
+    await sampler.start();
+    await sampler.run(duration / 2);
+    t.true(sampler.warnings[0]?.startsWith('The proposals of `automatic` still adapt'), `${duration}`);
+    await sampler.run(duration / 2);
+    t.deepEqual(sampler.warnings, []);
+  }
 });
