@@ -72,7 +72,7 @@ export interface Prior<P extends string = string> {
   domainOf(parameter: P): PriorDomain;
   /**
    * Returns a typical deviation of a parameter from its mean: the standard deviation where it is finite, else half the width of the central
-   * 68 %, else NaN.
+   * 68 %, else that of a uniform prior within the bounds, else NaN.
    */
   scaleOf(parameter: P): number;
   /** Returns the names of the joint prior that a parameter belongs to; its own name alone where it is independent. */

@@ -49,8 +49,10 @@ export class ProductPrior<P extends string> implements Prior<P> {
 
   scaleOf(parameter: P): number {
     const prior = this.#of(parameter);
-    if (Number.isFinite(prior.sd) || 'joint' in prior || prior.quantile === undefined) return prior.sd;
-    return (prior.quantile(0.84) - prior.quantile(0.16)) / 2;
+    const { lower, upper } = prior.domain;
+    if (Number.isFinite(prior.sd)) return prior.sd;
+    if (!('joint' in prior) && prior.quantile !== undefined) return (prior.quantile(0.84) - prior.quantile(0.16)) / 2;
+    return Number.isFinite(upper - lower) ? (upper - lower) / Math.sqrt(12) : prior.sd;
   }
 
   dependsOn(parameter: P): readonly string[] {

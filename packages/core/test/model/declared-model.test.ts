@@ -141,3 +141,11 @@ test('the prior of a factory is known before its preparation, which runs once', 
   t.is(preparations, 1);
   t.is(model({ x: 1 }).logLikelihood, -0.25);
 });
+
+test('the scale of a prior is its deviation, else half the width of its central part, else that of a uniform one', (t) => {
+  const without = { ...flat(-3, 3), sd: Number.NaN };
+  const prior = createPrior({ x: { ...without, quantile: (p: number) => 6 * p - 3 }, y: without, z: bell(0, 2) });
+  t.true(Math.abs(prior.scaleOf('x') - 3 * 0.68) < 1e-12);
+  t.is(prior.scaleOf('y'), 6 / Math.sqrt(12));
+  t.is(prior.scaleOf('z'), 2);
+});

@@ -37,7 +37,7 @@ const wrong: readonly Case[] = [
   ['snooker moves without their ratio', falling, without(five, 3, { covariance })],
   [
     'an angle that is not one for its jumps',
-    angle,
+    wrappedNormalLaw(0.2, 0.5),
     broken('wrappingKernel', ['phi'], { spec: adaptiveMixture('phi', { duration }) }),
   ],
 ];

@@ -4,7 +4,7 @@ import { powersOf } from '../../math/powers.ts';
 import type { Space } from '../archive/space.ts';
 import type { Transition } from '../kernel.ts';
 import { type Chart, createChart } from './chart.ts';
-import { ONE_PARAMETER, WALK } from './move.ts';
+import { DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, WALK } from './move.ts';
 import { createPoints, recordPoint } from './points.ts';
 import { type MixtureState, usualLogScale } from './state.ts';
 import { at } from './triangle.ts';
@@ -12,8 +12,11 @@ import { createWindow } from './window.ts';
 
 /** Acceptance ratios to reach: of moves of one parameter, and of moves of all (Roberts & Rosenthal 2001, Statist. Sci. 16, 351). */
 const [ONE_RATE, WALK_RATE] = [0.44, 0.234];
-/** Growth of a window over the one before. */
-const GROWTH = 1.5;
+/**
+ * Growth of a window over the one before: small on the way from the start, where only the latest points show the direction, and larger
+ * once independent draws are accepted.
+ */
+const [SLOW_GROWTH, GROWTH] = [1.1, 1.5];
 /** Windows after which the scale of the walk starts again, since its shape has changed. */
 const RESCALED = 3;
 /** Largest log of a standard deviation: a flat target without bounds lets it grow for ever. */
@@ -73,6 +76,9 @@ function createScaleRule(
       state.walks++;
       const next = state.logScale + Math.min(0.5, 3 * walkGains(state.walks)) * (ratio - WALK_RATE);
       state.logScale = Math.min(next, widestWalk);
+    } else if (state.move === DRAW) {
+      state.draws++;
+      state.drawRatios += ratio;
     }
   };
 }
@@ -103,9 +109,12 @@ function createWindowEnd(n: number, chart: Chart): (state: MixtureState) => void
     if (learn(state)) {
       if (state.windows < RESCALED) state.logScale = usualLogScale(n);
       state.windows++;
-      state.windowLength = Math.ceil(state.windowLength * GROWTH);
+      state.windowLength = Math.ceil(state.windowLength * (state.drawRate < ENOUGH_ACCEPTED ? SLOW_GROWTH : GROWTH));
     }
     points.admit(state);
+    if (state.draws > 0) state.drawRate = state.drawRatios / state.draws;
+    state.draws = 0;
+    state.drawRatios = 0;
     state.sums.fill(0);
     state.products.fill(0);
     state.changes.fill(0);

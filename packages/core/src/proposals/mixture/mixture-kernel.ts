@@ -6,12 +6,15 @@ import { fullScale } from '../scales/scale.ts';
 import { createChart } from './chart.ts';
 import { learnedDensity } from './density.ts';
 import { createLearner } from './learn.ts';
-import { DRAW, ONE_PARAMETER, SNOOKER } from './move.ts';
+import { DRAW, ENOUGH_ACCEPTED, ONE_PARAMETER, SNOOKER } from './move.ts';
 import { createMoves } from './moves.ts';
 import { initialState, type MixtureState, sizeOf } from './state.ts';
 
-/** Weights of the moves, in the order of their numbers, as sums up to each: while the scales are unknown, and later. */
-const FIRST = [0.4, 0.55, 0.8, 1, 1];
+/**
+ * Weights of the moves, in the order of their numbers, as sums up to each: while the independent draws are not good enough, and once they
+ * are.
+ */
+const FIRST = [0.36, 0.5, 0.74, 0.92, 1];
 const LATER = [0.1, 0.2, 0.28, 0.45, 1];
 /** The same for the moves that need no past points. */
 const WITHOUT_PAST = [0.75, 1, 1, 1, 1];
@@ -59,7 +62,8 @@ export function createMixtureKernel(spec: ArchiveSpec): ProposalKernel<MixtureSt
 
 function weightsOf(state: MixtureState, least: number): readonly number[] {
   if (sizeOf(state) < least) return WITHOUT_PAST;
-  return state.windows < FIRST_WINDOWS || state.trust < ENOUGH_TRUST ? FIRST : LATER;
+  const ready = state.windows >= FIRST_WINDOWS && state.trust >= ENOUGH_TRUST && state.drawRate >= ENOUGH_ACCEPTED;
+  return ready ? LATER : FIRST;
 }
 
 /** Returns the move that a uniform number picks. */

@@ -49,6 +49,12 @@ export type MixtureState = {
   windows: number;
   /** Weight of the last window in the learned correlations, in [0, 1): it is near 1 once they can be trusted. */
   trust: number;
+  /** Number of independent draws in the present window. */
+  draws: number;
+  /** Sum of their acceptance ratios. */
+  drawRatios: number;
+  /** Mean acceptance ratio of the independent draws in the last window. */
+  drawRate: number;
   /** Note of the last jump to its `logRatio` and `adapt`: which move it was. */
   move: number;
   /** Note of a move of one parameter: its index. Of an independent draw: the first of the past points that it is from. */
@@ -92,6 +98,9 @@ export function initialState(rows: Float64Array, n: number, capacity: number): M
     windowLength: FIRST_WINDOW * n,
     windows: 0,
     trust: 0,
+    draws: 0,
+    drawRatios: 0,
+    drawRate: 0,
     move: 0,
     index: 0,
     stretch: 1,
