@@ -1,6 +1,6 @@
 import { expectLabels } from '../checks/arguments.ts';
-import { chainOf, isFinite, matrixOf } from '../draws/matrix.ts';
-import { chainMeans, mean, variance } from '../draws/moments.ts';
+import { allFinite, chainOf, matrixOf } from '../draws/matrix.ts';
+import { centered, chainMeans, mean, variance } from '../draws/moments.ts';
 
 /**
  * Returns the nested R̂ = √(1 + B/W) of many short chains. Chains that began at the same point form a superchain. B is the variance of
@@ -12,10 +12,10 @@ import { chainMeans, mean, variance } from '../draws/moments.ts';
  * @throws TypeError or RangeError unless `chains` are arrays of numbers, of one length, and `superchains` has a label for each
  */
 export function rHatNested(chains: readonly ArrayLike<number>[], superchains: readonly unknown[]): number {
-  const matrix = matrixOf(chains);
+  const matrix = centered(matrixOf(chains));
   const groups = grouped(expectLabels(superchains, matrix.chains));
   if (groups.length < 2 || groups.some((group) => group.length !== groups[0]?.length)) return Number.NaN;
-  if (!isFinite(matrix.values)) return Number.NaN;
+  if (!allFinite(matrix.values)) return Number.NaN;
   const means = chainMeans(matrix);
   const within = (group: readonly number[]): number =>
     orZero(variance(Float64Array.from(group, (c) => means[c] as number))) +

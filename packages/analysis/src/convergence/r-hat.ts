@@ -1,8 +1,8 @@
-import { chainOf, type Matrix, mapped, matrixOf, split } from '../draws/matrix.ts';
-import { chainMeans, mean, variance } from '../draws/moments.ts';
+import { chainOf, type Matrix, matrixOf, split } from '../draws/matrix.ts';
+import { centered, chainMeans, mean, variance } from '../draws/moments.ts';
 import { ascending } from '../draws/order.ts';
-import { median } from '../draws/quantiles.ts';
-import { zScale } from '../draws/z-scale.ts';
+import { quantileOf } from '../draws/quantiles.ts';
+import { foldedOrder, scoresOfRanks, zScale } from '../draws/z-scale.ts';
 
 /**
  * Returns R̂, which is 1 where all chains have found the same distribution, and larger where they disagree: the larger one of R̂ of
@@ -15,9 +15,14 @@ import { zScale } from '../draws/z-scale.ts';
  */
 export function rHat(chains: readonly ArrayLike<number>[]): number {
   const matrix = matrixOf(chains);
-  const center = median(matrix.values);
-  const folded = mapped(matrix, (x) => Math.abs(x - center));
-  return Math.max(rankRHat(matrix), rankRHat(folded));
+  if (matrix.values.some(Number.isNaN)) return Number.NaN;
+  const center = quantileOf(matrix.values, 0.5);
+  const halves = split(matrix);
+  const [order, scores] = [ascending(halves.values), scoresOfRanks(halves.values.length)];
+  const distances = halves.values.map((x) => Math.abs(x - center));
+  const bulk = { ...halves, values: zScale(halves.values, order, scores) };
+  const folded = { ...halves, values: zScale(distances, foldedOrder(halves.values, order, center), scores) };
+  return Math.max(potentialReduction(bulk), potentialReduction(folded));
 }
 
 /**
@@ -28,13 +33,7 @@ export function rHat(chains: readonly ArrayLike<number>[]): number {
  * @throws TypeError or RangeError unless `chains` are arrays of numbers, of one length
  */
 export function rHatBasic(chains: readonly ArrayLike<number>[]): number {
-  return potentialReduction(split(matrixOf(chains)));
-}
-
-function rankRHat(matrix: Matrix): number {
-  const halves = split(matrix);
-  if (matrix.values.some(Number.isNaN)) return Number.NaN;
-  return potentialReduction({ ...halves, values: zScale(halves.values, ascending(halves.values)) });
+  return potentialReduction(split(centered(matrixOf(chains))));
 }
 
 function potentialReduction(matrix: Matrix): number {

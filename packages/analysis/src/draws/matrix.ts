@@ -55,7 +55,7 @@ export const chainOf = ({ values, length }: Matrix, c: number): Float64Array =>
   values.subarray(c * length, (c + 1) * length);
 
 /** Returns whether no draw is NaN or infinite. */
-export const isFinite = (values: Float64Array): boolean => values.every(Number.isFinite);
+export const allFinite = (values: Float64Array): boolean => values.every(Number.isFinite);
 
 /** Returns whether all values are the same, to within a fraction of the largest. True of none. */
 export function isConstant(values: Float64Array, tolerance = 0): boolean {

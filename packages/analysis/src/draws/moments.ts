@@ -1,4 +1,4 @@
-import { chainOf, type Matrix } from './matrix.ts';
+import { chainOf, type Matrix, mapped } from './matrix.ts';
 
 /** Returns the mean. Exact where all values are the same, and unharmed by an offset: differences from the first value are summed. */
 export function mean(values: Float64Array): number {
@@ -20,6 +20,12 @@ export function centralMoment(values: Float64Array, center: number, order: 2 | 4
     sum += order === 2 ? square : square * square;
   }
   return sum / values.length;
+}
+
+/** Returns the matrix without its mean, so that a large offset costs the means of the chains no digits. */
+export function centered(matrix: Matrix): Matrix {
+  const center = mean(matrix.values);
+  return mapped(matrix, (x) => x - center);
 }
 
 /** Returns the mean of each chain. */
