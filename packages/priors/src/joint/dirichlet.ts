@@ -1,9 +1,8 @@
 import { expected, rangeError } from '@epsie/core/checks';
-import { exp, log } from '@epsie/core/math';
+import { exp, log, logGamma } from '@epsie/core/math';
 import { expectNumbers } from '../checks/arguments.ts';
 import { SMALLEST_UNIFORM } from '../distributions/create.ts';
 import { logInverseGamma } from '../math/incomplete-gamma.ts';
-import { logGamma } from '../math/log-gamma.ts';
 import { createJoint } from './create.ts';
 import type { JointDistribution } from './joint-distribution.ts';
 import { expectPoint } from './point.ts';

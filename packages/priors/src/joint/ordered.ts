@@ -1,7 +1,6 @@
 import { expected, expectInteger, rangeError, typeError } from '@epsie/core/checks';
-import { exp, log1p } from '@epsie/core/math';
+import { exp, log1p, logBeta, logGamma } from '@epsie/core/math';
 import type { Distribution, DistributionSpec } from '../distributions/distribution.ts';
-import { logBeta, logGamma } from '../math/log-gamma.ts';
 import { createJoint } from './create.ts';
 import type { JointDistribution } from './joint-distribution.ts';
 import { expectPoint } from './point.ts';

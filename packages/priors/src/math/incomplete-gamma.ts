@@ -1,6 +1,4 @@
-import { exp, log, log1p } from '@epsie/core/math';
-import { logGamma, logGammaTerm } from './log-gamma.ts';
-import { solve } from './solve.ts';
+import { exp, log, log1p, logGamma, logGammaTerm, nonZero, solve } from '@epsie/core/math';
 
 const SMALLEST = 1e-300;
 const MOST_TERMS = 100_000;
@@ -68,6 +66,3 @@ function fraction(a: number, x: number): number {
   }
   return value;
 }
-
-/** Returns x, or a tiny number where x is too near to 0 to divide by. */
-export const nonZero = (x: number): number => (Math.abs(x) < SMALLEST ? SMALLEST : x);

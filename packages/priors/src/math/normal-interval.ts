@@ -1,6 +1,5 @@
-import { exp, log, normalLogMass, normalLogPdf } from '@epsie/core/math';
+import { exp, log, normalLogMass, normalLogPdf, solve, type Tangent } from '@epsie/core/math';
 import { type Moments, momentsOf } from './quadrature.ts';
-import { solve, type Tangent } from './solve.ts';
 
 /** Distance from the mode beyond which the density of a normal underflows. */
 const REACH = 40;

@@ -1,9 +1,8 @@
 import { expectFinite, expectOptions, expectPositive } from '@epsie/core/checks';
-import { exp, log } from '@epsie/core/math';
+import { exp, log, solve } from '@epsie/core/math';
 import { circularExponent, circularTail, logScaledBesselI0 } from '../../math/circle.ts';
 import { normalQuantile } from '../../math/normal-interval.ts';
 import { momentsOf } from '../../math/quadrature.ts';
-import { solve } from '../../math/solve.ts';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 

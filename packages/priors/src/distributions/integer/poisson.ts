@@ -1,7 +1,6 @@
 import { expectPositive } from '@epsie/core/checks';
-import { exp } from '@epsie/core/math';
+import { exp, logGammaTerm } from '@epsie/core/math';
 import { logIncompleteGamma } from '../../math/incomplete-gamma.ts';
-import { logGammaTerm } from '../../math/log-gamma.ts';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 import { firstInteger } from './first-integer.ts';

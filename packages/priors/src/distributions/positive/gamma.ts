@@ -1,7 +1,6 @@
 import { expectOptions, expectPositive } from '@epsie/core/checks';
-import { exp, log } from '@epsie/core/math';
+import { exp, log, logGammaDensity } from '@epsie/core/math';
 import { logIncompleteGamma, logInverseGamma } from '../../math/incomplete-gamma.ts';
-import { logGammaDensity } from '../../math/log-gamma.ts';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 

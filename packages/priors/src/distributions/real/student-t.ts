@@ -1,7 +1,5 @@
 import { expectFinite, expectOptions, expectPositive } from '@epsie/core/checks';
-import { exp, log, log1p } from '@epsie/core/math';
-import { inverseBeta, logIncompleteBeta } from '../../math/incomplete-beta.ts';
-import { logBeta } from '../../math/log-gamma.ts';
+import { exp, inverseBeta, log, log1p, logBeta, logIncompleteBeta } from '@epsie/core/math';
 import { createDistribution } from '../create.ts';
 import type { Distribution, DistributionKind, Law } from '../distribution.ts';
 

@@ -1,4 +1,4 @@
-import { log, log1p } from '@epsie/core/math';
+import { log, log1p } from './elementary.ts';
 
 const HALF_LOG_2PI = 0.9189385332046728;
 /** From here on Stirling's series reaches double precision. */

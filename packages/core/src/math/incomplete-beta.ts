@@ -1,5 +1,5 @@
-import { exp, log, log1p } from '@epsie/core/math';
-import { nonZero } from './incomplete-gamma.ts';
+import { nonZero } from './continued-fraction.ts';
+import { exp, log, log1p } from './elementary.ts';
 import { logBeta } from './log-gamma.ts';
 import { solve } from './solve.ts';
 

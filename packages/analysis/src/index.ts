@@ -1,0 +1,8 @@
+export { rHat, rHatBasic } from './convergence/r-hat.ts';
+export { rHatNested } from './convergence/r-hat-nested.ts';
+export { autocorrelation } from './correlation/autocorrelation.ts';
+export { type AutocorrelationTime, autocorrelationTime } from './correlation/autocorrelation-time.ts';
+export { hdi } from './intervals/hdi.ts';
+export { quantile } from './intervals/quantile.ts';
+export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
+export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';

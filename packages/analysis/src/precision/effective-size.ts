@@ -1,0 +1,53 @@
+import { autocovariance } from '../correlation/autocovariance.ts';
+import { allFinite, isConstant, type Matrix } from '../draws/matrix.ts';
+import { chainMeans, variance } from '../draws/moments.ts';
+
+/** Fewest draws per chain with an estimate. */
+const FEWEST_DRAWS = 3;
+
+/**
+ * Returns the effective sample size S/τ of chains: τ = −1 + 2 Σ_{t<T} ρ_t + ρ_T, where T is the end of Geyer's initial monotone sequence
+ * (Geyer 1992, Statist. Sci. 7, 473; Vehtari et al. 2021, Bayesian Anal. 16, 667, eq. 10–13). At most S log₁₀ S. NaN for fewer than
+ * three draws per chain, constant draws, and NaN or infinities among them.
+ */
+export function effectiveSize(matrix: Matrix): number {
+  const { values, length } = matrix;
+  if (length < FEWEST_DRAWS || !allFinite(values) || isConstant(values)) return Number.NaN;
+  const tau = monotoneSum(correlations(matrix));
+  return values.length / Math.max(tau, 1 / Math.log10(values.length));
+}
+
+// ρ_t = 1 − (W − a_t) / var⁺, where the disagreement of the chains counts as correlation.
+function correlations(matrix: Matrix): Float64Array {
+  const { chains, length } = matrix;
+  const means = chainMeans(matrix);
+  const covariances = autocovariance(matrix, means);
+  const within = ((covariances[0] as number) * length) / (length - 1);
+  const total = (covariances[0] as number) + (chains > 1 ? variance(means) : 0);
+  return covariances.map((covariance, t) => (t === 0 ? 1 : 1 - (within - covariance) / total));
+}
+
+// The first pair counts even where there is no other, as in `posterior`.
+function monotoneSum(rho: Float64Array): number {
+  const { sums, next } = positivePairs(rho);
+  let [sum, smallest] = [0, Number.POSITIVE_INFINITY];
+  for (const pair of sums) {
+    smallest = Math.min(smallest, pair);
+    sum += smallest;
+  }
+  return -1 + 2 * sum + Math.max(next, 0);
+}
+
+// Sums of the pairs ρ_t + ρ_{t+1}, t even, as long as they are positive, and the ρ after the last of them.
+function positivePairs(rho: Float64Array): { sums: readonly number[]; next: number } {
+  const at = (t: number): number => rho[t] as number;
+  const pair = (t: number): number => at(t) + at(t + 1);
+  const sums = [pair(0)];
+  let t = 0;
+  while (t < rho.length - 5 && pair(t) > 0) {
+    t += 2;
+    sums.push(pair(t));
+  }
+  if (sums.length > 1) sums.pop();
+  return { sums, next: at(t) };
+}
