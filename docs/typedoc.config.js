@@ -40,6 +40,7 @@ export default {
     'runtimes',
     'choosing-a-proposal',
     'adaptation-and-proposals',
+    'efficiency',
     'tempering',
     'unknown-dimension',
     'your-own-proposal',

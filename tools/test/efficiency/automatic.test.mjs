@@ -11,7 +11,7 @@ const [CHAINS, BURN_IN, KEPT] = [8, 10_000, 15_000];
 /** Least effective draws per 1000 evaluations: well below what is measured, far above what an untuned random walk has. */
 const LEAST = { correlated: 20, scales: 10, student: 10, banana: 1, strain: 50, schools: 1 };
 /** Largest error of a mean or a spread, in standard errors. These are underestimated where a chain rarely visits a long tail. */
-const ERROR = { banana: 8, schools: 6 };
+const ERROR = { banana: 6.5 };
 
 async function sample(problem, prior, proposals, seed) {
   const { model, counter } = declaredModel(problem, prior);

@@ -6,8 +6,8 @@ import { BROKEN } from './broken-pools/index.js';
 for (const { fault, check, message, make } of BROKEN) {
   test(`detects a pool that ${fault}`, async (t) => {
     t.timeout(30_000);
-    // A check that waits for 2 s itself must end before the time limit.
-    const timeLimit = message.source.includes('2000 ms') ? 8000 : 1000;
+    // Only a pool that hangs is to reach the time limit, however busy the machine is.
+    const timeLimit = message.source.includes('within 1000 ms') ? 1000 : 20_000;
     const found = poolConformance(make, { timeLimit }).find(({ name }) => name === check);
     await t.throwsAsync(async () => await found?.run(), { message });
   });

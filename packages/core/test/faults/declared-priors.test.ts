@@ -190,6 +190,17 @@ test('takes proposals of integers, and those of any number, for an integer', (t)
     t.notThrows(() => new MetropolisHastingsSampler({ model: k, chains: 1, proposals: [proposal] }));
 });
 
+test('automatic refuses a scale whose square is not a number, and takes one of 1e-100', (t) => {
+  const sampler = (width: number) =>
+    new MetropolisHastingsSampler({ model: { prior: { x: flat(0, width) }, logLikelihood: zero }, chains: 1 });
+  for (const width of [1e-300, 1e300])
+    t.throws(() => sampler(width), {
+      instanceOf: RangeError,
+      message: /Expected the scale of `x` to be between 1e-140 and 1e\+140, got .* Choose another unit for `x`/,
+    });
+  t.notThrows(() => sampler(1e-100));
+});
+
 test('takes the names in another order', async (t) => {
   const sampler = new MetropolisHastingsSampler({ model: xy, parameters: ['y', 'x'], chains: 1, seed: 1 });
   await sampler.start({ x: [0.25], y: [0.5] });

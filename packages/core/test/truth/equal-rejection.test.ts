@@ -11,8 +11,8 @@ import {
   type SwapSchemeName,
 } from '@epsie/core';
 import test from 'ava';
-import { flat } from '../helpers/priors.ts';
 import { TOLERANCE } from '../helpers/posterior.ts';
+import { flat } from '../helpers/priors.ts';
 import { estimateByBatches, meanOf } from '../helpers/statistics.ts';
 
 /** Proposals of the Gaussians, by parameters. */
@@ -111,12 +111,15 @@ for (const [swaps, factor] of [
   ['evenOddTwice', 2],
   ['sequential', 2],
 ] as const)
-  test.serial(`${swaps} makes a fifth of the round trips of levels that forget at once, or more, on two modes`, async (t) => {
-    t.timeout(60_000);
-    const { trips, rejections } = await sample(1, { swaps });
-    const law = factor / (2 + 2 * rejections.reduce((sum, r) => sum + r / (1 - r), 0));
-    t.true(trips > 0.2 * law && trips < 1.1 * law, `${trips} per iteration, ${law} by the law`);
-  });
+  test.serial(
+    `${swaps} makes a fifth of the round trips of levels that forget at once, or more, on two modes`,
+    async (t) => {
+      t.timeout(60_000);
+      const { trips, rejections } = await sample(1, { swaps });
+      const law = factor / (2 + 2 * rejections.reduce((sum, r) => sum + r / (1 - r), 0));
+      t.true(trips > 0.2 * law && trips < 1.1 * law, `${trips} per iteration, ${law} by the law`);
+    },
+  );
 
 test.serial('a mode of another weight is detected', async (t) => {
   const { share } = await sample(1, { weight: 2 });

@@ -37,11 +37,11 @@ export type ArchiveSpec = ProposalSpec & {
   /** Number of past points that the archive holds. */
   readonly capacity: number;
   /** Variances of the first jumps, or the rows of a matrix. */
-  readonly covariance?: Normalised;
+  readonly covariance?: readonly number[] | readonly (readonly number[])[];
   /** Bounds of each parameter; infinite where it has none. */
-  readonly bounds?: readonly Interval[];
+  readonly bounds?: readonly (readonly [lower: number, upper: number])[];
   /** Interval of each parameter that is an angle; up to infinity of one that is not. */
-  readonly period?: readonly Interval[];
+  readonly period?: readonly (readonly [lower: number, upper: number])[];
   /** Own steps after which the archive no longer changes. */
   readonly duration?: number;
 };

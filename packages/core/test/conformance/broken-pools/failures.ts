@@ -97,7 +97,7 @@ export const failures: readonly Fault[] = [
       return withMap((pool, ...args) => {
         const map = pool.map(...args);
         map.catch(failAll);
-        return Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 300)).then(() => map)]);
+        return Promise.race([failed, new Promise((resolve) => setTimeout(resolve, 3000)).then(() => map)]);
       })();
     },
   },
