@@ -15,8 +15,8 @@ import { foldedOrder, scoresOfRanks, zScale } from '../draws/z-scale.ts';
  */
 export function rHat(chains: readonly ArrayLike<number>[]): number {
   const matrix = matrixOf(chains);
-  if (matrix.values.some(Number.isNaN)) return Number.NaN;
   const center = quantileOf(matrix.values, 0.5);
+  if (!Number.isFinite(center)) return Number.NaN;
   const halves = split(matrix);
   const [order, scores] = [ascending(halves.values), scoresOfRanks(halves.values.length)];
   const distances = halves.values.map((x) => Math.abs(x - center));

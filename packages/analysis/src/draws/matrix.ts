@@ -55,7 +55,12 @@ export const chainOf = ({ values, length }: Matrix, c: number): Float64Array =>
   values.subarray(c * length, (c + 1) * length);
 
 /** Returns whether no draw is NaN or infinite. */
-export const allFinite = (values: Float64Array): boolean => values.every(Number.isFinite);
+export const allFinite = (values: Float64Array): boolean => {
+  // 0 · x is NaN for them, and 0 for every other number.
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += 0 * (values[i] as number);
+  return sum === 0;
+};
 
 /** Returns whether all values are the same, to within a fraction of the largest. True of none. */
 export function isConstant(values: Float64Array, tolerance = 0): boolean {

@@ -25,7 +25,8 @@ export function centralMoment(values: Float64Array, center: number, order: 2 | 4
 /** Returns the matrix without its mean, so that a large offset costs the means of the chains no digits. */
 export function centered(matrix: Matrix): Matrix {
   const center = mean(matrix.values);
-  return mapped(matrix, (x) => x - center);
+  const rest = averageFrom(matrix.values, center);
+  return mapped(matrix, (x) => x - center - rest);
 }
 
 /** Returns the mean of each chain. */

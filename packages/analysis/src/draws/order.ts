@@ -1,5 +1,6 @@
 const BITS = 11;
 const BUCKETS = 1 << BITS;
+const MASK = BUCKETS - 1;
 const PASSES = 6;
 
 type Keys = { high: Uint32Array; low: Uint32Array; index: Uint32Array };
@@ -43,16 +44,11 @@ function keysOf(values: Float64Array): Keys {
 
 // Sorts by one group of bits. Returns false, and leaves the target as it is, where all values share those bits.
 function scatter(from: Keys, to: Keys, pass: number): boolean {
-  const length = from.index.length;
-  const { word, shift, carry } = groupOf(from, pass);
-  const starts = new Uint32Array(BUCKETS + 1);
-  const digit = (i: number): number =>
-    (((word[i] as number) >>> shift) | (carry > 0 ? (from.high[i] as number) << carry : 0)) & (BUCKETS - 1);
-  for (let i = 0; i < length; i++) starts[digit(i) + 1] = (starts[digit(i) + 1] as number) + 1;
-  if (length === 0 || starts[digit(0) + 1] === length) return false;
-  for (let b = 0; b < BUCKETS; b++) starts[b + 1] = (starts[b + 1] as number) + (starts[b] as number);
-  for (let i = 0; i < length; i++) {
-    const bucket = digit(i);
+  const digits = digitsOf(from, pass * BITS);
+  const starts = startsOf(digits);
+  if (starts === undefined) return false;
+  for (let i = 0; i < digits.length; i++) {
+    const bucket = digits[i] as number;
     const at = starts[bucket] as number;
     starts[bucket] = at + 1;
     to.high[at] = from.high[i] as number;
@@ -62,9 +58,22 @@ function scatter(from: Keys, to: Keys, pass: number): boolean {
   return true;
 }
 
-// The word with the lowest bit of a group, its place, and how far the higher word is shifted where the group spans both.
-function groupOf({ high, low }: Keys, pass: number): { word: Uint32Array; shift: number; carry: number } {
-  const bit = pass * BITS;
-  if (bit >= 32) return { word: high, shift: bit - 32, carry: 0 };
-  return { word: low, shift: bit, carry: bit + BITS > 32 ? 32 - bit : 0 };
+// The group of bits that begins at a bit, of every key. One group spans both words.
+function digitsOf({ high, low }: Keys, bit: number): Uint16Array {
+  const digits = new Uint16Array(low.length);
+  const [word, shift] = bit >= 32 ? [high, bit - 32] : [low, bit];
+  for (let i = 0; i < digits.length; i++) digits[i] = ((word[i] as number) >>> shift) & MASK;
+  if (bit < 32 && bit + BITS > 32)
+    for (let i = 0; i < digits.length; i++)
+      digits[i] = (digits[i] as number) | (((high[i] as number) << (32 - bit)) & MASK);
+  return digits;
+}
+
+// Where the values of each bucket begin. Undefined where one bucket has all.
+function startsOf(digits: Uint16Array): Uint32Array | undefined {
+  const starts = new Uint32Array(BUCKETS + 1);
+  for (const digit of digits) starts[digit + 1] = (starts[digit + 1] as number) + 1;
+  if (digits.length === 0 || starts[(digits[0] as number) + 1] === digits.length) return undefined;
+  for (let b = 0; b < BUCKETS; b++) starts[b + 1] = (starts[b + 1] as number) + (starts[b] as number);
+  return starts;
 }

@@ -1,7 +1,7 @@
 import { inverseBeta } from '@epsie/core/math';
 import { expectProbability } from '../checks/arguments.ts';
 import { type Matrix, matrixOf } from '../draws/matrix.ts';
-import { centralMoment, mean, variance } from '../draws/moments.ts';
+import { centered, centralMoment, variance } from '../draws/moments.ts';
 import { select } from '../draws/select.ts';
 import { meanSize, quantileSize, sdSize } from './sizes.ts';
 
@@ -29,9 +29,9 @@ export function mcseMean(chains: readonly ArrayLike<number>[]): number {
  */
 export function mcseSd(chains: readonly ArrayLike<number>[]): number {
   const matrix = matrixOf(chains);
-  const center = mean(matrix.values);
-  const second = centralMoment(matrix.values, center, 2);
-  const kurtosis = centralMoment(matrix.values, center, 4) / second ** 2;
+  const { values } = centered(matrix);
+  const second = centralMoment(values, 0, 2);
+  const kurtosis = centralMoment(values, 0, 4) / second ** 2;
   return Math.sqrt((second * (kurtosis - 1)) / (4 * sdSize(matrix)));
 }
 

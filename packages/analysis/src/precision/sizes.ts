@@ -1,5 +1,5 @@
 import { allFinite, isConstant, type Matrix, mapped, split } from '../draws/matrix.ts';
-import { centered, mean } from '../draws/moments.ts';
+import { centered } from '../draws/moments.ts';
 import { ascending } from '../draws/order.ts';
 import { quantileOf } from '../draws/quantiles.ts';
 import { scoresOfRanks, zScale } from '../draws/z-scale.ts';
@@ -21,8 +21,7 @@ export const meanSize = (matrix: Matrix): number => effectiveSize(split(centered
 
 /** Returns the effective sample size for the standard deviation: {@link essSd} of a matrix. */
 export function sdSize(matrix: Matrix): number {
-  const center = mean(matrix.values);
-  const squares = mapped(matrix, (x) => (x - center) ** 2);
+  const squares = mapped(centered(matrix), (x) => x * x);
   // The squares of two values that are equally frequent differ by rounding only.
   return isConstant(squares.values, ROUNDING) ? Number.NaN : effectiveSize(split(squares));
 }
