@@ -2,6 +2,13 @@ export { rHat, rHatBasic } from './convergence/r-hat.ts';
 export { rHatNested } from './convergence/r-hat-nested.ts';
 export { autocorrelation } from './correlation/autocorrelation.ts';
 export { type AutocorrelationTime, autocorrelationTime } from './correlation/autocorrelation-time.ts';
+export {
+  type Evidence,
+  type EvidenceEstimate,
+  evidenceOf,
+  type TemperedLogLikelihoods,
+} from './evidence/evidence-of.ts';
+export type { EvidenceWarning } from './evidence/warnings.ts';
 export { hdi } from './intervals/hdi.ts';
 export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
