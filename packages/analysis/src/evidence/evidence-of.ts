@@ -21,7 +21,7 @@ export type EvidenceEstimate = { readonly logEvidence: number };
 export type Evidence = {
   /** log Z(β = 1) − log Z(hottest level) by MBAR, which is the log evidence if the hottest level is at β = 0. */
   readonly logEvidence: number;
-  /** Standard error by the jackknife over chains; for fewer than four chains the asymptotic error times √τ. */
+  /** Standard error by the jackknife over chains; for fewer than four chains the asymptotic error times √τ. NaN without any overlap. */
   readonly standardError: number;
   /** Degrees of freedom for Student's t: chains − 1, or Infinity with the asymptotic error. */
   readonly degreesOfFreedom: number;

@@ -134,6 +134,7 @@ test('warns of few chains, little overlap and a missing prior', (t) => {
   t.regex(hot.warnings[0]?.message as string, /log Z\(1\) − log Z\(0\.1\)/);
   const apart = evidenceOf({ betas: [0, 1], logLikelihood: [[[-1e6, -2e6]], [[-1, -2]]] });
   t.deepEqual(codes(apart), ['overlap', 'fewChains']);
+  t.is(apart.standardError, Number.NaN);
 });
 
 test('throws for log likelihoods and levels that have no evidence', (t) => {
