@@ -2,7 +2,7 @@
  * Discrete Fourier transforms of one length, a power of two, as autocovariances need them: the spectrum has its frequencies in
  * bit-reversed order, and the way back takes that order, so that nothing is ever reordered.
  *
- * (Libraries such as fft.js reorder each transform; this is shorter than the code that would call them, and twice as fast.)
+ * A general library would reorder each transform, and be a dependency.
  */
 export class Fourier {
   readonly #length: number;

@@ -27,7 +27,7 @@ function correlations(matrix: Matrix): Float64Array {
   return covariances.map((covariance, t) => (t === 0 ? 1 : 1 - (within - covariance) / total));
 }
 
-// The first pair counts even where there is no other, as in `posterior`.
+// The first pair counts even where there is no other.
 function monotoneSum(rho: Float64Array): number {
   const { sums, next } = positivePairs(rho);
   let [sum, smallest] = [0, Number.POSITIVE_INFINITY];

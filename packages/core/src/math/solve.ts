@@ -1,5 +1,10 @@
 /** Value and slope of an increasing function at a point. */
-export type Tangent = { readonly value: number; readonly slope: number };
+export type Tangent = {
+  /** Value at the point. */
+  readonly value: number;
+  /** Slope at the point. */
+  readonly slope: number;
+};
 
 const MOST_STEPS = 200;
 /** Of Newton's step relative to the distance from 0 and from the bounds: the next one would be lost in rounding. */
