@@ -1,3 +1,5 @@
+export type { Circle } from './circular/circle.ts';
+export { circularHdi, circularMean, circularSd } from './circular/circular.ts';
 export { rHat, rHatBasic } from './convergence/r-hat.ts';
 export { rHatNested } from './convergence/r-hat-nested.ts';
 export { autocorrelation } from './correlation/autocorrelation.ts';
@@ -13,3 +15,8 @@ export { hdi } from './intervals/hdi.ts';
 export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
+export type { ParameterKind } from './sources/kinds.ts';
+export type { DiskSource, MemorySource, Recorded, Source } from './sources/source.ts';
+export type { SummaryRow } from './summary/row.ts';
+export { type SummaryOptions, summary } from './summary/summary.ts';
+export { Summary } from './summary/table.ts';

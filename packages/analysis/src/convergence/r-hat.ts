@@ -36,7 +36,8 @@ export function rHatBasic(chains: readonly ArrayLike<number>[]): number {
   return potentialReduction(split(centered(matrixOf(chains))));
 }
 
-function potentialReduction(matrix: Matrix): number {
+/** Returns √((B/W + n − 1)/n) of chains as they are. */
+export function potentialReduction(matrix: Matrix): number {
   const n = matrix.length;
   const means = chainMeans(matrix);
   const variances = Float64Array.from(means, (m, c) => variance(chainOf(matrix, c), m));

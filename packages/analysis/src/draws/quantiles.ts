@@ -15,6 +15,15 @@ export function quantileOf(values: Float64Array, p: number): number {
   return low === high ? low : (1 - rest) * low + rest * high;
 }
 
+/** Returns a quantile of values in ascending order: {@link quantileOf} of them. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
+  const at = (sorted.length - 1) * p;
+  const below = Math.floor(at);
+  const rest = at - below;
+  const [low, high] = [sorted[below] ?? Number.NaN, sorted[below + Math.sign(rest)] ?? Number.NaN];
+  return low === high ? low : (1 - rest) * low + rest * high;
+}
+
 function smallest(values: Float64Array): number {
   let low = Number.POSITIVE_INFINITY;
   for (const x of values) if (x < low) low = x;

@@ -14,8 +14,12 @@ export function hdi(
   chains: readonly ArrayLike<number>[],
   probability: number,
 ): readonly [lower: number, upper: number] {
-  const sorted = pooled(expectChains(chains)).sort();
-  const inside = Math.min(Math.floor(expectProbability('probability', probability) * sorted.length), sorted.length - 1);
+  return intervalOfSorted(pooled(expectChains(chains)).sort(), expectProbability('probability', probability));
+}
+
+/** Returns the highest-density interval of values in ascending order: {@link hdi} of them. */
+export function intervalOfSorted(sorted: Float64Array, probability: number): readonly [lower: number, upper: number] {
+  const inside = Math.min(Math.floor(probability * sorted.length), sorted.length - 1);
   if (Number.isNaN(sorted.at(-1) ?? Number.NaN)) return [Number.NaN, Number.NaN];
   const start = shortest(sorted, inside);
   return [sorted[start] as number, sorted[start + inside] as number];

@@ -1,9 +1,11 @@
-import { autocovariance } from '../correlation/autocovariance.ts';
+import { autocovariance, lagsOfHalfSize } from '../correlation/autocovariance.ts';
 import { allFinite, isConstant, type Matrix } from '../draws/matrix.ts';
 import { chainMeans, variance } from '../draws/moments.ts';
 
 /** Fewest draws per chain with an estimate. */
 const FEWEST_DRAWS = 3;
+/** Lags below which a transform of half the size is not worth trying. */
+const FEWEST_LAGS = 100;
 
 /**
  * Returns the effective sample size S/τ of chains: τ = −1 + 2 Σ_{t<T} ρ_t + ρ_T, where T is the end of Geyer's initial monotone sequence
@@ -13,39 +15,48 @@ const FEWEST_DRAWS = 3;
 export function effectiveSize(matrix: Matrix): number {
   const { values, length } = matrix;
   if (length < FEWEST_DRAWS || !allFinite(values) || isConstant(values)) return Number.NaN;
-  const tau = monotoneSum(correlations(matrix));
+  const tau = monotoneSum(matrix);
   return values.length / Math.max(tau, 1 / Math.log10(values.length));
 }
 
-// ρ_t = 1 − (W − a_t) / var⁺, where the disagreement of the chains counts as correlation.
-function correlations(matrix: Matrix): Float64Array {
-  const { chains, length } = matrix;
+// Correlations have mostly died out long before the end of a chain: a transform of half the size has the first lags.
+function monotoneSum(matrix: Matrix): number {
   const means = chainMeans(matrix);
-  const covariances = autocovariance(matrix, means);
+  const few = lagsOfHalfSize(matrix.length);
+  const fromFew = few > FEWEST_LAGS ? sumOfPairs(correlations(matrix, means, few), matrix.length) : undefined;
+  return fromFew ?? (sumOfPairs(correlations(matrix, means, matrix.length), matrix.length) as number);
+}
+
+// ρ_t = 1 − (W − a_t) / var⁺, where the disagreement of the chains counts as correlation.
+function correlations(matrix: Matrix, means: Float64Array, lags: number): Float64Array {
+  const { chains, length } = matrix;
+  const covariances = autocovariance(matrix, means, lags);
   const within = ((covariances[0] as number) * length) / (length - 1);
   const total = (covariances[0] as number) + (chains > 1 ? variance(means) : 0);
   return covariances.map((covariance, t) => (t === 0 ? 1 : 1 - (within - covariance) / total));
 }
 
-// The first pair counts even where there is no other.
-function monotoneSum(rho: Float64Array): number {
-  const { sums, next } = positivePairs(rho);
+// The first pair counts even where there is no other. Undefined where the positive pairs reach beyond the lags.
+function sumOfPairs(rho: Float64Array, length: number): number | undefined {
+  const pairs = positivePairs(rho, length);
+  if (pairs === undefined) return undefined;
   let [sum, smallest] = [0, Number.POSITIVE_INFINITY];
-  for (const pair of sums) {
+  for (const pair of pairs.sums) {
     smallest = Math.min(smallest, pair);
     sum += smallest;
   }
-  return -1 + 2 * sum + Math.max(next, 0);
+  return -1 + 2 * sum + Math.max(pairs.next, 0);
 }
 
 // Sums of the pairs ρ_t + ρ_{t+1}, t even, as long as they are positive, and the ρ after the last of them.
-function positivePairs(rho: Float64Array): { sums: readonly number[]; next: number } {
+function positivePairs(rho: Float64Array, length: number): { sums: readonly number[]; next: number } | undefined {
   const at = (t: number): number => rho[t] as number;
   const pair = (t: number): number => at(t) + at(t + 1);
   const sums = [pair(0)];
   let t = 0;
-  while (t < rho.length - 5 && pair(t) > 0) {
+  while (t < length - 5 && pair(t) > 0) {
     t += 2;
+    if (t + 1 >= rho.length) return undefined;
     sums.push(pair(t));
   }
   if (sums.length > 1) sums.pop();

@@ -1,0 +1,44 @@
+import type { Configuration, DrawSource } from '@epsie/core';
+import { expected, typeError } from '@epsie/core/checks';
+
+type Members = 'chains' | 'temperatures' | 'iterations' | 'length' | 'variables' | 'iterationOfDraw' | 'draws';
+
+/** Recorded draws, and the settings of the sampler where they are known. */
+export type Recorded<Series extends Float64Array | Promise<Float64Array> = Float64Array | Promise<Float64Array>> = Pick<
+  DrawSource<Series>,
+  Members
+> & {
+  /** Settings of the sampler: they declare which parameters are angles or integers. */
+  readonly configuration?: Configuration;
+};
+
+/** A sampler with its samples in memory, or its `history`. */
+export type MemorySource =
+  | Recorded<Float64Array>
+  | { readonly history: Recorded<Float64Array>; readonly configuration: Configuration };
+
+/** A run on disk, such as `Run` of @epsie/io. It is read parameter by parameter. */
+export type DiskSource = Recorded<Promise<Float64Array>>;
+
+/** Draws to analyse. */
+export type Source = MemorySource | DiskSource;
+
+/** Draws with the settings of their sampler, one column at a time. */
+export type Reading = { readonly draws: Recorded; readonly configuration: Configuration | undefined };
+
+/**
+ * Checks for a source of draws.
+ *
+ * @throws TypeError unless it is a sampler, its history or a run
+ */
+export function expectSource(source: unknown): Reading {
+  const given = source as { history?: unknown; configuration?: Configuration } | null | undefined;
+  const draws = (given?.history ?? given) as Recorded | null | undefined;
+  if (typeof draws?.draws !== 'function' || typeof draws.chains !== 'number')
+    throw typeError(expected('source', 'a sampler, its `history` or a `Run`', source));
+  return { draws, configuration: given?.configuration };
+}
+
+/** Returns the names of the parameters. */
+export const parametersOf = ({ draws }: Reading): readonly string[] =>
+  draws.variables.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);

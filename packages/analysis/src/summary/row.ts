@@ -1,0 +1,114 @@
+import { type Circle, wrap } from '../circular/circle.ts';
+import { arcOfSorted } from '../circular/circular.ts';
+import { directionOf, spreadOf } from '../circular/direction.ts';
+import { allFinite, chainOf, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
+import { mean, variance } from '../draws/moments.ts';
+import { quantileOfSorted } from '../draws/quantiles.ts';
+import { intervalOfSorted } from '../intervals/hdi.ts';
+import type { ParameterKind } from '../sources/kinds.ts';
+import { type Convergence, convergenceOf, ordered, type Scores } from './shared.ts';
+
+/** Location and spread of one parameter. */
+type Location = {
+  /** Mean; mean direction of an angle. */
+  readonly mean: number;
+  /** Standard deviation; circular standard deviation of an angle. */
+  readonly sd: number;
+  /** Median: of an integer, a value that was drawn; of an angle, that of the turn around the mean direction. */
+  readonly median: number;
+  /** Lower end of the highest-density interval; larger than `upper` where an arc contains the ends of the range. */
+  readonly lower: number;
+  /** Upper end of the highest-density interval. */
+  readonly upper: number;
+};
+
+/** Summary of one parameter. Undefined numbers are NaN. */
+export type SummaryRow = Location &
+  Convergence & {
+    /** Name of the parameter. */
+    readonly parameter: string;
+    /** Kind of the parameter. */
+    readonly kind: ParameterKind['kind'];
+    /** Of a parameter that is not always active: the other numbers are those of the draws in which it is. */
+    readonly active?: { readonly fraction: number; readonly ess: number; readonly rHat: number };
+    /** Reason for numbers that are NaN. */
+    readonly reason?: string;
+  };
+
+/** Fewest draws per chain that have all numbers. */
+const FEWEST_DRAWS = 6;
+
+/** Returns the summary of the draws of a parameter. */
+export function rowOf(parameter: string, matrix: Matrix, kind: ParameterKind, options: RowOptions): SummaryRow {
+  const isPartial = matrix.values.some(Number.isNaN);
+  const row = isPartial ? ofActive(matrix, kind, options) : ofDraws(matrix, matrix, kind, options);
+  return { parameter, kind: kind.kind, ...row };
+}
+
+type RowOptions = { readonly probability: number; readonly scores: Scores };
+type Numbers = Omit<SummaryRow, 'parameter' | 'kind'>;
+
+// Of the draws in which a parameter is active each chain has another number: convergence is that of as many of the last ones of each.
+function ofActive(matrix: Matrix, kind: ParameterKind, options: RowOptions): Numbers {
+  const chains = Array.from({ length: matrix.chains }, (_, c) => chainOf(matrix, c).filter((x) => !Number.isNaN(x)));
+  const all = pooled(chains);
+  const length = Math.min(...chains.map((chain) => chain.length));
+  const last = pooled(chains.map((chain) => chain.subarray(chain.length - length)));
+  const indicator = mapped(matrix, (x) => (Number.isNaN(x) ? 0 : 1));
+  const { rHat, essBulk } = convergenceOf(ordered(indicator), options.scores, true);
+  return {
+    ...ofDraws({ values: all, chains: 1, length: all.length }, { ...matrix, values: last, length }, kind, options),
+    active: { fraction: all.length / matrix.values.length, ess: essBulk, rHat },
+  };
+}
+
+function ofDraws(all: Matrix, even: Matrix, kind: ParameterKind, { probability, scores }: RowOptions): Numbers {
+  const reason = reasonOf(even);
+  const because = reason === undefined ? {} : { reason };
+  if (kind.kind === 'circular' && all.values.length > 0 && allFinite(all.values))
+    return { ...ofAngles(all, even, kind.circle, { probability, scores }), ...because };
+  const draws = ordered(all);
+  const converged = even === all ? draws : ordered(even);
+  const isDiscrete = kind.kind === 'discrete';
+  return {
+    ...located(draws.sorted, all.values, probability, isDiscrete),
+    ...convergenceOf(converged, scores, isDiscrete),
+    ...because,
+  };
+}
+
+function located(sorted: Float64Array, values: Float64Array, probability: number, isDiscrete: boolean): Location {
+  const [lower, upper] = intervalOfSorted(sorted, probability);
+  const drawn = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  const median = isDiscrete ? drawn : quantileOfSorted(sorted, 0.5);
+  return { mean: mean(values), sd: Math.sqrt(variance(values)), median, lower, upper };
+}
+
+// Angles are turned so that their mean direction is at 0, as far from the ends of the range as possible: there they are like real numbers.
+function ofAngles(
+  all: Matrix,
+  even: Matrix,
+  circle: Circle,
+  { probability, scores }: RowOptions,
+): Location & Convergence {
+  const direction = directionOf(all.values, circle);
+  const half = (circle[1] - circle[0]) / 2;
+  const turned = (x: number): number => wrap(x - direction.mean, [-half, half]);
+  const draws = ordered(mapped(all, turned));
+  const [lower, upper] = arcOfSorted(draws.sorted, probability, [-half, half]);
+  const back = (x: number): number => wrap(x + direction.mean, circle);
+  return {
+    mean: direction.mean,
+    sd: spreadOf(direction, circle),
+    median: back(quantileOfSorted(draws.sorted, 0.5)),
+    lower: back(lower),
+    upper: back(upper),
+    ...convergenceOf(even === all ? draws : ordered(mapped(even, turned)), scores, false),
+  };
+}
+
+function reasonOf({ values, length }: Matrix): string | undefined {
+  if (length < FEWEST_DRAWS) return `${length} draws per chain: at least ${FEWEST_DRAWS} are needed`;
+  if (!allFinite(values)) return 'some draws are infinite';
+  return isConstant(values) ? `all draws are ${values[0]}` : undefined;
+}
