@@ -1,0 +1,60 @@
+import { firstAfter } from '@epsie/core/history';
+import { type Steps, settle } from '../sources/settle.ts';
+import {
+  type DiskSource,
+  expectSource,
+  type MemorySource,
+  parametersOf,
+  type Reading,
+  type Source,
+} from '../sources/source.ts';
+import { type BurnIn, type BurnInOptions, burnInSteps, resolve } from './burn-in.ts';
+import { longestTimes } from './longest-time.ts';
+
+/** Effective samples of chains after their burn-in. */
+export type EffectiveSamples = {
+  /** Number of effective samples of all chains. */
+  readonly total: number;
+  /** Number of effective samples of each chain: 0 for one in its burn-in, else at least 1. */
+  readonly byChain: readonly number[];
+  /** Autocorrelation time of each chain after burn-in, in draws. Infinity where a parameter never moves, NaN in burn-in. */
+  readonly autocorrelationTimes: readonly number[];
+  /** Burn-in of the chains. */
+  readonly burnIn: BurnIn;
+};
+
+/**
+ * Returns the number of effective samples as PyCBC counts them: of each chain that is past its burn-in, its draws since then divided by its
+ * autocorrelation time, rounded down, at least 1. That time is the longest of all parameters and temperatures.
+ *
+ * @param source a sampler or its `history`; or a run on disk, which returns a promise
+ * @throws TypeError or RangeError for an expression that is not one of tests
+ */
+export function effectiveSamples(source: MemorySource, options?: BurnInOptions): EffectiveSamples;
+export function effectiveSamples(source: DiskSource, options?: BurnInOptions): Promise<EffectiveSamples>;
+export function effectiveSamples(source: Source, options?: BurnInOptions): EffectiveSamples | Promise<EffectiveSamples>;
+export function effectiveSamples(
+  source: Source,
+  options: BurnInOptions = {},
+): EffectiveSamples | Promise<EffectiveSamples> {
+  const plan = resolve('effectiveSamples', options);
+  return settle(count(expectSource(source), plan));
+}
+
+function* count(reading: Reading, plan: ReturnType<typeof resolve>): Steps<EffectiveSamples> {
+  const { draws } = reading;
+  const { length } = draws;
+  const burnIn = yield* burnInSteps(reading, plan, length);
+  const rows = { length, iterationOf: (draw: number) => draws.iterationOfDraw(draw) };
+  const first = burnIn.iterations.map((iterations) => firstAfter(rows, iterations));
+  const times = yield* longestTimes(reading, parametersOf(reading), first, length);
+  const byChain = first.map((from, c) =>
+    from < length ? Math.max(1, Math.floor((length - from) / (times[c] as number))) : 0,
+  );
+  return {
+    total: byChain.reduce((sum, n) => sum + n, 0),
+    byChain,
+    autocorrelationTimes: times.map((time, c) => ((first[c] as number) < length ? time : Number.NaN)),
+    burnIn,
+  };
+}

@@ -1,0 +1,108 @@
+import { autocorrelationTime, burnIn, effectiveSamples } from '@epsie/analysis';
+import test from 'ava';
+import { disk, memory } from '../summary/sources.ts';
+
+// Two parameters in effect: the log posterior must come within 1 of the best, −1 of chain 1.
+const logLikelihood = [
+  [-9, -8, -2.5, -2, -9, -2, -2, -2.4, -2, -2],
+  [-5, -4, -1, -3, -3, -3, -3, -3, -3, -3],
+  [-9, -9, -9, -9, -9, -9, -9, -9, -9, -9],
+];
+const flat = Array(3).fill(Array(10).fill(0));
+const moving = [
+  [1, 2, 3, 4, 5, 1, 2, 1, 2, 1],
+  [1, 2, 3, 4, 5, 1, 2, 1, 2, 1],
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 9],
+];
+const source = memory({ x: moving, y: moving, logLikelihood, logPrior: flat });
+const never = Number.POSITIVE_INFINITY;
+
+test('maxPosterior is the first draw within d/2 of the best of all chains', (t) => {
+  t.deepEqual(burnIn(source, { test: 'maxPosterior' }).iterations, [3, 2, never]);
+});
+
+test('the log prior is part of the log posterior', (t) => {
+  const logPrior = [Array(10).fill(-8), Array(10).fill(0), Array(10).fill(0)];
+  const shifted = memory({ x: moving, y: moving, logLikelihood, logPrior });
+  t.deepEqual(burnIn(shifted, { test: 'maxPosterior' }).iterations, [never, 2, never]);
+});
+
+test('posteriorStep is after the last step of d/2', (t) => {
+  t.deepEqual(burnIn(source, { test: 'posteriorStep' }).iterations, [5, 3, 0]);
+});
+
+test('halfChain and minIterations are the same for every chain', (t) => {
+  t.deepEqual(burnIn(source, { test: 'halfChain' }).iterations, [5, 5, 5]);
+  t.deepEqual(burnIn(source, { test: 'minIterations', minIterations: 7 }).iterations, [7, 7, 7]);
+  t.deepEqual(burnIn(source, { test: 'minIterations', minIterations: 10 }).iterations, [never, never, never]);
+});
+
+test('nacl is half of a chain that is longer than ten autocorrelation times', (t) => {
+  const long = Array.from({ length: 400 }, (_, i) => Math.sin(i * i));
+  const slow = long.map((_, i) => Math.sin(Math.floor(i / 25) ** 2));
+  const stuck = Array(400).fill(3);
+  const zero = Array(400).fill(0);
+  const chains = memory({ x: [long, slow, stuck], logLikelihood: [zero, zero, zero], logPrior: [zero, zero, zero] });
+  t.deepEqual(burnIn(chains, { test: 'nacl' }).iterations, [200, never, never]);
+});
+
+test('an expression holds from the earliest draw at which it is true', (t) => {
+  const iterations = (test: string) => burnIn(source, { test }).iterations;
+  t.deepEqual(iterations('maxPosterior & halfChain'), [5, 5, never]);
+  t.deepEqual(iterations('maxPosterior | halfChain'), [3, 2, 5]);
+  t.deepEqual(iterations('halfChain | maxPosterior & posteriorStep'), [5, 3, 5]);
+  t.deepEqual(iterations('(halfChain | maxPosterior) & posteriorStep'), [5, 3, 5]);
+  t.deepEqual(iterations('posteriorStep|maxPosterior & halfChain'), [5, 3, 0]);
+  t.deepEqual(iterations('(posteriorStep|maxPosterior) & halfChain'), [5, 5, 5]);
+});
+
+test('each test is reported, and the longest burn-in of the chains past it', (t) => {
+  const { byTest, longest } = burnIn(source, { test: 'maxPosterior | posteriorStep & maxPosterior' });
+  t.deepEqual(byTest, { maxPosterior: [3, 2, never], posteriorStep: [5, 3, 0] });
+  t.is(longest, 3);
+  t.is(burnIn(source, { test: 'minIterations', minIterations: 20 }).longest, never);
+});
+
+test('effective samples are the draws of each chain past its burn-in by its autocorrelation time', (t) => {
+  const long = Array.from({ length: 1000 }, (_, i) => Math.sin(i * i) + Math.sin((i * i) / 3));
+  const smooth = long.map((_, i) => (long[i] ?? 0) + (long[i - 1] ?? 0) + (long[i - 2] ?? 0) + (long[i - 3] ?? 0));
+  const likelihood = [Array(1000).fill(0), Array(1000).fill(0), Array(1000).fill(-9)];
+  const zero = Array(3).fill(Array(1000).fill(0));
+  const chains = { x: [long, long, long], y: [long, smooth, long], logLikelihood: likelihood, logPrior: zero };
+  const tau = (chain: readonly number[]) => Math.max(1, Math.ceil(autocorrelationTime(chain.slice(500)).tau));
+  const { total, byChain, autocorrelationTimes } = effectiveSamples(memory(chains), {
+    test: 'maxPosterior & halfChain',
+  });
+  const times = [tau(long), Math.max(tau(long), tau(smooth))];
+  t.true((times[1] as number) > (times[0] as number));
+  t.deepEqual(autocorrelationTimes, [...times, Number.NaN]);
+  t.deepEqual(byChain, [...times.map((time) => Math.floor(500 / time)), 0]);
+  t.is(
+    total,
+    byChain.reduce((a, b) => a + b),
+  );
+});
+
+test('a chain that is stuck after its burn-in is one effective sample', (t) => {
+  const stuck = memory({ x: [Array(20).fill(1)], logLikelihood: [Array(20).fill(0)], logPrior: [Array(20).fill(0)] });
+  t.deepEqual(effectiveSamples(stuck, { test: 'maxPosterior' }).byChain, [1]);
+});
+
+test('a source of promises returns promises of the same', async (t) => {
+  t.deepEqual(await burnIn(disk(source)), burnIn(source));
+  t.deepEqual(await effectiveSamples(disk(source)), effectiveSamples(source));
+});
+
+test('without draws every chain is in its burn-in', (t) => {
+  const empty = memory({ x: [[], []], logLikelihood: [[], []], logPrior: [[], []] });
+  t.deepEqual(burnIn(empty).iterations, [never, never]);
+  t.is(effectiveSamples(empty).total, 0);
+});
+
+test('expressions that are not of tests are refused', (t) => {
+  for (const test of ['', 'max', 'nacl &', '(nacl', 'nacl)', 'nacl halfChain', 'nacl && nacl', '~nacl'])
+    t.throws(() => burnIn(source, { test }), { instanceOf: RangeError, message: /`test`.*`maxPosterior`/ }, test);
+  t.throws(() => burnIn(source, { test: 4 as never }), { instanceOf: TypeError });
+  t.throws(() => effectiveSamples(source, { minIterations: -1 }), { instanceOf: RangeError });
+  t.throws(() => burnIn(source, { tests: 'nacl' } as never), { instanceOf: TypeError, message: /`tests`/ });
+});
