@@ -7,6 +7,8 @@ export { rHat, rHatBasic } from './convergence/r-hat.ts';
 export { rHatNested } from './convergence/r-hat-nested.ts';
 export { autocorrelation } from './correlation/autocorrelation.ts';
 export { type AutocorrelationTime, autocorrelationTime } from './correlation/autocorrelation-time.ts';
+export { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.ts';
+export type { Finding, FindingCode } from './diagnosis/finding.ts';
 export {
   type Evidence,
   type EvidenceEstimate,

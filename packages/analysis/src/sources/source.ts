@@ -7,10 +7,11 @@ type Members = 'chains' | 'temperatures' | 'iterations' | 'length' | 'variables'
 export type Recorded<Series extends Float64Array | Promise<Float64Array> = Float64Array | Promise<Float64Array>> = Pick<
   DrawSource<Series>,
   Members
-> & {
-  /** Settings of the sampler: they declare which parameters are angles or integers. */
-  readonly configuration?: Configuration;
-};
+> &
+  Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas'>> & {
+    /** Settings of the sampler: they declare which parameters are angles or integers. */
+    readonly configuration?: Configuration;
+  };
 
 /** A sampler with its samples in memory, or its `history`. */
 export type MemorySource =

@@ -37,13 +37,12 @@ test('halfChain and minIterations are the same for every chain', (t) => {
   t.deepEqual(burnIn(source, { test: 'minIterations', minIterations: 10 }).iterations, [never, never, never]);
 });
 
-test('nacl is half of a chain that is longer than ten autocorrelation times', (t) => {
+test('nacl is half of a chain whose parameters move', (t) => {
   const long = Array.from({ length: 400 }, (_, i) => Math.sin(i * i));
-  const slow = long.map((_, i) => Math.sin(Math.floor(i / 25) ** 2));
   const stuck = Array(400).fill(3);
   const zero = Array(400).fill(0);
-  const chains = memory({ x: [long, slow, stuck], logLikelihood: [zero, zero, zero], logPrior: [zero, zero, zero] });
-  t.deepEqual(burnIn(chains, { test: 'nacl' }).iterations, [200, never, never]);
+  const chains = memory({ x: [long, stuck], logLikelihood: [zero, zero], logPrior: [zero, zero] });
+  t.deepEqual(burnIn(chains, { test: 'nacl' }).iterations, [200, never]);
 });
 
 test('an expression holds from the earliest draw at which it is true', (t) => {

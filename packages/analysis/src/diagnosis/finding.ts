@@ -1,0 +1,37 @@
+/** Topic of a finding. */
+export type FindingCode =
+  | 'TOO_SHORT'
+  | 'STUCK'
+  | 'CHAINS_DISAGREE'
+  | 'FEW_SAMPLES'
+  | 'BURN_IN'
+  | 'ACCEPTANCE'
+  | 'ADAPTING'
+  | 'SWAPS'
+  | 'LADDER_MOVES'
+  | 'NO_ROUND_TRIP';
+
+/** Something that speaks against the draws of a sampler or a run. */
+export type Finding = {
+  /** `'error'`: the draws are not from the posterior; `'warning'`: they may not be, or are too few; `'note'`: for information. */
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly code: FindingCode;
+  /** Sentence with numbers and what to do. */
+  readonly message: string;
+  /** Parameter concerned. */
+  readonly parameter?: string;
+  /** Index of the chain concerned. */
+  readonly chain?: number;
+  /** Index of the temperature concerned; of a pair of levels, that of the colder one. */
+  readonly temperature?: number;
+};
+
+/** Draws that are judged. */
+export type Judged = {
+  /** Iterations left out at the start. */
+  readonly burnIn: number;
+  /** Number of draws that were recorded when the diagnosis began. */
+  readonly length: number;
+  /** Effective samples that are asked for. */
+  readonly wanted: number;
+};

@@ -1,0 +1,154 @@
+import { type DiagnoseOptions, diagnose, type FindingCode, type MemorySource } from '@epsie/analysis';
+import {
+  andrieuThoms,
+  angular,
+  createBitGenerator,
+  equalRejection,
+  MetropolisHastingsSampler,
+  normal,
+  ParallelTemperedSampler,
+  Random,
+} from '@epsie/core';
+import test from 'ava';
+import { disk, memory } from '../summary/sources.ts';
+
+const random = new Random(createBitGenerator(1));
+
+function chains(count: number, draws: number, of: (z: number, i: number, c: number) => number = (z) => z): number[][] {
+  return Array.from({ length: count }, (_, c) =>
+    Array.from({ length: draws }, (__, i) => of(random.standardNormal(), i, c)),
+  );
+}
+
+const codes = (source: MemorySource, options?: DiagnoseOptions): FindingCode[] =>
+  diagnose(source, options).findings.map(({ code }) => code);
+
+test('independent draws have no findings', (t) => {
+  const source = memory({ x: chains(4, 1000), y: chains(4, 1000, (z) => 1e9 + z) });
+  t.deepEqual(diagnose(source), { ok: true, findings: [] });
+});
+
+test('a chain that disagrees is named', (t) => {
+  const { ok, findings } = diagnose(memory({ x: chains(4, 1000, (z, _, c) => (c === 2 ? z + 3 : z)) }));
+  t.false(ok);
+  t.is(findings[0]?.code, 'CHAINS_DISAGREE');
+  t.deepEqual([findings[0]?.parameter, findings[0]?.chain, findings[0]?.severity], ['x', 2, 'error']);
+  t.regex(findings[0]?.message ?? '', /`x`: R̂ is 1\.\d+.*chain 2/);
+});
+
+test('angles at both ends of their range do not disagree', (t) => {
+  const phase = chains(4, 1000, (z) => (2 * Math.PI + 0.2 * z) % (2 * Math.PI));
+  t.deepEqual(codes(memory({ phase }, [angular('phase')])), []);
+});
+
+test('a stuck chain is named, an integer that keeps its value is not', (t) => {
+  const x = chains(3, 500, (z, _, c) => (c === 1 ? 4 : z));
+  const { findings } = diagnose(memory({ x }));
+  t.deepEqual(
+    findings.map(({ code, chain }) => [code, chain]),
+    [['STUCK', 1]],
+  );
+  const k = Array(2).fill(Array(500).fill(1));
+  t.deepEqual(codes(memory({ k }, [{ kind: 'discrete', parameters: ['k'] }])), []);
+});
+
+test('chains of fewer than twenty autocorrelation times are too short', (t) => {
+  const walk = (): number[][] => {
+    let x = 0;
+    return chains(4, 200, (z, i) => {
+      x = i === 0 ? z : 0.97 * x + z;
+      return x;
+    });
+  };
+  t.true(codes(memory({ x: walk() })).includes('TOO_SHORT'));
+});
+
+test('too few draws to judge are an error, and so is a burn-in of all of them', (t) => {
+  const source = memory({ x: chains(2, 2000) });
+  t.deepEqual(codes(memory({ x: chains(2, 5) })), ['TOO_SHORT']);
+  t.deepEqual(codes(source, { burnIn: 1995 }), ['TOO_SHORT']);
+  t.deepEqual(codes(source, { burnIn: 2000 }), ['TOO_SHORT']);
+  t.deepEqual(codes(source), []);
+});
+
+test('fewer effective samples than asked for are reported with a factor', (t) => {
+  const source = memory({ x: chains(2, 500) });
+  t.deepEqual(codes(source), []);
+  const { findings } = diagnose(source, { effectiveSamples: 4000 });
+  t.deepEqual(
+    findings.map(({ code }) => code),
+    ['FEW_SAMPLES'],
+  );
+  t.regex(findings[0]?.message ?? '', /fewer than 4000/);
+});
+
+test('a burn-in that is too small is reported for its chain', (t) => {
+  const x = chains(2, 2000);
+  const logLikelihood = chains(2, 2000, (_, i, c) => (c === 1 && i < 300 ? -9 : 0));
+  const logPrior = chains(2, 2000, () => 0);
+  const source = memory({ x, logLikelihood, logPrior });
+  const { findings } = diagnose(source, { burnIn: 100 });
+  t.deepEqual(
+    findings.map(({ code, chain }) => [code, chain]),
+    [['BURN_IN', 1]],
+  );
+  t.regex(findings[0]?.message ?? '', /`burnIn` of 300/);
+  t.deepEqual(codes(source, { burnIn: 300 }), []);
+});
+
+const gaussian = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+
+async function sampled(std: number, adaptation?: ReturnType<typeof andrieuThoms>) {
+  const proposals = [normal('x', adaptation === undefined ? { covariance: [std * std] } : { adaptation })];
+  const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model: gaussian, proposals, chains: 4, seed: 1 });
+  await sampler.start({ x: [0, 0.1, -0.1, 0.2] });
+  await sampler.run(5000);
+  return sampler;
+}
+
+test('acceptance that is too low or too high is reported', async (t) => {
+  t.true(codes(await sampled(200)).includes('ACCEPTANCE'));
+  t.true(codes(await sampled(0.01)).includes('ACCEPTANCE'));
+  t.deepEqual(codes(await sampled(2.4)), []);
+});
+
+test('draws from before the end of an adaptation are reported', async (t) => {
+  const sampler = await sampled(1, andrieuThoms({ duration: 1000 }));
+  t.deepEqual(codes(sampler), ['ADAPTING']);
+  t.regex(diagnose(sampler).findings[0]?.message ?? '', /`burnIn` of 1000/);
+  t.deepEqual(codes(sampler, { burnIn: 1000 }), []);
+});
+
+async function tempered(betas: readonly number[], ladder?: ReturnType<typeof equalRejection>) {
+  const model = ({ x }: { x: number }) => ({ logPrior: -0.5 * (x / 100) ** 2, logLikelihood: -0.5 * x * x });
+  const proposals = [normal('x', { covariance: [6] })];
+  const options = { parameters: ['x'] as const, model, proposals, chains: 4, seed: 1, betas };
+  const sampler = new ParallelTemperedSampler({ ...options, ...(ladder === undefined ? {} : { ladder }) });
+  const starts = [0, 0.1, -0.1, 0.2];
+  await sampler.start({ x: betas.map(() => starts) } as never);
+  await sampler.run(4000);
+  return sampler;
+}
+
+test('a pair of levels that hardly swaps is named, and so is the lack of round trips', async (t) => {
+  const { findings } = diagnose(await tempered([1, 1e-9]));
+  t.deepEqual(findings.find(({ code }) => code === 'SWAPS')?.temperature, 0);
+  t.deepEqual(codes(await tempered([1, 0.3, 0.1])), []);
+});
+
+test('a ladder that moves is reported', async (t) => {
+  const sampler = await tempered([1, 0.5, 0.1], equalRejection());
+  t.true(codes(sampler).includes('LADDER_MOVES'));
+});
+
+test('a source of promises returns a promise of the same diagnosis', async (t) => {
+  const source = memory({ x: chains(3, 100, (z, _, c) => z + c) });
+  t.deepEqual(await diagnose(disk(source)), diagnose(source));
+});
+
+test('options and sources that do not fit are refused', (t) => {
+  const source = memory({ x: chains(2, 10) });
+  t.throws(() => diagnose(4 as never), { instanceOf: TypeError, message: /`source`/ });
+  t.throws(() => diagnose(source, { effectiveSamples: -1 }), { instanceOf: RangeError });
+  t.throws(() => diagnose(source, { burn: 1 } as never), { instanceOf: TypeError, message: /`burn`/ });
+});
