@@ -1,6 +1,6 @@
 import type { BurnInTest } from './expression.ts';
 
-/** What the tests of burn-in need to know of one chain. */
+/** Facts about one chain that the tests of burn-in depend on. */
 export type ChainFacts = {
   /** Log posterior of every draw. */
   readonly logPosterior: Float64Array;

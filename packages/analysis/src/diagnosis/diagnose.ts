@@ -29,7 +29,7 @@ export type DiagnoseOptions = {
 export type Diagnosis = {
   /** Whether there is neither an error nor a warning among the findings. */
   readonly ok: boolean;
-  /** What speaks against the draws, the most severe first. */
+  /** Findings against the draws, the most severe first. */
   readonly findings: readonly Finding[];
 };
 

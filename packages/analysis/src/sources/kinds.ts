@@ -7,7 +7,7 @@ export type ParameterKind =
   | { readonly kind: 'discrete' }
   | { readonly kind: 'circular'; readonly circle: Circle };
 
-/** What kinds depend on in a proposal of any family. */
+/** Members of a proposal, of any family, that kinds depend on. */
 type Part = {
   readonly kind: string;
   readonly parameters: readonly string[];
