@@ -1,3 +1,5 @@
+import { scaledOrder } from './scaled-order.ts';
+
 const BITS = 11;
 const BUCKETS = 1 << BITS;
 const MASK = BUCKETS - 1;
@@ -8,9 +10,12 @@ type Keys = { high: Uint32Array; low: Uint32Array; index: Uint32Array };
 /**
  * Returns the indices of the values in ascending order, equal ones in the order of their indices. NaN has no place: callers exclude it.
  *
- * A radix sort of the bits of the values: it is linear, and of millions of draws several times faster than a sort by comparison.
+ * A radix sort, of the bits of the values where they are not spread evenly enough for fewer bits: it is linear, and of millions of draws
+ * several times faster than a sort by comparison.
  */
-export function ascending(values: Float64Array): Uint32Array {
+export const ascending = (values: Float64Array): Uint32Array => scaledOrder(values) ?? orderOfBits(values);
+
+function orderOfBits(values: Float64Array): Uint32Array {
   let keys = keysOf(values);
   let spare = emptyKeys(values.length);
   for (let pass = 0; pass < PASSES; pass++) if (scatter(keys, spare, pass)) [keys, spare] = [spare, keys];
