@@ -13,13 +13,8 @@ import type { RunSampler } from './recording/run-sampler.ts';
 import { createRunDirectory } from './run-directory.ts';
 import type { UncommittedRows } from './writing/open-run.ts';
 import { RunWriter } from './writing/run-writer.ts';
-import {
-  type RunProgress,
-  resolvePlan,
-  type SampleOptions,
-  type SampleResult,
-  sampleInto,
-} from './writing/sampling.ts';
+import { type RunProgress, resolvePlan, type SampleOptions, type SampleResult } from './writing/sample-options.ts';
+import { sampleInto } from './writing/sampling.ts';
 
 /** File system, identity of the writer and memory for draws: only tests set other than the defaults. */
 type RunEnvironment = {

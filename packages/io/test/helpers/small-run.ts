@@ -3,7 +3,7 @@ import { encodeState } from '#src/codec/index.js';
 import type { ProcessIdentity } from '#src/files/process-identity.js';
 import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { Run } from '#src/run/run.js';
-import type { SampleOptions, SampleResult } from '#src/run/writing/sampling.js';
+import type { SampleOptions, SampleResult } from '#src/run/writing/sample-options.js';
 import type { CrashFileSystem } from './crash/crash-file-system.js';
 import { firstDifferentDraw } from './same-draws.ts';
 
