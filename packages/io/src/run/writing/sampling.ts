@@ -2,14 +2,25 @@ import { isEpsieError, type Progress } from '@epsie/core';
 import { BYTES } from '../../samples/arrow.ts';
 import type { RunSampler } from '../recording/run-sampler.ts';
 import { Pace, type PaceLimits } from './pace.ts';
+import type { Questions } from './questions.ts';
 import type { RunWriter } from './run-writer.ts';
 import type { Plan, SampleResult } from './sample-options.ts';
 
-/** Advances a sampler segment by segment, and records it in the run. */
-export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
-  const sampling = new Sampling(writer, sampler, plan);
+/** Advances a sampler segment by segment, and records it in the run. Asks the questions, if there are any. */
+export async function sampleInto(
+  writer: RunWriter,
+  sampler: RunSampler,
+  plan: Plan,
+  questions?: Questions,
+): Promise<SampleResult> {
+  const sampling = new Sampling(writer, sampler, plan, questions);
   try {
-    while (!sampling.isComplete && !plan.signal?.aborted) await sampling.advance();
+    // The commit at this question may have failed when the run was sampled before.
+    await sampling.ask();
+    while (!sampling.isComplete && !plan.signal?.aborted) {
+      await sampling.advance();
+      await sampling.ask();
+    }
   } catch (error) {
     if (isEpsieError(error, 'ABORTED')) return await sampling.finish();
     // Commits the complete segments if possible; the first error is the one to report.
@@ -24,6 +35,7 @@ class Sampling {
   readonly #writer: RunWriter;
   readonly #sampler: RunSampler;
   readonly #plan: Plan;
+  readonly #questions: Questions | undefined;
   readonly #pace: Pace;
   /** Iterations before the first segment. */
   readonly #from: number;
@@ -32,23 +44,37 @@ class Sampling {
   #lastCommit = performance.now();
   #segments = 0;
 
-  constructor(writer: RunWriter, sampler: RunSampler, plan: Plan) {
+  constructor(writer: RunWriter, sampler: RunSampler, plan: Plan, questions: Questions | undefined) {
     this.#writer = writer;
     this.#sampler = sampler;
     this.#plan = plan;
+    this.#questions = questions;
     this.#pace = new Pace(limitsOf(sampler, plan));
     this.#from = sampler.iterations;
   }
 
   /** Whether the sampler has reached the last iteration. */
   get isComplete(): boolean {
-    return this.#sampler.iterations >= this.#plan.iterations;
+    return this.#questions?.met === true || this.#sampler.iterations >= this.#plan.iterations;
+  }
+
+  /** Asks the question that belongs to this iteration, if there is one. */
+  async ask(): Promise<void> {
+    const { iterations } = this.#sampler;
+    if (!this.#questions?.isDue(iterations)) return;
+    if (this.#plan.signal?.aborted && !this.isComplete) return;
+    if (iterations > this.#writer.commit.iterations) {
+      await this.#commit();
+      this.#report();
+    }
+    await this.#questions.ask(iterations);
   }
 
   /** Advances by a segment, then appends or commits if that is due. */
   async advance(): Promise<void> {
     await this.#runSegment();
-    if (this.isComplete || this.#isDue) await this.#commit();
+    const isAsked = this.#questions?.isDue(this.#sampler.iterations);
+    if (this.isComplete || isAsked || this.#isDue) await this.#commit();
     else if (this.#pace.isFull) await this.#append();
     this.#report();
   }
@@ -57,12 +83,15 @@ class Sampling {
   async finish(): Promise<SampleResult> {
     const { iterations } = this.#sampler;
     if (iterations > this.#writer.commit.iterations) await this.#commit();
-    return { completed: this.isComplete, iterations };
+    const met = this.#questions === undefined ? {} : { met: this.#questions.met };
+    return { completed: this.isComplete, iterations, ...met };
   }
 
   async #runSegment(): Promise<void> {
-    const { signal, iterations } = this.#plan;
-    const length = Math.min(this.#pace.segment, iterations - this.#sampler.iterations);
+    const { signal } = this.#plan;
+    const { iterations } = this.#sampler;
+    const end = this.#questions?.after(iterations) ?? this.#plan.iterations;
+    const length = Math.min(this.#pace.segment, end - iterations);
     const began = performance.now();
     const onProgress = ({ acceptance }: Progress): void => {
       this.#acceptance = acceptance;
