@@ -191,18 +191,18 @@ export class Run extends RecordedRun {
    *
    * @example
    * ```ts
-   * import { MetropolisHastingsSampler, type DrawSource } from '@epsie/core';
-   * import { Run } from '@epsie/io';
+   * import { MetropolisHastingsSampler } from '@epsie/core';
+   * import { type RecordedRun, Run } from '@epsie/io';
    *
    * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
    * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 4, seed: 1 });
    * const run = await Run.create('until.run', sampler);
    * await sampler.start({ x: [-1, 0, 1, 2] });
-   * const crossings = async (source: DrawSource<Promise<Float64Array>>) => {
-   *   const chains = await source.draws('x');
+   * const hasMixed = async (recorded: RecordedRun) => {
+   *   const chains = await recorded.draws('x');
    *   return chains.every((x) => x.filter((value, i) => i > 0 && value * x[i - 1]! < 0).length >= 100);
    * };
-   * await run.sample(sampler, { until: crossings, atMost: 100_000 });
+   * await run.sample(sampler, { until: hasMixed, atMost: 100_000 });
    * ```
    */
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
