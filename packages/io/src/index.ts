@@ -17,7 +17,16 @@ export { RecordedRun } from './run/recorded-run.ts';
 export type { RecordingOptions, Stat } from './run/recording/recording-options.ts';
 export type { RunSampler } from './run/recording/run-sampler.ts';
 export { type ResumeOptions, Run } from './run/run.ts';
-export type { CheckpointOptions, RunProgress, SampleOptions, SampleResult } from './run/writing/sampling.ts';
+export type { Until } from './run/writing/questions.ts';
+export type {
+  CheckpointOptions,
+  FixedLength,
+  RunProgress,
+  SampleOptions,
+  SampleResult,
+  SampleSettings,
+  UntilMet,
+} from './run/writing/sample-options.ts';
 export {
   abortOnSignals,
   type HostAbortSignal,

@@ -1,4 +1,4 @@
-import { expectBoolean, expected, expectOptions, typeError } from '@epsie/core/checks';
+import { expectBoolean, expected, expectOptions, rangeError, typeError } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
@@ -12,14 +12,16 @@ import { type RecordingOptions, resolveRecording } from './recording/recording-o
 import type { RunSampler } from './recording/run-sampler.ts';
 import { createRunDirectory } from './run-directory.ts';
 import type { UncommittedRows } from './writing/open-run.ts';
+import { Questions } from './writing/questions.ts';
 import { RunWriter } from './writing/run-writer.ts';
 import {
+  type Plan,
   type RunProgress,
   resolvePlan,
   type SampleOptions,
   type SampleResult,
-  sampleInto,
-} from './writing/sampling.ts';
+} from './writing/sample-options.ts';
+import { sampleInto } from './writing/sampling.ts';
 
 /** File system, identity of the writer and memory for draws: only tests set other than the defaults. */
 type RunEnvironment = {
@@ -181,28 +183,68 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * Advances the sampler until the run has `iterations`, and records its draws. The sampler's history is cleared whenever its draws have been
-   * written, so that memory use stays constant. After an error the run has everything before the failed segment, and `sample` can be called
-   * again.
+   * Advances the sampler until the run has `iterations`, or until a criterion is met, and records its draws. The sampler's history is cleared
+   * whenever its draws have been written, so that memory use stays constant. After an error the run has everything before the failed segment,
+   * and `sample` can be called again.
    *
    * @throws EpsieError `RUN_LOCKED` if another process writes to the run, `FILE_FAILED` if the disk is full, `MODEL_FAILED`, …
+   *
+   * @example
+   * ```ts
+   * import { MetropolisHastingsSampler } from '@epsie/core';
+   * import { type RecordedRun, Run } from '@epsie/io';
+   *
+   * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+   * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 4, seed: 1 });
+   * const run = await Run.create('until.run', sampler);
+   * await sampler.start({ x: [-1, 0, 1, 2] });
+   * const hasMixed = async (recorded: RecordedRun) => {
+   *   const chains = await recorded.draws('x');
+   *   return chains.every((x) => x.filter((value, i) => i > 0 && value * x[i - 1]! < 0).length >= 100);
+   * };
+   * await run.sample(sampler, { until: hasMixed, atMost: 100_000 });
+   * ```
    */
   async sample(sampler: RunSampler, options: SampleOptions): Promise<SampleResult> {
     expectSampler(sampler);
     const plan = resolvePlan(options, this.#environment.memory);
     checkConfiguration(this.directory, this.manifest, sampler, this.commit && this.seed);
-    if (this.iterations >= plan.iterations && this.commit !== undefined)
-      return { completed: true, iterations: this.iterations };
+    const questions = this.#questionsOf(plan);
+    return (await this.#resultSoFar(plan, questions)) ?? this.#sample(sampler, plan, questions);
+  }
+
+  #questionsOf({ until, iterations: atMost }: Plan): Questions | undefined {
+    if (until === undefined) return undefined;
+    if (atMost < this.iterations) {
+      const what = `${this.iterations} or more, the iterations that the run has`;
+      throw rangeError(expected('atMost', what, atMost));
+    }
+    const ask = (): boolean | Promise<boolean> => until(this);
+    const onCost = (cost: string): void => this.#warnOnce('until', `${this.directory}: ${cost}`);
+    return new Questions({ start: () => this.manifest.start, atMost, ask, onCost });
+  }
+
+  /** Returns the result if the run is complete already; `undefined` otherwise. */
+  async #resultSoFar(plan: Plan, questions: Questions | undefined): Promise<SampleResult | undefined> {
+    const { commit, iterations } = this;
+    if (commit === undefined) return undefined;
+    if (questions?.isDue(iterations)) await questions.ask(iterations);
+    if (iterations < plan.iterations && !questions?.met) return undefined;
+    return { completed: true, iterations, ...(questions === undefined ? {} : { met: questions.met }) };
+  }
+
+  async #sample(sampler: RunSampler, plan: Plan, questions: Questions | undefined): Promise<SampleResult> {
     const writer = await RunWriter.open(this.fs, this.directory, this.manifest, sampler, {
       identity: this.#environment.identity,
       uncommitted: this.#uncommitted,
     });
     try {
+      this.#follow(writer);
       const onProgress = (progress: RunProgress): void => {
         this.#follow(writer);
         plan.onProgress?.(progress);
       };
-      return await sampleInto(writer, sampler, { ...plan, onProgress });
+      return await sampleInto(writer, sampler, { ...plan, onProgress }, questions);
     } finally {
       this.#follow(writer);
       this.#uncommitted = writer.uncommitted;

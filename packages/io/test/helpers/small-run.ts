@@ -3,7 +3,7 @@ import { encodeState } from '#src/codec/index.js';
 import type { ProcessIdentity } from '#src/files/process-identity.js';
 import type { RunSampler } from '#src/run/recording/run-sampler.js';
 import { Run } from '#src/run/run.js';
-import type { SampleOptions, SampleResult } from '#src/run/writing/sampling.js';
+import type { FixedLength, SampleResult, SampleSettings } from '#src/run/writing/sample-options.js';
 import type { CrashFileSystem } from './crash/crash-file-system.js';
 import { firstDifferentDraw } from './same-draws.ts';
 
@@ -42,7 +42,7 @@ export const uninterrupted = startSmall().then(async (sampler) => {
 export function sampleSmall(
   run: Run,
   sampler: RunSampler,
-  options: Partial<SampleOptions> = {},
+  options: SampleSettings & Partial<FixedLength> = {},
 ): Promise<SampleResult> {
   return run.sample(sampler, { iterations: ITERATIONS, segment: 3, checkpoint: { segments: 1 }, ...options });
 }

@@ -1,106 +1,26 @@
-import { type AbortSignalLike, isEpsieError, type Progress, type ProgressListener } from '@epsie/core';
-import { expected, expectInteger, expectOptions, rangeError, typeError } from '@epsie/core/checks';
+import { isEpsieError, type Progress } from '@epsie/core';
 import { BYTES } from '../../samples/arrow.ts';
 import type { RunSampler } from '../recording/run-sampler.ts';
 import { Pace, type PaceLimits } from './pace.ts';
+import type { Questions } from './questions.ts';
 import type { RunWriter } from './run-writer.ts';
+import type { Plan, SampleResult } from './sample-options.ts';
 
-/** Progress of a run. */
-export type RunProgress = {
-  /** Iterations so far. */
-  readonly iterations: number;
-  /** Iterations that the run had when `sample` was called. */
-  readonly from: number;
-  /** Iterations that the run will have at the end. */
-  readonly total: number;
-  /** Committed iterations. */
-  readonly committed: number;
-  /** Mean acceptance rate of all chains in the last segment; with tempering at the lowest temperature. */
-  readonly acceptance: number;
-};
-
-/** Interval between two checkpoints: whichever limit is reached first. The end of `sample` always writes one. */
-export type CheckpointOptions = {
-  /** Seconds since the last checkpoint. Default 10. */
-  readonly seconds?: number;
-  /** Segments since the last checkpoint. Default: no limit. */
-  readonly segments?: number;
-};
-
-/** Options of {@link Run.sample}. */
-export type SampleOptions = {
-  /** Total number of iterations to reach: nothing is sampled if the run has them already. */
-  readonly iterations: number;
-  /**
-   * Iterations of a segment, after each of which `onProgress` is called and a checkpoint may be due. Does not change the numbers. Default:
-   * half a second's worth, or up to 5 seconds' where starting a segment is expensive (many chains with large states).
-   */
-  readonly segment?: number;
-  /** Ends the run early: complete segments are committed. */
-  readonly signal?: AbortSignalLike;
-  /** Called after every segment, such as `progressLine()`. */
-  readonly onProgress?: ProgressListener<RunProgress>;
-  /** Interval between checkpoints. Each costs a few milliseconds on a local disk; use 60 seconds on a slow file system. */
-  readonly checkpoint?: CheckpointOptions;
-};
-
-/** Result of {@link Run.sample}. */
-export type SampleResult = {
-  /** Whether the run has all its iterations; false if the signal fired first. */
-  readonly completed: boolean;
-  /** Iterations of the run. */
-  readonly iterations: number;
-};
-
-/** {@link SampleOptions}, checked and complete. */
-export type Plan = Pick<SampleOptions, 'iterations' | 'signal' | 'onProgress' | 'segment'> & {
-  readonly seconds: number;
-  readonly segments: number;
-  /** Bytes of draws that the sampler usually holds before they are written. */
-  readonly memory: number;
-  /** Bytes of draws that it holds at most, where writing more often would take too much time. */
-  readonly mostMemory: number;
-};
-
-/** Default of {@link Plan.memory}; tests set another. */
-const MEMORY = 32 * 2 ** 20;
-/** Default of {@link Plan.mostMemory}; in tests it equals `memory`, so that nothing depends on a clock. */
-const MOST_MEMORY = 4 * MEMORY;
-
-/** Checks and completes options. */
-export function resolvePlan(options: SampleOptions, memory?: number): Plan {
-  expectOptions('sample', options, ['iterations', 'segment', 'signal', 'onProgress', 'checkpoint']);
-  const { segment, signal, onProgress, checkpoint = {} } = options;
-  if (signal !== undefined && typeof (signal as Partial<AbortSignalLike> | null)?.addEventListener !== 'function')
-    throw typeError(expected('signal', 'an `AbortSignal`', signal));
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw typeError(expected('onProgress', 'a function', onProgress));
-  expectOptions('checkpoint', checkpoint, ['seconds', 'segments']);
-  const { seconds = 10, segments = Infinity } = checkpoint;
-  return {
-    iterations: expectInteger('iterations', options.iterations, 0),
-    ...(segment === undefined ? {} : { segment: expectInteger('segment', segment, 1) }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onProgress === undefined ? {} : { onProgress }),
-    seconds: expectSeconds(seconds),
-    segments: segments === Infinity ? Infinity : expectInteger('checkpoint.segments', segments, 1),
-    memory: memory ?? MEMORY,
-    mostMemory: memory ?? MOST_MEMORY,
-  };
-}
-
-function expectSeconds(seconds: unknown): number {
-  const message = expected('checkpoint.seconds', 'a number of 0 or more', seconds);
-  if (typeof seconds !== 'number') throw typeError(message);
-  if (!(seconds >= 0)) throw rangeError(message);
-  return seconds;
-}
-
-/** Advances a sampler segment by segment, and records it in the run. */
-export async function sampleInto(writer: RunWriter, sampler: RunSampler, plan: Plan): Promise<SampleResult> {
-  const sampling = new Sampling(writer, sampler, plan);
+/** Advances a sampler segment by segment, and records it in the run. Asks the questions, if there are any. */
+export async function sampleInto(
+  writer: RunWriter,
+  sampler: RunSampler,
+  plan: Plan,
+  questions?: Questions,
+): Promise<SampleResult> {
+  const sampling = new Sampling(writer, sampler, plan, questions);
   try {
-    while (!sampling.isComplete && !plan.signal?.aborted) await sampling.advance();
+    // The commit at this question may have failed when the run was sampled before.
+    await sampling.ask();
+    while (!sampling.isComplete && !plan.signal?.aborted) {
+      await sampling.advance();
+      await sampling.ask();
+    }
   } catch (error) {
     if (isEpsieError(error, 'ABORTED')) return await sampling.finish();
     // Commits the complete segments if possible; the first error is the one to report.
@@ -115,6 +35,7 @@ class Sampling {
   readonly #writer: RunWriter;
   readonly #sampler: RunSampler;
   readonly #plan: Plan;
+  readonly #questions: Questions | undefined;
   readonly #pace: Pace;
   /** Iterations before the first segment. */
   readonly #from: number;
@@ -123,23 +44,37 @@ class Sampling {
   #lastCommit = performance.now();
   #segments = 0;
 
-  constructor(writer: RunWriter, sampler: RunSampler, plan: Plan) {
+  constructor(writer: RunWriter, sampler: RunSampler, plan: Plan, questions: Questions | undefined) {
     this.#writer = writer;
     this.#sampler = sampler;
     this.#plan = plan;
+    this.#questions = questions;
     this.#pace = new Pace(limitsOf(sampler, plan));
     this.#from = sampler.iterations;
   }
 
   /** Whether the sampler has reached the last iteration. */
   get isComplete(): boolean {
-    return this.#sampler.iterations >= this.#plan.iterations;
+    return this.#questions?.met === true || this.#sampler.iterations >= this.#plan.iterations;
+  }
+
+  /** Asks the question that belongs to this iteration, if there is one. */
+  async ask(): Promise<void> {
+    const { iterations } = this.#sampler;
+    if (!this.#questions?.isDue(iterations)) return;
+    if (this.#plan.signal?.aborted && !this.isComplete) return;
+    if (iterations > this.#writer.commit.iterations) {
+      await this.#commit();
+      this.#report();
+    }
+    await this.#questions.ask(iterations);
   }
 
   /** Advances by a segment, then appends or commits if that is due. */
   async advance(): Promise<void> {
     await this.#runSegment();
-    if (this.isComplete || this.#isDue) await this.#commit();
+    const isAsked = this.#questions?.isDue(this.#sampler.iterations);
+    if (this.isComplete || isAsked || this.#isDue) await this.#commit();
     else if (this.#pace.isFull) await this.#append();
     this.#report();
   }
@@ -148,12 +83,15 @@ class Sampling {
   async finish(): Promise<SampleResult> {
     const { iterations } = this.#sampler;
     if (iterations > this.#writer.commit.iterations) await this.#commit();
-    return { completed: this.isComplete, iterations };
+    const met = this.#questions === undefined ? {} : { met: this.#questions.met };
+    return { completed: this.isComplete, iterations, ...met };
   }
 
   async #runSegment(): Promise<void> {
-    const { signal, iterations } = this.#plan;
-    const length = Math.min(this.#pace.segment, iterations - this.#sampler.iterations);
+    const { signal } = this.#plan;
+    const { iterations } = this.#sampler;
+    const end = this.#questions?.after(iterations) ?? this.#plan.iterations;
+    const length = Math.min(this.#pace.segment, end - iterations);
     const began = performance.now();
     const onProgress = ({ acceptance }: Progress): void => {
       this.#acceptance = acceptance;

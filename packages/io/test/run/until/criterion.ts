@@ -1,0 +1,14 @@
+import type { RecordedRun } from '@epsie/io';
+
+/** Iterations beyond which no run of these tests continues. */
+export const AT_MOST = 2000;
+
+/** Crossings of zero that a run has when it ends. */
+const ENOUGH = 120;
+
+/** Whether the first parameter has crossed zero so often, in all chains together. */
+export async function crossings(run: RecordedRun, enough: number = ENOUGH): Promise<boolean> {
+  const chains = await run.draws(run.configuration.parameters[0] as string);
+  const isCrossing = (value: number, i: number, chain: Float64Array): boolean => value * (chain[i - 1] ?? 0) < 0;
+  return chains.reduce((sum, chain) => sum + chain.filter(isCrossing).length, 0) >= enough;
+}
