@@ -2,6 +2,7 @@ export { rHat, rHatBasic } from './convergence/r-hat.ts';
 export { rHatNested } from './convergence/r-hat-nested.ts';
 export { autocorrelation } from './correlation/autocorrelation.ts';
 export { type AutocorrelationTime, autocorrelationTime } from './correlation/autocorrelation-time.ts';
+export { evidence } from './evidence/evidence.ts';
 export {
   type Evidence,
   type EvidenceEstimate,
@@ -13,3 +14,4 @@ export { hdi } from './intervals/hdi.ts';
 export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
+export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
