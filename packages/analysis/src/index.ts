@@ -15,3 +15,7 @@ export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
 export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
+export type { Travels } from './tempering/index-process.ts';
+export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
+export { TemperingReport } from './tempering/report.ts';
+export { tempering } from './tempering/tempering.ts';

@@ -84,7 +84,7 @@ export function expectSharedLadder(reading: TemperedReading, ladder: Ladder): Fl
   );
 }
 
-/** Returns a sentence about the draws that were left out because the ladder moved; undefined if there are none. */
+/** Returns a sentence about the draws that were left out because the ladder moved; undefined without any. */
 export function movedMessage({ draws }: TemperedReading, { first, from }: Ladder): string | undefined {
   if (from === first) return undefined;
   const end = draws.iterationOfDraw(from - 1);
