@@ -19,3 +19,8 @@ export type { Travels } from './tempering/index-process.ts';
 export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
 export { TemperingReport } from './tempering/report.ts';
 export { tempering } from './tempering/tempering.ts';
+export {
+  type PosteriorWeights,
+  type PosteriorWeightsWarning,
+  posteriorWeights,
+} from './weights/posterior-weights.ts';

@@ -42,7 +42,7 @@ test('of a transdimensional sampler is exact within three standard errors', asyn
   t.true(off < 3, `${result.logEvidence} ± ${result.standardError}, exact ${EXACT_OF_TWO}`);
   t.true(result.standardError < 0.05, String(result.standardError));
   const ofOne = Math.abs(result.logEvidence - EXACT) / result.standardError;
-  t.true(ofOne > 3, 'a model of one component is told apart');
+  t.true(ofOne > 3, 'the evidence of one component is detected');
 });
 
 test('leaves out the draws that were made while the ladder moved, with a warning', async (t) => {
