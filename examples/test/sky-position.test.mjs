@@ -10,7 +10,7 @@ for (const event of events) {
     t.teardown(() => pool.close());
     const truth = integrate(event);
     t.true(Math.abs(truth.onItsSide - 0.5) < 0.001, 'a source and its mirror image are equally likely');
-    const found = await localise(event, truth, { iterations: 20_000, chains: 8, seed: 5n, pool });
+    const found = await localise(event, truth, { iterations: 40_000, chains: 8, seed: 5n, pool });
     for (const [name, exact] of Object.entries({
       onItsSide: truth.onItsSide,
       meanCosine: truth.meanCosine,

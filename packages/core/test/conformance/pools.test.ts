@@ -11,9 +11,9 @@ const POOLS = {
 };
 
 for (const [pool, createPool] of Object.entries(POOLS)) {
-  for (const { name, run } of poolConformance(createPool)) {
+  for (const { name, run } of poolConformance(createPool, { timeLimit: 60_000 })) {
     test.serial(`${pool} ${name}`, async (t) => {
-      t.timeout(30_000);
+      t.timeout(90_000);
       await run();
       t.pass();
     });

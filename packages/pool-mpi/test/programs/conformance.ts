@@ -10,7 +10,7 @@ const { size } = pool;
 const keptOpen: Pool = { size, map: (task, items, options) => pool.map(task, items, options) };
 
 const results: { [name: string]: string } = {};
-for (const check of poolConformance(() => (name === undefined ? keptOpen : pool))) {
+for (const check of poolConformance(() => (name === undefined ? keptOpen : pool), { timeLimit: 60_000 })) {
   if (name !== undefined && name !== check.name) continue;
   results[check.name] = await check.run().then(
     () => 'ok',

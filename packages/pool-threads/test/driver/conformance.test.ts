@@ -3,9 +3,9 @@ import { ThreadPool } from '@epsie/pool-threads';
 import test from 'ava';
 
 for (const threads of [1, 2, 4]) {
-  for (const { name, run } of poolConformance(() => new ThreadPool({ threads }))) {
+  for (const { name, run } of poolConformance(() => new ThreadPool({ threads }), { timeLimit: 60_000 })) {
     test.serial(`a pool of ${threads} ${name}`, async (t) => {
-      t.timeout(30_000);
+      t.timeout(90_000);
       await run();
       t.pass();
     });
