@@ -9,6 +9,7 @@ export { autocorrelation } from './correlation/autocorrelation.ts';
 export { type AutocorrelationTime, autocorrelationTime } from './correlation/autocorrelation-time.ts';
 export { type DiagnoseOptions, type Diagnosis, diagnose } from './diagnosis/diagnose.ts';
 export type { Finding, FindingCode } from './diagnosis/finding.ts';
+export { evidence } from './evidence/evidence.ts';
 export {
   type Evidence,
   type EvidenceEstimate,
@@ -25,3 +26,13 @@ export type { DiskSource, MemorySource, Recorded, Source } from './sources/sourc
 export type { SummaryRow } from './summary/row.ts';
 export { type SummaryOptions, summary } from './summary/summary.ts';
 export { Summary } from './summary/table.ts';
+export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
+export type { Travels } from './tempering/index-process.ts';
+export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
+export { TemperingReport } from './tempering/report.ts';
+export { tempering } from './tempering/tempering.ts';
+export {
+  type PosteriorWeights,
+  type PosteriorWeightsWarning,
+  posteriorWeights,
+} from './weights/posterior-weights.ts';

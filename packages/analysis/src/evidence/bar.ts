@@ -9,10 +9,13 @@ const ITERATIONS = 200;
  */
 export function bar(hotter: Level, colder: Level): number {
   const hot = works(hotter, colder, hotter.draws);
-  const cold = works(hotter, colder, colder.draws);
-  const excess = (c: number): number =>
-    logSumExp(hot.map((w) => logSigmoid(w - c))) - logSumExp(cold.map((w) => logSigmoid(c - w)));
-  return bisect(excess) + Math.log(cold.length / hot.length);
+  // log σ(c − w) is log σ(w′ − c′) of the mirrored numbers.
+  const cold = works(hotter, colder, colder.draws).map((w) => -w);
+  const excess = (c: number): Tangent => {
+    const [up, down] = [logSumOfSigmoids(hot, c), logSumOfSigmoids(cold, -c)];
+    return { value: up.value - down.value, slope: -up.slope - down.slope };
+  };
+  return decreasingRoot(excess) + Math.log(cold.length / hot.length);
 }
 
 /** Returns the overlap of two levels, ∫ p q / (p + q): 0 for disjoint levels, ½ for equal ones. */
@@ -29,15 +32,35 @@ export function works(hotter: Level, colder: Level, draws: Float64Array): Float6
 
 const mean = (xs: Float64Array): number => xs.reduce((sum, x) => sum + x, 0) / xs.length;
 
-// The function decreases. The bracket doubles until it holds the root.
-function bisect(f: (c: number) => number): number {
-  let [low, high] = [-1, 1];
-  while (f(low) < 0 && low > -1e300) low *= 2;
-  while (f(high) > 0 && high < 1e300) high *= 2;
-  for (let i = 0; i < ITERATIONS && high - low > 1e-13 * Math.max(1, Math.abs(low)); i++) {
-    const middle = (low + high) / 2;
-    if (f(middle) > 0) low = middle;
-    else high = middle;
+/** A value and a derivative. */
+type Tangent = { readonly value: number; readonly slope: number };
+
+/** Returns log Σ σ(w − c), and minus its derivative, which is from 0 to 1. */
+function logSumOfSigmoids(ws: Float64Array, c: number): Tangent {
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < ws.length; i++) {
+    const sigmoid = 1 / (1 + Math.exp(c - (ws[i] as number)));
+    sum += sigmoid;
+    squares += sigmoid * sigmoid;
   }
-  return (low + high) / 2;
+  // Far in the tail the sum underflows, and σ is an exponential.
+  if (sum < 1e-290) return { value: logSumExp(ws.map((w) => logSigmoid(w - c))), slope: 1 };
+  return { value: Math.log(sum), slope: 1 - squares / sum };
+}
+
+// Newton's method inside a bracket that holds the root; a step out of it bisects. The bracket doubles until it holds the root.
+function decreasingRoot(f: (c: number) => Tangent): number {
+  let [low, high] = [-1, 1];
+  while (f(low).value < 0 && low > -1e300) low *= 2;
+  while (f(high).value > 0 && high < 1e300) high *= 2;
+  let c = (low + high) / 2;
+  for (let i = 0; i < ITERATIONS && high - low > 1e-13 * Math.max(1, Math.abs(low)); i++) {
+    const { value, slope } = f(c);
+    if (value > 0) low = c;
+    else high = c;
+    const next = c - value / slope;
+    if (Math.abs(next - c) <= 1e-13 * Math.max(1, Math.abs(c))) return next;
+    c = next > low && next < high ? next : (low + high) / 2;
+  }
+  return c;
 }

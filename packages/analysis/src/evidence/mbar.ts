@@ -1,5 +1,5 @@
 import type { Level } from './levels.ts';
-import { type Memberships, memberships, noMemberships } from './memberships.ts';
+import { type Memberships, memberships, membershipsByChain, noMemberships } from './memberships.ts';
 import { solve } from './solve.ts';
 
 const STEPS = 100;
@@ -23,15 +23,20 @@ export type Mbar = {
 export function mbar(levels: readonly Level[], start: Float64Array): Mbar {
   const counts = Float64Array.from(levels, (level) => level.draws.length);
   let b: Float64Array = start.map((f, k) => Math.log(counts[k] as number) - f);
-  for (let i = 0, size = 1; i < STEPS && size > 1e-12; i++) {
+  // Newton converges quadratically: after a step of 1e-7 the next one is below rounding.
+  for (let i = 0, size = 1; i < STEPS && size > 1e-7; i++) {
     const step = newtonStep(memberships(levels, b), counts);
     if (step === undefined) break;
     const limit = Math.max(...step.map(Math.abs));
     b = moved(b, step, Math.min(1, 5 / limit));
     size = limit;
   }
-  const sums = memberships(levels, b);
-  return { logZ: logZ(b, counts), asymptoticError: asymptoticError(sums, counts), leftOut: leaveOut(levels, b, sums) };
+  const { total, byChain } = membershipsByChain(levels, b);
+  return {
+    logZ: logZ(b, counts),
+    asymptoticError: asymptoticError(total, counts),
+    leftOut: leaveOut(levels, b, total, byChain),
+  };
 }
 
 function logZ(b: Float64Array, counts: Float64Array): Float64Array {
@@ -65,12 +70,16 @@ function asymptoticError({ first, second }: Memberships, counts: Float64Array): 
   return Math.sqrt(Math.max(0, spread - between));
 }
 
-function leaveOut(levels: readonly Level[], b: Float64Array, all: Memberships): number[] {
-  const chains = levels[0]?.chains.length ?? 0;
-  if (chains < 2) return [];
-  return Array.from({ length: chains }, (_, c) => {
+function leaveOut(
+  levels: readonly Level[],
+  b: Float64Array,
+  all: Memberships,
+  byChain: readonly Memberships[],
+): number[] {
+  if (byChain.length < 2) return [];
+  return byChain.map((one, c) => {
     const counts = Float64Array.from(levels, (level) => level.draws.length - (level.chains[c]?.length ?? 0));
-    const step = newtonStep(without(all, memberships(levels, b, c)), counts);
+    const step = newtonStep(without(all, one), counts);
     return step === undefined ? Number.NaN : (logZ(moved(b, step, 1), counts).at(-1) as number);
   });
 }

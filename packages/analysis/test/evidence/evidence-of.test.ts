@@ -80,6 +80,30 @@ test('leaves out a chain as an estimate from the others does', (t) => {
   t.false(isOff(evidenceOf(run).standardError / expected, 1, 0.02));
 });
 
+// log Σ 1 / (1 + e^−x).
+function logSumOfSigmoids(xs: number[]): number {
+  const logs = xs.map((x) => (x < -30 ? x : -Math.log1p(Math.exp(-x))));
+  const largest = Math.max(...logs);
+  return largest + Math.log(logs.reduce((sum, x) => sum + Math.exp(x - largest), 0));
+}
+
+test('BAR solves the equation of Bennett, of levels far apart too', (t) => {
+  const { logLikelihood } = gaussianRun(generator(8), 4, 100);
+  for (const [betas, hot, cold] of [
+    [[0.3, 1], logLikelihood[1], logLikelihood[0]],
+    [[0, 1], logLikelihood[4], logLikelihood[0]],
+    [[0, 1], logLikelihood[4]?.map((ls) => ls.map((l) => 100 * l - 5000)), logLikelihood[0]],
+  ] as const) {
+    const chains = [hot, cold] as number[][][];
+    const c = evidenceOf({ betas, logLikelihood: chains }).byMethod.bar.logEvidence;
+    const [a, b] = chains.map((level) => level.flat().map((l) => (1 - betas[0]) * l)) as [number[], number[]];
+    const excess = (root: number): number =>
+      logSumOfSigmoids(a.map((w) => w - root)) - logSumOfSigmoids(b.map((w) => root - w));
+    t.false(isOff(excess(c), 0, 1e-10), String(excess(c)));
+    t.true(isOff(excess(c + 0.001), 0, 1e-10));
+  }
+});
+
 test('adds a constant of all log likelihoods to the evidence', (t) => {
   const run = gaussianRun(generator(3), 5, 60);
   const [a, b] = [0, -123_456].map((c) =>

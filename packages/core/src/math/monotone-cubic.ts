@@ -21,6 +21,15 @@ export function invertMonotoneCubic(x: Float64Array, y: Float64Array, target: nu
   return from + width * bisect((t) => valueAt(cubic, t) < target);
 }
 
+/**
+ * Returns the slopes at its points of the monotone cubic that {@link invertMonotoneCubic} inverts; at the ends, the first and the last
+ * secant.
+ *
+ * @param x increasing, at least two
+ * @param y increasing or constant, as many
+ */
+export const monotoneSlopes = (x: Float64Array, y: Float64Array): Float64Array => x.map((_, k) => slopeAt(x, y, k));
+
 const at = (values: Float64Array, i: number): number => values[i] as number;
 
 const secant = (x: Float64Array, y: Float64Array, k: number): number =>

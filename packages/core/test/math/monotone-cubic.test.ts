@@ -1,6 +1,6 @@
 import { fc, testProp } from '@fast-check/ava';
 import test from 'ava';
-import { invertMonotoneCubic } from '#src/math/monotone-cubic.js';
+import { invertMonotoneCubic, monotoneSlopes } from '#src/math/monotone-cubic.js';
 
 const invert = (x: readonly number[], y: readonly number[], target: number): number =>
   invertMonotoneCubic(Float64Array.from(x), Float64Array.from(y), target);
@@ -24,6 +24,16 @@ const PCHIP = [
   [2.9, 2.909010617760617],
   [3.5, 5.0704021094264995],
 ] as const;
+
+const INNER_SLOPES = [0.8571428571428571, 0.972972972972973, 0.4097560975609756];
+
+// The slopes of scipy at the inner points; secants at the ends.
+test('has the slopes of Fritsch and Butland', (t) => {
+  const slopes = monotoneSlopes(Float64Array.of(0, 1, 3, 4, 10), Float64Array.of(0, 2, 3, 7, 8));
+  const expected = [2, ...INNER_SLOPES, 1 / 6];
+  for (const [k, slope] of slopes.entries()) t.true(Math.abs(slope - (expected[k] as number)) < 1e-12, `${slope}`);
+  t.deepEqual([...monotoneSlopes(Float64Array.of(0, 1, 2, 3), Float64Array.of(0, 0, 1, 1))], [0, 0, 0, 0]);
+});
 
 const increments = fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 12 });
 function cumulate(steps: readonly number[]): number[] {

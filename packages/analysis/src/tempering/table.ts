@@ -1,0 +1,43 @@
+import type { TemperingNumbers } from './numbers.ts';
+
+/** Returns the table of a report, with its sums above and its warnings below. */
+export function tableOf(report: TemperingNumbers): string {
+  const header = ['level', 'β', 'rejection', 'λ(β)', 'attempts'];
+  const lines = report.rows.map((row) => [
+    String(row.level),
+    digits(row.beta),
+    row.rejection === undefined ? '' : fixed(row.rejection),
+    digits(row.localBarrier),
+    row.attempts === undefined ? '' : String(row.attempts),
+  ]);
+  return [...summaryOf(report), '', ...aligned([header, ...lines]), ...warningsOf(report)].join('\n');
+}
+
+function summaryOf({
+  barrier,
+  suggestedLevels,
+  rows,
+  chains,
+  sweeps,
+  roundTrips,
+  restarts,
+  ...rates
+}: TemperingNumbers): string[] {
+  const law = `${digits(rates.roundTripRate)} per chain and sweep, ${digits(rates.roundTripLaw)} if swaps were independent`;
+  return [
+    `${rows.length} levels, ${sweeps} sweeps${chains.length === 0 ? '' : `, ${chains.length} chains`}`,
+    `Barrier Λ = ${fixed(barrier)}, suggested number of levels ${suggestedLevels}`,
+    `Round trips ${roundTrips} (${law}), restarts ${restarts}`,
+  ];
+}
+
+const warningsOf = ({ warnings }: TemperingNumbers): string[] =>
+  warnings.length === 0 ? [] : ['', ...warnings.map(({ message }) => message)];
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, c) => cell.padStart(widths[c] as number)).join('  '));
+}
+
+const fixed = (x: number): string => x.toFixed(3);
+const digits = (x: number): string => String(Number(x.toPrecision(3)));
