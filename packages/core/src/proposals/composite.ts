@@ -66,6 +66,8 @@ export interface Composite<S extends ProposalSpec, K extends Parts = Parts> {
   readonly kind: S['kind'];
   /** Set where it moves a fixed number of parameters: then it can be part of others, and its run has `recordNoJump`. */
   readonly fixed?: true;
+  /** Returns the name of a proposal in summaries. Default: `kind`. */
+  label?(spec: S): string;
   /** Returns its proposals. */
   parts(spec: S): K;
   /** Returns its births. Default: none. */

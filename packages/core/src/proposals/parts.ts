@@ -62,5 +62,4 @@ export async function loadProposals(proposals: readonly Proposal<string>[]): Pro
 }
 
 /** Returns the name of a proposal in summaries. */
-export const labelOf = (spec: ProposalSpec): string =>
-  compositeOf(spec) === undefined ? (familyOf(spec).label?.(spec) ?? spec.kind) : spec.kind;
+export const labelOf = (spec: ProposalSpec): string => (compositeOf(spec) ?? familyOf(spec)).label?.(spec) ?? spec.kind;

@@ -1,5 +1,6 @@
 // Options of all families but the normal ones.
 import {
+  adaptiveMixture,
   andrieuThoms,
   angular,
   boundedDiscrete,
@@ -87,6 +88,17 @@ refuses('differentialEvolution and snooker', [
   [() => differentialEvolution(xy, { duration: 0 }), RangeError, /`duration` to be an integer from 1 up/],
   [() => differentialEvolution(xy, { jumpInterval: 2 }), TypeError, /`jumpIntervalDuration` beside/],
   [() => differentialEvolution([]), TypeError, /`parameters`/],
+]);
+
+refuses('adaptiveMixture', [
+  [
+    () => adaptiveMixture(xy, any({ bounds: { x: [0, 1] } })),
+    TypeError,
+    /Unknown option `bounds` of `adaptiveMixture`/,
+  ],
+  [() => adaptiveMixture(xy, { capacity: 3 }), RangeError, /`capacity` of `adaptiveMixture` to be at least 4, got 3/],
+  [() => adaptiveMixture(xy, { covariance: 0 }), RangeError, /`covariance` to be variances above 0/],
+  [() => adaptiveMixture(xy, { duration: 0 }), RangeError, /`duration` to be an integer from 1 up/],
 ]);
 
 refuses('priorDraw', [

@@ -1,5 +1,6 @@
 // The cycle that `automatic` stands for, and where a sampler makes it.
 import {
+  adaptiveMixture,
   angular,
   automatic,
   boundedDiscrete,
@@ -11,6 +12,7 @@ import {
   normal,
   type Proposal,
   priorDraw,
+  siviaSkilling,
   uniformBirth,
 } from '@epsie/core';
 import test from 'ava';
@@ -128,6 +130,41 @@ test('warns as long as it adapts without an end', async (t) => {
   const [warning] = sampler.warningDetails.filter(({ code }) => code === 'ADAPTING');
   t.deepEqual(warning?.parameters, ['x']);
   t.regex(warning?.message ?? '', /automatic\(\{ duration: … \}\)/);
+});
+
+test('warns of integers alone, and not of proposals by hand', async (t) => {
+  const codes = async (options: object) => {
+    const model = modelOf({ k: counts(9) });
+    const sampler = new MetropolisHastingsSampler({ model, chains: 1, seed: 1, ...options } as never);
+    await sampler.start();
+    await sampler.run(2000);
+    return sampler.warningDetails.flatMap(({ code }) => (code === 'ADAPTING' ? [code] : []));
+  };
+  const byHand = boundedDiscrete('k', { bounds: { k: [0, 9] }, adaptation: siviaSkilling() });
+  t.deepEqual(await codes({}), ['ADAPTING']);
+  t.deepEqual(await codes({ proposals: [automatic({ duration: 1500 })] }), []);
+  t.deepEqual(await codes({ proposals: [byHand] }), []);
+});
+
+test('counts own steps of a mixture that moves at every other step', async (t) => {
+  const proposals = [adaptiveMixture('x', { duration: 100, jumpInterval: 2 })];
+  const sampler = new MetropolisHastingsSampler({
+    model: modelOf({ x: flat(0, 1) }) as never,
+    chains: 1,
+    seed: 1,
+    proposals,
+  });
+  const adapting = () => sampler.warningDetails.some(({ code }) => code === 'ADAPTING');
+  await sampler.start();
+  await sampler.run(150);
+  t.true(adapting());
+  await sampler.run(100);
+  t.false(adapting());
+});
+
+test('has its name in the summary of a sampler', (t) => {
+  const sampler = new MetropolisHastingsSampler({ model: modelOf({ x: flat(0, 1) }) as never, chains: 1, seed: 1 });
+  t.regex(JSON.stringify(sampler), /automatic\(x\)/);
 });
 
 const widthless = { ...flat(0, 1), sd: Number.NaN, domain: { lower: 0, upper: Number.POSITIVE_INFINITY } };

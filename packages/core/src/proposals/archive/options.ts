@@ -46,22 +46,23 @@ export type ArchiveSpec = ProposalSpec & {
   readonly duration?: number;
 };
 
-const ARCHIVE_OPTIONS = ['capacity', 'covariance', 'bounds', 'period', 'duration', ...JUMP_OPTIONS] as const;
+/** Names of {@link ArchiveOptions} without `bounds`. */
+export const ARCHIVE_OPTIONS: readonly string[] = ['capacity', 'covariance', 'period', 'duration', ...JUMP_OPTIONS];
 
 /**
  * Checks {@link ArchiveOptions}. Returns all but the kind and the parameters of a proposal.
  *
- * @param own names of further options
+ * @param known names of the options that the family has
  * @param usualCapacity points that the archive holds by default
  */
 export function resolveArchive(
   owner: string,
   names: readonly string[],
   options: ArchiveOptions<string>,
-  own: readonly string[] = [],
+  known: readonly string[],
   usualCapacity: number = 10 * names.length,
 ): Omit<ArchiveSpec, 'kind' | 'parameters'> {
-  expectOptions(owner, options, [...own, ...ARCHIVE_OPTIONS]);
+  expectOptions(owner, options, known);
   const covariance = normaliseCovariance(options.covariance, names.length);
   expectVariance(covariance, false, options.covariance);
   const bounds = resolveIntervals('bounds', options.bounds, names);

@@ -46,13 +46,14 @@ export function expandAutomatic(
   const subjects = parameters.map((name) => subjectOf(name, widths, prior));
   const members = withDraws(membersOf(subjects), parameters, prior);
   const total = members.reduce((sum, { weight }) => sum + weight, 0);
-  return cycle(
+  const mixed = cycle(
     members.map(({ weight, make }) => {
       const own = duration === undefined ? undefined : ownDuration(duration, weight / total);
       return [make(own), weight] as const;
     }),
     { jumpInterval, ...(jumpIntervalDuration === undefined ? {} : { jumpIntervalDuration }) },
   );
+  return { ...mixed, automatic: true };
 }
 
 /**

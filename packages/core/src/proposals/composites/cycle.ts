@@ -18,6 +18,8 @@ export type CycleProposal<P extends string> = ProposalSpec<'cycle', P> & {
   readonly members: readonly CycleMember<P>[];
   /** Weight of each member: 0 or more. */
   readonly weights: readonly number[];
+  /** Set where {@link automatic} stands for it. */
+  readonly automatic?: true;
 };
 
 /**
@@ -114,6 +116,7 @@ function checkCovered(
 export const cycleComposite: Composite<CycleProposal<string>, CycleParts> = {
   kind: 'cycle',
   fixed: true,
+  label: ({ automatic }) => (automatic ? 'automatic' : 'cycle'),
   parts: ({ members }) => ({ members }),
   createRun: (context) => new CycleRun(context),
   logDensity: cycleLogDensity,

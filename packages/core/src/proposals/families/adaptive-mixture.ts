@@ -1,5 +1,5 @@
 import { expectNames } from '../../checks/validate.ts';
-import { type ArchiveOptions, type ArchiveSpec, resolveArchive } from '../archive/options.ts';
+import { ARCHIVE_OPTIONS, type ArchiveOptions, type ArchiveSpec, resolveArchive } from '../archive/options.ts';
 import type { ProposalFamily } from '../family.ts';
 import { createMixtureKernel } from '../mixture/mixture-kernel.ts';
 import type { ProposalSpec } from '../spec.ts';
@@ -60,7 +60,7 @@ export function adaptiveMixture<const P extends string>(
   return {
     kind: 'adaptiveMixture',
     parameters: names,
-    ...resolveArchive('adaptiveMixture', names, options, [], capacity),
+    ...resolveArchive('adaptiveMixture', names, options, ARCHIVE_OPTIONS, capacity),
   };
 }
 

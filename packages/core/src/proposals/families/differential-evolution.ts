@@ -1,7 +1,13 @@
 import { expected, expectNames } from '../../checks/validate.ts';
 import { rangeError, typeError } from '../../errors/wrong-use.ts';
 import { createArchiveKernel } from '../archive/archive-kernel.ts';
-import { type ArchiveOptions, type ArchiveSpec, domainOfArchive, resolveArchive } from '../archive/options.ts';
+import {
+  ARCHIVE_OPTIONS,
+  type ArchiveOptions,
+  type ArchiveSpec,
+  domainOfArchive,
+  resolveArchive,
+} from '../archive/options.ts';
 import type { ProposalFamily } from '../family.ts';
 import type { ProposalSpec } from '../spec.ts';
 
@@ -48,7 +54,7 @@ export function differentialEvolution<const P extends string>(
   options: DifferentialEvolutionOptions<NoInfer<P>> = {},
 ): DifferentialEvolutionProposal<P> {
   const names = expectNames('parameters', parameters);
-  const resolved = resolveArchive('differentialEvolution', names, options, ['snooker']);
+  const resolved = resolveArchive('differentialEvolution', names, options, ['snooker', 'bounds', ...ARCHIVE_OPTIONS]);
   const snooker = expectShare('snooker', options.snooker ?? 0);
   return { kind: 'differentialEvolution', parameters: names, snooker, ...resolved };
 }

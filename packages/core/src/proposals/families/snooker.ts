@@ -1,6 +1,12 @@
 import { expectNames } from '../../checks/validate.ts';
 import { createArchiveKernel } from '../archive/archive-kernel.ts';
-import { type ArchiveOptions, type ArchiveSpec, domainOfArchive, resolveArchive } from '../archive/options.ts';
+import {
+  ARCHIVE_OPTIONS,
+  type ArchiveOptions,
+  type ArchiveSpec,
+  domainOfArchive,
+  resolveArchive,
+} from '../archive/options.ts';
 import type { ProposalFamily } from '../family.ts';
 import type { ProposalSpec } from '../spec.ts';
 
@@ -36,7 +42,11 @@ export function snooker<const P extends string>(
   options: ArchiveOptions<NoInfer<P>> = {},
 ): SnookerProposal<P> {
   const names = expectNames('parameters', parameters);
-  return { kind: 'snooker', parameters: names, ...resolveArchive('snooker', names, options) };
+  return {
+    kind: 'snooker',
+    parameters: names,
+    ...resolveArchive('snooker', names, options, ['bounds', ...ARCHIVE_OPTIONS]),
+  };
 }
 
 /** The family of {@link snooker}. */
