@@ -1,0 +1,12 @@
+export { kindsOf, type ParameterKind } from './kinds.ts';
+export { type Range, readMatrix } from './read.ts';
+export { type Steps, settle } from './settle.ts';
+export {
+  type DiskSource,
+  expectSource,
+  type MemorySource,
+  parametersOf,
+  type Reading,
+  type Recorded,
+  type Source,
+} from './source.ts';

@@ -1,0 +1,45 @@
+import { describe, expected, expectPositive, isPlainObject, rangeError, typeError } from '@epsie/core/checks';
+import { THEMES, type Theme } from '../theme/theme.ts';
+
+/** Options of all figures. */
+export type FigureOptions = {
+  /** Width in pixels. Default 800. */
+  readonly width?: number;
+  /** Colours. Default 'auto': those of the reader's system. */
+  readonly theme?: Theme;
+  /** Title above the figure. Default: no title. */
+  readonly title?: string;
+  /** Labels of parameters, such as `{ mass: 'M_{f} (M☉)' }`: `_{…}` is a subscript, `^{…}` a superscript. Default: their names. */
+  readonly labels?: Readonly<Record<string, string>>;
+};
+
+/** Checked {@link FigureOptions}. */
+export type Look = {
+  readonly width: number;
+  readonly theme: Theme;
+  readonly title: string | undefined;
+  readonly labelOf: (name: string) => string;
+};
+
+/** Names of {@link FigureOptions}. */
+export const FIGURE_OPTIONS: readonly string[] = ['width', 'theme', 'title', 'labels'];
+
+/** Narrowest figure in pixels. */
+const NARROWEST = 200;
+
+/**
+ * Checks the options of all figures.
+ *
+ * @throws TypeError or RangeError for a wrong one
+ */
+export function expectLook({ width = 800, theme = 'auto', title, labels = {} }: FigureOptions): Look {
+  if (expectPositive('width', width) < NARROWEST)
+    throw rangeError(expected('width', `${NARROWEST} pixels or more`, width));
+  if (!THEMES.includes(theme)) throw rangeError(expected('theme', "'auto', 'light' or 'dark'", theme));
+  if (title !== undefined && typeof title !== 'string') throw typeError(expected('title', 'a string', title));
+  if (!isPlainObject(labels)) throw typeError(expected('labels', "an object such as { mass: 'M (M☉)' }", labels));
+  for (const [name, label] of Object.entries(labels))
+    if (typeof label !== 'string')
+      throw typeError(`Expected the label of \`${name}\` to be a string, got ${describe(label)}`);
+  return { width, theme, title, labelOf: (name) => labels[name] ?? name };
+}

@@ -1,0 +1,19 @@
+import { parametersOf, type Reading } from '@epsie/analysis/sources';
+import { expected, typeError } from '@epsie/core/checks';
+
+/**
+ * Returns the names of the parameters to show: those that were asked for, or all.
+ *
+ * @throws TypeError for a name that the source does not have
+ */
+export function namesOf(reading: Reading, wanted: unknown): readonly string[] {
+  const known = parametersOf(reading);
+  if (wanted === undefined) return known;
+  const names = typeof wanted === 'string' ? [wanted] : wanted;
+  const list = known.map((name) => `\`${name}\``).join(', ');
+  if (!Array.isArray(names) || names.length === 0)
+    throw typeError(expected('parameters', `a name or an array of names among ${list}`, wanted));
+  const wrong = names.find((name: unknown) => !known.includes(name as string)) as unknown;
+  if (wrong !== undefined) throw typeError(expected('parameters', `names among ${list}`, wrong));
+  return names as readonly string[];
+}

@@ -1,0 +1,26 @@
+import { Figure } from '../figure/figure.ts';
+import type { Look } from '../figure/options.ts';
+import { rootClass, styleSheet } from '../theme/theme.ts';
+import { type Attributes, element, escaped } from './element.ts';
+import { FONT_SIZE } from './text.ts';
+
+/** Fonts that need no download, none wider than the last one named, by which labels are measured. */
+const FONTS = "'Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans',sans-serif";
+
+/** Returns the figure with a content. */
+export function figureOf({ width, theme }: Look, height: number, description: string, content: string): Figure {
+  const root: Attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    class: rootClass(theme),
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'aria-label': description,
+    'font-family': FONTS,
+    'font-size': FONT_SIZE,
+  };
+  const paper = element('rect', { class: 'paper', width, height });
+  const parts = [element('style', {}, escaped(styleSheet(theme))), paper, content];
+  return new Figure(element('svg', root, ...parts), { width, height, description });
+}
