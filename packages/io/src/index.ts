@@ -1,10 +1,14 @@
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from '@epsie/core';
+export { type CheckOptions, type CheckProgress, checkRun, type RunCheck } from './checking/check-run.ts';
+export type { Damage } from './checking/damage.ts';
 export type { DrawOptions, DrawRange } from './export/draw-range.ts';
 export type { ExportedDraws, ExportFormat, ExportSource } from './export/export-format.ts';
 export { exportRun } from './export/export-run.ts';
 export { type CSVOptions, type ExportOptions, exportCSV, exportNetCDF } from './export/formats.ts';
 export type { DataArray, UserData } from './export/netcdf/user-data.ts';
+export type { Writer } from './files/current-writer.ts';
 export { loadState, saveState } from './files/state-file.ts';
+export { type RunInfo, readRunInfo } from './info/run-info.ts';
 export {
   type LineProgress,
   type ProgressLine,

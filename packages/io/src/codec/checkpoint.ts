@@ -1,5 +1,5 @@
-import { createError, type EpsieErrorOf, type SamplerState } from '@epsie/core';
-import { expected, typeError } from '@epsie/core/checks';
+import type { SamplerState } from '@epsie/core';
+import { createError, type EpsieErrorOf, expected, typeError } from '@epsie/core/checks';
 import { fileDamaged } from '../errors/file-damaged.ts';
 import { checksumComment, PLACEHOLDER, readChecksums, storedChecksum } from './checksum-comment.ts';
 import { assertIntact, CorruptFile } from './corrupt-file.ts';

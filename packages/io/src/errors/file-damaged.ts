@@ -1,4 +1,4 @@
-import { createError, type EpsieErrorOf } from '@epsie/core';
+import { createError, type EpsieErrorOf } from '@epsie/core/checks';
 
 /** Creates the error for a file that is damaged, or not the expected one: with the problem and advice. */
 export function fileDamaged(path: string, problem: string, cause?: unknown): EpsieErrorOf<'FILE_DAMAGED'> {

@@ -1,4 +1,4 @@
-import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core';
+import { createError, type EpsieErrorOf, isEpsieError } from '@epsie/core/checks';
 import { blockageOf } from './blocked-path.ts';
 
 /** Meaning of an error code of the system, in its own words, with advice. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createError, type EpsieErrorOf } from '@epsie/core';
-import { isPlainObject } from '@epsie/core/checks';
+import { createError, type EpsieErrorOf, isPlainObject } from '@epsie/core/checks';
 import { fileDamaged } from '../errors/file-damaged.ts';
 import type { FileSystem } from './file-system.ts';
 import { type ProcessIdentity, startOf } from './process-identity.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import { crc32 } from 'node:zlib';
-import { type Configuration, createError } from '@epsie/core';
+import type { Configuration } from '@epsie/core';
+import { createError } from '@epsie/core/checks';
 import { fileDamaged } from '../errors/file-damaged.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
 import { onFile, wrongPart } from '../files/file-failed.ts';

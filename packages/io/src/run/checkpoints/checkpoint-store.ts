@@ -1,4 +1,5 @@
-import { isEpsieError, type SamplerState } from '@epsie/core';
+import type { SamplerState } from '@epsie/core';
+import { isEpsieError } from '@epsie/core/checks';
 import { encodeCheckpoint } from '../../codec/checkpoint.ts';
 import { fileDamaged } from '../../errors/file-damaged.ts';
 import { writeAtomically } from '../../files/atomic-write.ts';
