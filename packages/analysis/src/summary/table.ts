@@ -52,6 +52,11 @@ export class Summary implements SummaryFacts {
     return { chains, draws, probability, rows };
   }
 
+  /** Returns the texts of the table of {@link Summary.toString} row by row, the head first, for another layout. */
+  cells(): string[][] {
+    return this.#cells();
+  }
+
   // Notebooks show an object by this method.
   static {
     Object.defineProperty(Summary.prototype, Symbol.for('Jupyter.display'), {
