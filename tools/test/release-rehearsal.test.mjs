@@ -39,7 +39,7 @@ test.before('the packed packages can be installed', (t) => {
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
   const tarballs = readdirSync(folder).map((file) => `./${file}`);
-  t.is(tarballs.length, 7);
+  t.is(tarballs.length, 9);
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
   // koffi and h5wasm come from the cache of npm or from the registry.
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
@@ -54,6 +54,14 @@ for (const compiler of COMPILERS) {
 test.serial('the programs run', (t) => {
   t.is(run(t, folder, 'node', 'main.js'), 'ok\n');
   t.is(run(t, folder, 'node', 'storage.js'), 'ok\n');
+});
+
+test.serial('the command summarizes a run, and writes a project that runs', (t) => {
+  t.regex(run(t, folder, 'npx', 'epsie', 'init', 'project'), /^Wrote package\.json/);
+  const project = join(folder, 'project');
+  const table = run(t, project, 'node', 'main.js');
+  t.is(run(t, project, 'npx', '@epsie/cli', 'summary', 'line.run', '--burn-in', '2000'), table);
+  t.is(JSON.parse(run(t, project, 'npx', 'epsie', 'info', 'line.run', '--json')).iterations, 20_000);
 });
 
 test.serial('a program runs under MPI', (t) => {

@@ -1,0 +1,90 @@
+import type { Diagnosis, Evidence, Summary, TemperingNumbers } from '@epsie/analysis';
+import type { RunCheck, RunInfo, Writer } from '@epsie/io';
+
+/** First fields of all JSON that `epsie` prints about a run. Numbers that are not finite are null, big integers are strings. */
+export type RunOutput = {
+  /** Name of the command. */
+  readonly command: string;
+  /** Whether the exit code is 0. */
+  readonly ok: boolean;
+  /** Directory of the run, as it was passed. */
+  readonly run: string;
+};
+
+/** A reason not to believe a parameter yet. */
+export type Doubt = { readonly parameter: string; readonly message: string };
+
+/** JSON of `epsie summary`. */
+export type SummaryOutput = RunOutput &
+  ReturnType<Summary['toJSON']> & {
+    readonly burnIn: number;
+    readonly thin: number;
+    /** Reasons for exit code 2. */
+    readonly doubts: readonly Doubt[];
+  };
+
+/** JSON of `epsie diagnose`. */
+export type DiagnoseOutput = RunOutput & Diagnosis & { readonly burnIn: number };
+
+/** JSON of `epsie evidence`. */
+export type EvidenceOutput = RunOutput & Evidence & { readonly burnIn: number };
+
+/** JSON of `epsie tempering`. */
+export type TemperingOutput = RunOutput & TemperingNumbers & { readonly burnIn: number };
+
+/** JSON of `epsie info`. */
+export type InfoOutput = RunOutput & Omit<RunInfo, 'directory' | 'seed'> & { readonly seed: string };
+
+/** JSON of `epsie check`. */
+export type CheckOutput = RunOutput & RunCheck;
+
+/** JSON of `epsie export`. */
+export type ExportOutput = RunOutput & {
+  /** Path of the file that was written. */
+  readonly file: string;
+  readonly format: 'netcdf' | 'csv';
+  /** Length of the file. */
+  readonly bytes: number;
+};
+
+/** R̂ and effective samples of a parameter. */
+export type Convergence = {
+  readonly parameter: string;
+  readonly rHat: number;
+  readonly essBulk: number;
+  readonly essTail: number;
+};
+
+/** A line of JSON of `epsie watch --json`. */
+export type WatchOutput = RunOutput & {
+  /** Time of the update, in ISO 8601. */
+  readonly time: string;
+  /** Committed iterations. */
+  readonly iterations: number;
+  /** Iterations that the run will have, if `--total` was passed. */
+  readonly total?: number;
+  /** Draws per chain and temperature. */
+  readonly draws: number;
+  /** Iterations per second; null before anything was sampled. */
+  readonly rate: number;
+  /** Seconds left, if `--total` was passed. */
+  readonly secondsLeft?: number;
+  /** Mean acceptance ratio of the last draws at the coldest temperature; null if it is not recorded. */
+  readonly acceptance: number;
+  /** Iterations that R̂ and effective samples leave out. */
+  readonly burnIn: number;
+  /** R̂ and effective samples are those of every n-th draw. */
+  readonly thin: number;
+  readonly parameters: readonly Convergence[];
+  /** The process that writes to the run, if one does. */
+  readonly writer?: Writer;
+};
+
+/** JSON of `epsie init`. */
+export type InitOutput = {
+  readonly command: 'init';
+  readonly ok: boolean;
+  readonly directory: string;
+  /** Files that were written, relative to the directory. */
+  readonly files: readonly string[];
+};

@@ -1,0 +1,17 @@
+export type { ExitCode } from './contract/command.ts';
+export type {
+  CheckOutput,
+  Convergence,
+  DiagnoseOutput,
+  Doubt,
+  EvidenceOutput,
+  ExportOutput,
+  InfoOutput,
+  InitOutput,
+  RunOutput,
+  SummaryOutput,
+  TemperingOutput,
+  WatchOutput,
+} from './contract/outputs.ts';
+export { epsie } from './main/epsie.ts';
+export type { ErrorOutput } from './main/failure.ts';
