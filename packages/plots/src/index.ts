@@ -1,4 +1,18 @@
 export { Figure } from './figure/figure.ts';
 export type { FigureOptions } from './figure/options.ts';
+export { type AcceptanceOptions, acceptance } from './figures/acceptance.ts';
+export { type AutocorrelationOptions, autocorrelation } from './figures/autocorrelation.ts';
+export { type CornerOptions, corner } from './figures/corner.ts';
+export { type DensityOptions, density } from './figures/density.ts';
+export { type DimensionOptions, dimension } from './figures/dimension.ts';
+export { type EssGrowthOptions, essGrowth } from './figures/ess-growth.ts';
+export { type IntervalsOptions, intervals } from './figures/intervals.ts';
+export { type RankOptions, rank } from './figures/rank.ts';
 export { type TraceOptions, trace } from './figures/trace.ts';
+export { type FigureKind, type FigureKindName, figureKinds } from './kinds/kinds.ts';
+export type { DrawOptions } from './options/draws.ts';
+export type { PosteriorOptions } from './options/overlay.ts';
+export type { ShownPrior } from './options/prior.ts';
+export type { DiskSources, MemorySources, Overlaid, Sources } from './options/sources.ts';
+export type { Truths } from './options/truths.ts';
 export type { Theme } from './theme/theme.ts';

@@ -62,3 +62,6 @@ function plain(x: number): string {
   const [digits = '', exponent] = String(x).split('e');
   return exponent === undefined ? digits : `${digits}×10^{${minus(exponent.replace('+', ''))}}`;
 }
+
+/** Ticks of an axis without any. */
+export const NO_TICKS: Ticks = { at: [], labels: [], note: '' };

@@ -2,6 +2,8 @@ import { type Attributes, element, escaped } from './element.ts';
 
 /** Font size in pixels. */
 export const FONT_SIZE = 12;
+/** Height of a line of text in pixels. */
+export const LINE: number = 1.5 * FONT_SIZE;
 /** Size of subscripts and superscripts as a fraction of the text. */
 const SMALL = 0.7;
 /** Shift of the baseline of superscripts up, and of subscripts down, as a fraction of the font size. */

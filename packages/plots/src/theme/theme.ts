@@ -51,6 +51,7 @@ function rules({ ink, muted, grid, paper, series }: Palette, theme: Theme): stri
     of('paper', 'fill', paper),
     of('shade', 'fill', grid),
     of('axis', 'stroke', muted),
+    of('rule', 'stroke', ink),
     of('grid', 'stroke', grid),
     ...series.flatMap((color, i) => [of(`s${i}`, 'stroke', color), of(`f${i}`, 'fill', color)]),
   ].join('');

@@ -1,8 +1,8 @@
-import { Figure } from '../figure/figure.ts';
-import type { Look } from '../figure/options.ts';
+import { type Attributes, element, escaped } from '../svg/element.ts';
+import { FONT_SIZE } from '../svg/text.ts';
 import { rootClass, styleSheet } from '../theme/theme.ts';
-import { type Attributes, element, escaped } from './element.ts';
-import { FONT_SIZE } from './text.ts';
+import { Figure } from './figure.ts';
+import type { Look } from './options.ts';
 
 /** Fonts that need no download, none wider than the last one named, by which labels are measured. */
 const FONTS = "'Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans',sans-serif";
