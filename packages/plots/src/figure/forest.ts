@@ -32,7 +32,7 @@ export type Forest = {
 const GAP = 10;
 /** Largest shares of the width of labels, and of numbers. */
 const LABELS = 0.3;
-const NUMBERS = 0.35;
+const NUMBERS = 0.45;
 
 type Columns = {
   readonly left: number;
@@ -91,11 +91,11 @@ function drawRow(
   return element(
     'g',
     { class: 'panel' },
-    text(row.label, { class: 'ink', x: left, y: center + FONT_SIZE / 3 }, middle - left - GAP),
+    text(row.label, { class: 'ink', x: left, y: center + FONT_SIZE / 3 }, middle - left - GAP / 2),
     element('line', { class: 'grid', x1: middle, x2: middle + width, y1: center, y2: center }),
     clipped({ left: middle, top, width, height }, row.marks(x, middles, y)),
     ...row.numbers.map((numbers, i) =>
-      text(shortened(numbers, columns.numbers), {
+      text(shortened(numbers, columns.numbers + 1), {
         class: 'muted',
         x: right,
         y: (middles[i] as number) + FONT_SIZE / 3,

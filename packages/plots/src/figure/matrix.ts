@@ -14,6 +14,8 @@ import { type Box, clipped, horizontalLabel, horizontalTicks, type Scale, tickLa
 export type Matrix = {
   readonly labels: readonly string[];
   readonly domains: readonly Domain[];
+  /** Whether each parameter is an integer. */
+  readonly integers: readonly boolean[];
   /** Ends of the vertical axis of each panel of the diagonal. */
   readonly heights: readonly Domain[];
   /** Returns the marks of the panel with the parameters `column` across and `row` up. */
@@ -31,6 +33,8 @@ type Layout = {
   readonly left: number;
   readonly top: number;
   readonly cell: number;
+  /** Widest label of a tick of the vertical axes. */
+  readonly widest: number;
   readonly rows: readonly Ticks[];
   readonly columns: readonly Ticks[];
 };
@@ -54,21 +58,21 @@ export function drawMatrix(look: Look, matrix: Matrix): Figure {
   return figureOf(look, top + count * step - GAP + foot + MARGIN, matrix.description, parts.join(''));
 }
 
-function layoutOf({ width }: Look, { domains, labels }: Matrix): Layout {
+function layoutOf({ width }: Look, { domains, labels, integers }: Matrix): Layout {
   const count = labels.length;
   const sizeFor = (gutter: number): number => Math.max(20, (width - 2 * MARGIN - gutter - (count - 1) * GAP) / count);
   // Labels depend on the size of the panels, which depends on the width of the labels.
   let cell = sizeFor(4 * LINE);
   let rows: readonly Ticks[] = [];
-  let gutter = 0;
+  let [gutter, widest] = [0, 0];
   for (let round = 0; round < 2; round++) {
-    rows = domains.map((domain) => verticalTicks({ domain }, cell));
-    const widest = Math.max(0, ...rows.slice(1).flatMap(({ labels: each }) => each.map((label) => widthOf(label))));
+    rows = domains.map((domain, i) => verticalTicks({ domain, integer: integers[i] as boolean }, cell));
+    widest = Math.max(0, ...rows.slice(1).flatMap(({ labels: each }) => each.map((label) => widthOf(label))));
     gutter = count === 1 ? 0 : TICK + widest + LINE * (rows.slice(1).some(({ note }) => note !== '') ? 2 : 1) + TICK;
     cell = sizeFor(gutter);
   }
-  const columns = domains.map((domain) => horizontalTicks({ domain }, cell));
-  return { left: MARGIN + gutter, top: 0, cell, rows, columns };
+  const columns = domains.map((domain, i) => horizontalTicks({ domain, integer: integers[i] as boolean }, cell));
+  return { left: MARGIN + gutter, top: 0, cell, widest, rows, columns };
 }
 
 function panel(matrix: Matrix, layout: Layout, column: number, row: number): string {
@@ -99,7 +103,7 @@ function panel(matrix: Matrix, layout: Layout, column: number, row: number): str
     row === matrix.labels.length - 1
       ? below(matrix.labels[column] as string, layout.columns[column] as Ticks, x, box)
       : '',
-    column === 0 && row > 0 ? beside(matrix.labels[row] as string, layout.rows[row] as Ticks, y, box) : '',
+    column === 0 && row > 0 ? beside(matrix.labels[row] as string, layout.rows[row] as Ticks, y, box, layout.widest) : '',
   );
 }
 
@@ -114,9 +118,8 @@ function below(label: string, { at, labels, note }: Ticks, x: Scale, box: Box): 
   ].join('');
 }
 
-function beside(label: string, { at, labels, note }: Ticks, y: Scale, box: Box): string {
+function beside(label: string, { at, labels, note }: Ticks, y: Scale, box: Box, widest: number): string {
   const end = box.left - TICK;
-  const widest = Math.max(0, ...labels.map((each) => widthOf(each)));
   const rotated = (content: string, kind: string, x: number): string =>
     text(
       content,

@@ -15,6 +15,8 @@ export type Axis = {
   readonly label?: string;
   /** Ticks with labels. Default: round numbers. */
   readonly ticks?: Ticks;
+  /** Whether ticks are at integers alone. */
+  readonly integer?: boolean;
 };
 
 /** A panel: a title, two axes and the marks between them. */
@@ -35,18 +37,28 @@ export type Box = { readonly left: number; readonly top: number; readonly width:
 
 /** Pixels between a tick and its label. */
 const GAP = 6;
-/** Pixels per tick of a vertical axis. */
-const PIXELS_PER_TICK = 26;
+/** Fewest pixels between ticks of a vertical axis. */
+const PIXELS_PER_TICK = 22;
 
-/** Returns the ticks of a vertical axis of a height. */
-export const verticalTicks = ({ domain, ticks }: Axis, height: number): Ticks =>
-  ticks ?? ticksOf(domain, Math.min(8, Math.floor(height / PIXELS_PER_TICK)));
+/** Returns the ticks of a vertical axis of a height: as many as have room. */
+export function verticalTicks({ domain, ticks, integer = false }: Axis, height: number): Ticks {
+  if (ticks !== undefined) return ticks;
+  for (let count = 8; count >= 1; count--) {
+    const candidate = ticksOf(domain, count);
+    if (integer && !candidate.at.every(Number.isInteger)) continue;
+    const [first = 0, second = Number.POSITIVE_INFINITY] = candidate.at;
+    if (candidate.at.length > 0 && (height * (second - first)) / (domain[1] - domain[0]) >= PIXELS_PER_TICK)
+      return candidate;
+  }
+  return { at: [], labels: [], note: '' };
+}
 
 /** Returns the ticks of a horizontal axis of a width: as many as have room for their labels. */
-export function horizontalTicks({ domain, ticks }: Axis, width: number): Ticks {
+export function horizontalTicks({ domain, ticks, integer = false }: Axis, width: number): Ticks {
   if (ticks !== undefined) return ticks;
-  for (let count = Math.min(10, Math.floor(width / 30)); count >= 1; count--) {
+  for (let count = Math.min(10, Math.floor(width / 16)); count >= 1; count--) {
     const candidate = ticksOf(domain, count);
+    if (integer && !candidate.at.every(Number.isInteger)) continue;
     if (candidate.at.length > 0 && fit(candidate, domain, width)) return candidate;
   }
   return { at: [], labels: [], note: '' };

@@ -6,7 +6,7 @@ import type { LegendEntry } from '../figure/legend.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
 import type { Panel } from '../figure/panel.ts';
 import { band, line } from '../marks/line.ts';
-import { horizontalRule, shade } from '../marks/rule.ts';
+import { DASHED, horizontalRule, shade } from '../marks/rule.ts';
 import { expectBurnIn } from '../options/draws.ts';
 import { expectRun } from '../options/sources.ts';
 import {
@@ -69,7 +69,7 @@ function panelOf(title: string, { at }: Acceptances, all: readonly Rates[], { bu
       : ratesOutside(all, spread).map((rates, i) => ({ rates, color: i + 1 }));
   return {
     title,
-    x: { domain: [0, Math.max(iterations, 1)], label: 'iteration' },
+    x: { domain: [0, Math.max(iterations, 1)], label: 'iteration', integer: true },
     y: { domain: [0, 1] },
     legend: legendOf(all.length, lines, spread),
     marks: (x, y) => {
@@ -81,7 +81,7 @@ function panelOf(title: string, { at }: Acceptances, all: readonly Rates[], { bu
           : band(across, up(spread.low), up(spread.high), 'f0', 0.3) +
             line(across, up(spread.middle), 's0', { width: 1.4 });
       const single = lines.map(({ rates, color }) => line(across, up(rates.rates), `s${color}`, { width: 1.2 }));
-      const usual = USUAL.map((rate) => horizontalRule(x, y, rate, 'axis'));
+      const usual = USUAL.map((rate) => horizontalRule(x, y, rate, DASHED));
       return [shade(x, y, burnIn), ...usual, middle, ...single].join('');
     },
   };
@@ -91,6 +91,6 @@ function legendOf(count: number, lines: readonly Line[], spread: RateSpread | un
   const single = lines.map(
     ({ rates, color }): LegendEntry => ({ label: rates.label, mark: 'line', color: `s${color}` }),
   );
-  const middle: LegendEntry = { label: `middle 90 % of ${count} chains`, mark: 'area', color: 'f0', opacity: 0.3 };
+  const middle: LegendEntry = { label: `median and middle 90 % of ${count} chains`, mark: 'area', color: 'f0', opacity: 0.3 };
   return spread === undefined ? single : [middle, ...single];
 }

@@ -2,11 +2,11 @@ import { type DiskSource, type MemorySource, type Source, type Steps, settle } f
 import { expectInteger, expectOptions } from '@epsie/core/checks';
 import type { Figure } from '../figure/figure.ts';
 import { drawGrid } from '../figure/grid.ts';
-import type { LegendEntry } from '../figure/legend.ts';
+import { DASH, type LegendEntry } from '../figure/legend.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
 import type { Panel } from '../figure/panel.ts';
 import { band, line } from '../marks/line.ts';
-import { horizontalRule, verticalRule } from '../marks/rule.ts';
+import { DASHED, horizontalRule, verticalRule } from '../marks/rule.ts';
 import { DRAW_OPTIONS, type DrawOptions, expectBurnIn } from '../options/draws.ts';
 import { namesOf } from '../options/names.ts';
 import { expectRun } from '../options/sources.ts';
@@ -73,7 +73,7 @@ function panelOf(title: string, { tau, lags, chains, spread }: Correlations): Pa
   return {
     title,
     note: Number.isNaN(tau) ? 'undefined' : `τ = ${rounded(tau)}`,
-    x: { domain: [0, Math.max(lags, 1)], label: 'lag in draws' },
+    x: { domain: [0, Math.max(lags, 1)], label: 'lag in draws', integer: true },
     y: { domain: domainOf([0, 1, ...values.flatMap((each) => [...each])]) },
     marks: (x, y) => {
       const across = at.map((lag) => x(lag));
@@ -86,9 +86,9 @@ function panelOf(title: string, { tau, lags, chains, spread }: Correlations): Pa
               line(across, up(spread.mean), 's0', { width: 1.4 }),
             ];
       return [
-        horizontalRule(x, y, 0, 'axis'),
+        horizontalRule(x, y, 0, DASHED),
         ...drawn,
-        verticalRule(x, y, tau >= 0 && tau <= lags ? tau : undefined),
+        verticalRule(x, y, tau >= 0 && tau <= lags ? tau : undefined, { color: 'rule', dash: DASH }),
       ].join('');
     },
   };

@@ -45,7 +45,7 @@ export function corner(source: Sources, options: CornerOptions = {}): Figure | P
     const columns: Column[] = [];
     for (const name of names) {
       const kind = kindOf(runs, name);
-      const marginals = yield* readMarginals(runs, name, burnIn);
+      const marginals = yield* readMarginals(runs, name, burnIn, 2);
       columns.push(
         columnOf({ marginals, prior: priorMarginal(overlay.priorOf(name), kind), truth: truths[name], cells }),
       );
@@ -53,6 +53,7 @@ export function corner(source: Sources, options: CornerOptions = {}): Figure | P
     return drawMatrix(look, {
       labels: names.map(look.labelOf),
       domains: columns.map(({ domain }) => domain),
+      integers: names.map((name) => kindOf(runs, name).kind === 'discrete'),
       heights: columns.map(({ highest }) => [0, 1.08 * (highest || 1)]),
       marks: (column, row, x, y) =>
         column === row

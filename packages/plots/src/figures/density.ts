@@ -121,7 +121,7 @@ function panelOf({ priorOf, truths }: Overlay, look: Look, { name, marginals, pr
   };
   return {
     title: look.labelOf(name),
-    x: { domain },
+    x: { domain, integer: kind.kind === 'discrete' },
     y: { domain: [-strip * (count + 0.4), top], ticks: NO_TICKS },
     marks,
   };

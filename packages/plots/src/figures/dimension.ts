@@ -56,23 +56,23 @@ export function dimension(source: Source, options: DimensionOptions = {}): Figur
     const panels = [tracePanel(label, run, traces, outliers, burnIn), probabilityPanel(label, probabilities, truth)];
     const legend: LegendEntry[] = [...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`)];
     if (burnIn > 0) legend.push({ label: 'burn-in', mark: 'area', color: 'shade' });
-    if (truth !== undefined) legend.push({ label: 'truth', mark: 'dashed', color: 'rule' });
+    if (truth !== undefined) legend.push({ label: 'truth', mark: 'line', color: 'rule' });
     const description = `Number of active components, ${index}: traces of ${chains} chains and probabilities`;
     return drawGrid(look, { panels, columns: 2, height: 160, legend, description });
   }
 }
 
-function tracePanel(title: string, run: Run, { chains, spread }: Traces, outliers: Outliers, burnIn: number): Panel {
+function tracePanel(title: string, run: Run, { chains, spread, standing }: Traces, outliers: Outliers, burnIn: number): Panel {
   const { draws } = run.reading;
   const colors = chainColors(draws.chains, outliers);
-  const lines = [...colors].map(([chain, color]) => ({ color, trace: chains[chain] as Traces['chains'][number] }));
+  const lines = [...colors].filter(([chain]) => standing.has(chain)).map(([chain, color]) => ({ color, trace: chains[chain] as Traces['chains'][number] }));
   const domain = domainOf(
     [...lines.flatMap(({ trace }) => [...trace.values]), ...(spread?.low ?? []), ...(spread?.high ?? [])],
     0.08,
   );
   return {
     title,
-    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration' },
+    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration', integer: true },
     y: { domain, ticks: integerTicks(domain, 7) },
     marks: (x, y) => {
       const across = (at: ArrayLike<number>): number[] =>

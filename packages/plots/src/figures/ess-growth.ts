@@ -7,7 +7,7 @@ import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/option
 import type { Panel } from '../figure/panel.ts';
 import { dots } from '../marks/dots.ts';
 import { line } from '../marks/line.ts';
-import { horizontalRule } from '../marks/rule.ts';
+import { DASHED, horizontalRule } from '../marks/rule.ts';
 import { DRAW_OPTIONS, type DrawOptions, expectBurnIn } from '../options/draws.ts';
 import { namesOf } from '../options/names.ts';
 import { expectRun } from '../options/sources.ts';
@@ -65,8 +65,8 @@ function panelOf(title: string, chains: readonly Float64Array[], draws: number):
   const known = sizes.flat().filter(Number.isFinite);
   return {
     title,
-    note: known.length === 0 ? 'undefined' : '',
-    x: { domain: [0, Math.max(draws, 1)], label: 'draws of each chain' },
+    note: noteOf(sizes),
+    x: { domain: [0, Math.max(draws, 1)], label: 'draws of each chain', integer: true },
     y: { domain: domainOf([0, ENOUGH, ...known]) },
     marks: (x, y) => {
       const across = parts.map((part) => x(part * draws));
@@ -74,7 +74,12 @@ function panelOf(title: string, chains: readonly Float64Array[], draws: number):
         const up = each.map((value) => y(value));
         return line(across, up, `s${i}`, { width: 1.4 }) + dots(across, up, i);
       });
-      return horizontalRule(x, y, ENOUGH, 'axis') + curves.join('');
+      return horizontalRule(x, y, ENOUGH, DASHED) + curves.join('');
     },
   };
+}
+
+function noteOf(sizes: readonly (readonly number[])[]): string {
+  const missing = ['bulk', 'tails'].filter((_, i) => !sizes[i]?.some(Number.isFinite));
+  return missing.length === 0 ? '' : `${missing.join(' and ')} undefined`;
 }

@@ -72,7 +72,7 @@ function rowOf(label: string, marginals: readonly (Marginal | undefined)[], trut
     lines: marginals.length,
     domain: circle ?? domainOf(truth === undefined ? ends : [...ends, truth]),
     numbers: marginals.map((marginal) =>
-      marginal === undefined ? '' : rangeLabel(medianOf(marginal), intervalOf(marginal, PROBABILITIES[0] as number)),
+      marginal === undefined ? '' : rangeLabel(medianOf(marginal), intervalOf(marginal, PROBABILITIES[0] as number), marginal.kind.kind === 'discrete'),
     ),
     marks: (x, middles, y) =>
       marginals

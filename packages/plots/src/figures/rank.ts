@@ -5,7 +5,7 @@ import { drawGrid } from '../figure/grid.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
 import type { Panel } from '../figure/panel.ts';
 import { band, line } from '../marks/line.ts';
-import { horizontalRule } from '../marks/rule.ts';
+import { DASHED, horizontalRule } from '../marks/rule.ts';
 import { type RankBand, rankBand } from '../numbers/rank-band.ts';
 import { DRAW_OPTIONS, type DrawOptions, expectBurnIn } from '../options/draws.ts';
 import { namesOf } from '../options/names.ts';
@@ -31,7 +31,7 @@ const PROBABILITY = 0.95;
  * Draws whether chains agree: the distribution of the ranks of each chain's draws among all draws, minus the uniform one, over the ranks, at the coldest
  * temperature. Chains of the same distribution are all within the band with a probability of 95 %, at all ranks at once (Säilynoja, Bürkner & Vehtari 2022,
  * Stat. Comput. 32, 32). Draws are thinned to be nearly independent, since the band is that of independent draws, and to 500 of each chain. Of
- * more than six chains, those that leave the band are named, and the others are drawn as the range that they fill. The two halves of a single
+ * more than six chains, those that leave the band are named, and the middle 90 % of all are drawn as an area. The two halves of a single
  * chain are compared.
  *
  * @throws TypeError or RangeError for wrong options
@@ -67,8 +67,8 @@ export function rank(source: Source, options: RankOptions = {}): Figure | Promis
     const panels = names.map((name, i) => panelOf(look.labelOf(name), found[i] as Ranks & { band: RankBand }, colors));
     const halves = ['first half', 'second half'].map((label, i) => ({ label, mark: 'line', color: `s${i}` }) as const);
     const legend = [
-      ...(isSplit ? halves : chainLegend(count, outliers, `range of ${count} chains`)),
-      { label: '95 % of equal chains', mark: 'area', color: 'shade', opacity: 0.6 } as const,
+      ...(isSplit ? halves : chainLegend(count, outliers, `middle 90 % of ${count} chains`)),
+      { label: 'band of equal chains (95 %)', mark: 'area', color: 'shade', opacity: 0.6 } as const,
     ];
     const description = `Ranks of the draws of ${names.join(', ')} in ${count} ${isSplit ? 'halves of a chain' : 'chains'}, minus uniform ones`;
     return drawGrid(look, { panels, columns: names.length > 1 ? 2 : 1, height: 120, legend, description });
@@ -92,11 +92,13 @@ function panelOf(
 ): Panel {
   const points = limits.lower.length;
   const at = Float64Array.from({ length: points + 1 }, (_, k) => k / points);
-  const lines = [...colors].map(([chain, color]) => ({ color, ys: fromZero(differences[chain] as Float64Array) }));
-  const [low, high] = [Math.min, Math.max].map((most) =>
-    fromZero(Float64Array.from({ length: points }, (_, k) => most(...differences.map((each) => each[k] as number)))),
-  ) as [Float64Array, Float64Array];
   const many = areMany(differences.length);
+  const isShown = ([chain]: readonly [number, number]): boolean =>
+    !many || excess(differences[chain] as Float64Array, limits) > 0;
+  const lines = [...colors].filter(isShown).map(([chain, color]) => ({ color, ys: fromZero(differences[chain] as Float64Array) }));
+  const [low, high] = [0.05, 0.95].map((p) =>
+    fromZero(Float64Array.from({ length: points }, (_, k) => quantileAt(differences, k, p))),
+  ) as [Float64Array, Float64Array];
   const shown = [
     ...limits.lower,
     ...limits.upper,
@@ -113,12 +115,17 @@ function panelOf(
       const up = (values: Float64Array): number[] => Array.from(values, (value) => y(value));
       return [
         band(across, up(fromZero(limits.lower)), up(fromZero(limits.upper)), 'shade', 0.6),
-        horizontalRule(x, y, 0, 'axis'),
+        horizontalRule(x, y, 0, DASHED),
         many ? band(across, up(low), up(high), 'f0', 0.3) : '',
         ...lines.map(({ color, ys }) => line(across, up(ys), `s${color}`, { width: 1.2 })),
       ].join('');
     },
   };
+}
+
+function quantileAt(differences: readonly Float64Array[], k: number, p: number): number {
+  const sorted = Float64Array.from(differences, (each) => each[k] as number).sort();
+  return sorted[Math.round(p * (sorted.length - 1))] as number;
 }
 
 const fromZero = (values: Float64Array): Float64Array => Float64Array.of(0, ...values);

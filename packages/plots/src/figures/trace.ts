@@ -23,7 +23,7 @@ export type TraceOptions = FigureOptions & {
   readonly parameters?: string | readonly string[];
   /** Shades the draws that were recorded up to this iteration. Default 0. */
   readonly burnIn?: number;
-  /** True values by parameter, marked with dashed lines. */
+  /** True values by parameter, marked with lines. */
   readonly truths?: Truths;
 };
 
@@ -64,7 +64,7 @@ export function trace(source: Source, options: TraceOptions = {}): Figure | Prom
     const entries: LegendEntry[] = [];
     if (burnIn > 0) entries.push({ label: 'burn-in', mark: 'area', color: 'shade' });
     if (names.some((name) => truths[name] !== undefined))
-      entries.push({ label: 'truth', mark: 'dashed', color: 'rule' });
+      entries.push({ label: 'truth', mark: 'line', color: 'rule' });
     return entries;
   }
 }
@@ -77,7 +77,7 @@ type Content = {
 };
 
 function panelOf(title: string, { reading: { draws } }: Run, { traces, colors, burnIn, truth }: Content): Panel {
-  const lines = [...colors].map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
+  const lines = [...colors].filter(([chain]) => traces.standing.has(chain)).map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
   const { spread } = traces;
   const shown = [
     ...lines.flatMap(({ thinned }) => [...thinned.values]),
@@ -87,7 +87,7 @@ function panelOf(title: string, { reading: { draws } }: Run, { traces, colors, b
   const iterationOf = (at: number): number => draws.iterationOfDraw(Math.round(at));
   return {
     title,
-    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration' },
+    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration', integer: true },
     y: { domain: domainOf(truth === undefined ? shown : [...shown, truth]) },
     marks: (x, y) => {
       const across = (at: ArrayLike<number>): number[] => Array.from(at, (i) => x(iterationOf(i)));

@@ -16,11 +16,18 @@ export function densityMark(density: Density, x: Scale, y: Scale, style: Density
   if (density.cells.width === 0) return spike(density, x, y, style);
   if (density.cells.ends === 'none') return bars(density, x, y, style);
   const { xs, ys } = outlineOf(density);
+  // The ends of a tail have no edge.
+  const [from, to] = [hasEdge(density, 0) ? 0 : 1, hasEdge(density, density.ys.length - 1) ? xs.length : xs.length - 1];
   const [px, py] = [Array.from(xs, (v) => x(v)), Array.from(ys, (v) => y(v))];
   const area = `M${px.map((v, i) => `${pixel(v)},${pixel(py[i] as number)}`).join('L')}Z`;
   const filled = element('path', { class: `f${style.color}`, d: area, 'fill-opacity': style.fill });
-  return (style.fill > 0 ? filled : '') + line(px, py, `s${style.color}`, { width: 1.5 });
+  return (style.fill > 0 ? filled : '') + line(px.slice(from, to), py.slice(from, to), `s${style.color}`, { width: 1.5 });
 }
+
+/** Fraction of the highest density from which on the end of a curve is an edge. */
+const EDGE = 0.1;
+
+const hasEdge = ({ ys }: Density, at: number): boolean => (ys[at] as number) > EDGE * Math.max(...ys);
 
 /** Returns the points of a curve: an angle continues beyond the ends of its circle, a number falls to 0 at its edges. */
 export function outlineOf({ cells, xs, ys }: Density): {

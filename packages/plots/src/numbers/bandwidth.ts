@@ -2,15 +2,10 @@ import { autocorrelationTime } from '@epsie/analysis';
 
 /** Chains of which the autocorrelation time is estimated. */
 const CHAINS = 8;
-/** Shares of the draws whose shortest intervals are measured, with their widths in standard deviations of a normal distribution. */
-const INTERVALS: readonly (readonly [number, number])[] = [
-  [0.5, 1.3489795],
-  [0.25, 0.6372788],
-  [0.1, 0.2513227],
-  [0.05, 0.1254136],
-];
-/** Fewest effective draws in an interval whose width is trusted. */
-const FEWEST = 100;
+/** Widths of the shortest intervals with half and with a quarter of a normal distribution, in standard deviations. */
+const [HALF, QUARTER] = [1.3489795, 0.6372788];
+/** Fewest independent draws whose shortest intervals are trusted. */
+const FEWEST = 200;
 
 /**
  * Returns the number of independent draws that chains are worth within each of them: draws over their mean autocorrelation time. Chains that
@@ -29,25 +24,29 @@ export function independentDraws(chains: readonly Float64Array[]): number {
 }
 
 /**
- * Returns the width of the Gaussian kernel that smooths draws: scale · n^(−1/5). The scale is the standard deviation of a normal distribution
- * whose shortest interval with 50, 25, 10 or 5 % of the draws is as short as theirs, the smallest of these: unlike Silverman's, it does not smooth
- * away modes that are far from each other (Silverman 1986, Density Estimation, §3.4).
+ * Returns the width of the Gaussian kernel that smooths draws: scale · n^(−1/(d + 4)), the rate of the smallest error in d dimensions. The scale is the standard
+ * deviation of a normal distribution whose shortest interval with a half or a quarter of the draws is as short as theirs, the smaller of both: unlike
+ * Silverman's, it does not smooth away modes that are far from each other (Silverman 1986, Density Estimation, §3.4). Of few draws it is that of the
+ * interval between the quartiles.
  *
  * @param sorted draws in ascending order
  * @param independent number of independent draws that they are worth
+ * @param dimensions number of dimensions in which they are smoothed
  */
-export function bandwidthOf(sorted: Float64Array, independent: number): number {
-  let scale = Number.POSITIVE_INFINITY;
-  for (const [share, width] of INTERVALS) {
-    if (share < 0.5 && share * independent < FEWEST) continue;
-    const interval = shortest(sorted, Math.floor(share * (sorted.length - 1)));
-    if (interval > 0) scale = Math.min(scale, interval / width);
-  }
-  if (scale === Number.POSITIVE_INFINITY) scale = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / 4;
-  return scale * Math.max(independent, 1) ** -0.2;
+export function bandwidthOf(sorted: Float64Array, independent: number, dimensions: 1 | 2 = 1): number {
+  const widths = independent < FEWEST ? [between(sorted, 0.25, 0.75) / HALF] : [shortest(sorted, 0.5) / HALF, shortest(sorted, 0.25) / QUARTER];
+  const positive = widths.filter((width) => width > 0);
+  const scale = positive.length > 0 ? Math.min(...positive) : between(sorted, 0, 1) / 4;
+  return scale * Math.max(independent, 1) ** (-1 / (dimensions + 4));
 }
 
-function shortest(sorted: Float64Array, inside: number): number {
+function between(sorted: Float64Array, low: number, high: number): number {
+  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] ?? 0;
+  return at(high) - at(low);
+}
+
+function shortest(sorted: Float64Array, share: number): number {
+  const inside = Math.floor(share * (sorted.length - 1));
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i + inside < sorted.length; i++)
     best = Math.min(best, (sorted[i + inside] as number) - (sorted[i] as number));

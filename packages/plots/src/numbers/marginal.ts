@@ -21,8 +21,8 @@ export type Density = { readonly cells: Cells; readonly xs: Float64Array; readon
 /** Cells of a density. */
 const CELLS = 400;
 
-/** Returns the draws of chains with what smooths them. */
-export function marginalOf(chains: readonly Float64Array[], kind: ParameterKind): Marginal {
+/** Returns the draws of chains with what smooths them, in one dimension or in two. */
+export function marginalOf(chains: readonly Float64Array[], kind: ParameterKind, dimensions: 1 | 2 = 1): Marginal {
   const values = new Float64Array(chains.reduce((sum, chain) => sum + chain.length, 0));
   let at = 0;
   for (const chain of chains) {
@@ -34,7 +34,7 @@ export function marginalOf(chains: readonly Float64Array[], kind: ParameterKind)
   const sorted = (finite.length === values.length ? values.slice() : finite).sort();
   const active = chains.map((chain) => chain.filter((x) => !Number.isNaN(x)));
   const independent = Math.min(independentDraws(active), Math.max(sorted.length, 1));
-  return { kind, values, sorted, bandwidth: bandwidthOf(sorted, independent) };
+  return { kind, values, sorted, bandwidth: bandwidthOf(sorted, independent, dimensions) };
 }
 
 /**

@@ -12,7 +12,7 @@ export type PosteriorOptions = FigureOptions &
   DrawOptions & {
     /** Prior by parameter, as a model declares it (`model.prior`), or as draws. Drawn dashed. */
     readonly prior?: ShownPrior;
-    /** True values by parameter, marked with dashed lines. */
+    /** True values by parameter, marked with lines. */
     readonly truths?: Truths;
   };
 
@@ -57,6 +57,6 @@ export function overlayLegend({ names, priorOf, truths }: Overlay): readonly Leg
   const entries: LegendEntry[] = [];
   if (names.some((name) => priorOf(name) !== undefined))
     entries.push({ label: 'prior', mark: 'dashed', color: 'axis' });
-  if (names.some((name) => truths[name] !== undefined)) entries.push({ label: 'truth', mark: 'dashed', color: 'rule' });
+  if (names.some((name) => truths[name] !== undefined)) entries.push({ label: 'truth', mark: 'line', color: 'rule' });
   return entries;
 }

@@ -38,5 +38,5 @@ export function columnOf({ marginals, prior, truth, cells }: Content): Column {
 /** Returns the draws of a prior, if it has any that contours can show. */
 export function priorMarginal(prior: PriorOf | undefined, kind: ParameterKind): Marginal | undefined {
   const draws = prior?.draws();
-  return draws === undefined ? undefined : marginalOf([draws], kind);
+  return draws === undefined ? undefined : marginalOf([draws], kind, 2);
 }

@@ -1,7 +1,7 @@
 import { kindsOf, type ParameterKind, type Steps } from '@epsie/analysis/sources';
 import { type Marginal, marginalOf } from '../numbers/marginal.ts';
 import type { Run } from '../options/sources.ts';
-import { hasParameter, MOST_DRAWS, readChains } from './chains.ts';
+import { hasParameter, readChains } from './chains.ts';
 
 /** Returns the kind of a parameter: what the proposals of the first run that has it declare. */
 export function kindOf(runs: readonly Run[], name: string): ParameterKind {
@@ -14,11 +14,11 @@ export function* readMarginals(
   runs: readonly Run[],
   name: string,
   burnIn: number,
-  most: number = MOST_DRAWS,
+  dimensions: 1 | 2 = 1,
 ): Steps<readonly (Marginal | undefined)[]> {
   const kind = kindOf(runs, name);
   const marginals: (Marginal | undefined)[] = [];
   for (const run of runs)
-    marginals.push(hasParameter(run, name) ? marginalOf(yield* readChains(run, name, burnIn, most), kind) : undefined);
+    marginals.push(hasParameter(run, name) ? marginalOf(yield* readChains(run, name, burnIn), kind, dimensions) : undefined);
   return marginals;
 }

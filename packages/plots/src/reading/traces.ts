@@ -18,7 +18,12 @@ export type Spread = {
 };
 
 /** Traces of one quantity: of each chain, and the spread of them where they are too many to be told apart. */
-export type Traces = { readonly chains: readonly Thinned[]; readonly spread?: Spread };
+export type Traces = {
+  readonly chains: readonly Thinned[];
+  readonly spread?: Spread;
+  /** Chains that are drawn if they are named: all of a few, those that stand out of many. */
+  readonly standing: ReadonlySet<number>;
+};
 
 /** Returns whether chains are too many to be drawn one by one. */
 export const areMany = (chains: number): boolean => chains > COLORS;
@@ -34,13 +39,12 @@ export function* readTraces(run: Run, name: string, burnIn: number, outliers: Ou
     chains.push(extremes(series, BINS));
     if (areMany(draws.chains)) samples.push(Float64Array.from(picked, (i) => series[i] as number));
   }
-  if (!areMany(draws.chains)) return { chains };
+  if (!areMany(draws.chains)) return { chains, standing: new Set(chains.keys()) };
   const settled = picked.findIndex((i) => (burnIn > 0 ? draws.iterationOfDraw(i) > burnIn : 2 * i >= draws.length));
-  noteOutliers(
-    samples.map((sample) => sample.subarray(Math.max(settled, 0))),
-    outliers,
-  );
-  return { chains, spread: spreadOf(samples, picked) };
+  const distances = distancesOf(samples.map((sample) => sample.subarray(Math.max(settled, 0))));
+  for (const [chain, distance] of distances.entries()) outliers.add(chain, distance);
+  const standing = new Set([...distances.keys()].filter((chain) => (distances[chain] as number) > 0));
+  return { chains, spread: spreadOf(samples, picked), standing };
 }
 
 function picksOf(length: number): readonly number[] {
@@ -68,16 +72,16 @@ function spreadOf(samples: readonly Float64Array[], picked: readonly number[]): 
 }
 
 // A chain stands out if it never moves, or if its median is not among the middle 90 % of the draws of all chains.
-function noteOutliers(samples: readonly Float64Array[], outliers: Outliers): void {
+function distancesOf(samples: readonly Float64Array[]): readonly number[] {
   const all = sortedOf(samples);
   const [low, high] = [quantileIn(all, 0.05), quantileIn(all, 0.95)];
-  if (!(high > low)) return;
-  for (const [chain, sample] of samples.entries()) {
+  return samples.map((sample) => {
     const sorted = sortedOf([sample]);
+    if (!(high > low) || sorted.length === 0) return 0;
     const median = quantileIn(sorted, 0.5);
     const isStuck = sorted.length > 1 && sorted[0] === sorted.at(-1);
-    outliers.add(chain, Math.max(isStuck ? 0.5 : 0, Math.max(low - median, median - high) / (high - low)));
-  }
+    return Math.max(isStuck ? 0.5 : 0, Math.max(low - median, median - high) / (high - low));
+  });
 }
 
 function sortedOf(parts: readonly Float64Array[]): Float64Array {
