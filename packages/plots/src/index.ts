@@ -15,4 +15,5 @@ export type { PosteriorOptions } from './options/overlay.ts';
 export type { ShownPrior } from './options/prior.ts';
 export type { DiskSources, MemorySources, Overlaid, Sources } from './options/sources.ts';
 export type { Truths } from './options/truths.ts';
+export { type PngOptions, toPng } from './png/to-png.ts';
 export type { Theme } from './theme/theme.ts';

@@ -18,13 +18,15 @@ import { domainOf } from '../scales/domain.ts';
 export type EssGrowthOptions = FigureOptions & DrawOptions;
 
 /** Parts of the draws at whose ends the effective sizes are computed. */
-const PARTS = 10;
+const PARTS = 8;
+/** Most draws of all chains that are read: to see whether sizes grow, more are not needed. */
+const MOST = 50_000;
 /** Effective sample size from which on the estimates of precision can be trusted. */
 const ENOUGH = 400;
 
 /**
  * Draws the effective sample sizes of each parameter, in the bulk and in the tails, over the number of draws of each chain: they grow in proportion where
- * the chains mix, and level off where they do not. The dashed line is 400 (Vehtari et al. 2021, Bayesian Anal. 16, 667). Runs of more than 200 000 draws are thinned to
+ * the chains mix, and level off where they do not. The dashed line is 400 (Vehtari et al. 2021, Bayesian Anal. 16, 667). Runs of more than 50 000 draws are thinned to
  * as many, which hides effective sizes near that number. Of parameters that are not always active, the draws count as in `summary`.
  *
  * @throws TypeError or RangeError for wrong options
@@ -43,7 +45,7 @@ export function essGrowth(source: Source, options: EssGrowthOptions = {}): Figur
   function* draw(): Steps<Figure> {
     const panels: Panel[] = [];
     const draws = run.reading.draws.length - firstDraw(run, burnIn);
-    for (const name of names) panels.push(panelOf(look.labelOf(name), yield* readChains(run, name, burnIn), draws));
+    for (const name of names) panels.push(panelOf(look.labelOf(name), yield* readChains(run, name, burnIn, MOST), draws));
     const legend = [
       { label: 'bulk', mark: 'line', color: 's0' },
       { label: 'tails', mark: 'line', color: 's1' },

@@ -11,7 +11,7 @@ import { DRAW_OPTIONS, type DrawOptions, expectBurnIn } from '../options/draws.t
 import { namesOf } from '../options/names.ts';
 import { expectRun } from '../options/sources.ts';
 import { type ChainColors, chainColors, chainLegend } from '../reading/chain-legend.ts';
-import { readChains } from '../reading/chains.ts';
+import { firstDraw, MOST_DRAWS, readChains, thinFor } from '../reading/chains.ts';
 import { Outliers } from '../reading/outliers.ts';
 import { type Ranks, ranksOf } from '../reading/ranks.ts';
 import { areMany } from '../reading/traces.ts';
@@ -51,14 +51,17 @@ export function rank(source: Source, options: RankOptions = {}): Figure | Promis
   function* draw(): Steps<Figure> {
     const outliers = new Outliers();
     const bands = new Map<string, RankBand>();
+    // A thinning that was asked for is that of all draws.
+    const most = thin === undefined ? MOST_DRAWS : Number.POSITIVE_INFINITY;
+    const already = thinFor(run, firstDraw(run, burnIn), most);
     const found: (Ranks & { readonly band: RankBand })[] = [];
     for (const name of names) {
-      const ranks = ranksOf(yield* readChains(run, name, burnIn, Number.POSITIVE_INFINITY), thin);
+      const ranks = ranksOf(yield* readChains(run, name, burnIn, most), thin);
       const { differences, length, points } = ranks;
       const key = `${differences.length} ${length} ${points}`;
       const limits = bands.get(key) ?? rankBand(differences.length, length, points, PROBABILITY);
       bands.set(key, limits);
-      found.push({ ...ranks, band: limits });
+      found.push({ ...ranks, thin: already * ranks.thin, band: limits });
       for (const [chain, difference] of differences.entries()) outliers.add(chain, excess(difference, limits));
     }
     const count = found[0]?.differences.length ?? 0;

@@ -1,4 +1,5 @@
 import { autocorrelationTime } from '@epsie/analysis';
+import { shortestInterval } from './shortest.ts';
 
 /** Chains of which the autocorrelation time is estimated. */
 const CHAINS = 8;
@@ -46,9 +47,6 @@ function between(sorted: Float64Array, low: number, high: number): number {
 }
 
 function shortest(sorted: Float64Array, share: number): number {
-  const inside = Math.floor(share * (sorted.length - 1));
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i + inside < sorted.length; i++)
-    best = Math.min(best, (sorted[i + inside] as number) - (sorted[i] as number));
-  return best;
+  const [low, high] = shortestInterval(sorted, Math.floor(share * (sorted.length - 1)));
+  return high - low;
 }

@@ -1,7 +1,8 @@
-import { circularHdi, hdi, quantile } from '@epsie/analysis';
-import type { ParameterKind } from '@epsie/analysis/sources';
+import { circularHdi, quantile } from '@epsie/analysis';
+import { ascending, type ParameterKind } from '@epsie/analysis/sources';
 import { bandwidthOf, independentDraws } from './bandwidth.ts';
 import { type Cells, cellIndices, cellsOf, middleOf } from './grid.ts';
+import { shortestInterval } from './shortest.ts';
 import { smoothRows } from './smooth.ts';
 
 /** Draws of one parameter, of one or all chains of a run. */
@@ -31,8 +32,9 @@ export function marginalOf(chains: readonly Float64Array[], kind: ParameterKind,
   }
   if (kind.kind === 'circular') for (let i = 0; i < at; i++) values[i] = wrap(values[i] as number, kind.circle);
   const finite = values.filter(Number.isFinite);
-  const sorted = (finite.length === values.length ? values.slice() : finite).sort();
-  const active = chains.map((chain) => chain.filter((x) => !Number.isNaN(x)));
+  const sorted = new Float64Array(finite.length);
+  for (const [i, index] of ascending(finite).entries()) sorted[i] = finite[index] as number;
+  const active = finite.length === values.length ? chains : chains.map((chain) => chain.filter(Number.isFinite));
   const independent = Math.min(independentDraws(active), Math.max(sorted.length, 1));
   return { kind, values, sorted, bandwidth: bandwidthOf(sorted, independent, dimensions) };
 }
@@ -50,9 +52,11 @@ export function densityOf({ values, kind, sorted, bandwidth }: Marginal, count: 
   return { cells, xs: masses.map((_, i) => middleOf(cells, i)), ys: masses.map((mass) => mass * unit) };
 }
 
-/** Returns the shortest interval with a probability; of an angle, the lower end may be the larger one. */
+/** Returns the shortest interval with a probability; of an angle, the lower end may be the larger one. NaN without draws. */
 export const intervalOf = ({ kind, sorted }: Marginal, probability: number): readonly [number, number] =>
-  kind.kind === 'circular' ? circularHdi([sorted], probability, kind.circle) : hdi([sorted], probability);
+  kind.kind === 'circular'
+    ? circularHdi([sorted], probability, kind.circle)
+    : shortestInterval(sorted, Math.min(Math.floor(probability * sorted.length), sorted.length - 1));
 
 /** Returns the median; of an angle, that of the half turn to each side of the middle of the shortest interval with half of the draws. */
 export function medianOf(marginal: Marginal): number {

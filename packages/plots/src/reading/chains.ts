@@ -21,12 +21,17 @@ export function firstDraw({ name, reading: { draws } }: Run, burnIn: number): nu
 export const hasParameter = ({ reading }: Run, name: string): boolean =>
   reading.draws.variables.some((variable) => variable.kind === 'parameter' && variable.name === name);
 
+/** Returns n for every n-th draw of a run, so that there are at most `most` in all. */
+export const thinFor = ({ reading: { draws } }: Run, from: number, most: number): number =>
+  Math.max(1, Math.ceil(((draws.length - from) * draws.chains) / most));
+
 /** Reads the draws of a parameter after burn-in, chain by chain: every n-th, so that there are at most `most` in all. */
 export function* readChains(run: Run, name: string, burnIn: number, most: number = MOST_DRAWS): Steps<Float64Array[]> {
   const { draws } = run.reading;
-  const [from, to] = [firstDraw(run, burnIn), draws.length];
-  const thin = Math.max(1, Math.ceil(((to - from) * draws.chains) / most));
+  const from = firstDraw(run, burnIn);
+  const thin = thinFor(run, from, most);
   const chains: Float64Array[] = [];
-  for (let chain = 0; chain < draws.chains; chain++) chains.push(yield draws.draws(name, { chain, from, to, thin }));
+  for (let chain = 0; chain < draws.chains; chain++)
+    chains.push(yield draws.draws(name, { chain, from, to: draws.length, thin }));
   return chains;
 }

@@ -1,4 +1,4 @@
-import { autocorrelation, autocorrelationTime } from '@epsie/analysis';
+import { autocorrelation } from '@epsie/analysis';
 import type { Steps } from '@epsie/analysis/sources';
 import type { Run } from '../options/sources.ts';
 import { firstDraw } from './chains.ts';
@@ -16,8 +16,11 @@ export type Correlations = {
   readonly spread?: { readonly low: Float64Array; readonly mean: Float64Array; readonly high: Float64Array };
 };
 
-/** Most chains that are read. */
-const MOST_CHAINS = 40;
+/** Most chains, and most draws of all chains, that are read; but always six chains. */
+const MOST = { chains: 40, draws: 100_000 };
+const FEWEST_CHAINS = 6;
+/** Length of the window of an autocorrelation time, in autocorrelation times (Sokal 1997). */
+const WINDOW = 5;
 /** Lags that are shown, in autocorrelation times. */
 const TIMES = 10;
 /** Fewest lags that are shown. */
@@ -34,13 +37,15 @@ export function* readCorrelations(
   const from = firstDraw(run, burnIn);
   const found: Float64Array[] = [];
   const taus: number[] = [];
-  const count = Math.min(draws.chains, MOST_CHAINS);
+  const fitting = Math.max(FEWEST_CHAINS, Math.min(MOST.chains, Math.floor(MOST.draws / (draws.length - from))));
+  const count = Math.min(draws.chains, fitting);
   for (let i = 0; i < count; i++) {
     const chain = Math.floor((i * draws.chains) / count);
     const series: Float64Array = yield draws.draws(name, { chain, from, to: draws.length });
     const active = series.filter((x) => !Number.isNaN(x));
-    found.push(autocorrelation(active));
-    taus.push(autocorrelationTime(active).tau);
+    const correlations = autocorrelation(active);
+    found.push(correlations);
+    taus.push(timeOf(correlations));
   }
   const known = taus.filter((tau) => !Number.isNaN(tau));
   const tau = known.reduce((sum, each) => sum + each, 0) / known.length;
@@ -48,6 +53,16 @@ export function* readCorrelations(
   const lags = Math.max(1, Math.min(wanted ?? Math.max(Math.ceil(TIMES * tau) || 0, FEWEST), half));
   const chains = found.map((each) => Float64Array.from({ length: lags + 1 }, (_, lag) => each[lag] ?? Number.NaN));
   return { tau, lags, shown: count, chains, ...(areMany(draws.chains) ? { spread: spreadOf(chains, lags) } : {}) };
+}
+
+// `autocorrelationTime` of the same correlations, which take most of the time.
+function timeOf(correlations: Float64Array): number {
+  let tau = -1;
+  for (let lag = 0; lag < correlations.length; lag++) {
+    tau += 2 * (correlations[lag] as number);
+    if (lag >= WINDOW * tau) return tau;
+  }
+  return Number.NaN;
 }
 
 function spreadOf(chains: readonly Float64Array[], lags: number): NonNullable<Correlations['spread']> {

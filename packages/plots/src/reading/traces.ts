@@ -6,8 +6,8 @@ import type { Outliers } from './outliers.ts';
 
 /** Parts of a trace of which the smallest and the largest draw are drawn. */
 const BINS = 300;
-/** Draws of each chain in a part of the band of many chains. */
-const PER_BIN = 4;
+/** Draws of all chains in a part of the band of many chains: at least as many, and one of each chain. */
+const PER_BIN = 200;
 
 /** The middle 90 % of the draws of many chains, part by part. */
 export type Spread = {
@@ -33,7 +33,8 @@ export function* readTraces(run: Run, name: string, burnIn: number, outliers: Ou
   const { draws } = run.reading;
   const chains: Thinned[] = [];
   const samples: Float64Array[] = [];
-  const picked = picksOf(draws.length);
+  const perBin = Math.ceil(PER_BIN / draws.chains);
+  const picked = picksOf(draws.length, perBin);
   for (let chain = 0; chain < draws.chains; chain++) {
     const series: Float64Array = yield draws.draws(name, { chain, to: draws.length });
     chains.push(extremes(series, BINS));
@@ -44,16 +45,16 @@ export function* readTraces(run: Run, name: string, burnIn: number, outliers: Ou
   const distances = distancesOf(samples.map((sample) => sample.subarray(Math.max(settled, 0))));
   for (const [chain, distance] of distances.entries()) outliers.add(chain, distance);
   const standing = new Set([...distances.keys()].filter((chain) => (distances[chain] as number) > 0));
-  return { chains, spread: spreadOf(samples, picked), standing };
+  return { chains, spread: spreadOf(samples, picked, perBin), standing };
 }
 
-function picksOf(length: number): readonly number[] {
-  const count = Math.min(length, BINS * PER_BIN);
+function picksOf(length: number, perBin: number): readonly number[] {
+  const count = Math.min(length, BINS * perBin);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * length) / count));
 }
 
-function spreadOf(samples: readonly Float64Array[], picked: readonly number[]): Spread {
-  const bins = Math.ceil(picked.length / PER_BIN);
+function spreadOf(samples: readonly Float64Array[], picked: readonly number[], perBin: number): Spread {
+  const bins = Math.ceil(picked.length / perBin);
   const [at, low, middle, high] = Array.from({ length: 4 }, () => new Float64Array(bins)) as [
     Float64Array<ArrayBuffer>,
     Float64Array<ArrayBuffer>,
@@ -61,7 +62,7 @@ function spreadOf(samples: readonly Float64Array[], picked: readonly number[]): 
     Float64Array<ArrayBuffer>,
   ];
   for (let bin = 0; bin < bins; bin++) {
-    const [from, to] = [bin * PER_BIN, Math.min((bin + 1) * PER_BIN, picked.length)];
+    const [from, to] = [bin * perBin, Math.min((bin + 1) * perBin, picked.length)];
     const sorted = sortedOf(samples.map((sample) => sample.subarray(from, to)));
     at[bin] = ((picked[from] as number) + (picked[to - 1] as number)) / 2;
     low[bin] = quantileIn(sorted, 0.05);
