@@ -16,7 +16,10 @@ export type FigureOptions = {
 
 /** Checked {@link FigureOptions}. */
 export type Look = {
+  /** Width in pixels that the figure is laid out for. */
   readonly width: number;
+  /** Width in pixels at which it is shown, where that is too narrow for its labels: it is scaled down. */
+  readonly shownWidth?: number;
   readonly theme: Theme;
   readonly title: string | undefined;
   readonly labelOf: (name: string) => string;

@@ -10,7 +10,7 @@ import { pointMark } from '../marks/point.ts';
 import { priorCurve, priorMark } from '../marks/prior.ts';
 import { horizontalRule, verticalRule } from '../marks/rule.ts';
 import { surfaceOf } from '../numbers/surface.ts';
-import { expectCornerSize } from '../options/corner-size.ts';
+import { expectCornerSize, usualWidth } from '../options/corner-size.ts';
 import { expectOverlay, type Overlay, overlayLegend, type PosteriorOptions, runLegend } from '../options/overlay.ts';
 import type { DiskSources, MemorySources, Sources } from '../options/sources.ts';
 import { type Column, columnOf, priorMarginal } from '../reading/columns.ts';
@@ -37,8 +37,9 @@ export function corner(source: Sources, options?: CornerOptions): Figure | Promi
 export function corner(source: Sources, options: CornerOptions = {}): Figure | Promise<Figure> {
   const overlay = expectOverlay('corner', source, options, ['prior']);
   const { names, runs, burnIn, truths } = overlay;
-  const { cells, width } = expectCornerSize(names, options.width);
-  const look = expectLook(options, width);
+  const { cells, widths } = expectCornerSize(names, options.width);
+  const asked = expectLook(options, usualWidth(names.length));
+  const look = { ...asked, ...widths(asked.width) };
   return settle(draw());
 
   function* draw(): Steps<Figure> {
