@@ -1,3 +1,4 @@
+export { ascending } from '../draws/order.ts';
 export { kindsOf, type ParameterKind } from './kinds.ts';
 export { type Range, readMatrix } from './read.ts';
 export { type Steps, settle } from './settle.ts';

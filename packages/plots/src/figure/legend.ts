@@ -1,11 +1,12 @@
 import { element } from '../svg/element.ts';
-import { text, widthOf } from '../svg/text.ts';
-import { LINE } from './panel.ts';
+import { LINE, text, widthOf } from '../svg/text.ts';
 
 /** A mark and its meaning. */
 export type LegendEntry = {
   readonly label: string;
-  /** Class of the color, such as `s0`, `f0` or `shade`. */
+  /** Shape of the mark; none for a remark. */
+  readonly mark: 'line' | 'dashed' | 'area' | 'none';
+  /** Class of the colour, such as `s0` of a line, `f0` or `shade` of an area. */
   readonly color: string;
   /** Opacity of an area. */
   readonly opacity?: number;
@@ -22,15 +23,14 @@ export const legendHeight = (entries: readonly LegendEntry[], width: number): nu
 export function drawLegend(entries: readonly LegendEntry[], left: number, top: number, width: number): string {
   const places = placesOf(entries, width);
   return entries
-    .map(({ label, color, opacity }, i) => {
+    .map((entry, i) => {
       const { x, line } = places[i] as Place;
       const y = top + line * LINE + LINE / 2;
-      const mark =
-        color.startsWith('s') && color !== 'shade'
-          ? lineSwatch(color, left + x, y)
-          : areaSwatch(color, opacity, left + x, y);
-      const room = width - x - SWATCH - GAP;
-      return mark + text(label, { class: 'ink', x: left + x + SWATCH + GAP, y: y + 4 }, room);
+      const indent = indentOf(entry);
+      return (
+        swatch(entry, left + x, y) +
+        text(entry.label, { class: 'ink', x: left + x + indent, y: y + 4 }, width - x - indent)
+      );
     })
     .join('');
 }
@@ -39,8 +39,8 @@ type Place = { readonly x: number; readonly line: number };
 
 function placesOf(entries: readonly LegendEntry[], width: number): readonly Place[] {
   let [x, line] = [0, 0];
-  return entries.map(({ label }) => {
-    const needed = Math.min(SWATCH + GAP + widthOf(label), width);
+  return entries.map((entry) => {
+    const needed = Math.min(indentOf(entry) + widthOf(entry.label), width);
     if (x > 0 && x + needed > width) [x, line] = [0, line + 1];
     const place = { x, line };
     x += needed + 2 * GAP;
@@ -48,8 +48,23 @@ function placesOf(entries: readonly LegendEntry[], width: number): readonly Plac
   });
 }
 
-const lineSwatch = (color: string, x: number, y: number): string =>
-  element('line', { class: color, x1: x, x2: x + SWATCH, y1: y, y2: y, 'stroke-width': 2 });
+const indentOf = ({ mark }: LegendEntry): number => (mark === 'none' ? 0 : SWATCH + GAP);
 
-const areaSwatch = (color: string, opacity: number | undefined, x: number, y: number): string =>
-  element('rect', { class: color, x, y: y - 5, width: SWATCH, height: 10, 'fill-opacity': opacity });
+function swatch({ mark, color, opacity }: LegendEntry, x: number, y: number): string {
+  if (mark === 'none') return '';
+  if (mark === 'area')
+    return element('rect', { class: color, x, y: y - 5, width: SWATCH, height: 10, 'fill-opacity': opacity });
+  const dash = mark === 'dashed' ? DASH : undefined;
+  return element('line', {
+    class: color,
+    x1: x,
+    x2: x + SWATCH,
+    y1: y,
+    y2: y,
+    'stroke-width': 2,
+    'stroke-dasharray': dash,
+  });
+}
+
+/** Dashes of lines that show no draws. */
+export const DASH = '4 3';

@@ -1,9 +1,10 @@
-import { describe, expected, expectPositive, isPlainObject, rangeError, typeError } from '@epsie/core/checks';
+import { describe, expected, expectPositive, rangeError, typeError } from '@epsie/core/checks';
+import { isRecord } from '../checks/record.ts';
 import { THEMES, type Theme } from '../theme/theme.ts';
 
 /** Options of all figures. */
 export type FigureOptions = {
-  /** Width in pixels. Default 800. */
+  /** Width in pixels. Default 800; of `corner` more or less, by the number of parameters. */
   readonly width?: number;
   /** Colours. Default 'auto': those of the reader's system. */
   readonly theme?: Theme;
@@ -15,7 +16,10 @@ export type FigureOptions = {
 
 /** Checked {@link FigureOptions}. */
 export type Look = {
+  /** Width in pixels that the figure is laid out for. */
   readonly width: number;
+  /** Width in pixels at which it is shown, where that is too narrow for its labels: it is scaled down. */
+  readonly shownWidth?: number;
   readonly theme: Theme;
   readonly title: string | undefined;
   readonly labelOf: (name: string) => string;
@@ -30,14 +34,16 @@ const NARROWEST = 200;
 /**
  * Checks the options of all figures.
  *
+ * @param defaultWidth width of a figure without the option
  * @throws TypeError or RangeError for a wrong one
  */
-export function expectLook({ width = 800, theme = 'auto', title, labels = {} }: FigureOptions): Look {
+export function expectLook(options: FigureOptions, defaultWidth = 800): Look {
+  const { width = defaultWidth, theme = 'auto', title, labels = {} } = options;
   if (expectPositive('width', width) < NARROWEST)
     throw rangeError(expected('width', `${NARROWEST} pixels or more`, width));
   if (!THEMES.includes(theme)) throw rangeError(expected('theme', "'auto', 'light' or 'dark'", theme));
   if (title !== undefined && typeof title !== 'string') throw typeError(expected('title', 'a string', title));
-  if (!isPlainObject(labels)) throw typeError(expected('labels', "an object such as { mass: 'M (M☉)' }", labels));
+  if (!isRecord(labels)) throw typeError(expected('labels', "an object such as { mass: 'M (M☉)' }", labels));
   for (const [name, label] of Object.entries(labels))
     if (typeof label !== 'string')
       throw typeError(`Expected the label of \`${name}\` to be a string, got ${describe(label)}`);

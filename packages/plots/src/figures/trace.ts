@@ -1,24 +1,21 @@
-import {
-  type DiskSource,
-  expectSource,
-  type MemorySource,
-  type Reading,
-  type Source,
-  type Steps,
-  settle,
-} from '@epsie/analysis/sources';
-import { expectInteger, expectOptions } from '@epsie/core/checks';
+import { type DiskSource, type MemorySource, type Source, type Steps, settle } from '@epsie/analysis/sources';
+import { expectOptions } from '@epsie/core/checks';
 import type { Figure } from '../figure/figure.ts';
 import { drawGrid } from '../figure/grid.ts';
 import type { LegendEntry } from '../figure/legend.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
 import type { Panel } from '../figure/panel.ts';
-import { line } from '../marks/line.ts';
-import { extremes, type Thinned } from '../reading/extremes.ts';
-import { namesOf } from '../reading/names.ts';
+import { band, line } from '../marks/line.ts';
+import { horizontalRule, shade } from '../marks/rule.ts';
+import { expectBurnIn } from '../options/draws.ts';
+import { namesOf } from '../options/names.ts';
+import { expectRun, type Run } from '../options/sources.ts';
+import { expectTruths, type Truths } from '../options/truths.ts';
+import { type ChainColors, chainColors, chainLegend } from '../reading/chain-legend.ts';
+import type { Thinned } from '../reading/extremes.ts';
+import { Outliers } from '../reading/outliers.ts';
+import { readTraces, type Traces } from '../reading/traces.ts';
 import { domainOf } from '../scales/domain.ts';
-import { element } from '../svg/element.ts';
-import { COLORS } from '../theme/theme.ts';
 
 /** Options of {@link trace}. */
 export type TraceOptions = FigureOptions & {
@@ -26,71 +23,84 @@ export type TraceOptions = FigureOptions & {
   readonly parameters?: string | readonly string[];
   /** Shades the draws that were recorded up to this iteration. Default 0. */
   readonly burnIn?: number;
+  /** True values by parameter, marked with lines. */
+  readonly truths?: Truths;
 };
 
-/** Parts of a trace of which the smallest and the largest draw are drawn. */
-const BINS = 300;
-
-/** Draws the values of parameters over the iterations, chain by chain, at the coldest temperature. */
+/**
+ * Draws the values of parameters over the iterations at the coldest temperature: chain by chain, with the smallest and the largest draw of each part;
+ * of more than six chains the median and the middle 90 % of all draws, and those chains that stand out: they never move, or their median
+ * after burn-in (without one: of the second half) is outside of that band. Integers and angles are drawn as they are.
+ *
+ * @throws TypeError or RangeError for wrong options
+ */
 export function trace(source: MemorySource, options?: TraceOptions): Figure;
 export function trace(source: DiskSource, options?: TraceOptions): Promise<Figure>;
 export function trace(source: Source, options?: TraceOptions): Figure | Promise<Figure>;
 export function trace(source: Source, options: TraceOptions = {}): Figure | Promise<Figure> {
-  expectOptions('trace', options, [...FIGURE_OPTIONS, 'parameters', 'burnIn']);
-  const reading = expectSource(source);
+  expectOptions('trace', options, [...FIGURE_OPTIONS, 'parameters', 'burnIn', 'truths']);
+  const run = expectRun(source);
   const look = expectLook(options);
-  const burnIn = expectInteger('burnIn', options.burnIn ?? 0, 0);
-  const names = namesOf(reading, options.parameters);
+  const burnIn = expectBurnIn(options.burnIn);
+  const truths = expectTruths(options.truths);
+  const names = namesOf([run], options.parameters);
   return settle(draw());
 
   function* draw(): Steps<Figure> {
-    const panels: Panel[] = [];
-    for (const name of names)
-      panels.push(panelOf(look.labelOf(name), yield* readTrace(reading, name), reading, burnIn));
-    const legend = reading.draws.chains > COLORS ? [] : Array.from({ length: reading.draws.chains }, chainEntry);
-    if (burnIn > 0) legend.push({ label: 'burn-in', color: 'shade' });
-    const description = `Traces of ${names.join(', ')} in ${reading.draws.chains} chains`;
+    const { chains } = run.reading.draws;
+    const outliers = new Outliers();
+    const traces: Traces[] = [];
+    for (const name of names) traces.push(yield* readTraces(run, name, burnIn, outliers));
+    const colors = chainColors(chains, outliers);
+    const panels = names.map((name, i) =>
+      panelOf(look.labelOf(name), run, { traces: traces[i] as Traces, colors, burnIn, truth: truths[name] }),
+    );
+    const legend = [...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`), ...remarks()];
+    const description = `Traces of ${names.join(', ')} in ${chains} chains`;
     return drawGrid(look, { panels, columns: names.length > 2 ? 2 : 1, height: 110, legend, description });
+  }
+
+  function remarks(): readonly LegendEntry[] {
+    const entries: LegendEntry[] = [];
+    if (burnIn > 0) entries.push({ label: 'burn-in', mark: 'area', color: 'shade' });
+    if (names.some((name) => truths[name] !== undefined))
+      entries.push({ label: 'truth', mark: 'line', color: 'rule' });
+    return entries;
   }
 }
 
-const chainEntry = (_: unknown, chain: number): LegendEntry => ({ label: `chain ${chain}`, color: `s${chain}` });
+type Content = {
+  readonly traces: Traces;
+  readonly colors: ChainColors;
+  readonly burnIn: number;
+  readonly truth: number | undefined;
+};
 
-function* readTrace({ draws }: Reading, name: string): Steps<readonly Thinned[]> {
-  const traces: Thinned[] = [];
-  for (let chain = 0; chain < draws.chains; chain++)
-    traces.push(extremes(yield draws.draws(name, { chain, to: draws.length }), BINS));
-  return traces;
-}
-
-function panelOf(title: string, traces: readonly Thinned[], { draws }: Reading, burnIn: number): Panel {
-  const last = draws.iterations;
+function panelOf(title: string, { reading: { draws } }: Run, { traces, colors, burnIn, truth }: Content): Panel {
+  const lines = [...colors].filter(([chain]) => traces.standing.has(chain)).map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
+  const { spread } = traces;
+  const shown = [
+    ...lines.flatMap(({ thinned }) => [...thinned.values]),
+    ...(spread?.low ?? []),
+    ...(spread?.high ?? []),
+  ];
+  const iterationOf = (at: number): number => draws.iterationOfDraw(Math.round(at));
   return {
     title,
-    x: { domain: [0, last], label: 'iteration' },
-    y: { domain: domainOf(traces.flatMap(({ values }) => [...values])) },
+    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration', integer: true },
+    y: { domain: domainOf(truth === undefined ? shown : [...shown, truth]) },
     marks: (x, y) => {
-      const shade =
-        burnIn === 0
+      const across = (at: ArrayLike<number>): number[] => Array.from(at, (i) => x(iterationOf(i)));
+      const up = (values: ArrayLike<number>): number[] => Array.from(values, (value) => y(value));
+      const all =
+        spread === undefined
           ? ''
-          : element('rect', {
-              class: 'shade',
-              x: x(0),
-              y: y.range()[1],
-              width: x(burnIn) - x(0),
-              height: (y.range()[0] as number) - (y.range()[1] as number),
-              'fill-opacity': 0.6,
-            });
-      const lines = traces.map(({ at, values }, chain) =>
-        line(
-          Array.from(at, (i) => x(draws.iterationOfDraw(i))),
-          values.map((value) => y(value)),
-          `s${chain % COLORS}`,
-          0.8,
-          0.85,
-        ),
+          : band(across(spread.at), up(spread.low), up(spread.high), 'f0', 0.3) +
+            line(across(spread.at), up(spread.middle), 's0', { width: 1.2 });
+      const chains = lines.map(({ color, thinned }) =>
+        line(across(thinned.at), up(thinned.values), `s${color}`, { width: 0.8, opacity: 0.85 }),
       );
-      return shade + lines.join('');
+      return shade(x, y, burnIn) + all + chains.join('') + horizontalRule(x, y, truth);
     },
   };
 }

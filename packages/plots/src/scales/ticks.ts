@@ -58,7 +58,14 @@ function noteOf(exponent: number, offset: number): string {
   return `${factor} ${sign} ${plain(Math.abs(offset))}`.trim();
 }
 
-function plain(x: number): string {
-  const [digits = '', exponent] = String(x).split('e');
-  return exponent === undefined ? digits : `${digits}×10^{${minus(exponent.replace('+', ''))}}`;
+/** Returns a positive number in full, with a power of ten where that is shorter. */
+export function plain(x: number): string {
+  const full = String(x);
+  const [digits = '', exponent = '0'] = x.toExponential().split('e');
+  const power = `10^{${minus(exponent.replace('+', ''))}}`;
+  const short = digits === '1' ? power : `${digits}×${power}`;
+  return full.includes('e') || (Math.abs(Number(exponent)) > 4 && digits.length + 3 < full.length) ? short : full;
 }
+
+/** Ticks of an axis without any. */
+export const NO_TICKS: Ticks = { at: [], labels: [], note: '' };

@@ -2,6 +2,8 @@ import { type Attributes, element, escaped } from './element.ts';
 
 /** Font size in pixels. */
 export const FONT_SIZE = 12;
+/** Height of a line of text in pixels. */
+export const LINE: number = 1.5 * FONT_SIZE;
 /** Size of subscripts and superscripts as a fraction of the text. */
 const SMALL = 0.7;
 /** Shift of the baseline of superscripts up, and of subscripts down, as a fraction of the font size. */
@@ -24,21 +26,20 @@ export function widthOf(label: string, size: number = FONT_SIZE): number {
   return partsOf(label).reduce((sum, { text, shift }) => sum + size * (shift === 0 ? 1 : SMALL) * plainWidth(text), 0);
 }
 
-/** Returns the label, or a part of it around an ellipsis, that is no wider than `width` pixels. */
+/** Returns the label, or its two ends around an ellipsis, that is no wider than `width` pixels. Subscripts and superscripts remain such. */
 export function shortened(label: string, width: number, size: number = FONT_SIZE): string {
   if (widthOf(label, size) <= width) return label;
-  const characters = [
-    ...partsOf(label)
-      .map(({ text }) => text)
-      .join(''),
-  ];
+  const characters = partsOf(label).flatMap(({ text, shift }) => [...text].map((each) => ({ text: each, shift })));
   for (let kept = characters.length - 1; kept > 0; kept--) {
     const tail = Math.floor(kept / 2);
-    const short = [...characters.slice(0, kept - tail), '…', ...characters.slice(characters.length - tail)].join('');
+    const [start, end] = [characters.slice(0, kept - tail), characters.slice(characters.length - tail)];
+    const short = [...start, { text: '…', shift: 0 }, ...end].map(marked).join('');
     if (widthOf(short, size) <= width) return short;
   }
   return '…';
 }
+
+const marked = ({ text, shift }: Part): string => (shift === 0 ? text : `${shift > 0 ? '^' : '_'}{${text}}`);
 
 /**
  * Returns a text element. `_{…}` in the label is a subscript, `^{…}` a superscript. A label that is too wide is shortened, and its full text shown on

@@ -15,21 +15,24 @@ type Palette = {
 /** Number of colours for series. */
 export const COLORS = 6;
 
-/** Colours that people with any common colour blindness tell apart, each with a contrast of at least 3 to the paper. */
+/**
+ * Colours that people who lack any one kind of cone tell apart, in the vision model of Machado et al. 2009 (ΔE of 20 or more), each with a contrast of at least
+ * 3 to the paper, and of 4.5 for text.
+ */
 export const PALETTES: { readonly light: Palette; readonly dark: Palette } = {
   light: {
     ink: '#1c1f24',
     muted: '#5a616b',
     grid: '#d7dae0',
     paper: '#ffffff',
-    series: ['#0b62a8', '#d1600c', '#16876a', '#8c3a94', '#8a7400', '#3f3f46'],
+    series: ['#1450b8', '#e06900', '#12a070', '#98609f', '#7a3403', '#30252b'],
   },
   dark: {
     ink: '#eceef1',
     muted: '#a8afba',
     grid: '#3a4049',
     paper: '#15181d',
-    series: ['#62b5ff', '#ff9d57', '#4fd0a7', '#d79be8', '#e2cf63', '#c9cbd1'],
+    series: ['#6699ff', '#e88840', '#63eea0', '#bf8cc9', '#f3ea5a', '#c8f0ea'],
   },
 };
 
@@ -51,6 +54,7 @@ function rules({ ink, muted, grid, paper, series }: Palette, theme: Theme): stri
     of('paper', 'fill', paper),
     of('shade', 'fill', grid),
     of('axis', 'stroke', muted),
+    of('rule', 'stroke', ink),
     of('grid', 'stroke', grid),
     ...series.flatMap((color, i) => [of(`s${i}`, 'stroke', color), of(`f${i}`, 'fill', color)]),
   ].join('');

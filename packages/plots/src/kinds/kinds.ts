@@ -1,0 +1,47 @@
+import type { Source } from '@epsie/analysis/sources';
+import type { Figure } from '../figure/figure.ts';
+import { acceptance } from '../figures/acceptance.ts';
+import { autocorrelation } from '../figures/autocorrelation.ts';
+import { corner } from '../figures/corner.ts';
+import { density } from '../figures/density.ts';
+import { dimension } from '../figures/dimension.ts';
+import { essGrowth } from '../figures/ess-growth.ts';
+import { intervals } from '../figures/intervals.ts';
+import { rank } from '../figures/rank.ts';
+import { trace } from '../figures/trace.ts';
+
+/** A kind of figure. */
+export type FigureKind = {
+  /** Draws the figure. Its options are those of the function of the same name. */
+  readonly draw: (source: Source, options?: object) => Figure | Promise<Figure>;
+  /** One line about it. */
+  readonly description: string;
+};
+
+/** Name of a kind of figure. */
+export type FigureKindName =
+  | 'trace'
+  | 'density'
+  | 'intervals'
+  | 'corner'
+  | 'rank'
+  | 'autocorrelation'
+  | 'essGrowth'
+  | 'acceptance'
+  | 'dimension';
+
+/** The kinds of figures by name, in the order in which to look at them. */
+export const figureKinds: { readonly [K in FigureKindName]: FigureKind } = {
+  trace: { draw: trace, description: 'values of parameters over the iterations, chain by chain' },
+  rank: { draw: rank, description: 'whether chains agree: ranks of their draws, with the band of equal chains' },
+  autocorrelation: {
+    draw: autocorrelation,
+    description: 'autocorrelations over the lags, with the autocorrelation time',
+  },
+  essGrowth: { draw: essGrowth, description: 'effective sample sizes over the number of draws' },
+  acceptance: { draw: acceptance, description: 'acceptance ratios over the iterations, by chain and by temperature' },
+  density: { draw: density, description: 'density of each parameter, with median and shortest interval' },
+  intervals: { draw: intervals, description: 'medians and intervals of many parameters, one below the other' },
+  corner: { draw: corner, description: 'densities, and contours of each pair that hold 50 and 90 % of the draws' },
+  dimension: { draw: dimension, description: 'number of active components: trace and probabilities' },
+};
