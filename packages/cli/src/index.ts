@@ -8,6 +8,7 @@ export type {
   ExportOutput,
   InfoOutput,
   InitOutput,
+  PlotOutput,
   RunOutput,
   SummaryOutput,
   TemperingOutput,

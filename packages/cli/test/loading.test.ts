@@ -22,7 +22,8 @@ function loaded(args: readonly string[]): string[] {
   return [...new Set(urls.filter((url) => url.startsWith('file:')))];
 }
 
-const HEAVY = /\/core\/dist\/(sampler|proposals|tempering|model|pool)\/|\/core\/dist\/index\.js|\/analysis\/|h5wasm/;
+const HEAVY =
+  /\/core\/dist\/(sampler|proposals|tempering|model|pool)\/|\/core\/dist\/index\.js|\/(analysis|plots)\/|h5wasm/;
 const heavy = (args: readonly string[]): string[] => loaded(args).filter((url) => HEAVY.test(url));
 
 test('info, help and completion load neither samplers nor analysis nor HDF5', (t) => {

@@ -47,6 +47,22 @@ export type ExportOutput = RunOutput & {
   readonly bytes: number;
 };
 
+/** JSON of `epsie plot`. */
+export type PlotOutput = RunOutput & {
+  /** Kind of the figure. */
+  readonly kind: string;
+  /** Path of the file that was written. */
+  readonly file: string;
+  /** Length of the file. */
+  readonly bytes: number;
+  /** Width in pixels. */
+  readonly width: number;
+  /** Height in pixels. */
+  readonly height: number;
+  /** Sentence that describes the figure. */
+  readonly description: string;
+};
+
 /** R̂ and effective samples of a parameter. */
 export type Convergence = {
   readonly parameter: string;

@@ -9,6 +9,9 @@ export type Picked = {
   readonly parameters?: readonly string[];
   readonly temperatures?: 'coldest' | 'all';
   readonly compression?: number;
+  readonly width?: number;
+  readonly theme?: 'auto' | 'light' | 'dark';
+  readonly title?: string;
 };
 
 /** Returns some of the values, without those that were not passed. */

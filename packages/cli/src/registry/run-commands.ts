@@ -58,6 +58,40 @@ export const RUN_COMMANDS: readonly Command[] = [
     load: async () => (await import('../commands/tempering.ts')).tempering,
   },
   {
+    name: 'plot',
+    usage: 'RUN [FIGURE]',
+    positionals: [1, 2],
+    completes: 'run',
+    summary: 'draw a figure: .svg or .png',
+    about:
+      'Draws a figure of a run into a file, and opens nothing. Without FIGURE it lists the figures: trace, density, corner and others. PNG needs ' +
+      'the package @resvg/resvg-js.',
+    options: [
+      {
+        name: 'output',
+        kind: 'text',
+        value: 'FILE',
+        summary: 'file to write: .svg or .png, or - for the output (default FIGURE.svg)',
+      },
+      OPTIONS.parameters,
+      OPTIONS.burnIn,
+      { name: 'width', kind: 'number', value: 'PIXELS', summary: 'width of the figure' },
+      {
+        name: 'theme',
+        kind: 'text',
+        value: 'THEME',
+        choices: ['auto', 'light', 'dark'],
+        summary: 'colours (default auto: those of the reader)',
+      },
+      { name: 'title', kind: 'text', value: 'TEXT', summary: 'title above the figure' },
+    ],
+    examples: [
+      'epsie plot galaxies.run trace',
+      'epsie plot galaxies.run corner --parameters mu,sigma --burn-in 2000 --output corner.png',
+    ],
+    load: async () => (await import('../commands/plot.ts')).plot,
+  },
+  {
     ...ofRun,
     name: 'info',
     summary: 'what a run is, and how far it has come',

@@ -67,6 +67,7 @@ fails(
   /Unknown parameter `maen`: the run has `mean`, `spread`\. Did you mean `mean`\?/,
 );
 fails('offers the nearest command to explain', ['help', 'sumary'], /Did you mean `epsie help summary`\?/);
+fails('offers the nearest figure', ['plot', 'good.run', 'corne'], /Unknown figure `corne`: .* Did you mean `corner`\?/);
 fails('offers the nearest shell', ['completion', 'bsh'], /Did you mean `epsie completion bash`\?/);
 fails(
   'an integer is checked',
