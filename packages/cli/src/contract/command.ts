@@ -42,7 +42,7 @@ export type Call = {
 /** Result of a command that prints once. */
 export type Outcome = {
   readonly code: ExitCode;
-  /** What `--json` prints. */
+  /** Data that `--json` prints. */
   readonly json: object;
   /** Returns what is printed otherwise. */
   text(screen: Screen): string;

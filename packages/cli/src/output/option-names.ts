@@ -1,7 +1,5 @@
-import type { Option } from '../contract/command.ts';
-
 /** Returns a message of a library in which options are named as on the command line: `--burn-in` for `burnIn`. */
-export function withOptionNames(message: string, options: readonly Option[]): string {
+export function withOptionNames(message: string, options: readonly { readonly name: string }[]): string {
   return options.reduce((text, { name }) => text.replaceAll(`\`${camelCase(name)}\``, `\`--${name}\``), message);
 }
 

@@ -1,7 +1,7 @@
 import type { Run, RunInfo } from '@epsie/io';
 import type { Convergence, WatchOutput } from '../contract/outputs.ts';
 
-/** What to watch. */
+/** The run to watch, and what of it. */
 export type Watched = {
   readonly directory: string;
   readonly total?: number;
