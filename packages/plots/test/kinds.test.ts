@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { figureKinds } from '@epsie/plots';
 import test from 'ava';
-import { gaussians, hard } from './helpers/sources.ts';
 import { onDisk } from './helpers/source.ts';
+import { gaussians, hard } from './helpers/sources.ts';
 import { labels, parse } from './helpers/svg.ts';
 
 const camelCase = (file: string): string =>
@@ -10,7 +10,8 @@ const camelCase = (file: string): string =>
 
 test('every figure has a kind, and every kind a figure of its name', (t) => {
   const files = readdirSync(new URL('../src/figures', import.meta.url)).filter((file) => file.endsWith('.ts'));
-  t.deepEqual(Object.keys(figureKinds).sort(), files.map(camelCase).sort());
+  const inOrder = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b));
+  t.deepEqual(inOrder(Object.keys(figureKinds)), inOrder(files.map(camelCase)));
   for (const [name, { draw, description }] of Object.entries(figureKinds)) {
     t.is(draw.name, name);
     t.regex(description, /^[a-z].{10,80}[^.]$/);
@@ -25,7 +26,11 @@ for (const [name, { draw }] of Object.entries(figureKinds)) {
       const root = parse(figure.svg);
       t.is(root.attributes['role'], 'img');
       t.is(root.attributes['aria-label'], figure.description);
-      t.true(labels(figure.svg).every((label) => !/NaN|undefined|Infinity/.test(label) || / undefined$|^undefined$/.test(label)));
+      t.true(
+        labels(figure.svg).every(
+          (label) => !/NaN|undefined|Infinity/.test(label) || / undefined$|^undefined$/.test(label),
+        ),
+      );
     });
   if (name !== 'dimension')
     for (const length of [1, 2, 3, 7])
@@ -39,9 +44,15 @@ for (const [name, { draw }] of Object.entries(figureKinds)) {
     t.is((await promise).svg, (draw(source, {}) as { svg: string }).svg);
   });
   test(`${name} refuses unknown options, what is no source, and a source without draws`, (t) => {
-    t.throws(() => draw(gaussians(1), { colour: 'red' }), { instanceOf: TypeError, message: /Unknown option `colour` of / });
+    t.throws(() => draw(gaussians(1), { colour: 'red' }), {
+      instanceOf: TypeError,
+      message: /Unknown option `colour` of /,
+    });
     t.throws(() => draw(4 as never, {}), { instanceOf: TypeError, message: /Expected `source` to be a sampler/ });
     if (name !== 'dimension' && name !== 'trace')
-      t.throws(() => draw(gaussians(1, 2, 0), {}), { instanceOf: RangeError, message: /to have draws, got none. Sample first/ });
+      t.throws(() => draw(gaussians(1, 2, 0), {}), {
+        instanceOf: RangeError,
+        message: /to have draws, got none. Sample first/,
+      });
   });
 }

@@ -1,10 +1,10 @@
 import { hdi } from '@epsie/analysis';
 import { createBitGenerator, Random } from '@epsie/core';
+import test from 'ava';
 import { densityOf, intervalOf, marginalOf, medianOf } from '#src/numbers/marginal.js';
 import { rankBand } from '#src/numbers/rank-band.js';
 import { rankDifferences } from '#src/numbers/ranks.js';
 import { levelsOf, surfaceAxis, surfaceOf } from '#src/numbers/surface.js';
-import test from 'ava';
 
 const random = (seed: number): Random => new Random(createBitGenerator(seed));
 const draws = (seed: number, count: number, law: (random: Random) => number): Float64Array => {
@@ -16,7 +16,8 @@ const REAL = { kind: 'real' } as const;
 const ANGLE = { kind: 'circular', circle: [0, 2 * Math.PI] } as const;
 const DISCRETE = { kind: 'discrete' } as const;
 
-const integral = ({ cells, ys }: ReturnType<typeof densityOf>): number => ys.reduce((sum, y) => sum + y, 0) * cells.width;
+const integral = ({ cells, ys }: ReturnType<typeof densityOf>): number =>
+  ys.reduce((sum, y) => sum + y, 0) * cells.width;
 
 for (const [name, kind, law] of [
   ['a normal distribution', REAL, normal],
@@ -47,7 +48,10 @@ test('the density of a uniform distribution does not fall off at its edges', (t)
 test('the density of an angle is the same wherever its circle is cut', (t) => {
   const angles = draws(3, 5000, (r) => 0.5 * normal(r));
   const turned = angles.map((x) => x + Math.PI);
-  const [cut, whole] = [angles, turned].map((each) => densityOf(marginalOf([each], ANGLE)).ys) as [Float64Array, Float64Array];
+  const [cut, whole] = [angles, turned].map((each) => densityOf(marginalOf([each], ANGLE)).ys) as [
+    Float64Array,
+    Float64Array,
+  ];
   // Half a turn is 200 of 400 cells.
   const rotated = whole.map((_, i) => whole[(i + 200) % 400] as number);
   const largest = Math.max(...cut.map((y, i) => Math.abs(y - (rotated[i] as number))));
@@ -62,7 +66,10 @@ test('the density of distant modes is not smoothed away', (t) => {
 
 test('the density of a constant is one cell, and of nothing is empty', (t) => {
   t.deepEqual([...densityOf(marginalOf([Float64Array.of(3, 3, 3)], REAL)).ys], [1]);
-  t.is(densityOf(marginalOf([Float64Array.of(Number.NaN)], REAL)).ys.reduce((sum, y) => sum + y, 0), 0);
+  t.is(
+    densityOf(marginalOf([Float64Array.of(Number.NaN)], REAL)).ys.reduce((sum, y) => sum + y, 0),
+    0,
+  );
 });
 
 test('the shortest interval is that of `hdi`, and the median of an angle is within it where that contains the cut', (t) => {
@@ -84,7 +91,10 @@ function massesOf(n: number, level: (x: number, y: number) => readonly number[],
     xs[i] = normal(generator);
     ys[i] = rho * (xs[i] as number) + Math.sqrt(1 - rho * rho) * normal(generator);
   }
-  const [x, y] = [xs, ys].map((values) => surfaceAxis(marginalOf([values], REAL, 2), 128)) as [ReturnType<typeof surfaceAxis>, ReturnType<typeof surfaceAxis>];
+  const [x, y] = [xs, ys].map((values) => surfaceAxis(marginalOf([values], REAL, 2), 128)) as [
+    ReturnType<typeof surfaceAxis>,
+    ReturnType<typeof surfaceAxis>,
+  ];
   const surface = surfaceOf(x, y);
   const levels = levelsOf(surface, level(0, 0));
   // Of the exact distribution, in cells as fine as the surface: the mass of those above the level.
@@ -101,9 +111,9 @@ function massesOf(n: number, level: (x: number, y: number) => readonly number[],
   });
 }
 
-// The draws above the level are p n to within the draws of one cell; the mass of that region is p to within the standard error √(p (1 − p)/n) of n = 40000
-// draws, 0.0025 at most, plus what the region is off by since it follows the draws: as many as are in it by chance, about the draws in the band of the error of
-// the density along its edge. Four standard errors and one cell (1/100 of the draws at most) are 0.02.
+// The draws above the level are p n to within the draws of one cell; the mass of that region is p to within the standard error √(p (1 − p)/n)
+// of n = 40000 draws, 0.0025 at most, plus what the region is off by since it follows the draws: as many as are in it by chance, about the
+// draws in the band of the error of the density along its edge. Four standard errors and one cell (1/100 of the draws at most) are 0.02.
 const TOLERANCE = 0.02;
 
 test('the contours of a normal distribution hold 50 and 90 % of it', (t) => {
@@ -119,13 +129,21 @@ test('contours of 1 and 2 standard deviations would fail this test', (t) => {
 });
 
 /** Share of sets of equal chains that are within a band. */
-function share(chains: number, length: number, points: number, sets: number, band: ReturnType<typeof rankBand>): number {
+function share(
+  chains: number,
+  length: number,
+  points: number,
+  sets: number,
+  band: ReturnType<typeof rankBand>,
+): number {
   const generator = random(8);
   let inside = 0;
   for (let set = 0; set < sets; set++) {
     const all = Array.from({ length: chains }, () => Float64Array.from({ length }, () => generator.random()));
     const within = rankDifferences(all, points).every((each) =>
-      each.every((value, k) => value >= (band.lower[k] as number) - 1e-12 && value <= (band.upper[k] as number) + 1e-12),
+      each.every(
+        (value, k) => value >= (band.lower[k] as number) - 1e-12 && value <= (band.upper[k] as number) + 1e-12,
+      ),
     );
     if (within) inside++;
   }
@@ -137,8 +155,9 @@ for (const chains of [2, 4])
     const [length, points, sets] = [100, 20, 4000];
     const band = rankBand(chains, length, points, 0.95);
     const found = share(chains, length, points, sets, band);
-    // Four standard errors of 4000 sets are 0.014. Numbers of draws are integers, so that the band is up to one too wide: of 100 draws, the probability of a step
-    // at the edge is about a tenth of the 5 %, on each side at most 0.01 in all; and four chains are not quite independent.
+    // Four standard errors of 4000 sets are 0.014. Numbers of draws are integers, so that the band is up to one too wide: of 100 draws, the
+    // probability of a step at the edge is about a tenth of the 5 %, on each side at most 0.01 in all; and four chains are not quite
+    // independent.
     t.true(found > 0.95 - 0.014 && found < 0.95 + 0.024, String(found));
   });
 
@@ -156,11 +175,16 @@ test('a band for every rank by itself would fail this test', (t) => {
 test('the ranks of a chain that is shifted leave the band', (t) => {
   const band = rankBand(4, 200, 40, 0.95);
   const chains = Array.from({ length: 4 }, (_, c) => draws(10 + c, 200, (r) => normal(r) + (c === 2 ? 1 : 0)));
-  const outside = rankDifferences(chains, 40).map((each) => each.some((value, k) => value < (band.lower[k] as number) || value > (band.upper[k] as number)));
+  const outside = rankDifferences(chains, 40).map((each) =>
+    each.some((value, k) => value < (band.lower[k] as number) || value > (band.upper[k] as number)),
+  );
   t.true(outside[2]);
 });
 
 test('equal draws count in the order of their iterations', (t) => {
-  const [first, second] = rankDifferences([new Float64Array(100), new Float64Array(100)], 10) as [Float64Array, Float64Array];
+  const [first, second] = rankDifferences([new Float64Array(100), new Float64Array(100)], 10) as [
+    Float64Array,
+    Float64Array,
+  ];
   t.true(Math.max(...first.map(Math.abs), ...second.map(Math.abs)) <= 0.005 + 1e-12);
 });

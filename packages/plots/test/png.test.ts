@@ -26,8 +26,13 @@ test('a figure of the theme of the reader is light, a dark one is not', async (t
 test('wrong figures and options are errors', async (t) => {
   const figure = trace(gaussians(1));
   await t.throwsAsync(toPng('<svg/>' as never), { instanceOf: TypeError, message: /Expected `figure` to be a figure/ });
-  await t.throwsAsync(toPng(figure, { scale: 0 }), { instanceOf: RangeError, message: /Expected `scale` to be a positive number/ });
+  await t.throwsAsync(toPng(figure, { scale: 0 }), {
+    instanceOf: RangeError,
+    message: /Expected `scale` to be a positive number/,
+  });
   await t.throwsAsync(toPng(figure, { scale: 1000 }), { instanceOf: RangeError, message: /at most 30000 pixels/ });
-  await t.throwsAsync(toPng(figure, { fonts: 'DejaVu' as never }), { message: /Expected `fonts` to be an array of paths/ });
+  await t.throwsAsync(toPng(figure, { fonts: 'DejaVu' as never }), {
+    message: /Expected `fonts` to be an array of paths/,
+  });
   t.true(figure instanceof Figure);
 });

@@ -15,10 +15,11 @@ import {
 import * as prior from '@epsie/priors';
 import test from 'ava';
 import { gaussian, sourceOf } from './helpers/source.ts';
-import { gaussians, hard, HARD } from './helpers/sources.ts';
+import { gaussians, HARD, hard } from './helpers/sources.ts';
 import { all, type Element, labels, parse } from './helpers/svg.ts';
 
-const panels = (svg: string): Element[] => all(parse(svg), 'g').filter(({ attributes }) => attributes['class'] === 'panel');
+const panels = (svg: string): Element[] =>
+  all(parse(svg), 'g').filter(({ attributes }) => attributes['class'] === 'panel');
 const marks = (element: Element, color: string): Element[] =>
   ['path', 'rect', 'line', 'circle']
     .flatMap((name) => all(element, name))
@@ -40,7 +41,10 @@ test('a trace of many chains names and draws those that stand out, and no others
     { chains: 100, length: 300 },
   );
   const { svg } = trace(source);
-  t.deepEqual(labels(svg).filter((label) => label.startsWith('chain ')), ['chain 40', 'chain 17']);
+  t.deepEqual(
+    labels(svg).filter((label) => label.startsWith('chain ')),
+    ['chain 40', 'chain 17'],
+  );
   const [far, stuck] = panels(svg) as [Element, Element];
   t.deepEqual([marks(far, 's1').length, marks(far, 's2').length], [1, 0]);
   t.deepEqual([marks(stuck, 's1').length, marks(stuck, 's2').length], [0, 1]);
@@ -52,7 +56,10 @@ test('a trace of many chains that agree names none', (t) => {
 });
 
 test('burn-in is shaded in a trace, and left out elsewhere', (t) => {
-  const source = sourceOf({ x: (_, draw, random) => (draw < 100 ? 1000 : 0) + random.standardNormal() }, { length: 400 });
+  const source = sourceOf(
+    { x: (_, draw, random) => (draw < 100 ? 1000 : 0) + random.standardNormal() },
+    { length: 400 },
+  );
   t.is(marks(parse(trace(source, { burnIn: 100 }).svg), 'shade').length, 2);
   t.true(labels(density(source).svg).some((label) => Number(label) > 500));
   t.false(labels(density(source, { burnIn: 100 }).svg).some((label) => Number(label) > 500));
@@ -74,7 +81,10 @@ test('runs are overlaid in colours that the legend names, and a parameter that o
   const figures: readonly ((sources: MemorySources) => Figure)[] = [density, intervals, corner];
   for (const figure of figures) {
     const { svg } = figure({ first, second });
-    t.deepEqual(labels(svg).filter((label) => label === 'first' || label === 'second'), ['first', 'second']);
+    t.deepEqual(
+      labels(svg).filter((label) => label === 'first' || label === 'second'),
+      ['first', 'second'],
+    );
     t.true(labels(figure([first, second]).svg).includes('run 1'));
     t.is(panels(svg).length, figure === corner ? 6 : 3);
   }
@@ -92,8 +102,12 @@ test('truths and priors are drawn in their panels, and named once', (t) => {
     t.is(labels(svg).filter((label) => label === 'prior').length, 1);
   }
   const [first, second, third] = panels(density(source, options).svg) as [Element, Element, Element];
-  t.deepEqual([first, second, third].map((panel) => marks(panel, 'rule').length), [1, 0, 0]);
-  const dashed = (panel: Element): number => all(panel, 'path').filter(({ attributes }) => attributes['stroke-dasharray'] !== undefined).length;
+  t.deepEqual(
+    [first, second, third].map((panel) => marks(panel, 'rule').length),
+    [1, 0, 0],
+  );
+  const dashed = (panel: Element): number =>
+    all(panel, 'path').filter(({ attributes }) => attributes['stroke-dasharray'] !== undefined).length;
   t.deepEqual([first, second, third].map(dashed), [1, 1, 0]);
 });
 
@@ -119,15 +133,23 @@ test('chains of one run are overlaid on request, up to six', (t) => {
   t.throws(() => density(gaussians(1, 7), { chains: true }), {
     message: 'Expected at most 6 chains with `chains: true`, got 7. Use `rank`, which compares any number',
   });
-  t.throws(() => density([gaussians(1), gaussians(1)], { chains: true }), { message: /Expected one run with `chains: true`, got 2/ });
+  t.throws(() => density([gaussians(1), gaussians(1)], { chains: true }), {
+    message: /Expected one run with `chains: true`, got 2/,
+  });
 });
 
 test('intervals share an axis where all can be seen on it, and have their own with numbers otherwise', (t) => {
   const shared = labels(intervals(sourceOf({ a: gaussian(0, 1), b: gaussian(3, 2) })).svg);
   const own = labels(intervals(sourceOf({ a: gaussian(0, 1), b: gaussian(1e9, 1e-3), c: gaussian(0, 1e-23) })).svg);
   t.true(shared.includes('0') && shared.includes('5'));
-  t.true(own.some((label) => /^109 \+ .*\[−0\.00\d+, 0\.00\d+\]$/.test(label)), own.join(' | '));
-  t.true(own.some((label) => label.includes('×10−23')), own.join(' | '));
+  t.true(
+    own.some((label) => /^109 \+ .*\[−0\.00\d+, 0\.00\d+\]$/.test(label)),
+    own.join(' | '),
+  );
+  t.true(
+    own.some((label) => label.includes('×10−23')),
+    own.join(' | '),
+  );
   t.false(own.includes('0'));
   t.true(labels(intervals(sourceOf({ a: gaussian(0, 1), b: gaussian(1e9, 1) }), { axis: 'shared' }).svg).length > 3);
 });
@@ -135,7 +157,10 @@ test('intervals share an axis where all can be seen on it, and have their own wi
 test('ranks name a chain that differs and the thinning, and compare the halves of a single chain', (t) => {
   const source = sourceOf({ x: (chain, _, random) => (chain === 9 ? 3 : 0) + random.standardNormal() }, { chains: 20 });
   const found = labels(rank(source, { thin: 3 }).svg);
-  t.is(found.find((label) => label.startsWith('chain ')), 'chain 9');
+  t.is(
+    found.find((label) => label.startsWith('chain ')),
+    'chain 9',
+  );
   t.true(found.includes('every 3rd draw'));
   t.true(labels(rank(gaussians(1, 1)).svg).includes('second half'));
 });
@@ -157,7 +182,9 @@ test('the index of a transdimensional proposal is found, and its probabilities a
   const [, probabilities] = panels(svg) as [Element, Element];
   t.is(marks(probabilities, 'f0').length, 6);
   t.true(labels(svg).includes('p(count)'));
-  t.throws(() => dimension(gaussians(1)), { message: /found none. Name the parameter that counts the components: { index: 'k' }/ });
+  t.throws(() => dimension(gaussians(1)), {
+    message: /found none. Name the parameter that counts the components: { index: 'k' }/,
+  });
   t.throws(() => dimension(gaussians(1), { index: 'x0' }), { message: /Expected `x0` to count components/ });
 });
 
@@ -173,21 +200,61 @@ test('labels have subscripts and superscripts', (t) => {
 });
 
 for (const [claim, run, message] of [
-  ['a parameter', () => trace(gaussians(1), { parameters: ['y'] }), /Expected `parameters` to be names among `x0`, got "y"/],
-  ['no parameters', () => trace(gaussians(1), { parameters: [] }), /Expected `parameters` to be a name or an array of names/],
+  [
+    'a parameter',
+    () => trace(gaussians(1), { parameters: ['y'] }),
+    /Expected `parameters` to be names among `x0`, got "y"/,
+  ],
+  [
+    'no parameters',
+    () => trace(gaussians(1), { parameters: [] }),
+    /Expected `parameters` to be a name or an array of names/,
+  ],
   ['a width', () => density(gaussians(1), { width: 20 }), /Expected `width` to be 200 pixels or more, got 20/],
-  ['a theme', () => density(gaussians(1), { theme: 'blue' as never }), /Expected `theme` to be 'auto', 'light' or 'dark'/],
-  ['a label', () => trace(gaussians(1), { labels: { x0: 4 as never } }), /Expected the label of `x0` to be a string, got 4/],
+  [
+    'a theme',
+    () => density(gaussians(1), { theme: 'blue' as never }),
+    /Expected `theme` to be 'auto', 'light' or 'dark'/,
+  ],
+  [
+    'a label',
+    () => trace(gaussians(1), { labels: { x0: 4 as never } }),
+    /Expected the label of `x0` to be a string, got 4/,
+  ],
   ['labels', () => trace(gaussians(1), { labels: null as never }), /Expected `labels` to be an object such as/],
-  ['a truth', () => corner(gaussians(1), { truths: { x0: '4' as never } }), /Expected the truth of `x0` to be a number, got "4"/],
-  ['a prior', () => corner(gaussians(1), { prior: { x0: 4 as never } }), /Expected `prior.x0` to be a distribution or an array of draws, got 4/],
-  ['a probability', () => density(gaussians(1), { probability: 94 }), /Expected `probability` to be a number above 0 and below 1/],
-  ['an axis', () => intervals(gaussians(1), { axis: 'log' as never }), /Expected `axis` to be 'shared' or 'own', got "log"/],
+  [
+    'a truth',
+    () => corner(gaussians(1), { truths: { x0: '4' as never } }),
+    /Expected the truth of `x0` to be a number, got "4"/,
+  ],
+  [
+    'a prior',
+    () => corner(gaussians(1), { prior: { x0: 4 as never } }),
+    /Expected `prior.x0` to be a distribution or an array of draws, got 4/,
+  ],
+  [
+    'a probability',
+    () => density(gaussians(1), { probability: 94 }),
+    /Expected `probability` to be a number above 0 and below 1/,
+  ],
+  [
+    'an axis',
+    () => intervals(gaussians(1), { axis: 'log' as never }),
+    /Expected `axis` to be 'shared' or 'own', got "log"/,
+  ],
   ['a burn-in', () => corner(gaussians(1), { burnIn: 1e6 }), /Expected `burnIn` to be less than 500/],
   ['too many parameters', () => corner(gaussians(21)), /Expected at most 20 parameters, got 21. Name those to show/],
   ['no runs', () => corner({}), /Expected `source` to have 1 to 6 runs, got 0/],
-  ['what is no run', () => corner({ first: 4 as never }), /Expected `first` to be a sampler, its `history` or a `Run`, got 4/],
-  ['a prior of intervals', () => intervals(gaussians(1), { prior: {} } as never), /Unknown option `prior` of `intervals`/],
+  [
+    'what is no run',
+    () => corner({ first: 4 as never }),
+    /Expected `first` to be a sampler, its `history` or a `Run`, got 4/,
+  ],
+  [
+    'a prior of intervals',
+    () => intervals(gaussians(1), { prior: {} } as never),
+    /Unknown option `prior` of `intervals`/,
+  ],
 ] as const)
   test(`${claim} that cannot be drawn is an error that names it`, (t) => {
     t.throws(run, { message });

@@ -1,6 +1,7 @@
 // Colours: contrast by WCAG 2.2, and differences as those see them who lack a cone.
-import { PALETTES } from '#src/theme/theme.js';
+
 import test from 'ava';
+import { PALETTES } from '#src/theme/theme.js';
 
 type Rgb = readonly [number, number, number];
 
@@ -43,13 +44,23 @@ const SEEN: Readonly<Record<string, readonly (readonly [number, number, number])
 
 /** Returns CIELAB coordinates, for D65. */
 function lab(rgb: Rgb, matrix: (typeof SEEN)[string]): Rgb {
-  const [r, g, b] = matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, x, i) => sum + x * (rgb[i] as number), 0)))) as unknown as Rgb;
+  const [r, g, b] = matrix.map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, x, i) => sum + x * (rgb[i] as number), 0),
+      ),
+    ),
+  ) as unknown as Rgb;
   const xyz = [
     (0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047,
     0.2126729 * r + 0.7151522 * g + 0.072175 * b,
     (0.0193339 * r + 0.119192 * g + 0.9503041 * b) / 1.08883,
   ];
-  const [x, y, z] = xyz.map((t) => (t > 216 / 24_389 ? Math.cbrt(t) : ((24_389 / 27) * t + 16) / 116)) as unknown as Rgb;
+  const [x, y, z] = xyz.map((t) =>
+    t > 216 / 24_389 ? Math.cbrt(t) : ((24_389 / 27) * t + 16) / 116,
+  ) as unknown as Rgb;
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
@@ -58,13 +69,17 @@ const difference = (a: string, b: string, matrix: (typeof SEEN)[string]): number
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 };
 
-/** ΔE (CIE 1976) from which on lines of 1.5 pixels are told apart: several times that of large areas, which is 2.3. */
-const TOLD_APART = 20;
+/** ΔE (CIE 1976) from which on lines of 1.5 pixels are distinct: several times that of large areas, which is 2.3. */
+const DISTINCT = 20;
 
-/** Returns the pairs of colours that are not told apart. */
+/** Returns the pairs of colours that are not distinct. */
 const alike = (colors: readonly string[], matrix: (typeof SEEN)[string]): string[] =>
   colors.flatMap((a, i) =>
-    colors.slice(i + 1).map((b) => [a, b, difference(a, b, matrix)] as const).filter(([, , d]) => d < TOLD_APART).map(([p, q, d]) => `${p} ${q}: ${d.toFixed(1)}`),
+    colors
+      .slice(i + 1)
+      .map((b) => [a, b, difference(a, b, matrix)] as const)
+      .filter(([, , d]) => d < DISTINCT)
+      .map(([p, q, d]) => `${p} ${q}: ${d.toFixed(1)}`),
   );
 
 for (const [name, { ink, muted, paper, series, grid }] of Object.entries(PALETTES)) {
@@ -76,7 +91,7 @@ for (const [name, { ink, muted, paper, series, grid }] of Object.entries(PALETTE
     for (const color of series) t.true(contrast(color, paper) >= 3, `${color}: ${contrast(color, paper)}`);
   });
   for (const [sight, matrix] of Object.entries(SEEN))
-    test(`colours of the ${name} theme are told apart with ${sight}`, (t) => {
+    test(`colours of the ${name} theme are distinct with ${sight}`, (t) => {
       t.deepEqual(alike(series, matrix), []);
     });
 }

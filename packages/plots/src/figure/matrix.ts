@@ -103,7 +103,9 @@ function panel(matrix: Matrix, layout: Layout, column: number, row: number): str
     row === matrix.labels.length - 1
       ? below(matrix.labels[column] as string, layout.columns[column] as Ticks, x, box)
       : '',
-    column === 0 && row > 0 ? beside(matrix.labels[row] as string, layout.rows[row] as Ticks, y, box, layout.widest) : '',
+    column === 0 && row > 0
+      ? beside(matrix.labels[row] as string, layout.rows[row] as Ticks, y, box, layout.widest)
+      : '',
   );
 }
 

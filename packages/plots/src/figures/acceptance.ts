@@ -29,8 +29,8 @@ export type AcceptanceOptions = Omit<FigureOptions, 'labels'> & {
 const USUAL = [0.05, 0.9] as const;
 
 /**
- * Draws the mean acceptance ratio over the iterations: of each chain at the coldest temperature (of more than six chains the median, the middle 90 %, and up to three
- * that are furthest outside of it on average), and of up to six temperatures, averaged over at most 20 chains.
+ * Draws the mean acceptance ratio over the iterations: of each chain at the coldest temperature (of more than six chains the median, the
+ * middle 90 %, and up to three that are furthest outside of it on average), and of up to six temperatures, averaged over at most 20 chains.
  *
  * @throws TypeError or RangeError for wrong options, and where acceptance ratios were not recorded
  */
@@ -91,6 +91,11 @@ function legendOf(count: number, lines: readonly Line[], spread: RateSpread | un
   const single = lines.map(
     ({ rates, color }): LegendEntry => ({ label: rates.label, mark: 'line', color: `s${color}` }),
   );
-  const middle: LegendEntry = { label: `median and middle 90 % of ${count} chains`, mark: 'area', color: 'f0', opacity: 0.3 };
+  const middle: LegendEntry = {
+    label: `median and middle 90 % of ${count} chains`,
+    mark: 'area',
+    color: 'f0',
+    opacity: 0.3,
+  };
   return spread === undefined ? single : [middle, ...single];
 }

@@ -23,9 +23,8 @@ export type AutocorrelationOptions = FigureOptions &
   };
 
 /**
- * Draws the autocorrelations of each parameter over the lags at the coldest temperature, with the mean autocorrelation time τ of the chains, in draws. Of more
- * than six chains it is the mean and the middle 90 % of the chains, of at most 40 chains and about 100 000
- * draws.
+ * Draws the autocorrelations of each parameter over the lags at the coldest temperature, with the mean autocorrelation time τ of the chains,
+ * in draws. Of more than six chains it is the mean and the middle 90 % of the chains, of at most 40 chains and about 100 000 draws.
  *
  * @throws TypeError or RangeError for wrong options
  */

@@ -24,9 +24,10 @@ const MASSES = [0.9, 0.5];
 const OPACITIES = [0.22, 0.35];
 
 /**
- * Draws the densities of up to 20 parameters at the coldest temperature, and of each pair the contours that hold 50 and 90 % of the draws: not those of 1 and
- * 2 standard deviations, which hold 39 and 86 %. Contours and curves are smoothed alike. The levels are those that have these shares of the draws above them, whatever
- * the smoothing. Large runs are thinned to 200 000 draws; the furthest 0.1 % of the draws are left out where they would stretch an axis.
+ * Draws the densities of up to 20 parameters at the coldest temperature, and of each pair the contours that hold 50 and 90 % of the draws:
+ * not those of 1 and 2 standard deviations, which hold 39 and 86 %. Contours and curves are smoothed alike. The levels are those that have
+ * these shares of the draws above them, whatever the smoothing. Large runs are thinned to 200 000 draws; the furthest 0.1 % of the draws are
+ * left out where they would stretch an axis.
  *
  * @param source a run, an array of runs, or runs by the name for the legend: `{ prior: first, data: second }`
  * @throws TypeError or RangeError for wrong options, and for more than 20 parameters

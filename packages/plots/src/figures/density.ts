@@ -27,9 +27,9 @@ export type DensityOptions = PosteriorOptions & {
 };
 
 /**
- * Draws the density of each parameter at the coldest temperature, with median and highest-density interval below it. Runs, or the chains of one, are
- * overlaid. Densities end at the edges of their draws, those of angles have none, and integers have bars; the furthest 0.1 % of the draws are left out where they
- * would stretch the axis. Large runs are thinned to 200 000 draws.
+ * Draws the density of each parameter at the coldest temperature, with median and highest-density interval below it. Runs, or the chains of
+ * one, are overlaid. Densities end at the edges of their draws, those of angles have none, and integers have bars; the furthest 0.1 % of the
+ * draws are left out where they would stretch the axis. Large runs are thinned to 200 000 draws.
  *
  * @param source a run, an array of runs, or runs by the name for the legend: `{ prior: first, data: second }`
  * @throws TypeError or RangeError for wrong options

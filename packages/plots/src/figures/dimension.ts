@@ -30,8 +30,8 @@ export type DimensionOptions = FigureOptions & {
 };
 
 /**
- * Draws the number of active components of a transdimensional run at the coldest temperature: its trace, and the probability of each number with the standard
- * error that the disagreement of the chains amounts to (standard deviation between chains over the root of their number).
+ * Draws the number of active components of a transdimensional run at the coldest temperature: its trace, and the probability of each number
+ * with the standard error that the disagreement of the chains amounts to (standard deviation between chains over the root of their number).
  *
  * @throws TypeError if no proposal is transdimensional and no `index` is given
  */
@@ -62,10 +62,18 @@ export function dimension(source: Source, options: DimensionOptions = {}): Figur
   }
 }
 
-function tracePanel(title: string, run: Run, { chains, spread, standing }: Traces, outliers: Outliers, burnIn: number): Panel {
+function tracePanel(
+  title: string,
+  run: Run,
+  { chains, spread, standing }: Traces,
+  outliers: Outliers,
+  burnIn: number,
+): Panel {
   const { draws } = run.reading;
   const colors = chainColors(draws.chains, outliers);
-  const lines = [...colors].filter(([chain]) => standing.has(chain)).map(([chain, color]) => ({ color, trace: chains[chain] as Traces['chains'][number] }));
+  const lines = [...colors]
+    .filter(([chain]) => standing.has(chain))
+    .map(([chain, color]) => ({ color, trace: chains[chain] as Traces['chains'][number] }));
   const domain = domainOf(
     [...lines.flatMap(({ trace }) => [...trace.values]), ...(spread?.low ?? []), ...(spread?.high ?? [])],
     0.08,

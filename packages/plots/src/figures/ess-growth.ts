@@ -25,9 +25,10 @@ const MOST = 50_000;
 const ENOUGH = 400;
 
 /**
- * Draws the effective sample sizes of each parameter, in the bulk and in the tails, over the number of draws of each chain: they grow in proportion where
- * the chains mix, and level off where they do not. The dashed line is 400 (Vehtari et al. 2021, Bayesian Anal. 16, 667). Runs of more than 50 000 draws are thinned to
- * as many, which hides effective sizes near that number. Of parameters that are not always active, the draws count as in `summary`.
+ * Draws the effective sample sizes of each parameter, in the bulk and in the tails, over the number of draws of each chain: they grow in
+ * proportion where the chains mix, and level off where they do not. The dashed line is 400 (Vehtari et al. 2021, Bayesian Anal. 16, 667).
+ * Runs of more than 50 000 draws are thinned to as many, which hides effective sizes near that number. Of parameters that are not always
+ * active, the draws count as in `summary`.
  *
  * @throws TypeError or RangeError for wrong options
  */
@@ -45,7 +46,8 @@ export function essGrowth(source: Source, options: EssGrowthOptions = {}): Figur
   function* draw(): Steps<Figure> {
     const panels: Panel[] = [];
     const draws = run.reading.draws.length - firstDraw(run, burnIn);
-    for (const name of names) panels.push(panelOf(look.labelOf(name), yield* readChains(run, name, burnIn, MOST), draws));
+    for (const name of names)
+      panels.push(panelOf(look.labelOf(name), yield* readChains(run, name, burnIn, MOST), draws));
     const legend = [
       { label: 'bulk', mark: 'line', color: 's0' },
       { label: 'tails', mark: 'line', color: 's1' },

@@ -15,8 +15,8 @@ import { rangeLabel } from '../scales/range-label.ts';
 /** Options of {@link intervals}. */
 export type IntervalsOptions = Omit<PosteriorOptions, 'prior'> & {
   /**
-   * Whether all parameters share an axis, or each has its own, with the numbers beside it. Default: a shared one if no interval would be too short on it to
-   * be seen.
+   * Whether all parameters share an axis, or each has its own, with the numbers beside it. Default: a shared one if no interval would be too
+   * short on it to be seen.
    */
   readonly axis?: 'shared' | 'own';
 };
@@ -72,7 +72,13 @@ function rowOf(label: string, marginals: readonly (Marginal | undefined)[], trut
     lines: marginals.length,
     domain: circle ?? domainOf(truth === undefined ? ends : [...ends, truth]),
     numbers: marginals.map((marginal) =>
-      marginal === undefined ? '' : rangeLabel(medianOf(marginal), intervalOf(marginal, PROBABILITIES[0] as number), marginal.kind.kind === 'discrete'),
+      marginal === undefined
+        ? ''
+        : rangeLabel(
+            medianOf(marginal),
+            intervalOf(marginal, PROBABILITIES[0] as number),
+            marginal.kind.kind === 'discrete',
+          ),
     ),
     marks: (x, middles, y) =>
       marginals

@@ -28,11 +28,11 @@ export type RankOptions = FigureOptions &
 const PROBABILITY = 0.95;
 
 /**
- * Draws whether chains agree: the distribution of the ranks of each chain's draws among all draws, minus the uniform one, over the ranks, at the coldest
- * temperature. Chains of the same distribution are all within the band with a probability of 95 %, at all ranks at once (Säilynoja, Bürkner & Vehtari 2022,
- * Stat. Comput. 32, 32). Draws are thinned to be nearly independent, since the band is that of independent draws, and to 500 of each chain. Of
- * more than six chains, those that leave the band are named, and the middle 90 % of all are drawn as an area. The two halves of a single
- * chain are compared.
+ * Draws whether chains agree: the distribution of the ranks of each chain's draws among all draws, minus the uniform one, over the ranks, at
+ * the coldest temperature. Chains of the same distribution are all within the band with a probability of 95 %, at all ranks at once
+ * (Säilynoja, Bürkner & Vehtari 2022, Stat. Comput. 32, 32). Draws are thinned to be nearly independent, since the band is that of
+ * independent draws, and to 500 of each chain. Of more than six chains, those that leave the band are named, and the middle 90 % of all are
+ * drawn as an area. The two halves of a single chain are compared.
  *
  * @throws TypeError or RangeError for wrong options
  */
@@ -98,7 +98,9 @@ function panelOf(
   const many = areMany(differences.length);
   const isShown = ([chain]: readonly [number, number]): boolean =>
     !many || excess(differences[chain] as Float64Array, limits) > 0;
-  const lines = [...colors].filter(isShown).map(([chain, color]) => ({ color, ys: fromZero(differences[chain] as Float64Array) }));
+  const lines = [...colors]
+    .filter(isShown)
+    .map(([chain, color]) => ({ color, ys: fromZero(differences[chain] as Float64Array) }));
   const [low, high] = [0.05, 0.95].map((p) =>
     fromZero(Float64Array.from({ length: points }, (_, k) => quantileAt(differences, k, p))),
   ) as [Float64Array, Float64Array];

@@ -63,8 +63,7 @@ export function trace(source: Source, options: TraceOptions = {}): Figure | Prom
   function remarks(): readonly LegendEntry[] {
     const entries: LegendEntry[] = [];
     if (burnIn > 0) entries.push({ label: 'burn-in', mark: 'area', color: 'shade' });
-    if (names.some((name) => truths[name] !== undefined))
-      entries.push({ label: 'truth', mark: 'line', color: 'rule' });
+    if (names.some((name) => truths[name] !== undefined)) entries.push({ label: 'truth', mark: 'line', color: 'rule' });
     return entries;
   }
 }
@@ -77,7 +76,9 @@ type Content = {
 };
 
 function panelOf(title: string, { reading: { draws } }: Run, { traces, colors, burnIn, truth }: Content): Panel {
-  const lines = [...colors].filter(([chain]) => traces.standing.has(chain)).map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
+  const lines = [...colors]
+    .filter(([chain]) => traces.standing.has(chain))
+    .map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
   const { spread } = traces;
   const shown = [
     ...lines.flatMap(({ thinned }) => [...thinned.values]),

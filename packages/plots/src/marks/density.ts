@@ -21,7 +21,9 @@ export function densityMark(density: Density, x: Scale, y: Scale, style: Density
   const [px, py] = [Array.from(xs, (v) => x(v)), Array.from(ys, (v) => y(v))];
   const area = `M${px.map((v, i) => `${pixel(v)},${pixel(py[i] as number)}`).join('L')}Z`;
   const filled = element('path', { class: `f${style.color}`, d: area, 'fill-opacity': style.fill });
-  return (style.fill > 0 ? filled : '') + line(px.slice(from, to), py.slice(from, to), `s${style.color}`, { width: 1.5 });
+  return (
+    (style.fill > 0 ? filled : '') + line(px.slice(from, to), py.slice(from, to), `s${style.color}`, { width: 1.5 })
+  );
 }
 
 /** Fraction of the highest density from which on the end of a curve is an edge. */

@@ -10,14 +10,24 @@ export const DASHED: RuleStyle = { color: 'axis', dash: DASH };
 const SOLID: RuleStyle = { color: 'rule' };
 
 /** Returns a line across a panel at a value of x, such as a truth; empty without the value. */
-export function verticalRule(x: Scale, y: Scale, value: number | undefined, { color, dash }: RuleStyle = SOLID): string {
+export function verticalRule(
+  x: Scale,
+  y: Scale,
+  value: number | undefined,
+  { color, dash }: RuleStyle = SOLID,
+): string {
   if (value === undefined) return '';
   const [bottom, top] = y.range() as [number, number];
   return element('line', { class: color, x1: x(value), x2: x(value), y1: bottom, y2: top, 'stroke-dasharray': dash });
 }
 
 /** Returns a line across a panel at a value of y; empty without the value. */
-export function horizontalRule(x: Scale, y: Scale, value: number | undefined, { color, dash }: RuleStyle = SOLID): string {
+export function horizontalRule(
+  x: Scale,
+  y: Scale,
+  value: number | undefined,
+  { color, dash }: RuleStyle = SOLID,
+): string {
   if (value === undefined) return '';
   const [left, right] = x.range() as [number, number];
   return element('line', { class: color, x1: left, x2: right, y1: y(value), y2: y(value), 'stroke-dasharray': dash });

@@ -25,17 +25,20 @@ export function independentDraws(chains: readonly Float64Array[]): number {
 }
 
 /**
- * Returns the width of the Gaussian kernel that smooths draws: scale · n^(−1/(d + 4)), the rate of the smallest error in d dimensions. The scale is the standard
- * deviation of a normal distribution whose shortest interval with a half or a quarter of the draws is as short as theirs, the smaller of both: unlike
- * Silverman's, it does not smooth away modes that are far from each other (Silverman 1986, Density Estimation, §3.4). Of few draws it is that of the
- * interval between the quartiles.
+ * Returns the width of the Gaussian kernel that smooths draws: scale · n^(−1/(d + 4)), the rate of the smallest error in d dimensions. The
+ * scale is the standard deviation of a normal distribution whose shortest interval with a half or a quarter of the draws is as short as
+ * theirs, the smaller of both: unlike Silverman's, it does not smooth away modes that are far from each other (Silverman 1986, Density
+ * Estimation, §3.4). Of few draws it is that of the interval between the quartiles.
  *
  * @param sorted draws in ascending order
  * @param independent number of independent draws that they are worth
  * @param dimensions number of dimensions in which they are smoothed
  */
 export function bandwidthOf(sorted: Float64Array, independent: number, dimensions: 1 | 2 = 1): number {
-  const widths = independent < FEWEST ? [between(sorted, 0.25, 0.75) / HALF] : [shortest(sorted, 0.5) / HALF, shortest(sorted, 0.25) / QUARTER];
+  const widths =
+    independent < FEWEST
+      ? [between(sorted, 0.25, 0.75) / HALF]
+      : [shortest(sorted, 0.5) / HALF, shortest(sorted, 0.25) / QUARTER];
   const positive = widths.filter((width) => width > 0);
   const scale = positive.length > 0 ? Math.min(...positive) : between(sorted, 0, 1) / 4;
   return scale * Math.max(independent, 1) ** (-1 / (dimensions + 4));

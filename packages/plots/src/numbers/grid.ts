@@ -5,7 +5,7 @@ export type Cells = {
   readonly low: number;
   readonly width: number;
   readonly count: number;
-  /** How values beyond an end continue: into the other end of an angle, back from the edge of a number, nowhere of an integer. */
+  /** Continuation of values beyond an end: into the other end of an angle, back from the edge of a number, nowhere of an integer. */
   readonly ends: 'wrap' | 'reflect' | 'none';
 };
 

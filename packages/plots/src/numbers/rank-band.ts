@@ -12,10 +12,11 @@ type Marginal = { readonly first: number; readonly probabilities: Float64Array }
 type Bounds = readonly (readonly [low: number, high: number])[];
 
 /**
- * Returns the band that contains the rank differences of all of `chains` equal chains, at all points at once, with a probability (Säilynoja, Bürkner
- * & Vehtari 2022, Stat. Comput. 32, 32). The number of draws of a chain among the lowest ranks is a Markov chain with hypergeometric steps; the recursion
- * over the points gives the exact probability that it stays between the same quantiles of each, and bisection the quantiles. The chains are taken as
- * independent, which makes the band slightly wide; of two chains the differences are opposite, and it is exact.
+ * Returns the band that contains the rank differences of all of `chains` equal chains, at all points at once, with a probability (Säilynoja,
+ * Bürkner & Vehtari 2022, Stat. Comput. 32, 32). The number of draws of a chain among the lowest ranks is a Markov chain with hypergeometric
+ * steps; the recursion over the points yields the exact probability that it stays between the same quantiles of each, and bisection the
+ * quantiles. The chains are taken as independent, which makes the band slightly wide; of two chains the differences are opposite, and it is
+ * exact.
  *
  * @param length draws of each chain
  * @param probability probability that no chain leaves the band

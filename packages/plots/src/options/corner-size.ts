@@ -9,7 +9,10 @@ const NARROWEST = 50;
 const LABELS = 70;
 
 /** Cells of the contours of a corner figure in each direction, and the widths at which it is laid out and shown. */
-export type CornerSize = { readonly cells: number; readonly widths: (width: number) => Pick<Look, 'width' | 'shownWidth'> };
+export type CornerSize = {
+  readonly cells: number;
+  readonly widths: (width: number) => Pick<Look, 'width' | 'shownWidth'>;
+};
 
 /**
  * Returns the size of a corner figure: laid out wide enough for the labels of each panel, and as fine as the panels show.

@@ -8,7 +8,7 @@ type Part = { readonly kind?: string; readonly index?: string; readonly members?
 /**
  * Returns the parameter that counts the active components: the one that was asked for, or the index of the transdimensional proposal.
  *
- * @throws TypeError if there is none
+ * @throws TypeError if there is no such parameter
  */
 export function expectIndex({ reading }: Run, wanted: unknown): string {
   const known = parametersOf(reading);

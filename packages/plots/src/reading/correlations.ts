@@ -12,7 +12,7 @@ export type Correlations = {
   /** Chains that were read. */
   readonly shown: number;
   readonly chains: readonly Float64Array[];
-  /** Mean and middle 90 %, where the chains are too many to be told apart. */
+  /** Mean and middle 90 %, where the chains are too many for a line each. */
   readonly spread?: { readonly low: Float64Array; readonly mean: Float64Array; readonly high: Float64Array };
 };
 

@@ -19,6 +19,8 @@ export function* readMarginals(
   const kind = kindOf(runs, name);
   const marginals: (Marginal | undefined)[] = [];
   for (const run of runs)
-    marginals.push(hasParameter(run, name) ? marginalOf(yield* readChains(run, name, burnIn), kind, dimensions) : undefined);
+    marginals.push(
+      hasParameter(run, name) ? marginalOf(yield* readChains(run, name, burnIn), kind, dimensions) : undefined,
+    );
   return marginals;
 }

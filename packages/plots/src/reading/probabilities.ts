@@ -10,7 +10,7 @@ export type Probabilities = {
   readonly errors: readonly number[];
 };
 
-/** Most integers that are told apart. */
+/** Most integers between the lowest and the highest. */
 const MOST = 1000;
 
 /**

@@ -17,7 +17,10 @@ export type Ranks = {
   readonly points: number;
 };
 
-/** Returns the ranks of nearly independent draws. Of draws in which a parameter is active, each chain has as many as the one with the fewest; the halves of a single chain are compared. */
+/**
+ * Returns the ranks of nearly independent draws. Of draws in which a parameter is active, each chain has as many as the one with the fewest;
+ * the halves of a single chain are compared.
+ */
 export function ranksOf(chains: readonly Float64Array[], wanted: number | undefined): Ranks {
   const active = chains.map((chain) => chain.filter((x) => !Number.isNaN(x)));
   const [only] = active;

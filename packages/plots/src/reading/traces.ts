@@ -17,7 +17,7 @@ export type Spread = {
   readonly high: Float64Array;
 };
 
-/** Traces of one quantity: of each chain, and the spread of them where they are too many to be told apart. */
+/** Traces of one quantity: of each chain, and their spread where they are too many for a line each. */
 export type Traces = {
   readonly chains: readonly Thinned[];
   readonly spread?: Spread;

@@ -5,7 +5,7 @@ import type { Domain } from './domain.ts';
 export type Ticks = {
   readonly at: readonly number[];
   readonly labels: readonly string[];
-  /** What the labels leave out, such as `×10^{−23}` or `+ 10^{9}`; empty if nothing. */
+  /** Factor and offset that the labels leave out, such as `×10^{−23}` or `+ 10^{9}`; empty if nothing. */
   readonly note: string;
 };
 

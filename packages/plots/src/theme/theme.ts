@@ -16,8 +16,8 @@ type Palette = {
 export const COLORS = 6;
 
 /**
- * Colours that people who lack any one kind of cone tell apart, in the vision model of Machado et al. 2009 (ΔE of 20 or more), each with a contrast of at least
- * 3 to the paper, and of 4.5 for text.
+ * Colours that people who lack any one kind of cone tell apart, in the vision model of Machado et al. 2009 (ΔE of 20 or more), each with a
+ * contrast of at least 3 to the paper, and of 4.5 for text.
  */
 export const PALETTES: { readonly light: Palette; readonly dark: Palette } = {
   light: {

@@ -1,5 +1,5 @@
-import { type Configuration, createBitGenerator, Random, type Selection } from '@epsie/core';
 import type { Recorded } from '@epsie/analysis';
+import { type Configuration, createBitGenerator, Random, type Selection } from '@epsie/core';
 
 /** Draws of a chain: `(chain, draw, random) => value`; draws of NaN are of an inactive parameter. */
 export type Law = (chain: number, draw: number, random: Random) => number;
@@ -30,7 +30,9 @@ export function sourceOf(
     const key = `${name} ${chain} ${temperature}`;
     const found = columns.get(key);
     if (found !== undefined) return found;
-    const random = new Random(createBitGenerator(seed + 1000 * chain + 7 * temperature + 31 * (names.indexOf(name) + 1)));
+    const random = new Random(
+      createBitGenerator(seed + 1000 * chain + 7 * temperature + 31 * (names.indexOf(name) + 1)),
+    );
     const law = laws[name] ?? ratioLaw;
     const made = Float64Array.from({ length }, (_, draw) => law(chain, draw, random));
     columns.set(key, made);

@@ -1,4 +1,4 @@
-import { type Law, gaussian, sourceOf, walk } from './source.ts';
+import { gaussian, type Law, sourceOf, walk } from './source.ts';
 
 const angle: Law = (_, __, random) => (((0.3 + 0.8 * random.standardNormal()) % 6.283) + 6.283) % 6.283;
 
@@ -21,7 +21,12 @@ export const HARD: Readonly<Record<string, Law>> = {
 /** Proposals that declare the angle and the integer among {@link HARD}. */
 export const HARD_PROPOSALS: readonly unknown[] = [
   { kind: 'angular', parameters: ['phase'] },
-  { kind: 'nestedTransdimensional', parameters: ['count'], index: 'count', indexProposal: { kind: 'discrete', parameters: ['count'] } },
+  {
+    kind: 'nestedTransdimensional',
+    parameters: ['count'],
+    index: 'count',
+    indexProposal: { kind: 'discrete', parameters: ['count'] },
+  },
 ];
 
 /** A source with all that is hard to draw. */
@@ -30,4 +35,7 @@ export const hard = (chains: number, length = 400): ReturnType<typeof sourceOf> 
 
 /** A source with a number of Gaussian parameters. */
 export const gaussians = (count: number, chains = 4, length = 500): ReturnType<typeof sourceOf> =>
-  sourceOf(Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, gaussian(i, 1 + i)])), { chains, length });
+  sourceOf(Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, gaussian(i, 1 + i)])), {
+    chains,
+    length,
+  });

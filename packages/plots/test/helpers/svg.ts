@@ -28,7 +28,12 @@ export function parse(svg: string): Element {
       if (stack.pop()?.name !== tag[2]) throw new Error(`</${tag[2]}> closes another element`);
       continue;
     }
-    const element: Element = { name: tag[2] as string, attributes: attributesOf(tag[3] as string), children: [], text: '' };
+    const element: Element = {
+      name: tag[2] as string,
+      attributes: attributesOf(tag[3] as string),
+      children: [],
+      text: '',
+    };
     open.children.push(element);
     if (tag[4] !== '/') stack.push(element);
   }
@@ -52,7 +57,11 @@ export const all = (element: Element, name: string): Element[] =>
 
 /** Returns the visible text of an element, without titles. */
 export const textOf = (element: Element): string =>
-  element.text + element.children.filter(({ name }) => name !== 'title').map(textOf).join('');
+  element.text +
+  element.children
+    .filter(({ name }) => name !== 'title')
+    .map(textOf)
+    .join('');
 
 /** Returns the texts of a figure. */
 export const labels = (svg: string): string[] => all(parse(svg), 'text').map(textOf);
