@@ -60,8 +60,8 @@ test.serial('the command summarizes a run, and writes a project that runs', (t) 
   t.regex(run(t, folder, 'npx', 'epsie', 'init', 'project'), /^Wrote package\.json/);
   const project = join(folder, 'project');
   const table = run(t, project, 'node', 'main.js');
-  t.is(run(t, project, 'npx', '@epsie/cli', 'summary', 'line.run', '--burn-in', '2000'), table);
-  t.is(JSON.parse(run(t, project, 'npx', 'epsie', 'info', 'line.run', '--json')).iterations, 20_000);
+  t.is(run(t, folder, 'npx', '@epsie/cli', 'summary', 'project/line.run', '--burn-in', '2000'), table);
+  t.is(JSON.parse(run(t, folder, 'npx', 'epsie', 'info', 'project/line.run', '--json')).iterations, 20_000);
 });
 
 test.serial('a program runs under MPI', (t) => {
