@@ -1,5 +1,11 @@
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from '@epsie/core';
-export { type CheckOptions, type CheckProgress, checkRun, type RunCheck } from './checking/check-run.ts';
+export {
+  type CheckedFile,
+  type CheckOptions,
+  type CheckProgress,
+  checkRun,
+  type RunCheck,
+} from './checking/check-run.ts';
 export type { Damage } from './checking/damage.ts';
 export type { DrawOptions, DrawRange } from './export/draw-range.ts';
 export type { ExportedDraws, ExportFormat, ExportSource } from './export/export-format.ts';
@@ -8,7 +14,7 @@ export { type CSVOptions, type ExportOptions, exportCSV, exportNetCDF } from './
 export type { DataArray, UserData } from './export/netcdf/user-data.ts';
 export type { Writer } from './files/current-writer.ts';
 export { loadState, saveState } from './files/state-file.ts';
-export { type RunInfo, readRunInfo } from './info/run-info.ts';
+export { type RunInfo, type RunSizes, readRunInfo } from './info/run-info.ts';
 export {
   type LineProgress,
   type ProgressLine,

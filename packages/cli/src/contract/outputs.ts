@@ -12,28 +12,51 @@ export type RunOutput = {
 };
 
 /** A reason not to believe a parameter yet. */
-export type Doubt = { readonly parameter: string; readonly message: string };
+export type Doubt = {
+  /** Name of the parameter. */
+  readonly parameter: string;
+  /** Reason with its number. */
+  readonly message: string;
+};
 
 /** JSON of `epsie summary`. */
 export type SummaryOutput = RunOutput &
   ReturnType<Summary['toJSON']> & {
+    /** Iterations that were left out. */
     readonly burnIn: number;
+    /** Every n-th draw was taken. */
     readonly thin: number;
     /** Reasons for exit code 2. */
     readonly doubts: readonly Doubt[];
   };
 
 /** JSON of `epsie diagnose`. */
-export type DiagnoseOutput = RunOutput & Diagnosis & { readonly burnIn: number };
+export type DiagnoseOutput = RunOutput &
+  Diagnosis & {
+    /** Iterations that were left out. */
+    readonly burnIn: number;
+  };
 
 /** JSON of `epsie evidence`. */
-export type EvidenceOutput = RunOutput & Evidence & { readonly burnIn: number };
+export type EvidenceOutput = RunOutput &
+  Evidence & {
+    /** Iterations that were left out. */
+    readonly burnIn: number;
+  };
 
 /** JSON of `epsie tempering`. */
-export type TemperingOutput = RunOutput & TemperingNumbers & { readonly burnIn: number };
+export type TemperingOutput = RunOutput &
+  TemperingNumbers & {
+    /** Iterations that were left out. */
+    readonly burnIn: number;
+  };
 
 /** JSON of `epsie info`. */
-export type InfoOutput = RunOutput & Omit<RunInfo, 'directory' | 'seed'> & { readonly seed: string };
+export type InfoOutput = RunOutput &
+  Omit<RunInfo, 'directory' | 'seed'> & {
+    /** Seed of the sampler, in decimal digits. */
+    readonly seed: string;
+  };
 
 /** JSON of `epsie check`. */
 export type CheckOutput = RunOutput & RunCheck;
@@ -42,6 +65,7 @@ export type CheckOutput = RunOutput & RunCheck;
 export type ExportOutput = RunOutput & {
   /** Path of the file that was written. */
   readonly file: string;
+  /** Format of the file. */
   readonly format: 'netcdf' | 'csv';
   /** Length of the file. */
   readonly bytes: number;
@@ -65,9 +89,13 @@ export type PlotOutput = RunOutput & {
 
 /** R̂ and effective samples of a parameter. */
 export type Convergence = {
+  /** Name of the parameter. */
   readonly parameter: string;
+  /** R̂, as in the summary. */
   readonly rHat: number;
+  /** Effective samples in the bulk. */
   readonly essBulk: number;
+  /** Effective samples in the tails. */
   readonly essTail: number;
 };
 
@@ -91,6 +119,7 @@ export type WatchOutput = RunOutput & {
   readonly burnIn: number;
   /** R̂ and effective samples are those of every n-th draw. */
   readonly thin: number;
+  /** R̂ and effective samples by parameter; empty before there are draws. */
   readonly parameters: readonly Convergence[];
   /** The process that writes to the run, if one does. */
   readonly writer?: Writer;
@@ -98,8 +127,11 @@ export type WatchOutput = RunOutput & {
 
 /** JSON of `epsie init`. */
 export type InitOutput = {
+  /** Name of the command. */
   readonly command: 'init';
+  /** Whether the exit code is 0. */
   readonly ok: boolean;
+  /** Directory of the project, as it was passed. */
   readonly directory: string;
   /** Files that were written, relative to the directory. */
   readonly files: readonly string[];

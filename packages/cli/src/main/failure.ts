@@ -4,13 +4,17 @@ import { COMMANDS } from '../registry/commands.ts';
 
 /** An error as `--json` prints it. */
 export type ErrorOutput = {
+  /** Name of the command. */
   readonly command: string;
+  /** False: the exit code is 1. */
   readonly ok: false;
+  /** The error. */
   readonly error: {
     /** Class of the error, such as `EpsieError`, `TypeError` or `UsageError`. */
     readonly name: string;
     /** Code of an EpsieError or of the system. */
     readonly code?: string;
+    /** Sentence that states what was expected, what came and what to do. */
     readonly message: string;
   };
 };

@@ -21,14 +21,29 @@ export type CheckOptions = {
 };
 
 /** Progress of {@link checkRun}. */
-export type CheckProgress = { readonly bytes: number; readonly total: number };
+export type CheckProgress = {
+  /** Bytes of the tables read so far. */
+  readonly bytes: number;
+  /** Bytes of the tables. */
+  readonly total: number;
+};
+
+/** A file that {@link checkRun} read. */
+export type CheckedFile = {
+  /** Path of the file. */
+  readonly path: string;
+  /** Bytes that are committed. */
+  readonly bytes: number;
+  /** Whether it is intact. */
+  readonly ok: boolean;
+};
 
 /** Result of {@link checkRun}. */
 export type RunCheck = {
   /** Whether nothing is damaged. */
   readonly ok: boolean;
-  /** Files that were read, with the bytes that are committed. */
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly ok: boolean }[];
+  /** Files that were read. */
+  readonly files: readonly CheckedFile[];
   /** Damage that was found, file by file. Of a table the first 100 places are listed. */
   readonly damage: readonly Damage[];
   /** Number of damaged places, also of those that are not listed. */
@@ -67,7 +82,7 @@ class Check {
   readonly #fs: FileSystem;
   readonly #directory: string;
   readonly #onProgress: CheckOptions['onProgress'];
-  readonly #files: { path: string; bytes: number; ok: boolean }[] = [];
+  readonly #files: CheckedFile[] = [];
   readonly #damage: Damage[] = [];
   #damaged = 0;
 

@@ -11,6 +11,16 @@ import { epochOf, layout } from '../run/layout.ts';
 import { type Manifest, readManifest } from '../run/manifest.ts';
 import type { RecordingOptions } from '../run/recording/recording-options.ts';
 
+/** Sizes of the files of a run, in bytes. */
+export type RunSizes = {
+  /** Bytes of the committed draws. */
+  readonly draws: number;
+  /** Bytes of the committed swaps. */
+  readonly swaps: number;
+  /** Bytes of all checkpoints. */
+  readonly checkpoints: number;
+};
+
 /** Description of a run as of its last commit: what it is, and how far it has come. */
 export type RunInfo = {
   /** Directory of the run. */
@@ -44,7 +54,7 @@ export type RunInfo = {
   /** Number of recorded sweeps of swaps. */
   readonly sweeps: number;
   /** Bytes of the committed draws and swaps, and of all checkpoints. */
-  readonly bytes: { readonly draws: number; readonly swaps: number; readonly checkpoints: number };
+  readonly bytes: RunSizes;
   /** Number of checkpoints on disk. */
   readonly checkpoints: number;
   /** Seconds of sampling so far. */
