@@ -18,7 +18,17 @@ test('every figure has a kind, and every kind a figure of its name', (t) => {
   }
 });
 
-for (const [name, { draw }] of Object.entries(figureKinds)) {
+const known = [...new Set(Object.values(figureKinds).flatMap(({ options }) => options))];
+
+for (const [name, { draw, options }] of Object.entries(figureKinds)) {
+  test(`${name} has the options that its kind lists, and no others`, (t) => {
+    for (const option of known) {
+      const isUnknown = (): unknown => draw(hard(2, 50), { [option]: undefined });
+      if (options.includes(option)) t.notThrows(isUnknown, option);
+      else t.throws(isUnknown, { message: new RegExp(`Unknown option \`${option}\``) });
+    }
+  });
+
   for (const chains of [1, 4, 280])
     test(`${name} of ${chains} chains draws constants, NaN, angles and integers at any scale as well-formed XML`, (t) => {
       const figure = draw(hard(chains), {});

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Figure, toPng, trace } from '@epsie/plots';
 import test from 'ava';
 import { gaussians } from './helpers/sources.ts';
@@ -35,4 +36,25 @@ test('wrong figures and options are errors', async (t) => {
     message: /Expected `fonts` to be an array of paths/,
   });
   t.true(figure instanceof Figure);
+});
+
+test('without the renderer the error names the package to install', (t) => {
+  const hook = `export const resolve = (name, context, next) => {
+    if (name === '@resvg/resvg-js') throw new Error('no such package');
+    return next(name, context);
+  };`;
+  const setup = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hook).replaceAll("'", '%27')}');`;
+  const program = `import { Figure, toPng } from '@epsie/plots';
+    const figure = new Figure('<svg/>', { width: 1, height: 1, description: '' });
+    await toPng(figure).catch((error) => console.log(error.message, error.cause.message));`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(setup)}`, '--input-type=module', '-e', program],
+    { encoding: 'utf8', cwd: new URL('..', import.meta.url) },
+  );
+  t.regex(
+    stdout,
+    /^Expected the package `@resvg\/resvg-js`.* Install it: npm install @resvg\/resvg-js no such package/,
+    stderr,
+  );
 });

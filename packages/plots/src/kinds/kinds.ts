@@ -1,5 +1,6 @@
 import type { Source } from '@epsie/analysis/sources';
 import type { Figure } from '../figure/figure.ts';
+import { FIGURE_OPTIONS } from '../figure/options.ts';
 import { acceptance } from '../figures/acceptance.ts';
 import { autocorrelation } from '../figures/autocorrelation.ts';
 import { corner } from '../figures/corner.ts';
@@ -9,6 +10,7 @@ import { essGrowth } from '../figures/ess-growth.ts';
 import { intervals } from '../figures/intervals.ts';
 import { rank } from '../figures/rank.ts';
 import { trace } from '../figures/trace.ts';
+import { DRAW_OPTIONS } from '../options/draws.ts';
 
 /** A kind of figure. */
 export type FigureKind = {
@@ -16,6 +18,8 @@ export type FigureKind = {
   readonly draw: (source: Source, options?: object) => Figure | Promise<Figure>;
   /** One line about it. */
   readonly description: string;
+  /** Names of its options. */
+  readonly options: readonly string[];
 };
 
 /** Name of a kind of figure. */
@@ -30,18 +34,49 @@ export type FigureKindName =
   | 'acceptance'
   | 'dimension';
 
+const ALL = [...FIGURE_OPTIONS, ...DRAW_OPTIONS];
+
 /** The kinds of figures by name, in the order in which to look at them. */
 export const figureKinds: { readonly [K in FigureKindName]: FigureKind } = {
-  trace: { draw: trace, description: 'values of parameters over the iterations, chain by chain' },
-  rank: { draw: rank, description: 'whether chains agree: ranks of their draws, with the band of equal chains' },
+  trace: {
+    draw: trace,
+    description: 'values of parameters over the iterations, chain by chain',
+    options: [...ALL, 'truths'],
+  },
+  rank: {
+    draw: rank,
+    description: 'whether chains agree: ranks of their draws, with the band of equal chains',
+    options: [...ALL, 'thin'],
+  },
   autocorrelation: {
     draw: autocorrelation,
     description: 'autocorrelations over the lags, with the autocorrelation time',
+    options: [...ALL, 'lags'],
   },
-  essGrowth: { draw: essGrowth, description: 'effective sample sizes over the number of draws' },
-  acceptance: { draw: acceptance, description: 'acceptance ratios over the iterations, by chain and by temperature' },
-  density: { draw: density, description: 'density of each parameter, with median and shortest interval' },
-  intervals: { draw: intervals, description: 'medians and intervals of many parameters, one below the other' },
-  corner: { draw: corner, description: 'densities, and contours of each pair that hold 50 and 90 % of the draws' },
-  dimension: { draw: dimension, description: 'number of active components: trace and probabilities' },
+  essGrowth: { draw: essGrowth, description: 'effective sample sizes over the number of draws', options: ALL },
+  acceptance: {
+    draw: acceptance,
+    description: 'acceptance ratios over the iterations, by chain and by temperature',
+    options: ['width', 'theme', 'title', 'burnIn'],
+  },
+  density: {
+    draw: density,
+    description: 'density of each parameter, with median and shortest interval',
+    options: [...ALL, 'truths', 'prior', 'chains', 'probability'],
+  },
+  intervals: {
+    draw: intervals,
+    description: 'medians and intervals of many parameters, one below the other',
+    options: [...ALL, 'truths', 'axis'],
+  },
+  corner: {
+    draw: corner,
+    description: 'densities, and contours of each pair that hold 50 and 90 % of the draws',
+    options: [...ALL, 'truths', 'prior'],
+  },
+  dimension: {
+    draw: dimension,
+    description: 'number of active components: trace and probabilities',
+    options: [...FIGURE_OPTIONS, 'burnIn', 'truths', 'index'],
+  },
 };

@@ -5,7 +5,10 @@ import { element } from '../svg/element.ts';
 /** Look of intervals: the number of their colour, and their probabilities, the largest first. */
 export type IntervalStyle = { readonly color: number; readonly probabilities: readonly number[] };
 
-/** Returns the shortest intervals of draws as lines at a height in pixels, each thicker than the one before, and the median as a dot. */
+/**
+ * Returns the shortest intervals of draws as lines at a height in pixels, each thicker than the one before, and the median as a dot; as a ring on
+ * thick lines.
+ */
 export function intervalMark(marginal: Marginal, x: Scale, y: number, { color, probabilities }: IntervalStyle): string {
   if (marginal.sorted.length === 0) return '';
   const lines = probabilities.flatMap((probability, i) =>
@@ -13,8 +16,10 @@ export function intervalMark(marginal: Marginal, x: Scale, y: number, { color, p
       element('line', { class: `s${color}`, x1: x(low), x2: x(high), y1: y, y2: y, 'stroke-width': 2 + 3 * i }),
     ),
   );
-  const dot = element('circle', { class: `f${color}`, cx: x(medianOf(marginal)), cy: y, r: 3 });
-  return lines.join('') + dot;
+  const center = { cx: x(medianOf(marginal)), cy: y };
+  const dot = element('circle', { class: `f${color}`, ...center, r: 3.5 });
+  const eye = probabilities.length > 1 ? element('circle', { class: 'paper', ...center, r: 1.8 }) : '';
+  return lines.join('') + dot + eye;
 }
 
 /** Returns an interval in one piece; in two where it contains the ends of a circle. */

@@ -31,12 +31,25 @@ export function marginalOf(chains: readonly Float64Array[], kind: ParameterKind,
     at += chain.length;
   }
   if (kind.kind === 'circular') for (let i = 0; i < at; i++) values[i] = wrap(values[i] as number, kind.circle);
-  const finite = values.filter(Number.isFinite);
-  const sorted = new Float64Array(finite.length);
-  for (const [i, index] of ascending(finite).entries()) sorted[i] = finite[index] as number;
-  const active = finite.length === values.length ? chains : chains.map((chain) => chain.filter(Number.isFinite));
+  const finite = finiteOf(values);
+  const sorted = sortedOf(finite);
+  const active = finite === values ? chains : chains.map((chain) => chain.filter(Number.isFinite));
   const independent = Math.min(independentDraws(active), Math.max(sorted.length, 1));
   return { kind, values, sorted, bandwidth: bandwidthOf(sorted, independent, dimensions) };
+}
+
+/** Returns the values that are finite: the same array where all are. */
+function finiteOf(values: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) count++;
+  return count === values.length ? values : values.filter(Number.isFinite);
+}
+
+function sortedOf(values: Float64Array): Float64Array {
+  const order = ascending(values);
+  const sorted = new Float64Array(values.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = values[order[i] as number] as number;
+  return sorted;
 }
 
 /**
