@@ -1,6 +1,6 @@
 import { expectChain } from '../checks/arguments.ts';
 import { allFinite, isConstant } from '../draws/matrix.ts';
-import { mean } from '../draws/moments.ts';
+import { centered, chainMeans } from '../draws/moments.ts';
 import { autocovariance } from './autocovariance.ts';
 
 /**
@@ -13,8 +13,8 @@ import { autocovariance } from './autocovariance.ts';
 export function autocorrelation(chain: ArrayLike<number>): Float64Array {
   const values = expectChain('chain', chain);
   if (!allFinite(values) || isConstant(values)) return new Float64Array(values.length).fill(Number.NaN);
-  const matrix = { values, chains: 1, length: values.length };
-  const covariances = autocovariance(matrix, Float64Array.of(mean(values)));
+  const matrix = centered({ values, chains: 1, length: values.length });
+  const covariances = autocovariance(matrix, chainMeans(matrix));
   const first = covariances[0] as number;
   return covariances.map((covariance) => covariance / first);
 }

@@ -4,7 +4,7 @@ import { chainOf, type Matrix, mapped } from './matrix.ts';
 export function mean(values: Float64Array): number {
   const first = values[0] ?? Number.NaN;
   const guess = first + averageFrom(values, first);
-  return guess + averageFrom(values, guess);
+  return Number.isFinite(guess) ? guess + averageFrom(values, guess) : averageFrom(values, 0);
 }
 
 /** Returns the variance, with n − 1 as denominator; NaN for fewer than two values. */
