@@ -1,6 +1,7 @@
 import { expectChain } from '../checks/arguments.ts';
 import { allFinite, isConstant } from '../draws/matrix.ts';
-import { centered, chainMeans } from '../draws/moments.ts';
+import { centerOf } from '../draws/moments.ts';
+import { distance, seriesOf } from '../draws/series.ts';
 import { autocovariance } from './autocovariance.ts';
 
 /**
@@ -13,8 +14,8 @@ import { autocovariance } from './autocovariance.ts';
 export function autocorrelation(chain: ArrayLike<number>): Float64Array {
   const values = expectChain('chain', chain);
   if (!allFinite(values) || isConstant(values)) return new Float64Array(values.length).fill(Number.NaN);
-  const matrix = centered({ values, chains: 1, length: values.length });
-  const covariances = autocovariance(matrix, chainMeans(matrix));
+  const matrix = { values, chains: 1, length: values.length };
+  const { covariances } = autocovariance(seriesOf(matrix, distance(centerOf(values))));
   const first = covariances[0] as number;
   return covariances.map((covariance) => covariance / first);
 }

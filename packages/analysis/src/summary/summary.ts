@@ -1,5 +1,6 @@
 import { expected, expectInteger, expectOptions, typeError } from '@epsie/core/checks';
 import { expectProbability } from '../checks/arguments.ts';
+import { Workspace } from '../draws/workspace.ts';
 import { kindsOf } from '../sources/kinds.ts';
 import { readMatrix } from '../sources/read.ts';
 import { type Steps, settle } from '../sources/settle.ts';
@@ -12,7 +13,6 @@ import {
   type Source,
 } from '../sources/source.ts';
 import { rowOf, type SummaryRow } from './row.ts';
-import { Scores } from './shared.ts';
 import { Summary } from './table.ts';
 
 /** Options of {@link summary}. */
@@ -66,13 +66,13 @@ function* summarize(
   probability: number,
 ): Steps<Summary> {
   const { chains, length } = reading.draws;
-  const [kinds, scores] = [kindsOf(reading.configuration), new Scores()];
+  const [kinds, workspace] = [kindsOf(reading.configuration), new Workspace()];
   const rows: SummaryRow[] = [];
   let draws = 0;
   for (const name of names) {
-    const matrix = yield* readMatrix(reading, name, range, length);
+    const matrix = yield* readMatrix(reading, name, range, length, workspace);
     draws = matrix.length;
-    rows.push(rowOf(name, matrix, kinds.get(name) ?? { kind: 'real' }, { probability, scores }));
+    rows.push(rowOf(name, matrix, kinds.get(name) ?? { kind: 'real' }, { probability, workspace }));
   }
   return new Summary(rows, { chains, draws, probability });
 }

@@ -6,9 +6,20 @@ import { potentialReduction } from '#src/convergence/r-hat.js';
 import { mapped, matrixOf, split } from '#src/draws/matrix.js';
 import { variance } from '#src/draws/moments.js';
 import { normalQuantile } from '#src/math/normal-quantile.js';
-import { effectiveSize } from '#src/precision/effective-size.js';
 import { type Case, type Chains, cases, chainsOf, goldenOf, isSame, statisticsOf } from './posterior.ts';
-import { folded, orderError, scored, scoredBy, size, sizeBelow, sizeBy, sorted, squared, total } from './variants.ts';
+import {
+  folded,
+  orderError,
+  scored,
+  scoredBy,
+  size,
+  sizeBelow,
+  sizeBy,
+  sizeOf,
+  sorted,
+  squared,
+  total,
+} from './variants.ts';
 
 type Twin = readonly [statistic: string, on: string, mistake: string, broken: (x: Chains) => readonly number[]];
 
@@ -36,18 +47,18 @@ const TWINS: readonly Twin[] = [
   ],
   ['rhat_nested', 'shifted_chain', 'R̂ of the chains', (x) => [analysis.rHatBasic(x)]],
   ['ess_bulk', 'cauchy_4x300', 'no ranks', (x) => [analysis.essMean(x)]],
-  ['ess_bulk', 'trend_4x300', 'not split', (x) => [effectiveSize(scored(matrixOf(x)))]],
+  ['ess_bulk', 'trend_4x300', 'not split', (x) => [sizeOf(scored(matrixOf(x)))]],
   [
     'ess_bulk',
     'integers_with_ties',
     'smallest rank of ties',
-    (x) => [effectiveSize(scoredBy(split(matrixOf(x)), (below, _, n) => normalQuantile((below + 0.625) / (n + 0.25))))],
+    (x) => [sizeOf(scoredBy(split(matrixOf(x)), (below, _, n) => normalQuantile((below + 0.625) / (n + 0.25))))],
   ],
   [
     'ess_bulk',
     'ar90_4x1000',
     'scores of r/(S + 1)',
-    (x) => [effectiveSize(scoredBy(split(matrixOf(x)), (below, _, n) => normalQuantile((below + 1) / (n + 1))))],
+    (x) => [sizeOf(scoredBy(split(matrixOf(x)), (below, _, n) => normalQuantile((below + 1) / (n + 1))))],
   ],
   [
     'ess_tail',
@@ -61,7 +72,7 @@ const TWINS: readonly Twin[] = [
     'quantiles 0.1 and 0.9',
     (x) => [Math.min(...[0.1, 0.9].map((p) => analysis.essQuantile(x, p)))],
   ],
-  ['ess_mean', 'trend_4x300', 'not split', (x) => [effectiveSize(matrixOf(x))]],
+  ['ess_mean', 'trend_4x300', 'not split', (x) => [sizeOf(matrixOf(x))]],
   [
     'ess_mean',
     'ar90_4x1000',
@@ -76,13 +87,8 @@ const TWINS: readonly Twin[] = [
   ],
   ['ess_basic', 'shifted_chain', 'ranks', (x) => [analysis.essBulk(x)]],
   ['ess_sd', 'antithetic_4x400', 'of x', (x) => [analysis.essMean(x)]],
-  ['ess_sd', 'trend_4x300', 'not split', (x) => [effectiveSize(squared(matrixOf(x)))]],
-  [
-    'ess_sd',
-    'trend_4x300',
-    'distances, not squares',
-    (x) => [effectiveSize(split(mapped(squared(matrixOf(x)), Math.sqrt)))],
-  ],
+  ['ess_sd', 'trend_4x300', 'not split', (x) => [sizeOf(squared(matrixOf(x)))]],
+  ['ess_sd', 'trend_4x300', 'distances, not squares', (x) => [sizeOf(split(mapped(squared(matrixOf(x)), Math.sqrt)))]],
   ['ess_median', 'shifted_chain', 'of the mean', (x) => [analysis.essMean(x)]],
   [
     'ess_median',
@@ -158,7 +164,7 @@ test('the twins agree with the golden numbers without their mistakes', (t) => {
   const scores = scoredBy(split(matrixOf(ties)), (below, equal, n) =>
     normalQuantile((below + (equal + 1) / 2 - 0.375) / (n + 0.25)),
   );
-  t.true(agrees(effectiveSize(scores), 'integers_with_ties', 'ess_bulk'));
+  t.true(agrees(sizeOf(scores), 'integers_with_ties', 'ess_bulk'));
   t.true(
     agrees(orderError(sticky, (cases['sticky_4x200'] as Case).probs[0] as number, 1), 'sticky_4x200', 'mcse_quantile'),
   );

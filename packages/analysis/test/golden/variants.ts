@@ -3,18 +3,20 @@
 import * as analysis from '@epsie/analysis';
 import { inverseBeta } from '@epsie/core/math';
 import { autocovariance } from '#src/correlation/autocovariance.js';
-import { type Matrix, mapped, matrixOf, split } from '#src/draws/matrix.js';
-import { centered, chainMeans, variance } from '#src/draws/moments.js';
-import { ascending } from '#src/draws/order.js';
-import { scoresOfRanks, zScale } from '#src/draws/z-scale.js';
+import { type Matrix, mapped, matrixOf } from '#src/draws/matrix.js';
+import { centered, variance } from '#src/draws/moments.js';
+import { ordered } from '#src/draws/order.js';
+import { halvesOf, indicator, seriesOf } from '#src/draws/series.js';
+import { Workspace } from '#src/draws/workspace.js';
+import { zScale } from '#src/draws/z-scale.js';
 import { effectiveSize } from '#src/precision/effective-size.js';
 import type { Chains } from './posterior.ts';
 
 /** Returns the normal scores of the ranks of all draws. */
-export const scored = (matrix: Matrix): Matrix => ({
-  ...matrix,
-  values: zScale(matrix.values, ascending(matrix.values), scoresOfRanks(matrix.values.length)),
-});
+export function scored(matrix: Matrix): Matrix {
+  const workspace = new Workspace();
+  return zScale(ordered(matrix, workspace), workspace);
+}
 
 /** Returns the distances from the median. */
 export const folded = (matrix: Matrix): Matrix => {
@@ -45,9 +47,9 @@ export function sizeBy(
   matrix: Matrix,
   tauOf: (rho: readonly number[], monotone: readonly number[], last: number) => number,
 ): number {
-  const covariances = autocovariance(matrix, chainMeans(matrix));
+  const { covariances, means } = autocovariance(seriesOf(matrix));
   const [first, n] = [covariances[0] as number, matrix.length];
-  const total = first + variance(chainMeans(matrix));
+  const total = first + variance(means);
   const rho = Array.from(covariances, (a, t) => (t === 0 ? 1 : 1 - ((first * n) / (n - 1) - a) / total));
   const pairs: number[] = [];
   for (let t = 0; t < n - 5; t += 2) {
@@ -73,5 +75,8 @@ export function orderError(x: Chains, p: number, shape: number): number {
 /** Returns the effective sample size of the draws below a quantile. */
 export function sizeBelow(x: Chains, p: number): number {
   const limit = analysis.quantile(x, p);
-  return effectiveSize(split(mapped(matrixOf(x), (value) => (value < limit ? 1 : 0))));
+  return effectiveSize(halvesOf(matrixOf(x), indicator(limit, true)));
 }
+
+/** Returns the effective sample size of chains as they are. */
+export const sizeOf = (matrix: Matrix): number => effectiveSize(seriesOf(matrix));
