@@ -4,10 +4,16 @@ import type { Steps } from './settle.ts';
 import type { Reading } from './source.ts';
 
 /** Draws to take: those recorded after an iteration, every n-th of them. */
-export type Range = { readonly burnIn?: number; readonly thin?: number; readonly temperature?: number };
+export type Range = {
+  readonly burnIn?: number;
+  readonly thin?: number;
+  readonly temperature?: number;
+  /** Default: all chains. */
+  readonly chains?: readonly number[];
+};
 
 /**
- * Reads the draws of a quantity, of all chains, as of the given number of draws. With a workspace they are valid until the next draws are read
+ * Reads the draws of a quantity, of all or some chains, as of the given number of draws. With a workspace they are valid until the next draws are read
  * with it.
  */
 export function* readMatrix(
@@ -17,10 +23,16 @@ export function* readMatrix(
   length: number,
   workspace: Workspace = new Workspace(),
 ): Steps<Matrix> {
-  const first = yield draws.draws(name, { ...range, chain: 0, to: length });
-  const values = workspace.floats('draws', first.length * draws.chains);
-  values.set(first);
-  for (let chain = 1; chain < draws.chains; chain++)
-    values.set(yield draws.draws(name, { ...range, chain, to: length }), chain * first.length);
-  return { values, chains: draws.chains, length: first.length };
+  const { chains = Array.from({ length: draws.chains }, (_, c) => c), ...rest } = range;
+  let values: Float64Array = new Float64Array(0);
+  let each = 0;
+  for (const [at, chain] of chains.entries()) {
+    const column = yield draws.draws(name, { ...rest, chain, to: length });
+    if (at === 0) {
+      each = column.length;
+      values = workspace.floats('draws', each * chains.length);
+    }
+    values.set(column, at * each);
+  }
+  return { values, chains: chains.length, length: each };
 }

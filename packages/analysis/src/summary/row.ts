@@ -1,6 +1,7 @@
 import { type Circle, wrap } from '../circular/circle.ts';
 import { arcOfSorted } from '../circular/circular.ts';
 import { directionOf, spreadOf } from '../circular/direction.ts';
+import { spreadError } from '../circular/spread-error.ts';
 import { allFinite, chainOf, hasNaN, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
 import { mean, variance } from '../draws/moments.ts';
 import { ordered } from '../draws/order.ts';
@@ -104,7 +105,7 @@ function ofAngles(
     upper: back(upper),
   };
   const converged = even === all ? draws : ordered(mapped(even, turned), workspace);
-  return { ...location, ...convergenceOf(converged, workspace, false) };
+  return { ...location, ...convergenceOf(converged, workspace, false), mcseSd: spreadError(even, direction, circle) };
 }
 
 function reasonOf({ values, length }: Matrix): string | undefined {

@@ -12,10 +12,15 @@ import { meanSize } from '../precision/sizes.ts';
 
 /** Convergence and precision of one quantity. */
 export type Convergence = {
+  /** R̂ of ranks. */
   readonly rHat: number;
+  /** Effective sample size in the bulk. */
   readonly essBulk: number;
+  /** Effective sample size in the tails. */
   readonly essTail: number;
+  /** Monte Carlo standard error of the mean. */
   readonly mcseMean: number;
+  /** Monte Carlo standard error of the standard deviation. */
   readonly mcseSd: number;
 };
 
