@@ -28,7 +28,7 @@ async function run(args, talk = () => {}, [command, ...before] = [process.execPa
   return { code, signal, stdout, stderr };
 }
 
-const COMPONENT = /^(?:mean|width|weight) [123](?: +\d+(?:\.\d+)?){8} +\d+\.\d\d$/gm;
+const COMPONENT = /^(?:mean|width|weight) [123](?: +\d+(?:\.\d+)?){9} +\d+\.\d\d$/gm;
 const PROGRESS = /^(burn-in|sampling) \d+ %, \d+ of \d+, \d+ iterations\/s, .* (left|s), \d+ % accepted\n/m;
 const LEVEL = /^ +\d+ +[\d.]+(?: +[01]\.\d{3})? +[\d.]+(?: +\d+)? *$/gm;
 
