@@ -1,4 +1,5 @@
 import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
+import { Workspace } from '../draws/workspace.ts';
 import { kindsOf } from '../sources/kinds.ts';
 import { readMatrix } from '../sources/read.ts';
 import { type Steps, settle } from '../sources/settle.ts';
@@ -11,7 +12,6 @@ import {
   type Source,
 } from '../sources/source.ts';
 import { rowOf } from '../summary/row.ts';
-import { Scores } from '../summary/shared.ts';
 import { adaptationFindings } from './adaptation.ts';
 import type { Finding, Judged } from './finding.ts';
 import { ofChains } from './of-chains.ts';
@@ -85,12 +85,12 @@ function tooFew({ draws }: Reading, { burnIn, length }: Judged): readonly Findin
 }
 
 function* parameterFindings(reading: Reading, { burnIn, wanted, length }: Judged): Steps<readonly Finding[]> {
-  const [kinds, scores] = [kindsOf(reading.configuration), new Scores()];
+  const [kinds, workspace] = [kindsOf(reading.configuration), new Workspace()];
   const findings: Finding[] = [];
   for (const name of parametersOf(reading)) {
     const matrix = yield* readMatrix(reading, name, { burnIn }, length);
     const kind = kinds.get(name) ?? { kind: 'real' };
-    findings.push(...ofParameter(matrix, rowOf(name, matrix, kind, { probability: 0.9, scores }), kind, wanted));
+    findings.push(...ofParameter(matrix, rowOf(name, matrix, kind, { probability: 0.9, workspace }), kind, wanted));
   }
   return findings;
 }

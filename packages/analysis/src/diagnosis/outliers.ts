@@ -1,8 +1,9 @@
-import { chainOf, type Matrix, split } from '../draws/matrix.ts';
+import { chainOf, type Matrix } from '../draws/matrix.ts';
 import { mean, variance } from '../draws/moments.ts';
-import { ascending } from '../draws/order.ts';
-import { quantileOf } from '../draws/quantiles.ts';
-import { foldedOrder, scoresOfRanks, zScale } from '../draws/z-scale.ts';
+import { ordered, orderedHalves } from '../draws/order.ts';
+import { quantileOfSorted } from '../draws/quantiles.ts';
+import { Workspace } from '../draws/workspace.ts';
+import { folded, zScale } from '../draws/z-scale.ts';
 
 /** Chains without which the others agree. */
 export type Outliers = {
@@ -50,14 +51,12 @@ function smallest(chains: Iterable<number>, of: (chain: number) => number): [cha
 
 // Scores of the ranks, and of the ranks of the distances from the median, as in R̂.
 function quantitiesOf(matrix: Matrix): readonly Halves[] {
-  const center = quantileOf(matrix.values, 0.5);
-  const halves = split(matrix);
-  const [order, scores] = [ascending(halves.values), scoresOfRanks(halves.values.length)];
-  const distances = halves.values.map((x) => Math.abs(x - center));
-  return [
-    sumsOf({ ...halves, values: zScale(halves.values, order, scores) }),
-    sumsOf({ ...halves, values: zScale(distances, foldedOrder(halves.values, order, center), scores) }),
-  ];
+  const workspace = new Workspace();
+  const draws = ordered(matrix, workspace);
+  const center = quantileOfSorted(draws.sorted, 0.5);
+  const halves = orderedHalves(draws);
+  const ofRanks = sumsOf(zScale(halves, workspace));
+  return [ofRanks, sumsOf(zScale(folded(halves, center, workspace), workspace))];
 }
 
 function sumsOf(halves: Matrix): Halves {

@@ -1,7 +1,7 @@
-import { chainOf, type Matrix, mapped, pooled } from './matrix.ts';
+import { chainOf, hasNaN, type Matrix, mapped, pooled } from './matrix.ts';
 
 /** Returns whether a parameter is inactive in some draws, which are NaN. */
-export const isPartial = ({ values }: Matrix): boolean => values.some(Number.isNaN);
+export const isPartial = ({ values }: Matrix): boolean => hasNaN(values);
 
 /** Returns the active draws of each chain. */
 export const activeDraws = (matrix: Matrix): readonly Float64Array[] =>
