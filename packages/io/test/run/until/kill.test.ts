@@ -40,22 +40,25 @@ async function uninterrupted(directory: string, criterion: string): Promise<RunS
 }
 
 for (const criterion of Object.keys(CRITERIA)) {
-  test.serial(`runs with ${criterion} as criterion end at the same iteration and bits after ${KILLS} kills`, async (t) => {
-    t.timeout(60_000 + 5000 * KILLS);
-    const parent = temporaryDirectory(t);
-    const whole = await uninterrupted(join(parent, 'whole.run'), criterion);
-    t.true(whole.iterations > 150 && whole.iterations < AT_MOST, `${whole.iterations}`);
-    const random = seeded(7);
-    for (let kills = 0, i = 0; kills < KILLS; i++) {
-      const directory = join(parent, `${i}.run`);
-      kills += await surviveKills(directory, criterion, random);
-      t.true(existsSync(directory));
-      const run = await Run.open(directory);
-      t.is(run.iterations, whole.iterations);
-      await assertSameDraws(t, run, whole);
-      const sampler = await startSampler(NAME);
-      await run.resume(sampler);
-      t.deepEqual(sampler.state, whole.state);
-    }
-  });
+  test.serial(
+    `runs with ${criterion} as criterion end at the same iteration and bits after ${KILLS} kills`,
+    async (t) => {
+      t.timeout(60_000 + 5000 * KILLS);
+      const parent = temporaryDirectory(t);
+      const whole = await uninterrupted(join(parent, 'whole.run'), criterion);
+      t.true(whole.iterations > 150 && whole.iterations < AT_MOST, `${whole.iterations}`);
+      const random = seeded(7);
+      for (let kills = 0, i = 0; kills < KILLS; i++) {
+        const directory = join(parent, `${i}.run`);
+        kills += await surviveKills(directory, criterion, random);
+        t.true(existsSync(directory));
+        const run = await Run.open(directory);
+        t.is(run.iterations, whole.iterations);
+        await assertSameDraws(t, run, whole);
+        const sampler = await startSampler(NAME);
+        await run.resume(sampler);
+        t.deepEqual(sampler.state, whole.state);
+      }
+    },
+  );
 }
