@@ -39,8 +39,8 @@ export class RunWriter {
   #commit: Commit;
   #epoch: number;
   #verified = Number.NEGATIVE_INFINITY;
-  /** Commits of this writer to tables of the present generation. */
-  #commitsHere = 0;
+  /** Commits since the tables were thinned. */
+  #sinceThinning: number;
   /** Iterations that all tables have, durable or not. */
   #appended: number;
   /** Warnings of the sampler, which forgets them when its history is cleared. */
@@ -53,6 +53,8 @@ export class RunWriter {
     this.#epoch = parts.epoch;
     this.#appended = parts.from;
     this.#warnings = parts.commit.warnings ?? [];
+    const isThinned = tables.generation !== tables.generationAt(parts.commit.iterations);
+    this.#sinceThinning = isThinned ? 0 : (parts.commit.sinceThinning ?? 0);
     const began = new Date().toISOString();
     const { iterations } = parts.commit;
     this.#session = { began, host: hostname(), pid: process.pid, node: process.versions.node, from: iterations };
@@ -121,7 +123,7 @@ export class RunWriter {
   async #thin(iterations: number): Promise<void> {
     await this.#makeRoom();
     await this.#tables.thin(iterations);
-    this.#commitsHere = 0;
+    this.#sinceThinning = 0;
     // It may have taken long.
     await this.#verifyLock();
   }
@@ -150,8 +152,8 @@ export class RunWriter {
   /** Removes the tables of other generations once all checkpoints that are kept refer to the present one. */
   async #removeUnused(): Promise<void> {
     const { fs, directory, recording } = this.#parts;
-    this.#commitsHere++;
-    if (!recording.isBounded || this.#commitsHere !== CHECKPOINTS_KEPT) return;
+    this.#sinceThinning = this.#commit.sinceThinning ?? 0;
+    if (!recording.isBounded || this.#sinceThinning < CHECKPOINTS_KEPT) return;
     await removeTables(fs, directory, (generation) => generation !== this.#tables.generation);
   }
 
@@ -168,7 +170,7 @@ export class RunWriter {
   }
 
   #commitOf({ iterations }: RunSampler): Commit {
-    const { commit } = this.#parts;
+    const { commit, recording } = this.#parts;
     const { ends: tables, pending } = this.#tables;
     const seconds = (performance.now() - this.#began) / 1000;
     return {
@@ -177,6 +179,7 @@ export class RunWriter {
       blobs: commit.blobs,
       tables,
       ...(pending === undefined ? {} : { pending }),
+      ...(recording.isBounded ? { sinceThinning: this.#sinceThinning + 1 } : {}),
       samplingTime: commit.samplingTime + seconds,
       sessions: [...commit.sessions, this.#session].slice(-SESSIONS_KEPT),
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
