@@ -42,8 +42,17 @@ export type Commit = {
 /** Returns the problem with a commit read from a checkpoint, as the rest of a sentence; `undefined` if it is valid. */
 export function problemOfCommit(commit: unknown): string | undefined {
   if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not of a run';
-  const { run, iterations, blobs, tables, pending, sinceThinning = 0, samplingTime, sessions, warnings = [] } =
-    commit as Partial<Commit>;
+  const {
+    run,
+    iterations,
+    blobs,
+    tables,
+    pending,
+    sinceThinning = 0,
+    samplingTime,
+    sessions,
+    warnings = [],
+  } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
   const isValid =
     typeof run === 'string' &&

@@ -23,7 +23,7 @@ export type CopyPiece = {
 };
 
 /** Bytes of a piece in memory. */
-const PIECE = 32 * 2 ** 20;
+const PIECE = 16 * 2 ** 20;
 
 /** Yields the pieces of a copy. They end at a row of the new table; the rows of the old one after the last are left. */
 export function* piecesOf({ from, to, rows }: Copy): Generator<CopyPiece> {

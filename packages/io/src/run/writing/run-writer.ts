@@ -109,23 +109,25 @@ export class RunWriter {
   /** Appends the samples in the memory of the sampler. After an error the run is as before, and the call can be repeated. */
   async append(sampler: RunSampler): Promise<void> {
     await this.#verifyLock();
-    if (this.thinsAt(sampler.iterations)) await this.#thin(sampler.iterations);
     await this.#tables.append(sampler.history);
     this.#appended = sampler.iterations;
     this.#warnings = mergeWarnings(this.#warnings, sampler.warningDetails);
   }
 
-  /** Returns whether the tables are thinned before the samples up to an iteration are appended. A commit is to follow soon. */
+  /** Returns whether the tables must be thinned before the samples up to an iteration are appended. */
   thinsAt(iterations: number): boolean {
     return this.#tables.generationAt(iterations) !== this.#tables.generation;
   }
 
-  async #thin(iterations: number): Promise<void> {
+  /**
+   * Thins the tables for the samples up to an iteration. The next commit should follow soon: until then, the old tables stay too. After an
+   * error the run is as before.
+   */
+  async thin(iterations: number): Promise<void> {
+    await this.#verifyLock();
     await this.#makeRoom();
     await this.#tables.thin(iterations);
     this.#sinceThinning = 0;
-    // It may have taken long.
-    await this.#verifyLock();
   }
 
   /** Removes tables of earlier generations than that of the last commit, with the spare checkpoints that may refer to them. */

@@ -56,8 +56,8 @@ async function faultOfComplete(fs: CrashFileSystem, identity: ProcessIdentity): 
   // Commits until no checkpoint refers to an earlier generation.
   await run.sample(sampler, { iterations: ITERATIONS + 3, segment: 1, checkpoint: { segments: 1 } });
   const files = await fs.list(`${DIRECTORY}/samples`);
-  const expected = ['draws-3.arrows', 'swaps-3.arrows'];
-  return JSON.stringify(files.sort()) === JSON.stringify(expected) ? undefined : `files ${files.join(', ')}`;
+  const isNewest = files.includes('draws-3.arrows') && files.includes('swaps-3.arrows') && files.length === 2;
+  return isNewest ? undefined : `files ${files.join(', ')}`;
 }
 
 const operations = (async () => {
@@ -112,10 +112,7 @@ test('a crash at any operation loses nothing', async (t) => {
 });
 
 /** Syncs of a bounded run beside those of any run. */
-const SYNCS = [
-  'syncData /run/a.run/samples/draws-*.arrows',
-  'syncData /run/a.run/samples/swaps-*.arrows',
-];
+const SYNCS = ['syncData /run/a.run/samples/draws-*.arrows', 'syncData /run/a.run/samples/swaps-*.arrows'];
 
 for (const sync of [...SYNCS, 'syncDirectory /run/a.run/samples', 'syncDirectory /run/a.run/checkpoints']) {
   test(`a bounded run is damaged or lost without '${sync}'`, async (t) => {

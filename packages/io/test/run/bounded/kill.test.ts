@@ -82,5 +82,7 @@ test(`after ${KILLS} kills at thinnings nothing is torn, and bounded runs end wi
   });
   await Promise.all(sideBySide);
   t.is(kills.done, KILLS);
-  t.log(`${readdirSync(parent).length} runs; ${kills.inside} kills between the first byte of a thinning and its commit`);
+  t.log(
+    `${readdirSync(parent).length} runs; ${kills.inside} kills between the first byte of a thinning and its commit`,
+  );
 });

@@ -12,7 +12,10 @@ const parameters = Array.from({ length: 15 }, (_, i) => `p${i}`);
 
 const sampler = new ParallelTemperedSampler({
   parameters,
-  model: (point: Readonly<Record<string, number>>) => ({ logPrior: 0, logLikelihood: -0.5 * (point['p0'] as number) ** 2 }),
+  model: (point: Readonly<Record<string, number>>) => ({
+    logPrior: 0,
+    logLikelihood: -0.5 * (point['p0'] as number) ** 2,
+  }),
   proposals: [normal(parameters)],
   betas: betaLadder(16, 1000),
   chains: 280,
@@ -67,4 +70,17 @@ await run.sample(sampler, {
 });
 clearInterval(timer);
 const { thin, length, sweeps, bytes, samplingTime } = run;
-console.log(JSON.stringify({ disk, rss, maxRSS: process.resourceUsage().maxRSS * 1024, thinnings, thin, length, sweeps, bytes, samplingTime, longest }));
+console.log(
+  JSON.stringify({
+    disk,
+    rss,
+    maxRSS: process.resourceUsage().maxRSS * 1024,
+    thinnings,
+    thin,
+    length,
+    sweeps,
+    bytes,
+    samplingTime,
+    longest,
+  }),
+);

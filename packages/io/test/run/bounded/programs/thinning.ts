@@ -24,7 +24,9 @@ const fs: FileSystem = {
 
 const pool = threads === 0 ? new SerialPool() : new ThreadPool({ threads });
 const sampler = await (SAMPLERS[name] as (typeof SAMPLERS)[string])(pool);
-const run = await (existsSync(directory) ? Run.on(fs).open(directory) : Run.on(fs).create(directory, sampler, { maxDraws }));
+const run = await (existsSync(directory)
+  ? Run.on(fs).open(directory)
+  : Run.on(fs).create(directory, sampler, { maxDraws }));
 say('created');
 await run.resume(sampler);
 durable = run.iterations;
