@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { betaLadder, ParallelTemperedSampler, SerialPool } from '@epsie/core';
+import { SerialPool } from '@epsie/core';
 import { type RecordingOptions, Run } from '@epsie/io';
 import { ThreadPool } from '@epsie/pool-threads';
 import test, { type ExecutionContext } from 'ava';
@@ -39,7 +38,7 @@ for (const name of NAMES) {
   }
 }
 
-test('one segment across many thinnings gives the same as a segment per iteration, on threads too', async (t) => {
+test('a segment across many thinnings has the same draws as a segment per iteration, on threads too', async (t) => {
   const name = 'adaptive ladder';
   await using pool = new ThreadPool({ threads: 2 });
   for (const on of [new SerialPool(), pool]) {

@@ -1,11 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { betaLadder, ParallelTemperedSampler } from '@epsie/core';
+import { betaLadder, type ParallelTemperedSampler } from '@epsie/core';
 import { exportCSV, exportNetCDF, type RecordedRun, type RecordingOptions, Run } from '@epsie/io';
 import test, { type ExecutionContext } from 'ava';
 import { firstBoundedDifference } from '../../helpers/bounded.ts';
 import { temporaryDirectory } from '../../helpers/directory.ts';
 import { startSmall } from '../../helpers/small-run.ts';
-import { readFileSync } from 'node:fs';
 
 type Settings = Partial<ConstructorParameters<typeof ParallelTemperedSampler<'x'>>[0]>;
 
@@ -19,7 +19,12 @@ async function uninterrupted(iterations: number, settings: Settings = {}) {
   return sampler;
 }
 
-async function sampled(t: ExecutionContext, iterations: number, options: Partial<RecordingOptions>, settings?: Settings) {
+async function sampled(
+  t: ExecutionContext,
+  iterations: number,
+  options: Partial<RecordingOptions>,
+  settings?: Settings,
+) {
   const sampler = await start(settings);
   const run = await Run.create(join(temporaryDirectory(t), 'a.run'), sampler, options);
   await run.sample(sampler, { iterations, segment: 7 });
