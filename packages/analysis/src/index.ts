@@ -23,10 +23,11 @@ export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './prec
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
 export type { ParameterKind } from './sources/kinds.ts';
 export type { DiskSource, MemorySource, Recorded, Source } from './sources/source.ts';
+export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
 export type { SummaryRow } from './summary/row.ts';
 export { type SummaryOptions, summary } from './summary/summary.ts';
 export { Summary } from './summary/table.ts';
-export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
+export type { SummaryWeights } from './summary/weights-note.ts';
 export type { Travels } from './tempering/index-process.ts';
 export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
 export { TemperingReport } from './tempering/report.ts';

@@ -1,5 +1,6 @@
 import { digitsFor, rounded } from './rounding.ts';
 import type { SummaryRow } from './row.ts';
+import { linesOf, type SummaryWeights } from './weights-note.ts';
 
 /** Numbers that all rows have in common. */
 type SummaryFacts = {
@@ -9,6 +10,8 @@ type SummaryFacts = {
   readonly draws: number;
   /** Probability of the intervals. */
   readonly probability: number;
+  /** Weights of the draws, if those of all temperatures were summarized. */
+  readonly weights?: SummaryWeights;
 };
 
 /** The summary of the parameters of a sampler or a run: a table for people, rows for programs. */
@@ -18,13 +21,15 @@ export class Summary implements SummaryFacts {
   readonly chains: number;
   readonly draws: number;
   readonly probability: number;
+  readonly weights?: SummaryWeights;
 
   /** @internal */
-  constructor(rows: readonly SummaryRow[], { chains, draws, probability }: SummaryFacts) {
+  constructor(rows: readonly SummaryRow[], { chains, draws, probability, weights }: SummaryFacts) {
     this.rows = rows;
     this.chains = chains;
     this.draws = draws;
     this.probability = probability;
+    if (weights !== undefined) this.weights = weights;
   }
 
   /**
@@ -43,13 +48,13 @@ export class Summary implements SummaryFacts {
     const reasons = this.rows.flatMap(({ parameter, reason }) =>
       reason === undefined ? [] : [`${parameter}: ${reason}`],
     );
-    return [...lines, ...reasons].join('\n');
+    return [...lines, ...reasons, ...linesOf(this.weights)].join('\n');
   }
 
-  /** Returns plain data: the rows, the number of chains and of draws per chain, and the probability of the intervals. */
+  /** Returns plain data: the rows, the number of chains and of draws per chain, the probability of the intervals, and weights if there are any. */
   toJSON(): SummaryFacts & { readonly rows: readonly SummaryRow[] } {
-    const { chains, draws, probability, rows } = this;
-    return { chains, draws, probability, rows };
+    const { chains, draws, probability, rows, weights } = this;
+    return { chains, draws, probability, rows, ...(weights === undefined ? {} : { weights }) };
   }
 
   // Notebooks show an object by this method.
@@ -66,7 +71,8 @@ export class Summary implements SummaryFacts {
     const line = (cells: readonly string[], tag: string): string =>
       `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
     const html = `<table><thead>${line(head, 'th')}</thead><tbody>${body.map((row) => line(row, 'td')).join('')}</tbody></table>`;
-    return { 'text/plain': this.toString(), 'text/html': html };
+    const notes = linesOf(this.weights).map((note) => `<p>${escaped(note)}</p>`);
+    return { 'text/plain': this.toString(), 'text/html': html + notes.join('') };
   }
 
   #cells(): string[][] {
