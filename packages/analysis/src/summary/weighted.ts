@@ -2,8 +2,9 @@ import { rangeError } from '@epsie/core/checks';
 import { kindsOf } from '../sources/kinds.ts';
 import type { Steps } from '../sources/settle.ts';
 import type { Reading } from '../sources/source.ts';
-import { expectTempered } from '../sources/tempered-source.ts';
+import { expectTempered, type TemperedDraws } from '../sources/tempered-source.ts';
 import { readWeighting } from '../weights/posterior-weights.ts';
+import type { Included } from './included.ts';
 import type { SummaryRow } from './row.ts';
 import { Summary } from './table.ts';
 import { weightedRow } from './weighted-row.ts';
@@ -16,17 +17,20 @@ import { weightedRow } from './weighted-row.ts';
 export function* summarizeWeighted(
   reading: Reading,
   names: readonly string[],
-  { burnIn, thin }: { readonly burnIn: number; readonly thin: number },
+  { burnIn, thin, chains, leftOut }: Included & { readonly thin: number },
   probability: number,
 ): Steps<Summary> {
   if (thin > 1)
     throw rangeError(
       `Expected \`thin\` to be 1 with \`temperatures: 'all'\`, got ${thin}. Weights are those of all draws`,
     );
-  const { posterior, weighting } = yield* readWeighting(expectTempered(sourceOf(reading)), burnIn);
-  const { draws, configuration } = reading;
+  if (chains.length === 0)
+    throw rangeError('Expected `burnIn` to leave chains that are past their burn-in, got none. Sample longer');
+  const tempered = expectTempered({ history: reading.draws, configuration: reading.configuration });
+  const draws = someChains(tempered.draws, chains);
+  const { posterior, weighting } = yield* readWeighting({ ...tempered, draws }, burnIn);
   const { weights, from, to, ess, coldDraws, paretoK, warnings } = posterior;
-  const kinds = kindsOf(configuration);
+  const kinds = kindsOf(reading.configuration);
   const rows: SummaryRow[] = [];
   for (const name of names) {
     const values: Float64Array[][] = [];
@@ -38,8 +42,26 @@ export function* summarizeWeighted(
     }
     rows.push(weightedRow(name, values, kinds.get(name) ?? { kind: 'real' }, { weighting, probability }));
   }
-  const facts = { chains: draws.chains, draws: to - from, probability };
+  const facts = { chains: draws.chains, leftOut, draws: to - from, probability };
   return new Summary(rows, { ...facts, weights: { temperatures: weights.length, ess, coldDraws, paretoK, warnings } });
 }
 
-const sourceOf = ({ draws, configuration }: Reading): unknown => ({ history: draws, configuration });
+/** Returns the draws of some chains, which are numbered from 0. */
+function someChains(draws: TemperedDraws, chains: readonly number[]): TemperedDraws {
+  const own = <S extends { readonly chain: number }>(selection: S): S => ({
+    ...selection,
+    chain: chains[selection.chain] as number,
+  });
+  return {
+    chains: chains.length,
+    temperatures: draws.temperatures,
+    length: draws.length,
+    sweeps: draws.sweeps,
+    variables: draws.variables,
+    iterationOfDraw: (draw) => draws.iterationOfDraw(draw),
+    iterationOfSweep: (sweep) => draws.iterationOfSweep(sweep),
+    draws: (name, selection) => draws.draws(name, own(selection)),
+    betas: (selection) => draws.betas(own(selection)),
+    swaps: (name, selection) => draws.swaps(name, own(selection)),
+  };
+}

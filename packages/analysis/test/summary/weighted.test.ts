@@ -12,8 +12,7 @@ const EXACT_SD = Math.sqrt(16 / 17);
 const BURN_IN = 50;
 const ALL = { burnIn: BURN_IN, temperatures: 'all' } as const;
 
-type Row = SummaryRow & { readonly mcseSd: number };
-const rowOf = ({ rows }: { readonly rows: readonly SummaryRow[] }, i = 0): Row => rows[i] as Row;
+const rowOf = ({ rows }: { readonly rows: readonly SummaryRow[] }, i = 0): SummaryRow => rows[i] as SummaryRow;
 
 async function gaussianRun(seed: number, chains = 8) {
   const proposals = [normal(['x0', 'x1'], { covariance: 2.5 })];
@@ -72,9 +71,9 @@ test('equal weights of all draws are detected', async (t) => {
   const run = await gaussianRun(1);
   const right = weighting(run);
   const equal = right.weights.map((level) => level.map((ws) => ws.map(() => 1 / (5 * 8 * 250))));
-  const of = (weights: typeof right.weights): Row => {
+  const of = (weights: typeof right.weights): SummaryRow => {
     const options = { weighting: { ...right, weights }, probability: 0.94 };
-    return weightedRow('x0', draws(run, 'x0'), { kind: 'real' }, options) as Row;
+    return weightedRow('x0', draws(run, 'x0'), { kind: 'real' }, options);
   };
   t.true(Math.abs(of(right.weights).sd - EXACT_SD) < 4 * of(right.weights).mcseSd);
   t.true(Math.abs(of(equal).sd - EXACT_SD) > 10 * of(equal).mcseSd);
@@ -101,7 +100,7 @@ test('the standard error of an sd is the jackknife of estimates without each of 
   // Second order in the weight of a chain, 1/8.
   t.true(Math.abs(mcseSd / exact - 1) < 1 / 64, `${mcseSd}, exact ${exact}`);
   const fixed = { ...weighting(run), changes: weighting(run).changes.map((change) => change.map(() => 0)) };
-  const rough = weightedRow('x0', xs, { kind: 'real' }, { weighting: fixed, probability: 0.94 }) as Row;
+  const rough = weightedRow('x0', xs, { kind: 'real' }, { weighting: fixed, probability: 0.94 });
   const detected = Math.abs(rough.mcseSd - exact) > 3 * Math.abs(mcseSd - exact);
   t.true(detected, `weights that ignore the missing chain are detected: ${rough.mcseSd}, ${mcseSd}, exact ${exact}`);
 });
@@ -162,6 +161,18 @@ test('R̂ and draws are those of the cold chains, and the weights are reported',
   const last = String(all).split('\n').at(-1) as string;
   t.regex(last, /^Draws of 5 temperatures, re-weighted: Kish ESS \d\.\d\d times the cold draws, Pareto k̂ -?\d\.\d\d/);
   t.deepEqual((await summary(disk, ALL)).toJSON(), all.toJSON());
+});
+
+test('chains that are still in their burn-in are left out', async (t) => {
+  const run = await gaussianRun(6);
+  const iterations = Array.from({ length: 8 }, (_, c) => (c === 2 ? Number.POSITIVE_INFINITY : BURN_IN));
+  const all = summary(run, { ...ALL, burnIn: { iterations } });
+  t.deepEqual([all.chains, all.leftOut], [7, [2]]);
+  const others = draws(run, 'x0').map((level) => level.filter((_, c) => c !== 2));
+  const row = weightedRow('x0', others, { kind: 'real' }, { weighting: weighting(run, 2), probability: 0.94 });
+  t.deepEqual(rowOf(all), row);
+  const none = { iterations: iterations.map(() => Number.POSITIVE_INFINITY) };
+  t.throws(() => summary(run, { ...ALL, burnIn: none }), { instanceOf: RangeError, message: /got none/ });
 });
 
 test('numbers that are undefined have a reason', async (t) => {
