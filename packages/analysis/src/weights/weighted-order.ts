@@ -69,7 +69,7 @@ export function weightedArc(
   return weightedInterval(twice, probability, values.length);
 }
 
-// Index of the first place of an ascending condition; `count` if there is none.
+// Index of the first place of an ascending condition; `count` without one.
 function firstWhere(count: number, holds: (i: number) => boolean): number {
   let [low, high] = [0, count];
   while (low < high) {
