@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { barrierCurve, type TemperingRow, tempering } from '@epsie/analysis';
-import { betaLadder, normal, ParallelTemperedSampler } from '@epsie/core';
+import { normal, ParallelTemperedSampler } from '@epsie/core';
 import { normal as normalPrior } from '@epsie/priors';
 import test from 'ava';
 import { gaussianSampler } from '../sources/samplers.js';

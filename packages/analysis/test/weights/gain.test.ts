@@ -55,7 +55,7 @@ function independent(of: Problem, betas: readonly number[] = of.betas) {
     iterationOfDraw: (row: number) => row + 1,
     iterationOfSweep: (row: number) => row + 1,
     draws: (_: string, { chain, temperature = 0, from = 0 }: { chain: number; temperature?: number; from?: number }) =>
-      (logLikelihood[temperature]?.[chain] as Float64Array).slice(from),
+      ((logLikelihood[temperature] as Float64Array[])[chain] as Float64Array).slice(from),
     betas: ({ temperature = 0, from = 0 }: { temperature?: number; from?: number }) =>
       new Float64Array(length - from).fill(betas[temperature] as number),
     swaps: () => new Float64Array(length),
