@@ -1,5 +1,5 @@
 export { type BurnIn, type BurnInOptions, burnIn } from './burn-in/burn-in.ts';
-export { type EffectiveSamples, effectiveSamples } from './burn-in/effective-samples.ts';
+export { type EffectiveSamples, type EnoughSamples, effectiveSamples } from './burn-in/effective-samples.ts';
 export type { BurnInTest } from './burn-in/expression.ts';
 export type { Circle } from './circular/circle.ts';
 export { circularHdi, circularMean, circularSd } from './circular/circular.ts';

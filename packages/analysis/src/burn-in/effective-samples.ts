@@ -1,3 +1,4 @@
+import { expectPositive } from '@epsie/core/checks';
 import { firstAfter } from '@epsie/core/history';
 import { type Steps, settle } from '../sources/settle.ts';
 import {
@@ -23,22 +24,54 @@ export type EffectiveSamples = {
   readonly burnIn: BurnIn;
 };
 
+/** A function of draws that returns whether they have enough effective samples; of a run on disk a promise of that. */
+export type EnoughSamples = (source: Source) => boolean | Promise<boolean>;
+
 /**
  * Returns the number of effective samples as PyCBC counts them: of each chain that is past its burn-in, its draws since then divided by its
  * autocorrelation time, rounded down, at least 1. That time is the longest of all parameters and temperatures.
  *
+ * Called with a number, returns a criterion for `run.sample` of @epsie/io: whether a source has that many of them.
+ *
  * @param source a sampler or its `history`; or a run on disk, which returns a promise
  * @throws TypeError or RangeError for an expression that is not one of tests
+ *
+ * @example
+ * ```ts
+ * import { effectiveSamples } from '@epsie/analysis';
+ * import { MetropolisHastingsSampler } from '@epsie/core';
+ * import { Run } from '@epsie/io';
+ *
+ * const model = ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x });
+ * const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 4, seed: 1 });
+ * const run = await Run.create('enough.run', sampler);
+ * await sampler.start({ x: [-1, 0, 1, 2] });
+ * await run.sample(sampler, { until: effectiveSamples(500), atMost: 100_000 });
+ * console.log((await effectiveSamples(run)).total); // 500 or more
+ * ```
  */
 export function effectiveSamples(source: MemorySource, options?: BurnInOptions): EffectiveSamples;
 export function effectiveSamples(source: DiskSource, options?: BurnInOptions): Promise<EffectiveSamples>;
 export function effectiveSamples(source: Source, options?: BurnInOptions): EffectiveSamples | Promise<EffectiveSamples>;
+export function effectiveSamples(atLeast: number, options?: BurnInOptions): EnoughSamples;
 export function effectiveSamples(
-  source: Source,
+  source: Source | number,
   options: BurnInOptions = {},
-): EffectiveSamples | Promise<EffectiveSamples> {
+): EffectiveSamples | Promise<EffectiveSamples> | EnoughSamples {
   const plan = resolve('effectiveSamples', options);
+  if (typeof source === 'number') return enough(expectPositive('atLeast', source), plan);
   return settle(count(expectSource(source), plan));
+}
+
+function enough(atLeast: number, plan: ReturnType<typeof resolve>): EnoughSamples {
+  return (source) => settle(hasEnough(expectSource(source), atLeast, plan));
+}
+
+// No draw is more than one effective sample, so that short runs need not be read.
+function* hasEnough(reading: Reading, atLeast: number, plan: ReturnType<typeof resolve>): Steps<boolean> {
+  const { chains, length } = reading.draws;
+  if (chains * length < atLeast) return false;
+  return (yield* count(reading, plan)).total >= atLeast;
 }
 
 function* count(reading: Reading, plan: ReturnType<typeof resolve>): Steps<EffectiveSamples> {

@@ -77,5 +77,5 @@ export function isConstant(values: Float64Array, tolerance = 0): boolean {
     if (x < low) low = x;
     if (x > high) high = x;
   }
-  return !(high - low > tolerance * Math.max(Math.abs(low), Math.abs(high)));
+  return high <= low || high - low <= tolerance * Math.max(Math.abs(low), Math.abs(high));
 }

@@ -2,7 +2,8 @@ import { type Circle, wrap } from '../circular/circle.ts';
 import { arcOfSorted } from '../circular/circular.ts';
 import { directionOf, spreadOf } from '../circular/direction.ts';
 import { spreadError } from '../circular/spread-error.ts';
-import { allFinite, chainOf, hasNaN, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
+import { activeDraws, activity, isPartial, lastActive } from '../draws/active.ts';
+import { allFinite, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
 import { mean, variance } from '../draws/moments.ts';
 import { ordered } from '../draws/order.ts';
 import { quantileOfSorted } from '../draws/quantiles.ts';
@@ -43,8 +44,7 @@ const FEWEST_DRAWS = 6;
 
 /** Returns the summary of the draws of a parameter. */
 export function rowOf(parameter: string, matrix: Matrix, kind: ParameterKind, options: RowOptions): SummaryRow {
-  const isPartial = hasNaN(matrix.values);
-  const row = isPartial ? ofActive(matrix, kind, options) : ofDraws(matrix, matrix, kind, options);
+  const row = isPartial(matrix) ? ofActive(matrix, kind, options) : ofDraws(matrix, matrix, kind, options);
   return { parameter, kind: kind.kind, ...row };
 }
 
@@ -53,14 +53,12 @@ type Numbers = Omit<SummaryRow, 'parameter' | 'kind'>;
 
 // Of the draws in which a parameter is active each chain has another number: convergence is that of as many of the last ones of each.
 function ofActive(matrix: Matrix, kind: ParameterKind, options: RowOptions): Numbers {
-  const chains = Array.from({ length: matrix.chains }, (_, c) => chainOf(matrix, c).filter((x) => !Number.isNaN(x)));
+  const chains = activeDraws(matrix);
   const all = pooled(chains);
-  const length = Math.min(...chains.map((chain) => chain.length));
-  const last = pooled(chains.map((chain) => chain.subarray(chain.length - length)));
-  const indicator = mapped(matrix, (x) => (Number.isNaN(x) ? 0 : 1));
-  const { rHat, essBulk } = convergenceOf(ordered(indicator, options.workspace), options.workspace, true);
+  const { workspace } = options;
+  const { rHat, essBulk } = convergenceOf(ordered(activity(matrix), workspace), workspace, true);
   return {
-    ...ofDraws({ values: all, chains: 1, length: all.length }, { ...matrix, values: last, length }, kind, options),
+    ...ofDraws({ values: all, chains: 1, length: all.length }, lastActive(chains), kind, options),
     active: { fraction: all.length / matrix.values.length, ess: essBulk, rHat },
   };
 }

@@ -10,10 +10,15 @@ export type Travels = {
 };
 
 /** Reads by temperature the level that the state of each sweep came from. */
-export function* readSwapIndex({ draws }: TemperedReading, chain: number, from: number): Steps<Float64Array[]> {
+export function* readSwapIndex(
+  { draws }: TemperedReading,
+  chain: number,
+  from: number,
+  to: number,
+): Steps<Float64Array[]> {
   const index: Float64Array[] = [];
   for (let temperature = 0; temperature < draws.temperatures; temperature++)
-    index.push(yield draws.swaps('index', { chain, temperature, from }));
+    index.push(yield draws.swaps('index', { chain, temperature, from, to }));
   return index;
 }
 

@@ -75,7 +75,7 @@ class Sampling {
     await this.#runSegment();
     const isAsked = this.#questions?.isDue(this.#sampler.iterations);
     if (this.isComplete || isAsked || this.#isDue) await this.#commit();
-    else if (this.#pace.isFull) await this.#append();
+    else if (this.#pace.isFull) await (this.#writer.thinsAt(this.#sampler.iterations) ? this.#commit() : this.#append());
     this.#report();
   }
 
