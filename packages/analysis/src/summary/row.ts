@@ -55,8 +55,7 @@ type Numbers = Omit<SummaryRow, 'parameter' | 'kind'>;
 function ofActive(matrix: Matrix, kind: ParameterKind, options: RowOptions): Numbers {
   const chains = activeDraws(matrix);
   const all = pooled(chains);
-  const { workspace } = options;
-  const { rHat, essBulk } = convergenceOf(ordered(activity(matrix), workspace), workspace, true);
+  const { rHat, essBulk } = convergenceOf(ordered(activity(matrix), options.workspace), options.workspace, true);
   return {
     ...ofDraws({ values: all, chains: 1, length: all.length }, lastActive(chains), kind, options),
     active: { fraction: all.length / matrix.values.length, ess: essBulk, rHat },
