@@ -26,6 +26,7 @@ export function byMean(run: RecordedRun): DiskSource {
     sweeps: run.sweeps,
     variables: [...variables, ...run.variables.filter(({ kind }) => kind !== 'parameter')],
     iterationOfDraw: (draw) => run.iterationOfDraw(draw),
+    iterationOfSweep: (sweep) => run.iterationOfSweep(sweep),
     draws,
     betas: (selection) => run.betas(selection),
     swaps: (name, selection) => run.swaps(name, selection),
