@@ -8,7 +8,7 @@ export type Recorded<Series extends Float64Array | Promise<Float64Array> = Float
   DrawSource<Series>,
   Members
 > &
-  Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas'>> & {
+  Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas' | 'iterationOfSweep'>> & {
     /** Settings of the sampler: they declare which parameters are angles or integers. */
     readonly configuration?: Configuration;
   };
