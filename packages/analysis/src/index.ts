@@ -27,8 +27,11 @@ export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } fro
 export type { SummaryRow } from './summary/row.ts';
 export { type SummaryOptions, summary } from './summary/summary.ts';
 export { Summary } from './summary/table.ts';
+export type { SummaryWeights } from './summary/weights-note.ts';
+export { type BarrierCurve, barrierCurve } from './tempering/barrier-curve.ts';
 export type { Travels } from './tempering/index-process.ts';
 export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
+export { type IndexProcess, type IndexProcessOptions, indexProcess } from './tempering/replicas.ts';
 export { TemperingReport } from './tempering/report.ts';
 export { tempering } from './tempering/tempering.ts';
 export {

@@ -9,7 +9,9 @@ import {
   type Reading,
   type Source,
 } from '../sources/source.ts';
-import { type BurnIn, type BurnInOptions, burnInSteps, resolve } from './burn-in.ts';
+import { type BurnIn, type BurnInOptions, type BurnInPlan, burnInSteps, resolve } from './burn-in.ts';
+import { hasEnough, WorstFirst } from './enough.ts';
+import { hasAlternatives } from './expression.ts';
 import { longestTimes } from './longest-time.ts';
 
 /** Effective samples of chains after their burn-in. */
@@ -31,7 +33,8 @@ export type EnoughSamples = (source: Source) => boolean | Promise<boolean>;
  * Returns the number of effective samples as PyCBC counts them: of each chain that is past its burn-in, its draws since then divided by its
  * autocorrelation time, rounded down, at least 1. That time is the longest of all parameters and temperatures.
  *
- * Called with a number, returns a criterion for `run.sample` of @epsie/io: whether a source has that many of them.
+ * Called with a number, returns a criterion for `run.sample` of @epsie/io: whether a source has that many of them. It reads no more parameters
+ * than a no needs, often one.
  *
  * @param source a sampler or its `history`; or a run on disk, which returns a promise
  * @throws TypeError or RangeError for an expression that is not one of tests
@@ -63,18 +66,18 @@ export function effectiveSamples(
   return settle(count(expectSource(source), plan));
 }
 
-function enough(atLeast: number, plan: ReturnType<typeof resolve>): EnoughSamples {
-  return (source) => settle(hasEnough(expectSource(source), atLeast, plan));
+function enough(atLeast: number, plan: BurnInPlan): EnoughSamples {
+  const order = new WorstFirst();
+  return (source) => settle(answer(expectSource(source), atLeast, plan, order));
 }
 
-// No draw is more than one effective sample, so that short runs need not be read.
-function* hasEnough(reading: Reading, atLeast: number, plan: ReturnType<typeof resolve>): Steps<boolean> {
-  const { chains, length } = reading.draws;
-  if (chains * length < atLeast) return false;
-  return (yield* count(reading, plan)).total >= atLeast;
+function* answer(reading: Reading, atLeast: number, plan: BurnInPlan, order: WorstFirst): Steps<boolean> {
+  // The bound needs a burn-in that only becomes later with longer autocorrelation times.
+  if (hasAlternatives(plan.expression)) return (yield* count(reading, plan)).total >= atLeast;
+  return yield* hasEnough(reading, atLeast, plan, order);
 }
 
-function* count(reading: Reading, plan: ReturnType<typeof resolve>): Steps<EffectiveSamples> {
+function* count(reading: Reading, plan: BurnInPlan): Steps<EffectiveSamples> {
   const { draws } = reading;
   const { length } = draws;
   const burnIn = yield* burnInSteps(reading, plan, length);

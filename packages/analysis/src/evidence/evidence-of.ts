@@ -1,6 +1,6 @@
-import { bar, overlap } from './bar.ts';
-import { type Level, type Levels, toLevels } from './levels.ts';
-import { mbar } from './mbar.ts';
+import { overlap } from './bar.ts';
+import type { Level, Levels } from './levels.ts';
+import { pairs, type Solution, solutionOf } from './solution.ts';
 import { standardErrorOf } from './standard-error.ts';
 import { stone } from './stepping-stone.ts';
 import { correctedTrapezoid, trapezoid } from './thermodynamic.ts';
@@ -52,10 +52,12 @@ export type Evidence = {
  * @throws TypeError or RangeError for log likelihoods that are NaN or Infinity, for levels without draws, for equal β or none at 1
  */
 export function evidenceOf(source: TemperedLogLikelihoods): Evidence {
-  const input = toLevels(source);
+  return evidenceFrom(solutionOf(source));
+}
+
+/** Returns the log evidence from the solution of MBAR. */
+export function evidenceFrom({ input, steps, mbar: solution }: Solution): Evidence {
   const { levels } = input;
-  const steps = pairs(levels, bar);
-  const solution = mbar(levels, cumulative(steps));
   const error = standardErrorOf(levels, solution);
   const overlaps = pairs(levels, (hotter, colder, k) => overlap(hotter, colder, steps[k] as number));
   const logEvidences = inOrder(input, solution.logZ);
@@ -92,16 +94,6 @@ function others(input: Levels, barSteps: readonly number[]): OtherMethods {
     thermodynamicIntegration: total(pairs(input.levels, trapezoid)),
     thermodynamicIntegrationCorrected: total(pairs(input.levels, correctedTrapezoid)),
   };
-}
-
-function pairs<T>(levels: readonly Level[], of: (hotter: Level, colder: Level, k: number) => T): T[] {
-  return levels.slice(1).map((colder, k) => of(levels[k] as Level, colder, k));
-}
-
-function cumulative(steps: readonly number[]): Float64Array {
-  const sums = new Float64Array(steps.length + 1);
-  for (const [k, step] of steps.entries()) sums[k + 1] = (sums[k] as number) + step;
-  return sums;
 }
 
 function unshifted({ levels, shift }: Levels, difference: number, beta = 1): number {

@@ -16,6 +16,7 @@ import {
 import { type Included, includedAfter } from './included.ts';
 import { rowOf, type SummaryRow } from './row.ts';
 import { Summary } from './table.ts';
+import { summarizeWeighted } from './weighted.ts';
 
 /** Options of {@link summary}. */
 export type SummaryOptions = {
@@ -30,12 +31,17 @@ export type SummaryOptions = {
   readonly thin?: number;
   /** Probability of the intervals. Default 0.94. */
   readonly probability?: number;
+  /** Re-weights the draws of all temperatures to the posterior, as {@link posteriorWeights} does. Default: draws of the coldest alone. */
+  readonly temperatures?: 'all';
 };
 
 /**
  * Returns mean, standard deviation, median, highest-density interval, Monte Carlo standard error, effective sample sizes and R̂ of each
  * parameter at the coldest temperature. Angles get circular statistics, integers a median that was drawn, and parameters that are not
  * always active the statistics of the draws in which they are: from what the proposals declare. One parameter is read at a time.
+ *
+ * With `temperatures: 'all'` every number but R̂ is that of the weighted draws of all temperatures. Their standard errors are by the jackknife over
+ * chains, and effective sample sizes the numbers of independent draws with the same errors, in the mean and in the tails.
  *
  * @param source a sampler or its `history`; or a run on disk, which returns a promise
  * @throws TypeError or RangeError for a parameter or a range that is not recorded
@@ -56,12 +62,18 @@ export function summary(source: MemorySource, options?: SummaryOptions): Summary
 export function summary(source: DiskSource, options?: SummaryOptions): Promise<Summary>;
 export function summary(source: Source, options?: SummaryOptions): Summary | Promise<Summary>;
 export function summary(source: Source, options: SummaryOptions = {}): Summary | Promise<Summary> {
-  expectOptions('summary', options, ['parameters', 'burnIn', 'thin', 'probability']);
+  expectOptions('summary', options, ['parameters', 'burnIn', 'thin', 'probability', 'temperatures']);
   const reading = expectSource(source);
   const { burnIn = 0, thin = 1, probability = 0.94 } = options;
   const range = { ...includedAfter(burnIn, reading.draws.chains), thin: expectInteger('thin', thin, 1) };
   const names = namesOf(reading, options.parameters);
-  return settle(summarize(reading, names, range, expectProbability('probability', probability)));
+  const steps = areAll(options.temperatures) ? summarizeWeighted : summarize;
+  return settle(steps(reading, names, range, expectProbability('probability', probability)));
+}
+
+function areAll(temperatures: unknown): boolean {
+  if (temperatures === undefined || temperatures === 'all') return temperatures === 'all';
+  throw typeError(`${expected('temperatures', "'all'", temperatures)}. Leave it out for the coldest one`);
 }
 
 function* summarize(

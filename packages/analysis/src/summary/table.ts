@@ -1,5 +1,6 @@
 import { digitsFor, rounded } from './rounding.ts';
 import type { SummaryRow } from './row.ts';
+import { linesOf, type SummaryWeights } from './weights-note.ts';
 
 /** Numbers that all rows have in common. */
 type SummaryFacts = {
@@ -11,6 +12,8 @@ type SummaryFacts = {
   readonly draws: number;
   /** Probability of the intervals. */
   readonly probability: number;
+  /** Weights of the draws, if those of all temperatures were summarized. */
+  readonly weights?: SummaryWeights;
 };
 
 /** The summary of the parameters of a sampler or a run: a table for people, rows for programs. */
@@ -21,14 +24,16 @@ export class Summary implements SummaryFacts {
   readonly leftOut: readonly number[];
   readonly draws: number;
   readonly probability: number;
+  readonly weights?: SummaryWeights;
 
   /** @internal */
-  constructor(rows: readonly SummaryRow[], { chains, leftOut, draws, probability }: SummaryFacts) {
+  constructor(rows: readonly SummaryRow[], { chains, leftOut, draws, probability, weights }: SummaryFacts) {
     this.rows = rows;
     this.chains = chains;
     this.leftOut = leftOut;
     this.draws = draws;
     this.probability = probability;
+    if (weights !== undefined) this.weights = weights;
   }
 
   /**
@@ -51,14 +56,14 @@ export class Summary implements SummaryFacts {
 
   #notes(): string[] {
     const out = this.leftOut.length;
-    if (out === 0) return [];
-    return [`${out} of ${out + this.chains} chains left out, still in their burn-in: ${this.leftOut.join(', ')}`];
+    const left = `${out} of ${out + this.chains} chains left out, still in their burn-in: ${this.leftOut.join(', ')}`;
+    return [...(out === 0 ? [] : [left]), ...linesOf(this.weights)];
   }
 
-  /** Returns plain data: the rows, the number of chains and of draws per chain, the chains left out, and the probability of the intervals. */
+  /** Returns plain data: the rows, the number of chains and of draws per chain, the chains left out, the probability of the intervals, and weights if any. */
   toJSON(): SummaryFacts & { readonly rows: readonly SummaryRow[] } {
-    const { chains, leftOut, draws, probability, rows } = this;
-    return { chains, leftOut, draws, probability, rows };
+    const { chains, leftOut, draws, probability, rows, weights } = this;
+    return { chains, leftOut, draws, probability, rows, ...(weights === undefined ? {} : { weights }) };
   }
 
   // Notebooks show an object by this method.
@@ -75,7 +80,8 @@ export class Summary implements SummaryFacts {
     const line = (cells: readonly string[], tag: string): string =>
       `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
     const html = `<table><thead>${line(head, 'th')}</thead><tbody>${body.map((row) => line(row, 'td')).join('')}</tbody></table>`;
-    return { 'text/plain': this.toString(), 'text/html': html };
+    const notes = this.#notes().map((note) => `<p>${escaped(note)}</p>`);
+    return { 'text/plain': this.toString(), 'text/html': html + notes.join('') };
   }
 
   #cells(): string[][] {

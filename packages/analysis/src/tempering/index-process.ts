@@ -9,6 +9,12 @@ export type Travels = {
   readonly restarts: number;
 };
 
+/** Returns whether sweeps are missing between the recorded ones, so that no state can be followed. */
+export function isThinned({ draws, tempering }: TemperedReading): boolean {
+  const interval = draws.sweeps < 2 ? 0 : draws.iterationOfSweep(1) - draws.iterationOfSweep(0);
+  return tempering !== undefined && interval > tempering.swapInterval;
+}
+
 /** Reads by temperature the level that the state of each sweep came from. */
 export function* readSwapIndex(
   { draws }: TemperedReading,

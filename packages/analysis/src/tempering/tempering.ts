@@ -11,7 +11,7 @@ import {
   type TemperedReading,
 } from '../sources/tempered-source.ts';
 import { barrierOf, localBarrier, roundTripLaw } from './barrier.ts';
-import { readSwapIndex, type Travels, travelsOf } from './index-process.ts';
+import { isThinned, readSwapIndex, type Travels, travelsOf } from './index-process.ts';
 import type { TemperingRow } from './numbers.ts';
 import { type PairAttempts, readRejections } from './rejections.ts';
 import { TemperingReport } from './report.ts';
@@ -96,9 +96,8 @@ function firstSweep(
 
 // States can be followed through every sweep alone. A run records every `thin`-th.
 function* readTravels(reading: TemperedReading, from: number, to: number): Steps<Travels[]> {
-  const { draws, tempering: settings } = reading;
-  const interval = to < 2 ? 0 : draws.iterationOfSweep(1) - draws.iterationOfSweep(0);
-  if (settings !== undefined && interval > settings.swapInterval) return [];
+  const { draws } = reading;
+  if (isThinned(reading)) return [];
   const chains: Travels[] = [];
   for (let chain = 0; chain < draws.chains; chain++)
     chains.push(travelsOf(yield* readSwapIndex(reading, chain, from, to)));

@@ -23,6 +23,21 @@ for (const draws of [400, 401])
     t.deepEqual([row?.lower, row?.upper], [...analysis.hdi(x, 0.9)]);
   });
 
+test('the row of a parameter is the same whatever was summarized before it', (t) => {
+  const columns = {
+    x: normals(11, 3, 301),
+    sometimes: normals(12, 3, 301, (z) => (z < -0.5 ? Number.NaN : z)),
+    phase: normals(13, 3, 301, (z) => (z + 7) % (2 * Math.PI)),
+    k: normals(14, 3, 301, (z) => Math.round(z)),
+    wild: normals(15, 3, 301, (z) => Math.exp(200 * z)),
+    y: normals(16, 3, 301),
+  };
+  const proposals = [cycle([[angular('phase'), 1]]), boundedDiscrete('k', { bounds: { k: [-9, 9] } })];
+  const source = memory(columns, proposals);
+  for (const [i, row] of summary(source).rows.entries())
+    t.deepEqual(row, summary(source, { parameters: row.parameter }).rows[0], `${i}`);
+});
+
 test('burn-in and thinning are left out', (t) => {
   const x = normals(2, 2, 100);
   const source = memory({ x, y: x });

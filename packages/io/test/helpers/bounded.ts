@@ -37,7 +37,8 @@ export async function firstBoundedDifference(run: Run, sampler: RunSampler): Pro
   const { thin: first, maxDraws = 0 } = run.recording;
   const thin = intervalAt(run.iterations, maxDraws, first);
   const length = Math.floor(run.iterations / thin);
-  if (run.thin !== thin || run.length !== length) return `${run.length} draws with thin ${run.thin}, not ${length}, ${thin}`;
+  if (run.thin !== thin || run.length !== length)
+    return `${run.length} draws with thin ${run.thin}, not ${length}, ${thin}`;
   if (length > 0 && run.iterationOfDraw(length - 1) !== length * thin) return 'iteration of the last draw';
   for (let temperature = 0; temperature < run.temperatures; temperature++) {
     for (let chain = 0; chain < run.chains; chain++) {
@@ -66,7 +67,8 @@ async function firstSwapDifference(run: Run, { history }: RunSampler, thin: numb
     for (const temperature of levels) {
       for (const name of ['index', 'ratio'] as const) {
         const expected = rows.map((row) => row[name][temperature] as number);
-        if (!isSame(await run.swaps(name, { temperature, chain }), expected)) return `${name} [${temperature}][${chain}]`;
+        if (!isSame(await run.swaps(name, { temperature, chain }), expected))
+          return `${name} [${temperature}][${chain}]`;
       }
     }
   }

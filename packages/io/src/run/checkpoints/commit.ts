@@ -29,6 +29,8 @@ export type Commit = {
   readonly tables: { readonly draws: TablePosition; readonly swaps?: TablePosition };
   /** Swaps since the last row; only of bounded runs with swaps. */
   readonly pending?: PendingSwaps;
+  /** Number of commits since the tables were thinned, with this one; only of bounded runs. */
+  readonly sinceThinning?: number;
   /** Seconds of sampling so far. */
   readonly samplingTime: number;
   /** Sessions, oldest first; of very many only the last. */
@@ -40,7 +42,17 @@ export type Commit = {
 /** Returns the problem with a commit read from a checkpoint, as the rest of a sentence; `undefined` if it is valid. */
 export function problemOfCommit(commit: unknown): string | undefined {
   if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not of a run';
-  const { run, iterations, blobs, tables, pending, samplingTime, sessions, warnings = [] } = commit as Partial<Commit>;
+  const {
+    run,
+    iterations,
+    blobs,
+    tables,
+    pending,
+    sinceThinning = 0,
+    samplingTime,
+    sessions,
+    warnings = [],
+  } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
   const isValid =
     typeof run === 'string' &&
@@ -48,6 +60,7 @@ export function problemOfCommit(commit: unknown): string | undefined {
     isArrayOf(blobs, (name) => typeof name === 'string') &&
     positions.every(isPosition) &&
     (pending === undefined || isPending(pending)) &&
+    isCount(sinceThinning) &&
     typeof samplingTime === 'number' &&
     isArrayOf(sessions, (session) => typeof session === 'object') &&
     isArrayOf(warnings, (warning) => typeof (warning as Partial<SamplerWarning> | null)?.message === 'string');

@@ -72,7 +72,12 @@ export function joinSwaps(shape: SwapShape, first: PendingSwaps, then: PendingSw
   return foldSwaps(shape, first, sweeps, then.iterations).pending;
 }
 
-function foldChain({ chains, temperatures, isComplete }: SwapShape, sweeps: Sweeps, folded: FoldedSwaps, chain: number) {
+function foldChain(
+  { chains, temperatures, isComplete }: SwapShape,
+  sweeps: Sweeps,
+  folded: FoldedSwaps,
+  chain: number,
+) {
   const { pending } = folded;
   const levels = Array.from({ length: temperatures }, (_, temperature) => temperature);
   const series = levels.map((level) => level * chains + chain);

@@ -1,6 +1,6 @@
 import type { RecordingOptions } from './recording-options.ts';
 
-/** What the thinning of a run depends on, beside its iterations. */
+/** Settings that the thinning of a run depends on, beside its iterations. */
 export type ThinningSource = {
   readonly options: RecordingOptions;
   /** Iterations before the run. */

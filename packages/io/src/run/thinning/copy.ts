@@ -23,12 +23,13 @@ export type CopyPiece = {
 };
 
 /** Bytes of a piece in memory. */
-const PIECE = 32 * 2 ** 20;
+const PIECE = 16 * 2 ** 20;
 
 /** Yields the pieces of a copy. They end at a row of the new table; the rows of the old one after the last are left. */
 export function* piecesOf({ from, to, rows }: Copy): Generator<CopyPiece> {
   const length = rows === 0 ? 0 : to.rowsAt(from.iterationOf(rows - 1));
-  const perRow = 8 * from.columns.length * from.series * (to.stride / from.stride);
+  // All columns of the rows that are kept, or two columns of swaps of all rows.
+  const perRow = 8 * from.series * Math.max(from.columns.length, (2 * to.stride) / from.stride);
   const most = Math.max(1, Math.floor(PIECE / perRow));
   for (let first = 0, start = 0; first < length; first += most) {
     const count = Math.min(most, length - first);

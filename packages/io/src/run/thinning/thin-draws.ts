@@ -5,22 +5,32 @@ export async function thinDraws(copy: Copy): Promise<undefined> {
   for (const piece of piecesOf(copy)) await copyPiece(copy, piece);
 }
 
-async function copyPiece({ from, to, reader, writer }: Copy, { first, count, to: end }: CopyPiece): Promise<void> {
-  const step = to.stride / from.stride;
-  const start = from.rowsAt(to.iterationOf(first)) - 1;
-  const columns: Float64Array[][] = [];
-  for (const [column, { kind }] of from.columns.entries()) {
-    const series: Float64Array[] = [];
-    for (let i = 0; kind !== 'index' && i < from.series; i++)
-      series.push(every(await reader.read(column, i, start, end), step));
-    columns.push(series);
-  }
+async function copyPiece(copy: Copy, piece: CopyPiece): Promise<void> {
+  const { from, to, writer } = copy;
+  const { first, count } = piece;
+  const columns: Float64Array[] = [];
+  for (const [column, { kind }] of from.columns.entries())
+    columns.push(kind === 'index' ? new Float64Array(0) : await readColumn(copy, piece, column));
   const rows = to.rowsOf(first, count, (column, temperature, chain, target) => {
-    (target as Float64Array).set(columns[column]?.[temperature * to.chains + chain] as Float64Array);
+    const start = (temperature * to.chains + chain) * count;
+    (target as Float64Array).set((columns[column] as Float64Array).subarray(start, start + count));
   });
   await writer.append(rows);
 }
 
-/** Returns every `step`-th number, from the first on. */
-const every = (numbers: Float64Array, step: number): Float64Array =>
-  Float64Array.from({ length: Math.ceil(numbers.length / step) }, (_, i) => numbers[i * step] as number);
+/** Reads the rows that are kept, series by series. */
+async function readColumn(
+  { from, to, reader }: Copy,
+  { first, count, to: end }: CopyPiece,
+  column: number,
+): Promise<Float64Array> {
+  const step = to.stride / from.stride;
+  const start = from.rowsAt(to.iterationOf(first)) - 1;
+  const all = new Float64Array(end - start);
+  const kept = new Float64Array(from.series * count);
+  for (let series = 0; series < from.series; series++) {
+    await reader.readInto(all, column, series, start);
+    for (let i = 0; i < count; i++) kept[series * count + i] = all[i * step] as number;
+  }
+  return kept;
+}

@@ -30,7 +30,7 @@ export type ThinResult = { readonly position: TablePosition; readonly pending?: 
 
 /**
  * Writes a thinned copy of a table beside it, in pieces, so that memory use does not depend on its length. The file gets its name when it is
- * complete and durable, and replaces one that an interrupted writer left.
+ * complete, and replaces one that an interrupted writer left. Its contents become durable with the next commit, as those of any append.
  */
 export async function thinTable(thinned: ThinnedTable): Promise<ThinResult> {
   const { fs, directory, from, to, end } = thinned;
@@ -58,7 +58,6 @@ async function writeCopy(
     const writer = new TableWriter(path, file, to.format, emptyPosition(to.format.schema));
     const copy = { from, to, reader, writer, rows: end.rows };
     const pending = swaps === undefined ? await thinDraws(copy) : await thinSwaps(copy, swaps);
-    await writer.sync();
     return { position: writer.position, ...(pending === undefined ? {} : { pending }) };
   } finally {
     await file.close();

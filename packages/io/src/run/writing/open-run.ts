@@ -76,7 +76,15 @@ export async function startFresh(
   const tables = tablesOf(recording, positions);
   const pending = recording.boundedSwaps && noSwaps(recording.boundedSwaps, start);
   const bounded = pending === undefined ? {} : { pending };
-  const fresh: Commit = { run: created.id, iterations: start, blobs, tables, ...bounded, samplingTime: 0, sessions: [] };
+  const fresh: Commit = {
+    run: created.id,
+    iterations: start,
+    blobs,
+    tables,
+    ...bounded,
+    samplingTime: 0,
+    sessions: [],
+  };
   const epoch = await store.write(state, fresh);
   return { ...resources, manifest, recording, commit: fresh, epoch, tables, from: start, pending };
 }

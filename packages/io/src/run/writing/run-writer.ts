@@ -39,8 +39,8 @@ export class RunWriter {
   #commit: Commit;
   #epoch: number;
   #verified = Number.NEGATIVE_INFINITY;
-  /** Commits of this writer to tables of the present generation. */
-  #commitsHere = 0;
+  /** Commits since the tables were thinned. */
+  #sinceThinning: number;
   /** Iterations that all tables have, durable or not. */
   #appended: number;
   /** Warnings of the sampler, which forgets them when its history is cleared. */
@@ -53,6 +53,8 @@ export class RunWriter {
     this.#epoch = parts.epoch;
     this.#appended = parts.from;
     this.#warnings = parts.commit.warnings ?? [];
+    const isThinned = tables.generation !== tables.generationAt(parts.commit.iterations);
+    this.#sinceThinning = isThinned ? 0 : (parts.commit.sinceThinning ?? 0);
     const began = new Date().toISOString();
     const { iterations } = parts.commit;
     this.#session = { began, host: hostname(), pid: process.pid, node: process.versions.node, from: iterations };
@@ -107,23 +109,25 @@ export class RunWriter {
   /** Appends the samples in the memory of the sampler. After an error the run is as before, and the call can be repeated. */
   async append(sampler: RunSampler): Promise<void> {
     await this.#verifyLock();
-    if (this.thinsAt(sampler.iterations)) await this.#thin(sampler.iterations);
     await this.#tables.append(sampler.history);
     this.#appended = sampler.iterations;
     this.#warnings = mergeWarnings(this.#warnings, sampler.warningDetails);
   }
 
-  /** Returns whether the tables are thinned before the samples up to an iteration are appended. A commit is to follow soon. */
+  /** Returns whether the tables must be thinned before the samples up to an iteration are appended. */
   thinsAt(iterations: number): boolean {
     return this.#tables.generationAt(iterations) !== this.#tables.generation;
   }
 
-  async #thin(iterations: number): Promise<void> {
+  /**
+   * Thins the tables for the samples up to an iteration. The next commit should follow soon: until then, the old tables stay too. After an
+   * error the run is as before.
+   */
+  async thin(iterations: number): Promise<void> {
+    await this.#verifyLock();
     await this.#makeRoom();
     await this.#tables.thin(iterations);
-    this.#commitsHere = 0;
-    // It may have taken long.
-    await this.#verifyLock();
+    this.#sinceThinning = 0;
   }
 
   /** Removes tables of earlier generations than that of the last commit, with the spare checkpoints that may refer to them. */
@@ -150,8 +154,8 @@ export class RunWriter {
   /** Removes the tables of other generations once all checkpoints that are kept refer to the present one. */
   async #removeUnused(): Promise<void> {
     const { fs, directory, recording } = this.#parts;
-    this.#commitsHere++;
-    if (!recording.isBounded || this.#commitsHere !== CHECKPOINTS_KEPT) return;
+    this.#sinceThinning = this.#commit.sinceThinning ?? 0;
+    if (!recording.isBounded || this.#sinceThinning < CHECKPOINTS_KEPT) return;
     await removeTables(fs, directory, (generation) => generation !== this.#tables.generation);
   }
 
@@ -168,7 +172,7 @@ export class RunWriter {
   }
 
   #commitOf({ iterations }: RunSampler): Commit {
-    const { commit } = this.#parts;
+    const { commit, recording } = this.#parts;
     const { ends: tables, pending } = this.#tables;
     const seconds = (performance.now() - this.#began) / 1000;
     return {
@@ -177,6 +181,7 @@ export class RunWriter {
       blobs: commit.blobs,
       tables,
       ...(pending === undefined ? {} : { pending }),
+      ...(recording.isBounded ? { sinceThinning: this.#sinceThinning + 1 } : {}),
       samplingTime: commit.samplingTime + seconds,
       sessions: [...commit.sessions, this.#session].slice(-SESSIONS_KEPT),
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
