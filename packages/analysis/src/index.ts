@@ -14,6 +14,7 @@ export {
   type Evidence,
   type EvidenceEstimate,
   evidenceOf,
+  type Overlap,
   type TemperedLogLikelihoods,
 } from './evidence/evidence-of.ts';
 export type { EvidenceWarning } from './evidence/warnings.ts';
@@ -22,9 +23,9 @@ export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
 export type { ParameterKind } from './sources/kinds.ts';
-export type { DiskSource, MemorySource, Recorded, Source } from './sources/source.ts';
+export type { DiskSource, MemorySource, Recorded, Source, WithHistory } from './sources/source.ts';
 export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
-export type { SummaryRow } from './summary/row.ts';
+export type { Activity, SummaryRow } from './summary/row.ts';
 export { type SummaryOptions, summary } from './summary/summary.ts';
 export { Summary } from './summary/table.ts';
 export type { SummaryWeights } from './summary/weights-note.ts';

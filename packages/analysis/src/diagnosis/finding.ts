@@ -16,6 +16,7 @@ export type FindingCode =
 export type Finding = {
   /** `'error'`: the draws are not from the posterior; `'warning'`: they may not be, or are too few; `'note'`: for information. */
   readonly severity: 'error' | 'warning' | 'note';
+  /** Topic of the finding. */
   readonly code: FindingCode;
   /** Sentence with numbers and what to do. */
   readonly message: string;

@@ -15,7 +15,18 @@ export type TemperedLogLikelihoods = {
 };
 
 /** The log evidence by one method. */
-export type EvidenceEstimate = { readonly logEvidence: number };
+export type EvidenceEstimate = {
+  /** log Z(β = 1) − log Z(hottest level). */
+  readonly logEvidence: number;
+};
+
+/** Overlap of two neighbouring levels. */
+export type Overlap = {
+  /** β of the two levels. */
+  readonly betas: readonly [hotter: number, colder: number];
+  /** 0 if the levels are disjoint, ½ if they are equal. */
+  readonly overlap: number;
+};
 
 /** The log evidence, its standard error, and what supports it. */
 export type Evidence = {
@@ -25,13 +36,18 @@ export type Evidence = {
   readonly standardError: number;
   /** Degrees of freedom for Student's t: chains − 1, or Infinity with the asymptotic error. */
   readonly degreesOfFreedom: number;
+  /** The same by each method. */
   readonly byMethod: {
+    /** Multistate Bennett acceptance ratio, the answer. */
     readonly mbar: EvidenceEstimate & {
+      /** Standard error, as above. */
       readonly standardError: number;
       /** Standard error for independent draws. */
       readonly asymptoticError: number;
     };
+    /** Bennett acceptance ratio of neighbouring levels. */
     readonly bar: EvidenceEstimate;
+    /** Stepping stone, each pair from its hotter level (Xie et al. 2011, Syst. Biol. 60, 150). */
     readonly steppingStone: EvidenceEstimate;
     /** −Infinity if a draw at β = 0 has that log likelihood. */
     readonly thermodynamicIntegration: EvidenceEstimate;
@@ -41,7 +57,8 @@ export type Evidence = {
   /** log Z(β) − log Z(hottest level) by MBAR, in the order of `betas`. */
   readonly logEvidences: readonly number[];
   /** Pairs of neighbouring levels, from the hottest: overlap 0 if they are disjoint, ½ if they are equal. */
-  readonly overlaps: readonly { readonly betas: readonly [hotter: number, colder: number]; readonly overlap: number }[];
+  readonly overlaps: readonly Overlap[];
+  /** Reasons to doubt the result; empty if there are no such reasons. */
   readonly warnings: readonly EvidenceWarning[];
 };
 

@@ -26,6 +26,16 @@ type Location = {
   readonly upper: number;
 };
 
+/** How often a parameter is active, and the convergence of that. */
+export type Activity = {
+  /** Fraction of the draws in which the parameter is active. */
+  readonly fraction: number;
+  /** Effective sample size of that fraction. */
+  readonly ess: number;
+  /** R̂ of being active. */
+  readonly rHat: number;
+};
+
 /** Summary of one parameter. Undefined numbers are NaN. */
 export type SummaryRow = Location &
   Convergence & {
@@ -34,7 +44,7 @@ export type SummaryRow = Location &
     /** Kind of the parameter. */
     readonly kind: ParameterKind['kind'];
     /** Of a parameter that is not always active: the other numbers are those of the draws in which it is. */
-    readonly active?: { readonly fraction: number; readonly ess: number; readonly rHat: number };
+    readonly active?: Activity;
     /** Reason for numbers that are NaN. */
     readonly reason?: string;
   };

@@ -61,7 +61,7 @@ export class Summary implements SummaryFacts {
   }
 
   /** Returns plain data: the rows, the number of chains and of draws per chain, the chains left out, the probability of the intervals, and weights if any. */
-  toJSON(): SummaryFacts & { readonly rows: readonly SummaryRow[] } {
+  toJSON(): SummaryFacts & Pick<Summary, 'rows'> {
     const { chains, leftOut, draws, probability, rows, weights } = this;
     return { chains, leftOut, draws, probability, rows, ...(weights === undefined ? {} : { weights }) };
   }

@@ -4,6 +4,7 @@ import type { TemperingRow } from './numbers.ts';
 
 /** The communication barrier as a function of β, sampled from the hottest level to the coldest. */
 export type BarrierCurve = {
+  /** Inverse temperatures, ascending. */
   readonly betas: Float64Array;
   /** Λ(β), the rejections between the hottest level and β. */
   readonly cumulative: Float64Array;

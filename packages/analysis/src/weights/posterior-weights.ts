@@ -32,11 +32,13 @@ export type PosteriorWeights = {
   readonly coldDraws: number;
   /** Pareto k̂ of the weights: above 0.7 a few of them dominate. NaN for too few draws. */
   readonly paretoK: number;
+  /** Reasons to doubt the weights; empty if there are no such reasons. */
   readonly warnings: readonly PosteriorWeightsWarning[];
 };
 
 /** A reason to doubt weights. */
 export type PosteriorWeightsWarning = {
+  /** Topic of the warning. */
   readonly code: 'paretoK' | 'overlap' | 'ladderMoved';
   /** A sentence with the numbers, and a way out. */
   readonly message: string;
