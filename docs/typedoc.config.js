@@ -43,6 +43,8 @@ export default {
     'efficiency',
     'tempering',
     'unknown-dimension',
+    'convergence',
+    'evidence',
     'your-own-proposal',
     'storage',
     'reading-runs',

@@ -10,7 +10,7 @@ async function countComponents({ chains, burnIn, iterations, model, pool }) {
   await sampler.start(startPositions(chains));
   await sampler.run(burnIn);
   sampler.clear();
-  const counts = new Counts(chains, MOST);
+  const counts = new Counts(chains);
   for await (const _ of sampler.stream({ iterations, segment: 10_000 })) {
     counts.add(sampler.positions.k);
     sampler.clear();

@@ -28,12 +28,14 @@ async function run(args, talk = () => {}, [command, ...before] = [process.execPa
   return { code, signal, stdout, stderr };
 }
 
-const COMPONENT = /^ +[123](?: +-?\d+\.\d+ ± \d+\.\d+ \[-?\d+\.\d+, \d+\.\d+\]){3}$/gm;
+const COMPONENT = /^(?:mean|width|weight) [123](?: +\d+(?:\.\d+)?){9} +\d+\.\d\d$/gm;
 const PROGRESS = /^(burn-in|sampling) \d+ %, \d+ of \d+, \d+ iterations\/s, .* (left|s), \d+ % accepted\n/m;
-const LEVEL = /^ +\d+\.\d\d +[01]\.\d\d(?: +[01]\.\d\d)?$/gm;
+const LEVEL = /^ +\d+ +[\d.]+(?: +[01]\.\d{3})? +[\d.]+(?: +\d+)? *$/gm;
 
 function checkTables(t, stdout) {
-  t.is(stdout.match(COMPONENT)?.length, 3, stdout);
+  t.is(stdout.match(COMPONENT)?.length, 9, stdout);
+  t.regex(stdout, /^Diagnosis:/m);
+  t.regex(stdout, /^Log evidence: -\d+\.\d{3} ± \d+\.\d{3}$/m);
   t.is(stdout.match(LEVEL)?.length, 12, stdout);
 }
 
@@ -49,13 +51,13 @@ const whenOnItsWay = (signal) => {
 
 const tables = ({ stdout }) => stdout.slice(stdout.indexOf('\n\n'));
 
-test.serial('prints the posterior, the rates and the modes', async (t) => {
+test.serial('prints the posterior, its diagnosis, the evidence, the temperatures and the modes', async (t) => {
   const { code, stdout, stderr } = await run(['--iterations', '1500', '--chains', '2', '--threads', '2']);
   t.is(code, 0, stderr);
   t.is(stderr.replaceAll(new RegExp(PROGRESS, 'gm'), ''), '');
   t.regex(stdout, /^Chains: 2, temperatures: 12, iterations: 1500, workers: 2, seed: 1986\n/);
   checkTables(t, stdout);
-  t.regex(stdout, /\nchain 0: [1-6], chain 1: [1-6]\n$/);
+  t.regex(stdout, /\nOrders of the labels \(of 6\) that the chains visited: [1-6], [1-6]\n$/);
 });
 
 test.serial('prints the same tables on any number of threads', async (t) => {

@@ -21,6 +21,7 @@ const BENCHMARKS = [
   'mpi',
   'io',
   'large-states',
+  'analysis',
   'efficiency',
 ];
 

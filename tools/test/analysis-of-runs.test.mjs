@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { evidence, posteriorWeights, tempering } from '@epsie/analysis';
+import { diagnose, evidence, posteriorWeights, tempering } from '@epsie/analysis';
 import { betaLadder, equalRejection, ParallelTemperedSampler } from '@epsie/core';
 import { Run } from '@epsie/io';
 import { normal } from '@epsie/priors';
@@ -34,7 +34,7 @@ for (const [name, ladder] of [
 ]) {
   test(`a run with a ${name} ladder has the numbers of its sampler`, async (t) => {
     const { sampler, run } = await sampledTwice(t, ladder);
-    for (const analysis of [evidence, posteriorWeights, tempering]) {
+    for (const analysis of [diagnose, evidence, posteriorWeights, tempering]) {
       const options = { burnIn: 100 };
       t.deepEqual(await analysis(run, options), analysis(sampler, options), analysis.name);
     }

@@ -4,7 +4,6 @@ import { choosePool, isEpsieError } from '@epsie/core';
 import { abortOnSignals, progressLine } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
 import { Counts } from './counts.ts';
-import { MOST } from './model.ts';
 import { FIRST_K, published, reference } from './published.ts';
 import { createSampler, startPositions } from './sampling.ts';
 
@@ -25,7 +24,7 @@ console.log(`Chains: ${chains}, iterations: ${iterations}, workers: ${pool.size}
 await sampler.start(startPositions(chains));
 
 const onProgress = progressLine({ label: ({ iterations: made }) => (made <= burnIn ? 'burn-in' : 'sampling') });
-const counts = new Counts(chains, MOST);
+const counts = new Counts(chains);
 try {
   for await (const { from } of sampler.stream({ iterations, segment: 20_000, signal, onProgress })) {
     if (from >= burnIn) counts.add(sampler.positions.k);

@@ -3,10 +3,9 @@
 import { choosePool, type Pool } from '@epsie/core';
 import { abortOnSignals, progressLine } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
+import { printReport } from './report.ts';
 import { betas, createSampler } from './sampling.ts';
 import { openRun, type Place, refusalOf } from './stored.ts';
-import { summarize } from './summary.ts';
-import { printTables } from './table.ts';
 
 const {
   iterations,
@@ -26,7 +25,7 @@ const {
 const burnIn = Math.floor(iterations / 5);
 const place: Place = { directory, seed };
 
-/** Samples the rest of the run and prints its tables. */
+/** Samples the rest of the run and prints its report. */
 async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const sampler = createSampler({ chains, seed, burnIn, pool });
   console.log(
@@ -54,12 +53,8 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
     ? `To start over: rm -r ${directory}, or --run <another>`
     : 'Run the same command again to resume';
   console.log(`Saved in ${directory}, ${(run.bytes / 1e6).toFixed(1)} MB. ${next}`);
-  const summary = await summarize(run, isPosterior ? burnIn : 0);
-  if (summary.draws > 0)
-    printTables(
-      summary,
-      betas.map((beta) => 1 / beta),
-    );
+  const from = isPosterior ? burnIn : 0;
+  if (run.length > 0 && run.iterationOfDraw(run.length - 1) > from) await printReport(run, from);
 }
 
 using signal = abortOnSignals(['SIGINT', 'SIGTERM']);

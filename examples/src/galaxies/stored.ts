@@ -5,8 +5,8 @@ import type { Parameter } from './model.ts';
 /** The directory and the seed of a run. */
 export type Place = { readonly directory: string; readonly seed: bigint };
 
-/** Successive draws are strongly correlated, so every 20th iteration is recorded, with the statistics that the tables show. */
-const RECORDING = { levels: 'all', thin: 20, stats: ['accepted', 'swaps'] } as const;
+/** Successive draws are strongly correlated, so every 20th iteration is recorded. The evidence needs all temperatures. */
+const RECORDING = { levels: 'all', thin: 20 } as const;
 
 /** Opens or creates the run, and resumes the sampler, or starts it from the prior if the run is new. */
 export async function openRun({ directory, seed }: Place, sampler: ParallelTemperedSampler<Parameter>): Promise<Run> {

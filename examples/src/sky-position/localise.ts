@@ -1,11 +1,9 @@
 import { automatic, betaLadder, equalRejection, ParallelTemperedSampler, type Pool } from '@epsie/core';
+import { type Estimate, estimateMean } from '../estimates/estimate.ts';
 import { directionTo, dot, side } from './detectors.ts';
 import type { Event } from './events.ts';
 import { logLikelihood, sky } from './model.ts';
 import type { Truth } from './truth.ts';
-
-/** A mean over the samples, with the standard error estimated from the scatter of the chains. */
-export type Estimate = { readonly mean: number; readonly standardError: number };
 
 /** Settings of the sampling. */
 export type Settings = {
@@ -40,10 +38,10 @@ export async function localise(event: Event, truth: Truth, settings: Settings): 
   const { ra, dec } = sampler.positions;
   const source = directionTo(event.ra, event.dec);
   const estimate = (quantity: (ra: number, dec: number) => number): Estimate =>
-    scatter(
+    estimateMean(
       Array.from({ length: chains }, (_, chain) => {
         const [alpha, delta] = [ra[0]?.[chain] as Float64Array, dec[0]?.[chain] as Float64Array];
-        return alpha.reduce((sum, value, i) => sum + quantity(value, delta[i] as number), 0) / alpha.length;
+        return alpha.map((value, i) => quantity(value, delta[i] as number));
       }),
     );
   return {
@@ -51,10 +49,4 @@ export async function localise(event: Event, truth: Truth, settings: Settings): 
     meanCosine: estimate((alpha, delta) => dot(directionTo(alpha, delta), source)),
     held: estimate((alpha, delta) => (logLikelihood(alpha, delta, event.measurement) >= truth.threshold ? 1 : 0)),
   };
-}
-
-function scatter(means: readonly number[]): Estimate {
-  const mean = means.reduce((sum, m) => sum + m, 0) / means.length;
-  const squares = means.reduce((sum, m) => sum + (m - mean) ** 2, 0);
-  return { mean, standardError: Math.sqrt(squares / (means.length - 1) / means.length) };
 }

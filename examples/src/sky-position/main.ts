@@ -2,8 +2,9 @@
 // events are simulated, one of them next to a pole of the coordinates; a fine grid yields their exact posterior.
 import { choosePool } from '@epsie/core';
 import { readOptions } from '../command-line/options.ts';
+import type { Estimate } from '../estimates/estimate.ts';
 import { events } from './events.ts';
-import { type Estimate, localise } from './localise.ts';
+import { localise } from './localise.ts';
 import { integrate } from './truth.ts';
 
 const { iterations, chains, threads, seed } = readOptions(process.argv.slice(2), {

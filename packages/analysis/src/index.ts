@@ -1,5 +1,5 @@
 export { type BurnIn, type BurnInOptions, burnIn } from './burn-in/burn-in.ts';
-export { type EffectiveSamples, effectiveSamples } from './burn-in/effective-samples.ts';
+export { type EffectiveSamples, type EnoughSamples, effectiveSamples } from './burn-in/effective-samples.ts';
 export type { BurnInTest } from './burn-in/expression.ts';
 export type { Circle } from './circular/circle.ts';
 export { circularHdi, circularMean, circularSd } from './circular/circular.ts';
@@ -14,6 +14,7 @@ export {
   type Evidence,
   type EvidenceEstimate,
   evidenceOf,
+  type Overlap,
   type TemperedLogLikelihoods,
 } from './evidence/evidence-of.ts';
 export type { EvidenceWarning } from './evidence/warnings.ts';
@@ -22,13 +23,16 @@ export { quantile } from './intervals/quantile.ts';
 export { essBulk, essMean, essMedian, essQuantile, essSd, essTail } from './precision/ess.ts';
 export { mcseMean, mcseMedian, mcseQuantile, mcseSd } from './precision/mcse.ts';
 export type { ParameterKind } from './sources/kinds.ts';
-export type { DiskSource, MemorySource, Recorded, Source } from './sources/source.ts';
-export type { SummaryRow } from './summary/row.ts';
+export type { DiskSource, MemorySource, Recorded, Source, WithHistory } from './sources/source.ts';
+export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
+export type { Activity, SummaryRow } from './summary/row.ts';
 export { type SummaryOptions, summary } from './summary/summary.ts';
 export { Summary } from './summary/table.ts';
-export type { TemperedDisk, TemperedDraws, TemperedMemory, TemperedOptions } from './sources/tempered-source.ts';
+export type { SummaryWeights } from './summary/weights-note.ts';
+export { type BarrierCurve, barrierCurve } from './tempering/barrier-curve.ts';
 export type { Travels } from './tempering/index-process.ts';
 export type { TemperingNumbers, TemperingRow, TemperingWarning } from './tempering/numbers.ts';
+export { type IndexProcess, type IndexProcessOptions, indexProcess } from './tempering/replicas.ts';
 export { TemperingReport } from './tempering/report.ts';
 export { tempering } from './tempering/tempering.ts';
 export {

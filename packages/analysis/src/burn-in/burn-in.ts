@@ -53,22 +53,25 @@ export function burnIn(source: Source, options: BurnInOptions = {}): BurnIn | Pr
 }
 
 /** A resolved {@link BurnInOptions}. */
-type Plan = { readonly expression: Expression; readonly minIterations: number };
+export type BurnInPlan = { readonly expression: Expression; readonly minIterations: number };
 
 /** Checks options. Returns them complete. */
-export function resolve(owner: string, options: BurnInOptions): Plan {
+export function resolve(owner: string, options: BurnInOptions): BurnInPlan {
   expectOptions(owner, options, ['test', 'minIterations']);
   const { test = 'maxPosterior & nacl', minIterations = 0 } = options;
   return { expression: parseExpression(test), minIterations: expectInteger('minIterations', minIterations, 0) };
 }
 
 /** Runs {@link burnIn}. */
-export function* burnInSteps(reading: Reading, { expression, minIterations }: Plan, length: number): Steps<BurnIn> {
+export function* burnInSteps(reading: Reading, plan: BurnInPlan, length: number): Steps<BurnIn> {
+  const { expression } = plan;
   const tests = [...new Set(testsIn(expression))];
-  const facts = yield* factsOf(reading, tests, minIterations, length);
+  const half = Array.from({ length: reading.draws.chains }, () => Math.floor(length / 2));
+  const times = tests.includes('nacl') ? yield* longestTimes(reading, parametersOf(reading), half, length) : [];
+  const facts = yield* factsOf(reading, plan, length, times);
   const firstDraws = (first: (chain: ChainFacts) => number): number[] =>
     facts.map((chain) => (length === 0 ? Number.POSITIVE_INFINITY : iterationsBefore(reading, first(chain))));
-  const iterations = firstDraws((chain) => earliest(expression, (test) => FIRST_DRAW[test](chain)));
+  const iterations = firstDraws((chain) => firstDrawOf(chain, expression));
   const past = iterations.filter(Number.isFinite);
   return {
     iterations,
@@ -77,11 +80,20 @@ export function* burnInSteps(reading: Reading, { expression, minIterations }: Pl
   };
 }
 
-function* factsOf(
+/** Returns the first draw of a chain after burn-in; Infinity for one that is still in it. */
+export const firstDrawOf = (chain: ChainFacts, expression: Expression): number =>
+  earliest(expression, (test) => FIRST_DRAW[test](chain));
+
+/**
+ * Reads the facts about each chain that burn-in follows from.
+ *
+ * @param times autocorrelation times of the second halves of the chains, if a test needs them
+ */
+export function* factsOf(
   reading: Reading,
-  tests: readonly BurnInTest[],
-  minIterations: number,
+  { minIterations }: BurnInPlan,
   length: number,
+  times: readonly number[],
 ): Steps<readonly ChainFacts[]> {
   const { draws } = reading;
   const posteriors = yield* logPosteriors(reading, length);
@@ -89,14 +101,11 @@ function* factsOf(
     (most, chain) => chain.reduce((a, b) => Math.max(a, b), most),
     Number.NEGATIVE_INFINITY,
   );
-  const half = posteriors.map(() => Math.floor(length / 2));
-  const parameters = parametersOf(reading);
-  const times = tests.includes('nacl') ? yield* longestTimes(reading, parameters, half, length) : [];
   const firstAllowed = firstAfter({ length, iterationOf: (draw) => draws.iterationOfDraw(draw) }, minIterations);
   return posteriors.map((logPosterior, c) => ({
     logPosterior,
     best,
-    dimensions: parameters.length,
+    dimensions: parametersOf(reading).length,
     firstAllowed,
     act: times[c] ?? Number.POSITIVE_INFINITY,
   }));

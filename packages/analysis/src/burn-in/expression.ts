@@ -26,6 +26,10 @@ export function parseExpression(text: unknown): Expression {
 export const testsIn = (expression: Expression): readonly BurnInTest[] =>
   typeof expression === 'string' ? [expression] : expression.of.flatMap(testsIn);
 
+/** Returns whether an expression holds where one of several tests does. */
+export const hasAlternatives = (expression: Expression): boolean =>
+  typeof expression !== 'string' && (expression.operator === '|' || expression.of.some(hasAlternatives));
+
 /** Returns the earliest draw at which an expression holds, from the earliest of each test; Infinity where it never does. */
 export function earliest(expression: Expression, of: (test: BurnInTest) => number): number {
   if (typeof expression === 'string') return of(expression);

@@ -25,7 +25,8 @@ export function* longestTimes(
   return times;
 }
 
-function timeOf(column: Float64Array): number {
+/** Returns the autocorrelation time of the active draws of a column, rounded up; Infinity where they never move. */
+export function timeOf(column: Float64Array): number {
   const active = column.some(Number.isNaN) ? column.filter((x) => !Number.isNaN(x)) : column;
   const { tau } = autocorrelationTime(active);
   return Number.isNaN(tau) ? Number.POSITIVE_INFINITY : Math.ceil(tau);

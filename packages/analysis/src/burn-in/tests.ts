@@ -15,7 +15,7 @@ export type ChainFacts = {
 };
 
 /** Autocorrelation times that half of a chain must be longer than. */
-const TIMES = 5;
+export const TIMES = 5;
 
 /** The first draw after burn-in by each test; Infinity where it does not hold. */
 export const FIRST_DRAW: { readonly [T in BurnInTest]: (facts: ChainFacts) => number } = {

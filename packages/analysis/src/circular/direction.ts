@@ -5,16 +5,18 @@ import { wrap } from './circle.ts';
 /** The resultant of unit vectors: its direction in the range of the circle, and its length per vector. */
 export type Direction = { readonly mean: number; readonly length: number };
 
-/** Returns the direction of the mean of the unit vectors at some angles. */
-export function directionOf(angles: Float64Array, circle: Circle): Direction {
+/** Returns the direction of the mean of the unit vectors at some angles, with weights if they are given. */
+export function directionOf(angles: Float64Array, circle: Circle, weights?: Float64Array): Direction {
   const unit = (2 * Math.PI) / (circle[1] - circle[0]);
-  let [x, y] = [0, 0];
-  for (const angle of angles) {
-    const turned = (angle - circle[0]) * unit;
-    x += cos(turned);
-    y += sin(turned);
+  let [x, y, total] = [0, 0, 0];
+  for (let i = 0; i < angles.length; i++) {
+    const turned = ((angles[i] as number) - circle[0]) * unit;
+    const weight = weights === undefined ? 1 : (weights[i] as number);
+    x += weight * cos(turned);
+    y += weight * sin(turned);
+    total += weight;
   }
-  const length = Math.min(Math.sqrt(x * x + y * y) / angles.length, 1);
+  const length = Math.min(Math.sqrt(x * x + y * y) / total, 1);
   return { mean: wrap(circle[0] + atan2(y, x) / unit, circle), length };
 }
 

@@ -1,8 +1,9 @@
 import { chainOf, type Matrix, matrixOf, split } from '../draws/matrix.ts';
 import { centered, chainMeans, mean, variance } from '../draws/moments.ts';
-import { ascending } from '../draws/order.ts';
+import { ordered, orderedHalves } from '../draws/order.ts';
 import { quantileOf } from '../draws/quantiles.ts';
-import { foldedOrder, scoresOfRanks, zScale } from '../draws/z-scale.ts';
+import { Workspace } from '../draws/workspace.ts';
+import { folded, zScale } from '../draws/z-scale.ts';
 
 /**
  * Returns R̂, which is 1 where all chains have found the same distribution, and larger where they disagree: the larger one of R̂ of
@@ -17,12 +18,10 @@ export function rHat(chains: readonly ArrayLike<number>[]): number {
   const matrix = matrixOf(chains);
   const center = quantileOf(matrix.values, 0.5);
   if (!Number.isFinite(center)) return Number.NaN;
-  const halves = split(matrix);
-  const [order, scores] = [ascending(halves.values), scoresOfRanks(halves.values.length)];
-  const distances = halves.values.map((x) => Math.abs(x - center));
-  const bulk = { ...halves, values: zScale(halves.values, order, scores) };
-  const folded = { ...halves, values: zScale(distances, foldedOrder(halves.values, order, center), scores) };
-  return Math.max(potentialReduction(bulk), potentialReduction(folded));
+  const workspace = new Workspace();
+  const halves = orderedHalves(ordered(matrix, workspace));
+  const ofRanks = potentialReduction(zScale(halves, workspace));
+  return Math.max(ofRanks, potentialReduction(zScale(folded(halves, center, workspace), workspace)));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expectChain } from '../checks/arguments.ts';
 import { allFinite, isConstant } from '../draws/matrix.ts';
-import { mean } from '../draws/moments.ts';
+import { centerOf } from '../draws/moments.ts';
+import { distance, seriesOf } from '../draws/series.ts';
 import { autocovariance } from './autocovariance.ts';
 
 /**
@@ -14,7 +15,7 @@ export function autocorrelation(chain: ArrayLike<number>): Float64Array {
   const values = expectChain('chain', chain);
   if (!allFinite(values) || isConstant(values)) return new Float64Array(values.length).fill(Number.NaN);
   const matrix = { values, chains: 1, length: values.length };
-  const covariances = autocovariance(matrix, Float64Array.of(mean(values)));
+  const { covariances } = autocovariance(seriesOf(matrix, distance(centerOf(values))));
   const first = covariances[0] as number;
   return covariances.map((covariance) => covariance / first);
 }

@@ -1,4 +1,5 @@
 import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
+import { Workspace } from '../draws/workspace.ts';
 import { kindsOf } from '../sources/kinds.ts';
 import { readMatrix } from '../sources/read.ts';
 import { type Steps, settle } from '../sources/settle.ts';
@@ -11,7 +12,7 @@ import {
   type Source,
 } from '../sources/source.ts';
 import { rowOf } from '../summary/row.ts';
-import { Scores } from '../summary/shared.ts';
+import { adaptationFindings } from './adaptation.ts';
 import type { Finding, Judged } from './finding.ts';
 import { ofChains } from './of-chains.ts';
 import { ofParameter } from './of-parameter.ts';
@@ -51,21 +52,27 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): Diagnos
   const burnIn = expectInteger('burnIn', options.burnIn ?? 0, 0);
   const wanted = expectPositive('effectiveSamples', options.effectiveSamples ?? 400);
   const reading = expectSource(source);
-  return settle(judge(reading, { burnIn, wanted, length: reading.draws.length }));
+  const { length, iterations } = reading.draws;
+  return settle(judge(reading, { burnIn, wanted, length, iterations }));
 }
 
 function* judge(reading: Reading, judged: Judged): Steps<Diagnosis> {
-  const short = tooFew(reading, judged);
-  const findings = short ?? [
-    ...(yield* parameterFindings(reading, judged)),
-    ...(yield* ofChains(reading, judged)),
-    ...(yield* ofTempering(reading, judged)),
-  ];
+  const findings = tooFew(reading, judged) ?? (yield* findingsOf(reading, judged));
   const rank = ({ severity }: Finding): number => ['error', 'warning', 'note'].indexOf(severity);
   return {
     ok: findings.every(({ severity }) => severity === 'note'),
     findings: [...findings].sort((a, b) => rank(a) - rank(b)),
   };
+}
+
+function* findingsOf(reading: Reading, judged: Judged): Steps<readonly Finding[]> {
+  const ofParameters = yield* parameterFindings(reading, judged);
+  return [
+    ...ofParameters,
+    ...(yield* ofChains(reading, judged, ofParameters.length === 0)),
+    ...adaptationFindings(reading, judged),
+    ...(yield* ofTempering(reading, judged)),
+  ];
 }
 
 function tooFew({ draws }: Reading, { burnIn, length }: Judged): readonly Finding[] | undefined {
@@ -78,12 +85,12 @@ function tooFew({ draws }: Reading, { burnIn, length }: Judged): readonly Findin
 }
 
 function* parameterFindings(reading: Reading, { burnIn, wanted, length }: Judged): Steps<readonly Finding[]> {
-  const [kinds, scores] = [kindsOf(reading.configuration), new Scores()];
+  const [kinds, workspace] = [kindsOf(reading.configuration), new Workspace()];
   const findings: Finding[] = [];
   for (const name of parametersOf(reading)) {
     const matrix = yield* readMatrix(reading, name, { burnIn }, length);
     const kind = kinds.get(name) ?? { kind: 'real' };
-    findings.push(...ofParameter(matrix, rowOf(name, matrix, kind, { probability: 0.9, scores }), kind, wanted));
+    findings.push(...ofParameter(matrix, rowOf(name, matrix, kind, { probability: 0.9, workspace }), kind, wanted));
   }
   return findings;
 }

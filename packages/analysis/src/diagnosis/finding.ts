@@ -4,6 +4,7 @@ export type FindingCode =
   | 'STUCK'
   | 'CHAINS_DISAGREE'
   | 'FEW_SAMPLES'
+  | 'UNDEFINED'
   | 'BURN_IN'
   | 'ACCEPTANCE'
   | 'ADAPTING'
@@ -15,13 +16,16 @@ export type FindingCode =
 export type Finding = {
   /** `'error'`: the draws are not from the posterior; `'warning'`: they may not be, or are too few; `'note'`: for information. */
   readonly severity: 'error' | 'warning' | 'note';
+  /** Topic of the finding. */
   readonly code: FindingCode;
   /** Sentence with numbers and what to do. */
   readonly message: string;
   /** Parameter concerned. */
   readonly parameter?: string;
-  /** Index of the chain concerned. */
+  /** Index of the chain concerned; the worst one, if there are several. */
   readonly chain?: number;
+  /** Indices of all chains concerned, the worst first. */
+  readonly chains?: readonly number[];
   /** Index of the temperature concerned; of a pair of levels, that of the colder one. */
   readonly temperature?: number;
 };
@@ -32,6 +36,8 @@ export type Judged = {
   readonly burnIn: number;
   /** Number of draws that were recorded when the diagnosis began. */
   readonly length: number;
+  /** Iterations that were recorded when the diagnosis began. */
+  readonly iterations: number;
   /** Effective samples that are asked for. */
   readonly wanted: number;
 };

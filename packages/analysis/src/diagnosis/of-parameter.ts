@@ -1,13 +1,14 @@
-import { circularMean } from '../circular/circular.ts';
+import { wrap } from '../circular/circle.ts';
+import { directionOf } from '../circular/direction.ts';
 import { autocorrelationTime } from '../correlation/autocorrelation-time.ts';
-import { chainOf, isConstant, type Matrix } from '../draws/matrix.ts';
-import { chainMeans, mean } from '../draws/moments.ts';
+import { activeDraws, activity, isPartial } from '../draws/active.ts';
+import { chainOf, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
 import type { ParameterKind } from '../sources/kinds.ts';
 import type { SummaryRow } from '../summary/row.ts';
+import { disagreement } from './disagreement.ts';
 import type { Finding } from './finding.ts';
+import { aboutChains, namesOf } from './some-chains.ts';
 
-/** R̂ above which chains disagree, and above which they do so badly. */
-const [LARGE, VERY_LARGE] = [1.01, 1.1];
 /** Autocorrelation times that a chain must have at least. */
 const SHORT = 20;
 /** Draws without a change that are no chance. */
@@ -18,69 +19,78 @@ export function ofParameter(matrix: Matrix, row: SummaryRow, kind: ParameterKind
   // An integer may have one value in all of a chain.
   const stuck = kind.kind === 'discrete' ? [] : stuckChains(matrix, row.parameter);
   if (stuck.length > 0) return stuck;
-  return [...disagreement(matrix, row, kind), ...shortness(matrix, row), ...fewSamples(row, wanted)];
+  const even = kind.kind === 'circular' ? awayFromEnds(matrix, kind.circle) : matrix;
+  return [...disagreement(even, row), ...undefinedNumbers(row), ...shortness(even, row), ...fewSamples(row, wanted)];
+}
+
+// Turns angles so that their mean direction is in the middle of their range, where they are like real numbers.
+function awayFromEnds(matrix: Matrix, circle: readonly [number, number]): Matrix {
+  const direction = directionOf(pooled(activeDraws(matrix)), circle);
+  const half = (circle[1] - circle[0]) / 2;
+  return mapped(matrix, (x) => wrap(x - direction.mean, [-half, half]));
 }
 
 function stuckChains(matrix: Matrix, parameter: string): readonly Finding[] {
-  if (matrix.length < STILL) return [];
-  return Array.from({ length: matrix.chains }, (_, chain) => chainOf(matrix, chain)).flatMap((draws, chain) => {
-    if (Number.isNaN(draws[0]) || !isConstant(draws)) return [];
-    const message =
-      `\`${parameter}\` of chain ${chain} is ${draws[0]} in all of its ${draws.length} draws. Start the chain elsewhere, or make the jumps ` +
-      'smaller';
-    return [{ severity: 'error', code: 'STUCK', message, parameter, chain } as const];
+  const active = activeDraws(matrix);
+  const stuck = [...active.keys()].filter((c) => {
+    const draws = active[c] as Float64Array;
+    return draws.length >= STILL && isConstant(draws);
   });
-}
-
-function disagreement(
-  matrix: Matrix,
-  { parameter, rHat, active }: SummaryRow,
-  kind: ParameterKind,
-): readonly Finding[] {
-  const largest = Math.max(rHat || 0, active?.rHat || 0);
-  if (!(largest > LARGE)) return [];
-  const chain = furthest(matrix, kind);
-  const which = chain === undefined ? '' : `; chain ${chain} is the furthest from the others`;
+  const [first] = stuck;
+  if (first === undefined) return [];
+  const draws = active[first] as Float64Array;
+  const value = stuck.length === 1 ? ` in chain ${first}: it is ${draws[0]} in all of its ${draws.length} draws` : '';
+  const which = `in ${stuck.length} of ${matrix.chains} chains (${namesOf(stuck)}), over ${draws.length} draws`;
   const message =
-    `The chains disagree about \`${parameter}\`: R̂ is ${largest.toFixed(3)}, more than ${LARGE}${which}. Run longer, or leave out more as ` +
-    'burn-in; if that does not help, the chains are in different modes: use parallel tempering';
-  const severity = largest > VERY_LARGE ? 'error' : 'warning';
-  return [{ severity, code: 'CHAINS_DISAGREE', message, parameter, ...(chain === undefined ? {} : { chain }) }];
+    `\`${parameter}\` never moves${value || ` ${which}`}. Make the jumps smaller, let the proposals adapt, or start ` +
+    'elsewhere: all candidates may be where the prior is 0';
+  return [{ severity: 'error', code: 'STUCK', message, parameter, ...aboutChains(stuck) }];
 }
 
-// The chain with the mean that is the furthest from the mean of all.
-function furthest(matrix: Matrix, kind: ParameterKind): number | undefined {
-  if (matrix.chains < 3) return undefined;
-  const means =
-    kind.kind === 'circular'
-      ? Float64Array.from({ length: matrix.chains }, (_, c) => circularMean([chainOf(matrix, c)], kind.circle))
-      : chainMeans(matrix);
-  if (means.some(Number.isNaN)) return undefined;
-  const center = kind.kind === 'circular' ? circularMean([means], kind.circle) : mean(means);
-  const turn = kind.kind === 'circular' ? kind.circle[1] - kind.circle[0] : Number.POSITIVE_INFINITY;
-  const distances = means.map((m) => Math.min(Math.abs(m - center), turn - Math.abs(m - center)));
-  return distances.indexOf(Math.max(...distances));
+// Numbers that are undefined are neither small nor large: without this they would be in no finding.
+function undefinedNumbers({ parameter, kind, reason, active, rHat }: SummaryRow): readonly Finding[] {
+  if (reason === undefined) return [];
+  const which = Number.isNaN(rHat)
+    ? 'R̂ and the effective sample sizes'
+    : 'The mean and the effective sample size in the tails';
+  const numbers = `${which} of \`${parameter}\` are undefined`;
+  if (active !== undefined) {
+    const fraction = `it is active in ${percent(active.fraction)} of the draws`;
+    const message = `${numbers}: ${fraction}; where it is, ${reason}. Run longer if this component matters`;
+    return [{ severity: 'note', code: 'UNDEFINED', message, parameter }];
+  }
+  const message =
+    kind === 'discrete'
+      ? `${numbers}: ${reason}. If other values are probable, the chains do not reach them: let them jump farther`
+      : `${numbers}: ${reason}. Run longer, and check the model and the jumps`;
+  return [{ severity: kind === 'discrete' ? 'note' : 'warning', code: 'UNDEFINED', message, parameter }];
 }
 
-function shortness(matrix: Matrix, { parameter }: SummaryRow): readonly Finding[] {
-  const lengths = Array.from({ length: matrix.chains }, (_, c) => {
-    const active = chainOf(matrix, c).filter((x) => !Number.isNaN(x));
-    return autocorrelationTime(active).lengthInTau;
-  });
+// Of a parameter that is not always active: how long its activity is remembered. Its active draws are not evenly spaced.
+function shortness(matrix: Matrix, { parameter, active }: SummaryRow): readonly Finding[] {
+  const series = isPartial(matrix) ? activity(matrix) : matrix;
+  const lengths = Array.from({ length: matrix.chains }, (_, c) => autocorrelationTime(chainOf(series, c)).lengthInTau);
   const shortest = Math.min(...lengths.map((length) => (Number.isNaN(length) ? Number.POSITIVE_INFINITY : length)));
   if (!(shortest < SHORT)) return [];
-  const chain = lengths.indexOf(shortest);
+  const short = [...lengths.keys()].filter((c) => (lengths[c] as number) < SHORT);
+  short.sort((a, b) => (lengths[a] as number) - (lengths[b] as number));
+  const others =
+    short.length === 1 ? '' : `, and ${short.length - 1} more of ${matrix.chains} chains have fewer than ${SHORT}`;
+  const subject = active === undefined ? `\`${parameter}\`` : `the activity of \`${parameter}\``;
   const message =
-    `Chain ${chain} is ${shortest.toFixed(1)} autocorrelation times of \`${parameter}\` long (${matrix.length} draws): too short for its ` +
-    `numbers to be trusted. Run at least ${Math.ceil(SHORT / shortest)} times as long`;
-  return [{ severity: 'warning', code: 'TOO_SHORT', message, parameter, chain }];
+    `The ${matrix.length} draws of chain ${short[0]} are ${shortest.toFixed(1)} autocorrelation times of ${subject}${others}. Run ` +
+    `${(SHORT / shortest).toPrecision(2)} times as long or longer: at least ${SHORT} are needed for an estimate`;
+  return [{ severity: 'warning', code: 'TOO_SHORT', message, parameter, ...aboutChains(short) }];
 }
 
-function fewSamples({ parameter, essBulk, essTail }: SummaryRow, wanted: number): readonly Finding[] {
+function fewSamples({ parameter, essBulk, essTail, active }: SummaryRow, wanted: number): readonly Finding[] {
   const [size, where] = essTail < essBulk ? [essTail, 'tails'] : [essBulk, 'bulk'];
   if (!(size < wanted)) return [];
+  const part = active === undefined ? '' : ` of the ${percent(active.fraction)} of the draws in which it is active`;
   const message =
-    `\`${parameter}\` has ${Math.floor(size)} effective samples in the ${where}, fewer than ${wanted}. Run about ` +
+    `\`${parameter}\` has ${Math.floor(size)} effective samples in the ${where}${part}, fewer than ${wanted}. Run about ` +
     `${(wanted / size).toPrecision(2)} times as long`;
   return [{ severity: 'warning', code: 'FEW_SAMPLES', message, parameter }];
 }
+
+const percent = (fraction: number): string => `${(100 * fraction).toPrecision(2)} %`;

@@ -1,65 +1,83 @@
-import { isConstant } from '../draws/matrix.ts';
-import { mean } from '../draws/moments.ts';
+import { firstAfter } from '@epsie/core/history';
+import { isFixed, readLadder } from '../sources/ladder.ts';
 import type { Steps } from '../sources/settle.ts';
 import type { Reading } from '../sources/source.ts';
+import type { TemperedDraws, TemperedReading } from '../sources/tempered-source.ts';
+import { roundTripLaw } from '../tempering/barrier.ts';
+import { readSwapIndex, travelsOf } from '../tempering/index-process.ts';
+import { type PairAttempts, readRejections } from '../tempering/rejections.ts';
 import type { Finding, Judged } from './finding.ts';
-import { roundTrips } from './round-trips.ts';
 
 /** Mean swap ratio below which a pair of levels hardly swaps. */
 const RARE = 0.05;
 
 /** Returns the findings about the temperatures: pairs that hardly swap, a ladder that moves, states that never travel. */
-export function* ofTempering({ draws }: Reading, judged: Judged): Steps<readonly Finding[]> {
-  if (draws.temperatures < 2) return [];
-  return [...(yield* ladderFindings(draws, judged)), ...(yield* swapFindings(draws)), ...(yield* tripFindings(draws))];
+export function* ofTempering(source: Reading, { burnIn }: Judged): Steps<readonly Finding[]> {
+  const { betas, swaps, sweeps = 0, temperatures } = source.draws;
+  if (temperatures < 2) return [];
+  const reading = { draws: source.draws as TemperedDraws, tempering: source.configuration?.tempering };
+  const found = betas === undefined ? [] : yield* ladderFindings(reading, burnIn);
+  if (swaps === undefined || sweeps === 0) return found;
+  const rows = { length: sweeps, iterationOf: (row: number) => reading.draws.iterationOfSweep(row) };
+  const first = firstAfter(rows, burnIn);
+  if (first === sweeps) return found;
+  const pairs = yield* readRejections(reading, first, sweeps);
+  return [...found, ...swapFindings(pairs), ...(yield* tripFindings(reading, pairs, first, sweeps))];
 }
 
-type Draws = Reading['draws'];
-
-function* ladderFindings(draws: Draws, { burnIn, length }: Judged): Steps<readonly Finding[]> {
-  if (draws.betas === undefined || length === 0 || draws.iterationOfDraw(length - 1) <= burnIn) return [];
-  for (let temperature = 0; temperature < draws.temperatures; temperature++)
-    for (let chain = 0; chain < draws.chains; chain++) {
-      const betas = yield draws.betas({ chain, temperature, burnIn, to: length });
-      if (isConstant(betas)) continue;
-      const message =
-        `The ladder still moves after iteration ${burnIn}: β at temperature ${temperature} of chain ${chain} goes from ` +
-        `${betas[0]?.toPrecision(3)} to ${betas.at(-1)?.toPrecision(3)}. Take draws from after it is frozen only`;
-      return [{ severity: 'warning', code: 'LADDER_MOVES', message, chain, temperature }];
-    }
-  return [];
+function* ladderFindings(reading: TemperedReading, burnIn: number): Steps<readonly Finding[]> {
+  const ladder = yield* readLadder(reading, burnIn);
+  if (ladder.from === ladder.first) return [];
+  const end = reading.draws.iterationOfDraw(ladder.from - 1);
+  const message = isFixed(reading, ladder)
+    ? `The ladder moved up to iteration ${end}, but \`burnIn\` is ${burnIn}. Pass a \`burnIn\` of ${end} or more`
+    : `The ladder still moves at iteration ${end}, the last one: no draws are from fixed temperatures. Let it end, with ` +
+      '`equalRejection()` or `vousden({ duration })`, and sample on';
+  return [{ severity: 'warning', code: 'LADDER_MOVES', message }];
 }
 
-function* swapFindings(draws: Draws): Steps<readonly Finding[]> {
-  const found: Finding[] = [];
-  if (draws.swaps === undefined || !((draws.sweeps ?? 0) > 0)) return found;
-  for (let temperature = 0; temperature + 1 < draws.temperatures; temperature++) {
-    const ofChains: number[] = [];
-    for (let chain = 0; chain < draws.chains; chain++) {
-      const ratios = yield draws.swaps('ratio', { chain, temperature });
-      ofChains.push(mean(ratios.filter((ratio) => !Number.isNaN(ratio))));
-    }
-    const rate = mean(Float64Array.from(ofChains));
-    if (!(rate < RARE)) continue;
+const swapFindings = (pairs: readonly PairAttempts[]): readonly Finding[] =>
+  pairs.flatMap(({ rejection, attempts }, temperature): readonly Finding[] => {
+    const rate = 1 - rejection;
+    if (!(rate < RARE)) return [];
     const message =
-      `Temperatures ${temperature} and ${temperature + 1} hardly swap: their mean ratio is ${rate.toPrecision(2)}, less than ${RARE}. Put a ` +
-      'level between them, or let the ladder adapt (`equalRejection`)';
-    found.push({ severity: 'warning', code: 'SWAPS', message, temperature });
-  }
-  return found;
+      `Temperatures ${temperature} and ${temperature + 1} hardly swap: their mean ratio in ${attempts} attempts is ${rate.toPrecision(2)}, less ` +
+      `than ${RARE}. Put a level between them, or let the ladder adapt (\`equalRejection\`)`;
+    return [{ severity: 'warning', code: 'SWAPS', message, temperature }];
+  });
+
+function* tripFindings(
+  reading: TemperedReading,
+  pairs: readonly PairAttempts[],
+  first: number,
+  end: number,
+): Steps<readonly Finding[]> {
+  const { draws, tempering } = reading;
+  const interval = end < 2 ? 0 : draws.iterationOfSweep(1) - draws.iterationOfSweep(0);
+  if (tempering !== undefined && interval > tempering.swapInterval) return [thinned(interval, tempering.swapInterval)];
+  for (let chain = 0; chain < draws.chains; chain++)
+    if (travelsOf(yield* readSwapIndex(reading, chain, first, end)).roundTrips > 0) return [];
+  return [noTrip(pairs, end - first, draws.chains)];
 }
 
-function* tripFindings(draws: Draws): Steps<readonly Finding[]> {
-  const { swaps, sweeps = 0, temperatures } = draws;
-  if (swaps === undefined || sweeps === 0) return [];
-  for (let chain = 0; chain < draws.chains; chain++) {
-    const index: Float64Array[] = [];
-    for (let temperature = 0; temperature < temperatures; temperature++)
-      index.push(yield draws.swaps?.('index', { chain, temperature }) as Float64Array);
-    if (roundTrips(index) > 0) return [];
-  }
+function thinned(interval: number, swapInterval: number): Finding {
   const message =
-    `No state went from the coldest temperature to the hottest and back in ${sweeps} sweeps of swaps: tempering has not mixed the modes. ` +
-    'Run longer, or use more levels';
-  return [{ severity: 'warning', code: 'NO_ROUND_TRIP', message }];
+    `Round trips cannot be counted: swaps were recorded every ${interval} iterations, but made every ${swapInterval}. Record the run with ` +
+    '`thin: 1` to count them';
+  return { severity: 'note', code: 'NO_ROUND_TRIP', message };
+}
+
+function noTrip(pairs: readonly PairAttempts[], sweeps: number, chains: number): Finding {
+  const attempts = pairs.reduce((sum, pair) => sum + pair.attempts, 0);
+  const law = roundTripLaw(
+    pairs.map(({ rejection }) => rejection),
+    attempts / (pairs.length * sweeps * chains),
+  );
+  const usual = Math.round(law * sweeps * chains);
+  const way =
+    usual >= 5
+      ? `independent swaps would make about ${usual}: the levels mix slowly. Improve the proposals, or raise \`swapInterval\``
+      : `even independent swaps would make about ${usual}: run longer, or change the ladder (see \`tempering\`)`;
+  const message = `No state went from the coldest temperature to the hottest and back in ${sweeps} sweep${sweeps === 1 ? '' : 's'} of ${chains} chains; ${way}`;
+  return { severity: 'warning', code: 'NO_ROUND_TRIP', message };
 }

@@ -32,9 +32,10 @@ export function pooled(chains: readonly Float64Array[]): Float64Array {
   return values;
 }
 
-/** Returns the matrix with the halves of each chain as chains. An odd number of draws loses the one in the middle. */
+/** Returns the matrix with the halves of each chain as chains. An odd number of draws loses the one in the middle; an even one is not copied. */
 export function split({ values, chains, length }: Matrix): Matrix {
   const half = Math.floor(length / 2);
+  if (length % 2 === 0) return { values, chains: 2 * chains, length: half };
   const halves = new Float64Array(2 * half * chains);
   for (let c = 0; c < chains; c++) {
     const start = c * length;
@@ -54,6 +55,12 @@ export const mapped = (matrix: Matrix, of: (x: number) => number): Matrix => ({
 export const chainOf = ({ values, length }: Matrix, c: number): Float64Array =>
   values.subarray(c * length, (c + 1) * length);
 
+/** Returns whether a draw is NaN. */
+export function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
+}
+
 /** Returns whether no draw is NaN or infinite. */
 export const allFinite = (values: Float64Array): boolean => {
   // 0 · x is NaN for them, and 0 for every other number.
@@ -65,9 +72,10 @@ export const allFinite = (values: Float64Array): boolean => {
 /** Returns whether all values are the same, to within a fraction of the largest. True of none. */
 export function isConstant(values: Float64Array, tolerance = 0): boolean {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const x of values) {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
     if (x < low) low = x;
     if (x > high) high = x;
   }
-  return !(high - low > tolerance * Math.max(Math.abs(low), Math.abs(high)));
+  return high <= low || high - low <= tolerance * Math.max(Math.abs(low), Math.abs(high));
 }

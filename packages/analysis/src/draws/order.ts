@@ -1,84 +1,49 @@
-import { scaledOrder } from './scaled-order.ts';
+import { bucketSort } from './bucket-sort.ts';
+import { type Matrix, split } from './matrix.ts';
+import { orderOfBits } from './radix-sort.ts';
+import { Workspace } from './workspace.ts';
 
-const BITS = 11;
-const BUCKETS = 1 << BITS;
-const MASK = BUCKETS - 1;
-const PASSES = 6;
+/** Draws in the order of the chains, and in ascending order. */
+export type Ordered = {
+  readonly matrix: Matrix;
+  /** Indices of the draws in ascending order, equal ones in the order of their indices. */
+  readonly order: Uint32Array;
+  /** Draws in ascending order. */
+  readonly sorted: Float64Array;
+};
 
-type Keys = { high: Uint32Array; low: Uint32Array; index: Uint32Array };
-
-/**
- * Returns the indices of the values in ascending order, equal ones in the order of their indices. NaN has no place: callers exclude it.
- *
- * A radix sort, of the bits of the values where they are not spread evenly enough for fewer bits: it is linear, and of millions of draws
- * several times faster than a sort by comparison.
- */
-export const ascending = (values: Float64Array): Uint32Array => scaledOrder(values) ?? orderOfBits(values);
-
-function orderOfBits(values: Float64Array): Uint32Array {
-  let keys = keysOf(values);
-  let spare = emptyKeys(values.length);
-  for (let pass = 0; pass < PASSES; pass++) if (scatter(keys, spare, pass)) [keys, spare] = [spare, keys];
-  return keys.index;
-}
-
-const emptyKeys = (length: number): Keys => ({
-  high: new Uint32Array(length),
-  low: new Uint32Array(length),
-  index: new Uint32Array(length),
-});
-
-// Unsigned integers in the order of the values: the bits of a positive number, their complement of a negative one.
-function keysOf(values: Float64Array): Keys {
-  const keys = emptyKeys(values.length);
-  const [float, words] = [new Float64Array(1), new Uint32Array(2)];
-  const bits = new Uint32Array(float.buffer);
-  float[0] = 1;
-  const highAt = bits[1] === 0 ? 0 : 1;
-  for (let i = 0; i < values.length; i++) {
-    float[0] = (values[i] as number) + 0;
-    words[0] = bits[highAt] as number;
-    words[1] = bits[1 - highAt] as number;
-    const flip = (words[0] as number) >>> 31 ? 0xffffffff : 0;
-    keys.high[i] = (words[0] as number) ^ (flip | 0x80000000);
-    keys.low[i] = (words[1] as number) ^ flip;
-    keys.index[i] = i;
+/** Sorts draws without NaN. The result is valid until the next sort with the same workspace. */
+export function ordered(matrix: Matrix, workspace: Workspace = new Workspace()): Ordered {
+  const { length } = matrix.values;
+  const sorted = workspace.floats('sorted', length);
+  const order = workspace.indices('order', length);
+  const spareValues = workspace.floats('scores', length);
+  sorted.set(matrix.values);
+  for (let i = 0; i < length; i++) order[i] = i;
+  const isSorted = bucketSort({ values: sorted, order, spareValues, spareOrder: workspace.indices('spare', length) });
+  if (!isSorted) {
+    order.set(orderOfBits(matrix.values));
+    for (let i = 0; i < length; i++) sorted[i] = matrix.values[order[i] as number] as number;
   }
-  return keys;
+  return { matrix, order, sorted };
 }
 
-// Sorts by one group of bits. Returns false, and leaves the target as it is, where all values share those bits.
-function scatter(from: Keys, to: Keys, pass: number): boolean {
-  const digits = digitsOf(from, pass * BITS);
-  const starts = startsOf(digits);
-  if (starts === undefined) return false;
-  for (let i = 0; i < digits.length; i++) {
-    const bucket = digits[i] as number;
-    const at = starts[bucket] as number;
-    starts[bucket] = at + 1;
-    to.high[at] = from.high[i] as number;
-    to.low[at] = from.low[i] as number;
-    to.index[at] = from.index[i] as number;
+/** Returns the indices of the values in ascending order, equal ones in the order of their indices. NaN has no place: callers exclude it. */
+export const ascending = (values: Float64Array): Uint32Array =>
+  ordered({ values, chains: 1, length: values.length }).order;
+
+/** Returns the draws in the halves of the chains, which lack the one in the middle of an odd number. In place. */
+export function orderedHalves({ matrix, order, sorted }: Ordered): Ordered {
+  const { length } = matrix;
+  if (length % 2 === 0) return { matrix: split(matrix), order, sorted };
+  const middle = (length - 1) / 2;
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i] as number;
+    const draw = index % length;
+    if (draw === middle) continue;
+    sorted[count] = sorted[i] as number;
+    order[count++] = index - (index - draw) / length - (draw > middle ? 1 : 0);
   }
-  return true;
-}
-
-// The group of bits that begins at a bit, of every key. One group spans both words.
-function digitsOf({ high, low }: Keys, bit: number): Uint16Array {
-  const digits = new Uint16Array(low.length);
-  const [word, shift] = bit >= 32 ? [high, bit - 32] : [low, bit];
-  for (let i = 0; i < digits.length; i++) digits[i] = ((word[i] as number) >>> shift) & MASK;
-  if (bit < 32 && bit + BITS > 32)
-    for (let i = 0; i < digits.length; i++)
-      digits[i] = (digits[i] as number) | (((high[i] as number) << (32 - bit)) & MASK);
-  return digits;
-}
-
-// Where the values of each bucket begin. Undefined where one bucket has all.
-function startsOf(digits: Uint16Array): Uint32Array | undefined {
-  const starts = new Uint32Array(BUCKETS + 1);
-  for (const digit of digits) starts[digit + 1] = (starts[digit + 1] as number) + 1;
-  if (digits.length === 0 || starts[(digits[0] as number) + 1] === digits.length) return undefined;
-  for (let b = 0; b < BUCKETS; b++) starts[b + 1] = (starts[b + 1] as number) + (starts[b] as number);
-  return starts;
+  return { matrix: split(matrix), order: order.subarray(0, count), sorted: sorted.subarray(0, count) };
 }

@@ -1,49 +1,38 @@
-import { normalQuantile } from '../math/normal-quantile.ts';
+import { normalScore } from '../math/normal-scores.ts';
+import type { Matrix } from './matrix.ts';
+import type { Ordered } from './order.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
- * Returns the normal scores z = Φ⁻¹((r − 3/8) / (S + 1/4)) of the ranks r among S values, equal values with their average rank (Vehtari et
- * al. 2021, Bayesian Anal. 16, 667, eq. 14).
- *
- * @param order indices of the values in ascending order
- * @param scores scores of the ranks 1, 2, …, S, from {@link scoresOfRanks}
+ * Returns the normal scores of the ranks of draws, equal draws with their average rank. They are valid until the next sort or scores with the
+ * same workspace.
  */
-export function zScale(values: Float64Array, order: Uint32Array, scores: Float64Array): Float64Array {
-  const z = new Float64Array(values.length);
-  let start = 0;
-  while (start < order.length) {
-    const x = values[order[start] as number] as number;
-    let end = start + 1;
-    while (end < order.length && values[order[end] as number] === x) end++;
-    const score = end === start + 1 ? (scores[start] as number) : scoreOf((start + 1 + end) / 2, values.length);
+export function zScale({ matrix, order, sorted }: Ordered, workspace: Workspace): Matrix {
+  const z = workspace.floats('scores', order.length);
+  const scores = workspace.normalScores(order.length);
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    const x = sorted[start] as number;
+    for (end = start + 1; end < order.length && sorted[end] === x; ) end++;
+    const score = end === start + 1 ? (scores[start] as number) : normalScore((start + 1 + end) / 2, order.length);
     for (let i = start; i < end; i++) z[order[i] as number] = score;
-    start = end;
   }
-  return z;
+  return { ...matrix, values: z };
 }
 
-/** Returns the normal scores of the ranks 1, 2, …, S. */
-export function scoresOfRanks(count: number): Float64Array {
-  const scores = new Float64Array(count);
-  for (let i = 0; 2 * i < count; i++) {
-    scores[i] = scoreOf(i + 1, count);
-    scores[count - 1 - i] = -(scores[i] as number);
-  }
-  return scores;
-}
-
-/** Returns the indices of the values |x − center| in ascending order, from those of the values x: the two sides are merged. */
-export function foldedOrder(values: Float64Array, order: Uint32Array, center: number): Uint32Array {
-  const merged = new Uint32Array(order.length);
-  const at = (i: number): number => values[order[i] as number] as number;
+/** Returns the distances of draws from the center in ascending order, from the draws in that order: the two sides are merged. */
+export function folded({ matrix, order, sorted }: Ordered, center: number, workspace: Workspace): Ordered {
+  const count = order.length;
+  const distances = workspace.floats('distances', count);
+  const merged = workspace.indices('spare', count);
   let right = 0;
-  while (right < order.length && at(right) < center) right++;
+  while (right < count && (sorted[right] as number) < center) right++;
   let left = right - 1;
-  for (let i = 0; i < merged.length; i++) {
-    const takesLeft =
-      right >= order.length || (left >= 0 && Math.abs(at(left) - center) <= Math.abs(at(right) - center));
+  for (let i = 0; i < count; i++) {
+    const below = left < 0 ? Number.POSITIVE_INFINITY : Math.abs((sorted[left] as number) - center);
+    const above = right >= count ? Number.POSITIVE_INFINITY : Math.abs((sorted[right] as number) - center);
+    const takesLeft = right >= count || (left >= 0 && below <= above);
+    distances[i] = takesLeft ? below : above;
     merged[i] = order[takesLeft ? left-- : right++] as number;
   }
-  return merged;
+  return { matrix, order: merged, sorted: distances };
 }
-
-const scoreOf = (rank: number, count: number): number => normalQuantile((rank - 0.375) / (count + 0.25));

@@ -1,6 +1,6 @@
-import { bar, overlap } from './bar.ts';
-import { type Level, type Levels, toLevels } from './levels.ts';
-import { mbar } from './mbar.ts';
+import { overlap } from './bar.ts';
+import type { Level, Levels } from './levels.ts';
+import { pairs, type Solution, solutionOf } from './solution.ts';
 import { standardErrorOf } from './standard-error.ts';
 import { stone } from './stepping-stone.ts';
 import { correctedTrapezoid, trapezoid } from './thermodynamic.ts';
@@ -15,7 +15,18 @@ export type TemperedLogLikelihoods = {
 };
 
 /** The log evidence by one method. */
-export type EvidenceEstimate = { readonly logEvidence: number };
+export type EvidenceEstimate = {
+  /** log Z(β = 1) − log Z(hottest level). */
+  readonly logEvidence: number;
+};
+
+/** Overlap of two neighbouring levels. */
+export type Overlap = {
+  /** β of the two levels. */
+  readonly betas: readonly [hotter: number, colder: number];
+  /** 0 if the levels are disjoint, ½ if they are equal. */
+  readonly overlap: number;
+};
 
 /** The log evidence, its standard error, and what supports it. */
 export type Evidence = {
@@ -25,13 +36,18 @@ export type Evidence = {
   readonly standardError: number;
   /** Degrees of freedom for Student's t: chains − 1, or Infinity with the asymptotic error. */
   readonly degreesOfFreedom: number;
+  /** The same by each method. */
   readonly byMethod: {
+    /** Multistate Bennett acceptance ratio, the answer. */
     readonly mbar: EvidenceEstimate & {
+      /** Standard error, as above. */
       readonly standardError: number;
       /** Standard error for independent draws. */
       readonly asymptoticError: number;
     };
+    /** Bennett acceptance ratio of neighbouring levels. */
     readonly bar: EvidenceEstimate;
+    /** Stepping stone, each pair from its hotter level (Xie et al. 2011, Syst. Biol. 60, 150). */
     readonly steppingStone: EvidenceEstimate;
     /** −Infinity if a draw at β = 0 has that log likelihood. */
     readonly thermodynamicIntegration: EvidenceEstimate;
@@ -41,7 +57,8 @@ export type Evidence = {
   /** log Z(β) − log Z(hottest level) by MBAR, in the order of `betas`. */
   readonly logEvidences: readonly number[];
   /** Pairs of neighbouring levels, from the hottest: overlap 0 if they are disjoint, ½ if they are equal. */
-  readonly overlaps: readonly { readonly betas: readonly [hotter: number, colder: number]; readonly overlap: number }[];
+  readonly overlaps: readonly Overlap[];
+  /** Reasons to doubt the result; empty if there are no such reasons. */
   readonly warnings: readonly EvidenceWarning[];
 };
 
@@ -52,10 +69,12 @@ export type Evidence = {
  * @throws TypeError or RangeError for log likelihoods that are NaN or Infinity, for levels without draws, for equal β or none at 1
  */
 export function evidenceOf(source: TemperedLogLikelihoods): Evidence {
-  const input = toLevels(source);
+  return evidenceFrom(solutionOf(source));
+}
+
+/** Returns the log evidence from the solution of MBAR. */
+export function evidenceFrom({ input, steps, mbar: solution }: Solution): Evidence {
   const { levels } = input;
-  const steps = pairs(levels, bar);
-  const solution = mbar(levels, cumulative(steps));
   const error = standardErrorOf(levels, solution);
   const overlaps = pairs(levels, (hotter, colder, k) => overlap(hotter, colder, steps[k] as number));
   const logEvidences = inOrder(input, solution.logZ);
@@ -92,16 +111,6 @@ function others(input: Levels, barSteps: readonly number[]): OtherMethods {
     thermodynamicIntegration: total(pairs(input.levels, trapezoid)),
     thermodynamicIntegrationCorrected: total(pairs(input.levels, correctedTrapezoid)),
   };
-}
-
-function pairs<T>(levels: readonly Level[], of: (hotter: Level, colder: Level, k: number) => T): T[] {
-  return levels.slice(1).map((colder, k) => of(levels[k] as Level, colder, k));
-}
-
-function cumulative(steps: readonly number[]): Float64Array {
-  const sums = new Float64Array(steps.length + 1);
-  for (const [k, step] of steps.entries()) sums[k + 1] = (sums[k] as number) + step;
-  return sums;
 }
 
 function unshifted({ levels, shift }: Levels, difference: number, beta = 1): number {

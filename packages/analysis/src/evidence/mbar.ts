@@ -6,12 +6,16 @@ const STEPS = 100;
 
 /** The solution of MBAR. */
 export type Mbar = {
+  /** log N − log Z per level: a draw came from level k with a probability ∝ e^{β_k l + b_k}. */
+  readonly b: Float64Array;
   /** log Z per level, 0 at the hottest. */
   readonly logZ: Float64Array;
   /** Standard error of log Z at β = 1 for independent draws. */
   readonly asymptoticError: number;
   /** log Z at β = 1 without each of the chains; empty for one chain. */
   readonly leftOut: readonly number[];
+  /** Changes of b without each of the chains, 0 at the hottest level; NaN if there is no solution. Empty for one chain. */
+  readonly changes: readonly Float64Array[];
 };
 
 /**
@@ -32,10 +36,13 @@ export function mbar(levels: readonly Level[], start: Float64Array): Mbar {
     size = limit;
   }
   const { total, byChain } = membershipsByChain(levels, b);
+  const without = byChain.length < 2 ? [] : byChain.map((one, c) => leaveOut(levels, b, total, one, c));
   return {
+    b,
     logZ: logZ(b, counts),
     asymptoticError: asymptoticError(total, counts),
-    leftOut: leaveOut(levels, b, total, byChain),
+    leftOut: without.map(({ logZ: differences }) => differences.at(-1) as number),
+    changes: without.map(({ change }) => change),
   };
 }
 
@@ -74,17 +81,15 @@ function leaveOut(
   levels: readonly Level[],
   b: Float64Array,
   all: Memberships,
-  byChain: readonly Memberships[],
-): number[] {
-  if (byChain.length < 2) return [];
-  return byChain.map((one, c) => {
-    const counts = Float64Array.from(levels, (level) => level.draws.length - (level.chains[c]?.length ?? 0));
-    const step = newtonStep(without(all, one), counts);
-    return step === undefined ? Number.NaN : (logZ(moved(b, step, 1), counts).at(-1) as number);
-  });
+  one: Memberships,
+  c: number,
+): { readonly change: Float64Array; readonly logZ: Float64Array } {
+  const counts = Float64Array.from(levels, (level) => level.draws.length - (level.chains[c]?.length ?? 0));
+  const step = newtonStep(difference(all, one), counts) ?? new Float64Array(b.length - 1).fill(Number.NaN);
+  return { change: Float64Array.of(0, ...step), logZ: logZ(moved(b, step, 1), counts) };
 }
 
-function without(all: Memberships, some: Memberships): Memberships {
+function difference(all: Memberships, some: Memberships): Memberships {
   const rest = noMemberships(all.first.length);
   for (const k of rest.first.keys()) {
     rest.first[k] = (all.first[k] as number) - (some.first[k] as number);

@@ -42,7 +42,8 @@ function addMemberships(sums: Memberships, levels: readonly Level[], b: Float64A
   }
 }
 
-function softmax(p: Float64Array, betas: Float64Array, b: Float64Array, l: number): void {
+/** Sets p to the probabilities ∝ e^{β_k l + b_k} that a draw with log likelihood l came from level k. */
+export function softmax(p: Float64Array, betas: Float64Array, b: Float64Array, l: number): void {
   let largest = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < p.length; k++) {
     const x = scaled(betas[k] as number, l) + (b[k] as number);

@@ -5,6 +5,7 @@ const LITTLE_OVERLAP = 0.03;
 
 /** A reason to doubt an evidence. */
 export type EvidenceWarning = {
+  /** Topic of the warning. */
   readonly code: 'noPrior' | 'overlap' | 'fewChains' | 'ladderMoved';
   /** A sentence with the numbers, and a way out. */
   readonly message: string;

@@ -1,7 +1,7 @@
 import { inverseBeta } from '@epsie/core/math';
 import { expectProbability } from '../checks/arguments.ts';
 import { type Matrix, matrixOf } from '../draws/matrix.ts';
-import { centered, centralMoment, variance } from '../draws/moments.ts';
+import { type Center, centerOf, moment, variance } from '../draws/moments.ts';
 import { select } from '../draws/select.ts';
 import { meanSize, quantileSize, sdSize } from './sizes.ts';
 
@@ -27,12 +27,13 @@ export function mcseMean(chains: readonly ArrayLike<number>[]): number {
  * @returns NaN for fewer than six draws per chain, constant draws, and NaN or infinities among them
  * @throws TypeError or RangeError unless `chains` are arrays of numbers, of one length
  */
-export function mcseSd(chains: readonly ArrayLike<number>[]): number {
-  const matrix = matrixOf(chains);
-  const { values } = centered(matrix);
-  const second = centralMoment(values, 0, 2);
-  const kurtosis = centralMoment(values, 0, 4) / second ** 2;
-  return Math.sqrt((second * (kurtosis - 1)) / (4 * sdSize(matrix)));
+export const mcseSd = (chains: readonly ArrayLike<number>[]): number => sdError(matrixOf(chains));
+
+/** Returns the Monte Carlo standard error of the standard deviation: {@link mcseSd} of a matrix. */
+export function sdError(matrix: Matrix, center: Center = centerOf(matrix.values)): number {
+  const second = moment(matrix.values, center, 2);
+  const kurtosis = moment(matrix.values, center, 4) / second ** 2;
+  return Math.sqrt((second * (kurtosis - 1)) / (4 * sdSize(matrix, center)));
 }
 
 /** Returns the Monte Carlo standard error of the median, that of {@link mcseQuantile} at 0.5. */

@@ -1,8 +1,10 @@
-import { allFinite, isConstant, type Matrix, mapped, split } from '../draws/matrix.ts';
-import { centered } from '../draws/moments.ts';
-import { ascending } from '../draws/order.ts';
+import { allFinite, hasNaN, type Matrix } from '../draws/matrix.ts';
+import { type Center, centerOf } from '../draws/moments.ts';
+import { ordered, orderedHalves } from '../draws/order.ts';
 import { quantileOf } from '../draws/quantiles.ts';
-import { scoresOfRanks, zScale } from '../draws/z-scale.ts';
+import { distance, halvesOf, indicator, seriesOf, squaredDistance } from '../draws/series.ts';
+import { Workspace } from '../draws/workspace.ts';
+import { zScale } from '../draws/z-scale.ts';
 import { effectiveSize } from './effective-size.ts';
 
 /** Relative spread of squares that is rounding alone. */
@@ -10,25 +12,32 @@ const ROUNDING = 1e-13;
 
 /** Returns the effective sample size of the ranks of the draws: {@link essBulk} of a matrix. */
 export function bulkSize(matrix: Matrix): number {
-  if (matrix.values.some(Number.isNaN)) return Number.NaN;
-  const halves = split(matrix);
-  const scores = scoresOfRanks(halves.values.length);
-  return effectiveSize({ ...halves, values: zScale(halves.values, ascending(halves.values), scores) });
+  if (hasNaN(matrix.values)) return Number.NaN;
+  const workspace = new Workspace();
+  return effectiveSize(seriesOf(zScale(orderedHalves(ordered(matrix, workspace)), workspace)));
 }
 
 /** Returns the effective sample size for the mean: {@link essMean} of a matrix. */
-export const meanSize = (matrix: Matrix): number => effectiveSize(split(centered(matrix)));
+export const meanSize = (matrix: Matrix, center: Center = centerOf(matrix.values)): number =>
+  effectiveSize(halvesOf(matrix, distance(center)));
 
 /** Returns the effective sample size for the standard deviation: {@link essSd} of a matrix. */
-export function sdSize(matrix: Matrix): number {
-  const squares = mapped(centered(matrix), (x) => x * x);
-  // The squares of two values that are equally frequent differ by rounding only.
-  return isConstant(squares.values, ROUNDING) ? Number.NaN : effectiveSize(split(squares));
-}
+export const sdSize = (matrix: Matrix, center: Center = centerOf(matrix.values)): number =>
+  squaresAreEqual(matrix.values, center) ? Number.NaN : effectiveSize(halvesOf(matrix, squaredDistance(center)));
 
 /** Returns the effective sample size for a quantile: {@link essQuantile} of a matrix. */
 export function quantileSize(matrix: Matrix, p: number): number {
   if (!allFinite(matrix.values)) return Number.NaN;
-  const limit = quantileOf(matrix.values, p);
-  return effectiveSize(split(mapped(matrix, (x) => (x <= limit ? 1 : 0))));
+  return effectiveSize(halvesOf(matrix, indicator(quantileOf(matrix.values, p))));
+}
+
+// The squares of two values that are equally frequent differ by rounding only.
+function squaresAreEqual(values: Float64Array, { center, rest }: Center): boolean {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < values.length; i++) {
+    const distance = Math.abs((values[i] as number) - center - rest);
+    if (distance < low) low = distance;
+    if (distance > high) high = distance;
+  }
+  return !(high ** 2 - low ** 2 > ROUNDING * high ** 2);
 }

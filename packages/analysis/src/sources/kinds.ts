@@ -2,10 +2,21 @@ import type { Configuration } from '@epsie/core';
 import { type Circle, TURN } from '../circular/circle.ts';
 
 /** Kind of a parameter: a real number, an integer, or an angle with the ends of its range. */
-export type ParameterKind =
-  | { readonly kind: 'real' }
-  | { readonly kind: 'discrete' }
-  | { readonly kind: 'circular'; readonly circle: Circle };
+export type ParameterKind = Linear | Circular;
+
+/** Kind of a parameter on a line. */
+type Linear = {
+  /** A real number or an integer. */
+  readonly kind: 'real' | 'discrete';
+};
+
+/** Kind of an angle. */
+type Circular = {
+  /** An angle. */
+  readonly kind: 'circular';
+  /** Ends of its range. */
+  readonly circle: Circle;
+};
 
 /** Members of a proposal, of any family, that kinds depend on. */
 type Part = {

@@ -8,15 +8,21 @@ export type Recorded<Series extends Float64Array | Promise<Float64Array> = Float
   DrawSource<Series>,
   Members
 > &
-  Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas'>> & {
+  Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas' | 'iterationOfSweep'>> & {
     /** Settings of the sampler: they declare which parameters are angles or integers. */
     readonly configuration?: Configuration;
   };
 
 /** A sampler with its samples in memory, or its `history`. */
-export type MemorySource =
-  | Recorded<Float64Array>
-  | { readonly history: Recorded<Float64Array>; readonly configuration: Configuration };
+export type MemorySource = Recorded<Float64Array> | WithHistory<Recorded<Float64Array>>;
+
+/** A sampler with its samples in memory. */
+export type WithHistory<Draws> = {
+  /** Its samples. */
+  readonly history: Draws;
+  /** Its settings. */
+  readonly configuration: Configuration;
+};
 
 /** A run on disk, such as `Run` of @epsie/io. It is read parameter by parameter. */
 export type DiskSource = Recorded<Promise<Float64Array>>;
@@ -37,6 +43,10 @@ export function expectSource(source: unknown): Reading {
   const draws = (given?.history ?? given) as Recorded | null | undefined;
   if (typeof draws?.draws !== 'function' || typeof draws.chains !== 'number')
     throw typeError(expected('source', 'a sampler, its `history` or a `Run`', source));
+  if (typeof draws.swaps === 'function' && typeof draws.iterationOfSweep !== 'function')
+    throw typeError(
+      expected('source.iterationOfSweep', 'a function, as the source has `swaps`', draws.iterationOfSweep),
+    );
   return { draws, configuration: given?.configuration };
 }
 

@@ -1,5 +1,6 @@
 import type { Configuration, DrawSource } from '@epsie/core';
 import { expected, expectInteger, rangeError, typeError } from '@epsie/core/checks';
+import type { WithHistory } from './source.ts';
 
 type Members =
   | 'chains'
@@ -21,9 +22,7 @@ export type TemperedDraws<Series extends Float64Array | Promise<Float64Array> = 
   };
 
 /** A tempered sampler with its samples in memory, or its `history`. */
-export type TemperedMemory =
-  | TemperedDraws<Float64Array>
-  | { readonly history: TemperedDraws<Float64Array>; readonly configuration: Configuration };
+export type TemperedMemory = TemperedDraws<Float64Array> | WithHistory<TemperedDraws<Float64Array>>;
 
 /** A tempered run on disk, such as `Run` of @epsie/io. */
 export type TemperedDisk = TemperedDraws<Promise<Float64Array>>;

@@ -1,12 +1,16 @@
 import { type Circle, wrap } from '../circular/circle.ts';
 import { arcOfSorted } from '../circular/circular.ts';
 import { directionOf, spreadOf } from '../circular/direction.ts';
-import { allFinite, chainOf, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
+import { spreadError } from '../circular/spread-error.ts';
+import { activeDraws, activity, isPartial, lastActive } from '../draws/active.ts';
+import { allFinite, isConstant, type Matrix, mapped, pooled } from '../draws/matrix.ts';
 import { mean, variance } from '../draws/moments.ts';
+import { ordered } from '../draws/order.ts';
 import { quantileOfSorted } from '../draws/quantiles.ts';
+import type { Workspace } from '../draws/workspace.ts';
 import { intervalOfSorted } from '../intervals/hdi.ts';
 import type { ParameterKind } from '../sources/kinds.ts';
-import { type Convergence, convergenceOf, ordered, type Scores } from './shared.ts';
+import { type Convergence, convergenceOf } from './shared.ts';
 
 /** Location and spread of one parameter. */
 type Location = {
@@ -22,6 +26,16 @@ type Location = {
   readonly upper: number;
 };
 
+/** Fraction of draws in which a parameter is active, and its convergence. */
+export type Activity = {
+  /** Fraction of the draws in which the parameter is active. */
+  readonly fraction: number;
+  /** Effective sample size of that fraction. */
+  readonly ess: number;
+  /** R̂ of being active. */
+  readonly rHat: number;
+};
+
 /** Summary of one parameter. Undefined numbers are NaN. */
 export type SummaryRow = Location &
   Convergence & {
@@ -30,7 +44,7 @@ export type SummaryRow = Location &
     /** Kind of the parameter. */
     readonly kind: ParameterKind['kind'];
     /** Of a parameter that is not always active: the other numbers are those of the draws in which it is. */
-    readonly active?: { readonly fraction: number; readonly ess: number; readonly rHat: number };
+    readonly active?: Activity;
     /** Reason for numbers that are NaN. */
     readonly reason?: string;
   };
@@ -40,41 +54,34 @@ const FEWEST_DRAWS = 6;
 
 /** Returns the summary of the draws of a parameter. */
 export function rowOf(parameter: string, matrix: Matrix, kind: ParameterKind, options: RowOptions): SummaryRow {
-  const isPartial = matrix.values.some(Number.isNaN);
-  const row = isPartial ? ofActive(matrix, kind, options) : ofDraws(matrix, matrix, kind, options);
+  const row = isPartial(matrix) ? ofActive(matrix, kind, options) : ofDraws(matrix, matrix, kind, options);
   return { parameter, kind: kind.kind, ...row };
 }
 
-type RowOptions = { readonly probability: number; readonly scores: Scores };
+type RowOptions = { readonly probability: number; readonly workspace: Workspace };
 type Numbers = Omit<SummaryRow, 'parameter' | 'kind'>;
 
 // Of the draws in which a parameter is active each chain has another number: convergence is that of as many of the last ones of each.
 function ofActive(matrix: Matrix, kind: ParameterKind, options: RowOptions): Numbers {
-  const chains = Array.from({ length: matrix.chains }, (_, c) => chainOf(matrix, c).filter((x) => !Number.isNaN(x)));
+  const chains = activeDraws(matrix);
   const all = pooled(chains);
-  const length = Math.min(...chains.map((chain) => chain.length));
-  const last = pooled(chains.map((chain) => chain.subarray(chain.length - length)));
-  const indicator = mapped(matrix, (x) => (Number.isNaN(x) ? 0 : 1));
-  const { rHat, essBulk } = convergenceOf(ordered(indicator), options.scores, true);
+  const { rHat, essBulk } = convergenceOf(ordered(activity(matrix), options.workspace), options.workspace, true);
   return {
-    ...ofDraws({ values: all, chains: 1, length: all.length }, { ...matrix, values: last, length }, kind, options),
+    ...ofDraws({ values: all, chains: 1, length: all.length }, lastActive(chains), kind, options),
     active: { fraction: all.length / matrix.values.length, ess: essBulk, rHat },
   };
 }
 
-function ofDraws(all: Matrix, even: Matrix, kind: ParameterKind, { probability, scores }: RowOptions): Numbers {
+function ofDraws(all: Matrix, even: Matrix, kind: ParameterKind, { probability, workspace }: RowOptions): Numbers {
   const reason = reasonOf(even);
   const because = reason === undefined ? {} : { reason };
   if (kind.kind === 'circular' && all.values.length > 0 && allFinite(all.values))
-    return { ...ofAngles(all, even, kind.circle, { probability, scores }), ...because };
-  const draws = ordered(all);
-  const converged = even === all ? draws : ordered(even);
+    return { ...ofAngles(all, even, kind.circle, { probability, workspace }), ...because };
+  const draws = ordered(all, workspace);
   const isDiscrete = kind.kind === 'discrete';
-  return {
-    ...located(draws.sorted, all.values, probability, isDiscrete),
-    ...convergenceOf(converged, scores, isDiscrete),
-    ...because,
-  };
+  const location = located(draws.sorted, all.values, probability, isDiscrete);
+  const converged = even === all ? draws : ordered(even, workspace);
+  return { ...location, ...convergenceOf(converged, workspace, isDiscrete), ...because };
 }
 
 function located(sorted: Float64Array, values: Float64Array, probability: number, isDiscrete: boolean): Location {
@@ -89,22 +96,23 @@ function ofAngles(
   all: Matrix,
   even: Matrix,
   circle: Circle,
-  { probability, scores }: RowOptions,
+  { probability, workspace }: RowOptions,
 ): Location & Convergence {
   const direction = directionOf(all.values, circle);
   const half = (circle[1] - circle[0]) / 2;
   const turned = (x: number): number => wrap(x - direction.mean, [-half, half]);
-  const draws = ordered(mapped(all, turned));
+  const draws = ordered(mapped(all, turned), workspace);
   const [lower, upper] = arcOfSorted(draws.sorted, probability, [-half, half]);
   const back = (x: number): number => wrap(x + direction.mean, circle);
-  return {
+  const location = {
     mean: direction.mean,
     sd: spreadOf(direction, circle),
     median: back(quantileOfSorted(draws.sorted, 0.5)),
     lower: back(lower),
     upper: back(upper),
-    ...convergenceOf(even === all ? draws : ordered(mapped(even, turned)), scores, false),
   };
+  const converged = even === all ? draws : ordered(mapped(even, turned), workspace);
+  return { ...location, ...convergenceOf(converged, workspace, false), mcseSd: spreadError(even, direction, circle) };
 }
 
 function reasonOf({ values, length }: Matrix): string | undefined {

@@ -1,14 +1,19 @@
 import { digitsFor, rounded } from './rounding.ts';
 import type { SummaryRow } from './row.ts';
+import { linesOf, type SummaryWeights } from './weights-note.ts';
 
 /** Numbers that all rows have in common. */
 type SummaryFacts = {
-  /** Number of chains. */
+  /** Number of chains in the summary. */
   readonly chains: number;
+  /** Chains that are not in it, as they are in their burn-in. */
+  readonly leftOut: readonly number[];
   /** Draws per chain. */
   readonly draws: number;
   /** Probability of the intervals. */
   readonly probability: number;
+  /** Weights of the draws, if those of all temperatures were summarized. */
+  readonly weights?: SummaryWeights;
 };
 
 /** The summary of the parameters of a sampler or a run: a table for people, rows for programs. */
@@ -16,20 +21,25 @@ export class Summary implements SummaryFacts {
   /** One row per parameter. */
   readonly rows: readonly SummaryRow[];
   readonly chains: number;
+  readonly leftOut: readonly number[];
   readonly draws: number;
   readonly probability: number;
+  readonly weights?: SummaryWeights;
 
   /** @internal */
-  constructor(rows: readonly SummaryRow[], { chains, draws, probability }: SummaryFacts) {
+  constructor(rows: readonly SummaryRow[], { chains, leftOut, draws, probability, weights }: SummaryFacts) {
     this.rows = rows;
     this.chains = chains;
+    this.leftOut = leftOut;
     this.draws = draws;
     this.probability = probability;
+    if (weights !== undefined) this.weights = weights;
   }
 
   /**
-   * Returns an aligned table: the standard error of the mean to two digits, mean, standard deviation, median and interval to the digit of
-   * twice that error, effective sample sizes rounded down, R̂ to two decimals.
+   * Returns an aligned table: standard errors to two digits, the mean, median and interval to the digit of twice the error of the mean, the
+   * standard deviation to that of twice its error, effective sample sizes rounded down, R̂ to two decimals. Below it are the reasons for
+   * NaN, and the chains that are left out.
    */
   toString(): string {
     const cells = this.#cells();
@@ -40,16 +50,20 @@ export class Summary implements SummaryFacts {
         .join('  ')
         .trimEnd(),
     );
-    const reasons = this.rows.flatMap(({ parameter, reason }) =>
-      reason === undefined ? [] : [`${parameter}: ${reason}`],
-    );
-    return [...lines, ...reasons].join('\n');
+    const reasons = this.rows.flatMap((row) => reasonsOf(row).map((reason) => `${row.parameter}: ${reason}`));
+    return [...lines, ...reasons, ...this.#notes()].join('\n');
   }
 
-  /** Returns plain data: the rows, the number of chains and of draws per chain, and the probability of the intervals. */
-  toJSON(): SummaryFacts & { readonly rows: readonly SummaryRow[] } {
-    const { chains, draws, probability, rows } = this;
-    return { chains, draws, probability, rows };
+  #notes(): string[] {
+    const out = this.leftOut.length;
+    const left = `${out} of ${out + this.chains} chains left out, still in their burn-in: ${this.leftOut.join(', ')}`;
+    return [...(out === 0 ? [] : [left]), ...linesOf(this.weights)];
+  }
+
+  /** Returns plain data: the rows, the number of chains and of draws per chain, the chains left out, the probability of the intervals, and weights if any. */
+  toJSON(): SummaryFacts & Pick<Summary, 'rows'> {
+    const { chains, leftOut, draws, probability, rows, weights } = this;
+    return { chains, leftOut, draws, probability, rows, ...(weights === undefined ? {} : { weights }) };
   }
 
   /** Returns the texts of the table of {@link Summary.toString} row by row, the head first, for another layout. */
@@ -71,7 +85,8 @@ export class Summary implements SummaryFacts {
     const line = (cells: readonly string[], tag: string): string =>
       `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
     const html = `<table><thead>${line(head, 'th')}</thead><tbody>${body.map((row) => line(row, 'td')).join('')}</tbody></table>`;
-    return { 'text/plain': this.toString(), 'text/html': html };
+    const notes = this.#notes().map((note) => `<p>${escaped(note)}</p>`);
+    return { 'text/plain': this.toString(), 'text/html': html + notes.join('') };
   }
 
   #cells(): string[][] {
@@ -84,7 +99,8 @@ export class Summary implements SummaryFacts {
       'median',
       `${percent} lower`,
       'upper',
-      'MCSE',
+      'MCSE mean',
+      'MCSE sd',
       'ESS bulk',
       'ESS tail',
       'R̂',
@@ -95,29 +111,29 @@ export class Summary implements SummaryFacts {
   }
 }
 
-function cellsOf({
-  parameter,
-  mean,
-  sd,
-  median,
-  lower,
-  upper,
-  mcseMean,
-  essBulk,
-  essTail,
-  rHat,
-}: SummaryRow): string[] {
-  const digits = digitsFor(2 * mcseMean);
-  const located = [mean, sd, median, lower, upper].map((x) => rounded(x, digits));
-  const sizes = [essBulk, essTail].map((size) => (Number.isFinite(size) ? String(Math.floor(size)) : String(size)));
-  const error = Number.isFinite(mcseMean) ? mcseMean.toPrecision(2) : String(mcseMean);
+const reasonsOf = ({ reason, essTail }: SummaryRow): string[] =>
+  reason === undefined && Number.isNaN(essTail)
+    ? ['ESS tail is undefined, as no draw is above the quantile 0.95']
+    : [reason ?? []].flat();
+
+function cellsOf(row: SummaryRow): string[] {
+  const digits = row.kind === 'discrete' ? 0 : digitsFor(2 * row.mcseMean);
+  const located = [row.median, row.lower, row.upper].map((x) => rounded(x, digits));
   return [
-    parameter,
+    row.parameter,
+    rounded(row.mean, digitsFor(2 * row.mcseMean)),
+    rounded(row.sd, digitsFor(2 * row.mcseSd)),
     ...located,
-    error.includes('e') ? String(Number(error)) : error,
-    ...sizes,
-    Number.isFinite(rHat) ? rHat.toFixed(2) : String(rHat),
+    ...[row.mcseMean, row.mcseSd].map(errorText),
+    ...[row.essBulk, row.essTail].map((size) => String(Math.floor(size))),
+    Number.isFinite(row.rHat) ? row.rHat.toFixed(2) : String(row.rHat),
   ];
+}
+
+// Two digits, without an exponent where that is short.
+function errorText(error: number): string {
+  const text = Number.isFinite(error) ? error.toPrecision(2) : String(error);
+  return text.includes('e') ? String(Number(text)) : text;
 }
 
 // Combining marks such as that of R̂ have no width.

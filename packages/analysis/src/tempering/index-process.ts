@@ -9,11 +9,22 @@ export type Travels = {
   readonly restarts: number;
 };
 
+/** Returns whether sweeps are missing between the recorded ones, so that no state can be followed. */
+export function isThinned({ draws, tempering }: TemperedReading): boolean {
+  const interval = draws.sweeps < 2 ? 0 : draws.iterationOfSweep(1) - draws.iterationOfSweep(0);
+  return tempering !== undefined && interval > tempering.swapInterval;
+}
+
 /** Reads by temperature the level that the state of each sweep came from. */
-export function* readSwapIndex({ draws }: TemperedReading, chain: number, from: number): Steps<Float64Array[]> {
+export function* readSwapIndex(
+  { draws }: TemperedReading,
+  chain: number,
+  from: number,
+  to: number,
+): Steps<Float64Array[]> {
   const index: Float64Array[] = [];
   for (let temperature = 0; temperature < draws.temperatures; temperature++)
-    index.push(yield draws.swaps('index', { chain, temperature, from }));
+    index.push(yield draws.swaps('index', { chain, temperature, from, to }));
   return index;
 }
 

@@ -2,6 +2,7 @@ import type { Travels } from './index-process.ts';
 
 /** A reason to change the ladder. */
 export type TemperingWarning = {
+  /** Topic of the warning. */
   readonly code: 'rarelySwaps' | 'noRoundTrip' | 'ladderMoved' | 'ownLadders' | 'thinnedSweeps';
   /** A sentence with the numbers, and a way out. */
   readonly message: string;
@@ -44,5 +45,6 @@ export type TemperingNumbers = {
    * all pairs. A much smaller observed rate means that levels explore slowly between sweeps.
    */
   readonly roundTripLaw: number;
+  /** Reasons to change the ladder; empty if there are no such reasons. */
   readonly warnings: readonly TemperingWarning[];
 };

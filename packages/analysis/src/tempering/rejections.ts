@@ -9,13 +9,13 @@ export type PairAttempts = {
   readonly rejection: number;
 };
 
-/** Reads the rejections of every pair from a sweep on, coldest first. A pair that a sweep did not try has the ratio NaN there. */
-export function* readRejections({ draws }: TemperedReading, from: number): Steps<PairAttempts[]> {
+/** Reads the rejections of every pair in a range of sweeps, coldest first. A pair that a sweep did not try has the ratio NaN there. */
+export function* readRejections({ draws }: TemperedReading, from: number, to: number): Steps<PairAttempts[]> {
   const pairs: PairAttempts[] = [];
   for (let temperature = 0; temperature < draws.temperatures - 1; temperature++) {
     let [attempts, rejections] = [0, 0];
     for (let chain = 0; chain < draws.chains; chain++) {
-      for (const ratio of yield draws.swaps('ratio', { chain, temperature, from })) {
+      for (const ratio of yield draws.swaps('ratio', { chain, temperature, from, to })) {
         if (Number.isNaN(ratio)) continue;
         attempts++;
         rejections += 1 - ratio;

@@ -13,23 +13,19 @@ export function tableOf(report: TemperingNumbers): string {
   return [...summaryOf(report), '', ...aligned([header, ...lines]), ...warningsOf(report)].join('\n');
 }
 
-function summaryOf({
-  barrier,
-  suggestedLevels,
-  rows,
-  chains,
-  sweeps,
-  roundTrips,
-  restarts,
-  ...rates
-}: TemperingNumbers): string[] {
-  const law = `${digits(rates.roundTripRate)} per chain and sweep, ${digits(rates.roundTripLaw)} if swaps were independent`;
+function summaryOf(report: TemperingNumbers): string[] {
+  const { barrier, suggestedLevels, rows, chains, sweeps } = report;
   return [
     `${rows.length} levels, ${sweeps} sweeps${chains.length === 0 ? '' : `, ${chains.length} chains`}`,
     `Barrier Λ = ${fixed(barrier)}, suggested number of levels ${suggestedLevels}`,
-    `Round trips ${roundTrips} (${law}), restarts ${restarts}`,
+    ...(chains.length === 0 ? [] : travelsOf(report)),
   ];
 }
+
+const travelsOf = ({ roundTrips, restarts, roundTripRate, roundTripLaw }: TemperingNumbers): string[] => [
+  `Round trips ${roundTrips}, restarts ${restarts}`,
+  `${digits(roundTripRate)} round trips per chain and sweep, ${digits(roundTripLaw)} if swaps were independent`,
+];
 
 const warningsOf = ({ warnings }: TemperingNumbers): string[] =>
   warnings.length === 0 ? [] : ['', ...warnings.map(({ message }) => message)];

@@ -11,7 +11,7 @@ import {
   type TemperedReading,
 } from '../sources/tempered-source.ts';
 import { barrierOf, localBarrier, roundTripLaw } from './barrier.ts';
-import { readSwapIndex, type Travels, travelsOf } from './index-process.ts';
+import { isThinned, readSwapIndex, type Travels, travelsOf } from './index-process.ts';
 import type { TemperingRow } from './numbers.ts';
 import { type PairAttempts, readRejections } from './rejections.ts';
 import { TemperingReport } from './report.ts';
@@ -54,12 +54,13 @@ export function tempering(
 }
 
 function* compute(reading: TemperedReading, burnIn: number): Steps<TemperingReport> {
-  const ladder = yield* readLadder(reading, burnIn);
   const { draws } = reading;
-  const from = firstSweep(reading, ladder, burnIn);
-  const sweeps = draws.sweeps - from;
-  const pairs = yield* readRejections(reading, from);
-  const chains = yield* readTravels(reading, from);
+  const to = draws.sweeps;
+  const ladder = yield* readLadder(reading, burnIn);
+  const from = firstSweep(reading, ladder, { burnIn, to });
+  const sweeps = to - from;
+  const pairs = yield* readRejections(reading, from, to);
+  const chains = yield* readTravels(reading, from, to);
   const rejections = pairs.map(({ rejection }) => rejection);
   const barrier = barrierOf(rejections);
   const roundTrips = total(chains, 'roundTrips');
@@ -78,24 +79,28 @@ function* compute(reading: TemperedReading, burnIn: number): Steps<TemperingRepo
   return new TemperingReport({ ...numbers, warnings: warningsOf(reading, ladder, numbers) });
 }
 
-function firstSweep(reading: TemperedReading, ladder: Ladder, burnIn: number): number {
+function firstSweep(
+  reading: TemperedReading,
+  ladder: Ladder,
+  { burnIn, to }: { readonly burnIn: number; readonly to: number },
+): number {
   const { draws } = reading;
-  const rows = { length: draws.sweeps, iterationOf: (row: number) => draws.iterationOfSweep(row) };
+  const rows = { length: to, iterationOf: (row: number) => draws.iterationOfSweep(row) };
   const moved = isFixed(reading, ladder) && ladder.from > ladder.first;
   const first = moved ? firstSweepOf(draws, ladder.from) : firstAfter(rows, burnIn);
-  if (first < draws.sweeps) return first;
+  if (first < to) return first;
   throw rangeError(
     `Expected \`source\` to have sweeps of swaps after iteration ${burnIn}, got none. Sample longer, and record runs with 'swaps' in \`stats\``,
   );
 }
 
 // States can be followed through every sweep alone. A run records every `thin`-th.
-function* readTravels(reading: TemperedReading, from: number): Steps<Travels[]> {
-  const { draws, tempering: settings } = reading;
-  const interval = draws.sweeps < 2 ? 0 : draws.iterationOfSweep(1) - draws.iterationOfSweep(0);
-  if (settings !== undefined && interval > settings.swapInterval) return [];
+function* readTravels(reading: TemperedReading, from: number, to: number): Steps<Travels[]> {
+  const { draws } = reading;
+  if (isThinned(reading)) return [];
   const chains: Travels[] = [];
-  for (let chain = 0; chain < draws.chains; chain++) chains.push(travelsOf(yield* readSwapIndex(reading, chain, from)));
+  for (let chain = 0; chain < draws.chains; chain++)
+    chains.push(travelsOf(yield* readSwapIndex(reading, chain, from, to)));
   return chains;
 }
 

@@ -1,7 +1,7 @@
 import { expectOptions } from '@epsie/core/checks';
 import { pooled } from '../draws/matrix.ts';
-import { type Evidence, evidenceOf } from '../evidence/evidence-of.ts';
-import { logSumExp, scaled } from '../evidence/log-sum.ts';
+import { type Evidence, evidenceFrom } from '../evidence/evidence-of.ts';
+import { solutionOf } from '../evidence/solution.ts';
 import { type LogLikelihoods, readLogLikelihoods } from '../sources/log-likelihoods.ts';
 import { type Steps, settle } from '../sources/settle.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type TemperedReading,
 } from '../sources/tempered-source.ts';
 import { paretoK } from './pareto-k.ts';
+import { type Weighting, weightingOf } from './weighting.ts';
 
 /** Weights that turn the draws of all temperatures into draws of the posterior. */
 export type PosteriorWeights = {
@@ -31,11 +32,13 @@ export type PosteriorWeights = {
   readonly coldDraws: number;
   /** Pareto k̂ of the weights: above 0.7 a few of them dominate. NaN for too few draws. */
   readonly paretoK: number;
+  /** Reasons to doubt the weights; empty if there are no such reasons. */
   readonly warnings: readonly PosteriorWeightsWarning[];
 };
 
 /** A reason to doubt weights. */
 export type PosteriorWeightsWarning = {
+  /** Topic of the warning. */
   readonly code: 'paretoK' | 'overlap' | 'ladderMoved';
   /** A sentence with the numbers, and a way out. */
   readonly message: string;
@@ -82,42 +85,34 @@ export function posteriorWeights(
   options: TemperedOptions = {},
 ): PosteriorWeights | Promise<PosteriorWeights> {
   expectOptions('posteriorWeights', options, ['burnIn'], '{ burnIn: 1000 }');
-  return settle(compute(expectTempered(source), expectBurnIn(options.burnIn)));
+  return settle(weigh(expectTempered(source), expectBurnIn(options.burnIn)));
 }
 
-function* compute(reading: TemperedReading, burnIn: number): Steps<PosteriorWeights> {
+function* weigh(reading: TemperedReading, burnIn: number): Steps<PosteriorWeights> {
+  return (yield* readWeighting(reading, burnIn)).posterior;
+}
+
+/** Reads the log likelihoods of tempered chains. Returns their weights, and what the weights depend on. */
+export function* readWeighting(
+  reading: TemperedReading,
+  burnIn: number,
+): Steps<{ readonly posterior: PosteriorWeights; readonly weighting: Weighting }> {
   const input = yield* readLogLikelihoods(reading, burnIn);
-  const evidence = evidenceOf({ betas: input.betas, logLikelihood: input.logLikelihood });
-  const weights = weightsOf(input, evidence);
-  const all = pooled(weights.flat());
+  const { betas, logLikelihood, ladder } = input;
+  const solution = solutionOf({ betas, logLikelihood });
+  const weighting = weightingOf(solution);
+  const all = pooled(weighting.weights.flat());
   const k = paretoK(all);
-  const { from, to } = input.ladder;
-  return {
-    weights,
-    from,
-    to,
+  const posterior: PosteriorWeights = {
+    weights: weighting.weights,
+    from: ladder.from,
+    to: ladder.to,
     ess: 1 / all.reduce((sum, w) => sum + w * w, 0),
-    coldDraws: pooled(weights[input.betas.indexOf(1)] as Float64Array[]).length,
+    coldDraws: pooled(weighting.weights[betas.indexOf(1)] as Float64Array[]).length,
     paretoK: k,
-    warnings: warningsOf(input, evidence, k),
+    warnings: warningsOf(input, evidenceFrom(solution), k),
   };
-}
-
-/** Returns e^l / Σ_j N_j e^{β_j l} / Z_j of every draw, with a sum of 1. */
-function weightsOf({ betas, logLikelihood }: LogLikelihoods, { logEvidences }: Evidence): Float64Array[][] {
-  const offsets = betas.map((_, j) => {
-    const count = (logLikelihood[j] as Float64Array[]).reduce((sum, draws) => sum + draws.length, 0);
-    return Math.log(count) - (logEvidences[j] as number);
-  });
-  const terms = new Float64Array(betas.length);
-  const logWeight = (l: number): number => {
-    if (l === Number.NEGATIVE_INFINITY) return l;
-    for (let j = 0; j < terms.length; j++) terms[j] = scaled(betas[j] as number, l) + (offsets[j] as number);
-    return l - logSumExp(terms);
-  };
-  const logs = logLikelihood.map((level) => level.map((draws) => draws.map(logWeight)));
-  const total = logSumExp(pooled(logs.flat()));
-  return logs.map((level) => level.map((draws) => draws.map((log) => Math.exp(log - total))));
+  return { posterior, weighting };
 }
 
 function warningsOf({ moved }: LogLikelihoods, evidence: Evidence, k: number): PosteriorWeightsWarning[] {

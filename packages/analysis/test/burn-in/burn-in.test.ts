@@ -92,6 +92,35 @@ test('a source of promises returns promises of the same', async (t) => {
   t.deepEqual(await effectiveSamples(disk(source)), effectiveSamples(source));
 });
 
+test('of a number, effectiveSamples is a criterion that the number and no larger one meets', async (t) => {
+  const xs = [3, 5].map((a) => Array.from({ length: 1000 }, (_, i) => Math.sin((i * i) / a)));
+  const zero = Array(2).fill(Array(1000).fill(0));
+  const chains = memory({ x: xs, logLikelihood: zero, logPrior: zero });
+  const options = { test: 'maxPosterior & halfChain' };
+  const { total } = effectiveSamples(chains, options);
+  t.true(total > 1 && total < 2000, `${total}`);
+  t.true(effectiveSamples(total, options)(chains));
+  t.false(effectiveSamples(total + 1, options)(chains));
+  t.true(await effectiveSamples(total, options)(disk(chains)));
+  t.false(await effectiveSamples(total + 1, options)(disk(chains)));
+  // Without burn-in there are more.
+  t.true(effectiveSamples(total + 1, { test: 'minIterations' })(chains));
+});
+
+test('a criterion reads no draws where there are fewer of them than it asks for', (t) => {
+  const chains = memory({ x: [Array(20).fill(1)], logLikelihood: [Array(20).fill(0)], logPrior: [Array(20).fill(0)] });
+  const unread = { ...chains, draws: () => t.fail('draws were read') as never };
+  t.false(effectiveSamples(21)(unread));
+});
+
+test('a criterion refuses numbers that no run can have, and anything but a source', (t) => {
+  for (const atLeast of [0, -5, Number.NaN, Number.POSITIVE_INFINITY])
+    t.throws(() => effectiveSamples(atLeast), { instanceOf: RangeError, message: /`atLeast`/ }, `${atLeast}`);
+  t.throws(() => effectiveSamples(500, { tests: 'nacl' } as never), { instanceOf: TypeError, message: /`tests`/ });
+  t.throws(() => effectiveSamples(500, { test: 'max' }), { instanceOf: RangeError, message: /`test`/ });
+  t.throws(() => effectiveSamples(500)('a.run' as never), { instanceOf: TypeError, message: /`source`/ });
+});
+
 test('without draws every chain is in its burn-in', (t) => {
   const empty = memory({ x: [[], []], logLikelihood: [[], []], logPrior: [[], []] });
   t.deepEqual(burnIn(empty).iterations, [never, never]);

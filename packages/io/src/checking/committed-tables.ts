@@ -19,11 +19,12 @@ export type CommittedTable = {
 
 /** Returns the tables of a run as of a commit. */
 export function committedTables(directory: string, manifest: Manifest, commit: Commit): CommittedTable[] {
-  const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });
+  const settings = { ...manifest, options: manifest.recording, blobs: commit.blobs };
+  const recording = new Recording(settings, commit.iterations);
   return recording.tables.flatMap((table) => {
     const position = commit.tables[table.name];
     if (position === undefined) return [];
-    const path = layout.table(directory, table.name);
+    const path = layout.table(directory, table.name, table.generation);
     const { format, series } = table;
     return {
       path,

@@ -13,8 +13,8 @@ import type { RecordingOptions } from './recording/recording-options.ts';
 import { fromJson, toJson } from './tagged-json.ts';
 import { versions } from './versions.ts';
 
-/** Version of the layout of a run's directory. */
-export const RUN_SCHEMA = 1;
+/** Newest version of the layout of a run's directory: that of bounded runs. Other runs have version 1, which older versions can read. */
+export const RUN_SCHEMA = 2;
 
 /** Description of a run, written once when it is created. */
 export type Manifest = {
@@ -56,7 +56,7 @@ export function createManifest(content: RunContent): Manifest {
   const created = new Date().toISOString();
   return {
     format: 'epsie-run',
-    schema: RUN_SCHEMA,
+    schema: content.recording.maxDraws === undefined ? 1 : RUN_SCHEMA,
     id: randomUUID(),
     created,
     versions: versions(),

@@ -3,14 +3,13 @@ import { describe, expected, typeError } from '@epsie/core/checks';
 import { type ResolvedSelection, resolveSelection, type SelectableRows } from '@epsie/core/history';
 import { printAs } from '@epsie/core/pool-kit';
 import type { FileSystem } from '../files/file-system.ts';
-import type { TablePosition } from '../samples/table-position.ts';
-import { TableReader } from '../samples/table-reader.ts';
+import type { TableReader } from '../samples/table-reader.ts';
 import type { Commit, Session } from './checkpoints/commit.ts';
-import { layout } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import type { RecordedTable } from './recording/recorded-table.ts';
 import { Recording } from './recording/recording.ts';
 import type { RecordingOptions } from './recording/recording-options.ts';
+import { TableReaders } from './table-readers.ts';
 
 /** The draws of a run on disk, as of a commit, read column by column. */
 export class RecordedRun implements DrawSource<Promise<Float64Array>> {
@@ -21,15 +20,16 @@ export class RecordedRun implements DrawSource<Promise<Float64Array>> {
   #manifest: Manifest;
   #commit: Commit | undefined;
   #recording: Recording;
-  readonly #readers = new Map<string, { readonly commit: Commit | undefined; readonly reader: Promise<TableReader> }>();
+  readonly #readers: TableReaders;
 
   /** @internal */
   protected constructor(fs: FileSystem, directory: string, manifest: Manifest) {
     this.fs = fs;
     this.directory = directory;
+    this.#readers = new TableReaders(fs, directory);
     printAs(this, this.constructor.name, () => summaryOf(this));
     this.#manifest = manifest;
-    this.#recording = recordingOf(manifest, []);
+    this.#recording = recordingOf(manifest, undefined);
   }
 
   /** @internal */
@@ -46,7 +46,7 @@ export class RecordedRun implements DrawSource<Promise<Float64Array>> {
   protected showCommit(commit: Commit | undefined, manifest: Manifest = this.#manifest): void {
     this.#manifest = manifest;
     this.#commit = commit;
-    this.#recording = recordingOf(manifest, commit?.blobs ?? []);
+    this.#recording = recordingOf(manifest, commit);
   }
 
   /** Settings of the sampler. */
@@ -69,9 +69,14 @@ export class RecordedRun implements DrawSource<Promise<Float64Array>> {
     return this.#manifest.created;
   }
 
-  /** Options of the recording. */
+  /** Options of the recording, as they were given. */
   get recording(): RecordingOptions {
     return this.#manifest.recording;
+  }
+
+  /** Iterations between two draws: the option `thin`, doubled as often as `maxDraws` required so far. */
+  get thin(): number {
+    return this.#recording.thinning.thin;
   }
 
   /** Number of temperatures that are recorded: all of them, or the coldest alone. */
@@ -210,29 +215,9 @@ export class RecordedRun implements DrawSource<Promise<Float64Array>> {
     selection: Selection | AllChains,
   ): Promise<Float64Array | Float64Array[]> {
     const resolved = resolveSelection(selection, this.#rowsOf(owner, table));
-    const reader = resolved.count === 0 ? undefined : await this.#reader(table);
-    const readChain = (chain: number): Promise<Float64Array> =>
-      readSeries(reader, column, this.chains, chain, resolved);
-    if (resolved.chain !== undefined) return readChain(resolved.chain);
-    const all: Float64Array[] = [];
-    for (let chain = 0; chain < this.chains; chain++) all.push(await readChain(chain));
-    return all;
-  }
-
-  #reader(table: RecordedTable): Promise<TableReader> {
-    const known = this.#readers.get(table.name);
-    if (known !== undefined && known.commit === this.#commit) return known.reader;
-    const reader = this.#openReader(table, known?.reader);
-    this.#readers.set(table.name, { commit: this.#commit, reader });
-    reader.catch(() => this.#readers.delete(table.name));
-    return reader;
-  }
-
-  async #openReader(table: RecordedTable, before: Promise<TableReader> | undefined): Promise<TableReader> {
-    const path = layout.table(this.directory, table.name);
-    const position = this.#commit?.tables[table.name] as TablePosition;
-    const known = await before?.catch(() => undefined);
-    return TableReader.open(this.fs, path, table.format, position, table.series, known);
+    const commit = this.#commit;
+    if (commit === undefined || resolved.count === 0) return readChains(undefined, column, this.chains, resolved);
+    return this.#readers.read(table, commit, (reader) => readChains(reader, column, this.chains, resolved));
   }
 
   #swaps(): RecordedTable {
@@ -244,8 +229,24 @@ export class RecordedRun implements DrawSource<Promise<Float64Array>> {
   }
 }
 
-const recordingOf = (manifest: Manifest, blobs: readonly string[]): Recording =>
-  new Recording({ ...manifest, options: manifest.recording, blobs });
+const recordingOf = (manifest: Manifest, commit: Commit | undefined): Recording =>
+  new Recording(
+    { ...manifest, options: manifest.recording, blobs: commit?.blobs ?? [] },
+    commit?.iterations ?? manifest.start,
+  );
+
+async function readChains(
+  reader: TableReader | undefined,
+  column: number,
+  chains: number,
+  selection: ResolvedSelection,
+): Promise<Float64Array | Float64Array[]> {
+  const readChain = (chain: number): Promise<Float64Array> => readSeries(reader, column, chains, chain, selection);
+  if (selection.chain !== undefined) return readChain(selection.chain);
+  const all: Float64Array[] = [];
+  for (let chain = 0; chain < chains; chain++) all.push(await readChain(chain));
+  return all;
+}
 
 async function readSeries(
   reader: TableReader | undefined,

@@ -273,7 +273,7 @@ export class Run extends RecordedRun {
 }
 
 function resolveRunOptions(options: Partial<RecordingOptions>): RecordingOptions {
-  expectOptions('Run.create', options, ['levels', 'thin', 'stats']);
+  expectOptions('Run.create', options, ['levels', 'thin', 'stats', 'maxDraws']);
   return resolveRecording(options);
 }
 

@@ -66,8 +66,13 @@ export class TableReader {
   /** Reads numbers of a column of a series, from one row to another. */
   async read(column: number, series: number, from: number, to: number): Promise<Float64Array> {
     const target = new Float64Array(Math.max(0, to - from));
-    await onFile(this.#path, 'read', () => this.#readInto(target, column, series, from));
+    await this.readInto(target, column, series, from);
     return target;
+  }
+
+  /** Fills `target` with numbers of a column of a series, from a row on. */
+  async readInto(target: Float64Array, column: number, series: number, from: number): Promise<void> {
+    await onFile(this.#path, 'read', () => this.#readInto(target, column, series, from));
   }
 
   async #readInto(target: Float64Array, column: number, series: number, from: number): Promise<void> {

@@ -1,13 +1,11 @@
+import { openPage } from '@epsie/browser';
 import test from 'ava';
-import { openPage } from '../helpers/browser.ts';
 import { type Encoded, encodeAll } from './encoded.ts';
 
 test('a browser writes and reads the bytes of Node', async (t) => {
   const page = await openPage(t);
   if (page === undefined) return;
-  const there = await page.evaluate<Encoded[]>(
-    `import('/io/dist-test/codec/encoded.js').then((module) => module.encodeAll())`,
-  );
+  const there = await page.call<Encoded[]>(new URL('encoded.js', import.meta.url), 'encodeAll');
   const here = await encodeAll();
   t.is(here.length, 2);
   t.true(here.every(({ bytes }) => bytes.length > 20_000));

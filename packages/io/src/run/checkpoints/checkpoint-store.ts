@@ -10,7 +10,7 @@ import { epochOf, layout } from '../layout.ts';
 import { type Commit, problemOfCommit } from './commit.ts';
 
 /** Number of checkpoints that are kept. */
-const CHECKPOINTS_KEPT = 3;
+export const CHECKPOINTS_KEPT = 3;
 
 /** A checkpoint read from disk. */
 export type StoredCheckpoint = {
@@ -75,6 +75,11 @@ export class CheckpointStore {
     await writeAtomically(this.#fs, layout.checkpoint(this.#directory, epoch), bytes);
     for (const old of epochs.slice(0, Math.max(0, epochs.length + 1 - CHECKPOINTS_KEPT))) await this.#remove(old);
     return epoch;
+  }
+
+  /** Removes all checkpoints but the newest. */
+  async removeSpares(): Promise<void> {
+    for (const old of (await this.#epochs()).slice(0, -1)) await this.#remove(old);
   }
 
   async #epochs(): Promise<number[]> {

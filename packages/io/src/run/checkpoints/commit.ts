@@ -1,6 +1,7 @@
 import type { SamplerWarning } from '@epsie/core';
 import { isCount } from '@epsie/core/checks';
 import type { TablePosition } from '../../samples/table-position.ts';
+import type { PendingSwaps } from '../recording/swap-fold.ts';
 
 /** A session of sampling: one call of `sample`. */
 export type Session = {
@@ -26,6 +27,10 @@ export type Commit = {
   readonly blobs: readonly string[];
   /** End of the committed part of each table. */
   readonly tables: { readonly draws: TablePosition; readonly swaps?: TablePosition };
+  /** Swaps since the last row; only of bounded runs with swaps. */
+  readonly pending?: PendingSwaps;
+  /** Number of commits since the tables were thinned, with this one; only of bounded runs. */
+  readonly sinceThinning?: number;
   /** Seconds of sampling so far. */
   readonly samplingTime: number;
   /** Sessions, oldest first; of very many only the last. */
@@ -37,13 +42,25 @@ export type Commit = {
 /** Returns the problem with a commit read from a checkpoint, as the rest of a sentence; `undefined` if it is valid. */
 export function problemOfCommit(commit: unknown): string | undefined {
   if (typeof commit !== 'object' || commit === null) return 'is the checkpoint of a sampler, not of a run';
-  const { run, iterations, blobs, tables, samplingTime, sessions, warnings = [] } = commit as Partial<Commit>;
+  const {
+    run,
+    iterations,
+    blobs,
+    tables,
+    pending,
+    sinceThinning = 0,
+    samplingTime,
+    sessions,
+    warnings = [],
+  } = commit as Partial<Commit>;
   const positions = [tables?.draws, ...(tables?.swaps === undefined ? [] : [tables.swaps])];
   const isValid =
     typeof run === 'string' &&
     isCount(iterations) &&
     isArrayOf(blobs, (name) => typeof name === 'string') &&
     positions.every(isPosition) &&
+    (pending === undefined || isPending(pending)) &&
+    isCount(sinceThinning) &&
     typeof samplingTime === 'number' &&
     isArrayOf(sessions, (session) => typeof session === 'object') &&
     isArrayOf(warnings, (warning) => typeof (warning as Partial<SamplerWarning> | null)?.message === 'string');
@@ -52,6 +69,9 @@ export function problemOfCommit(commit: unknown): string | undefined {
 
 const isArrayOf = (value: unknown, test: (item: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(test);
+
+const isPending = ({ iterations, index, ratio }: { [K in keyof PendingSwaps]?: unknown }): boolean =>
+  isCount(iterations) && index instanceof Int32Array && ratio instanceof Float64Array && index.length === ratio.length;
 
 function isPosition(position: unknown): boolean {
   const { bytes, rows, batches, checksum } = (position ?? {}) as { [K in keyof TablePosition]?: unknown };

@@ -57,7 +57,7 @@ export function checkRecording(directory: string, run: RecordingOptions, options
 const differencesOf = (name: string, given: unknown, run: unknown): string[] =>
   plainKey(given) === plainKey(run) ? [] : [`${name}: expected ${text(run)} as in the run, got ${text(given)}`];
 
-const text = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
+const text = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value ?? 'none'));
 
 function mismatch(sentence: string, found: readonly string[], advice: string): Error {
   const more = found.length > 5 ? ` and ${found.length - 5} more` : '';

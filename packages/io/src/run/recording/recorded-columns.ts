@@ -8,8 +8,10 @@ export type RecordedColumn = Field & {
   readonly kind: Variable['kind'] | 'index' | 'beta' | 'swap';
   /** The variable, if it is one. */
   readonly variable?: Variable;
-  /** Returns all numbers that the sampler has, or one for all rows; missing for the iteration, which follows from the row. */
-  readonly read?: (history: SampleHistory, temperature: number, chain: number) => ArrayLike<number> | number;
+  /** Returns all numbers that the sampler has; missing for the index, which follows from row and series. */
+  readonly read?: (history: SampleHistory, temperature: number, chain: number) => ArrayLike<number>;
+  /** Returns the number that all rows of a series have, for columns of the index other than the iteration. */
+  readonly label?: (temperature: number, chain: number) => number;
 };
 
 /** Settings that the columns of draws depend on. */
@@ -22,8 +24,8 @@ export type ColumnSource = {
 
 const INDEX: { readonly [name: string]: RecordedColumn } = {
   iteration: { name: 'iteration', type: 'int64', kind: 'index' },
-  chain: { name: 'chain', type: 'int32', kind: 'index', read: (_history, _temperature, chain) => chain },
-  temperature: { name: 'temperature', type: 'int32', kind: 'index', read: (_history, temperature) => temperature },
+  chain: { name: 'chain', type: 'int32', kind: 'index', label: (_temperature, chain) => chain },
+  temperature: { name: 'temperature', type: 'int32', kind: 'index', label: (temperature) => temperature },
   beta: { name: 'beta', type: 'float64', kind: 'beta', read: (history, t, c) => history.betaColumn(t, c) },
 };
 

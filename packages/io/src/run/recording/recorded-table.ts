@@ -3,6 +3,7 @@ import { BatchFormat } from '../../samples/batch-format.ts';
 import type { Piece, Rows } from '../../samples/table-writer.ts';
 import type { RecordedColumn } from './recorded-columns.ts';
 import type { RecordingOptions } from './recording-options.ts';
+import { multiplesOf, type Thinning } from './thinning.ts';
 
 /** Settings that the rows of a table depend on. */
 export type TableSource = {
@@ -11,6 +12,8 @@ export type TableSource = {
   readonly options: RecordingOptions;
   /** Iterations before the run. */
   readonly start: number;
+  /** Thinning of the tables. */
+  readonly thinning: Thinning;
 };
 
 /**
@@ -27,60 +30,75 @@ export class RecordedTable {
   readonly format: BatchFormat;
   /** Number of series: of chains at every recorded temperature. */
   readonly series: number;
-  readonly #chains: number;
+  /** Number of chains. */
+  readonly chains: number;
+  /** Number of times that the table was thinned. */
+  readonly generation: number;
   /** Iterations between two rows. */
-  readonly #stride: number;
+  readonly stride: number;
   /** Iterations between two numbers in the memory of the sampler. */
-  readonly #interval: number;
-  /** Multiples of the stride before the run. */
-  readonly #rowsBefore: number;
+  readonly interval: number;
+  readonly #start: number;
 
   constructor(
     name: 'draws' | 'swaps',
     columns: readonly RecordedColumn[],
-    { chains, options, start, configuration }: TableSource,
+    { chains, options, start, configuration, thinning }: TableSource,
   ) {
     this.name = name;
     this.columns = columns;
-    this.#chains = chains;
+    this.chains = chains;
     this.series = chains * temperaturesOf(configuration, options);
-    this.#interval = name === 'draws' ? 1 : (configuration.tempering?.swapInterval ?? 1);
-    this.#stride = options.thin * this.#interval;
-    this.#rowsBefore = Math.floor(start / this.#stride);
+    this.generation = thinning.generation;
+    this.interval = name === 'draws' ? 1 : (configuration.tempering?.swapInterval ?? 1);
+    this.stride = thinning.thin * this.interval;
+    this.#start = start;
     this.format = new BatchFormat(columns, { 'epsie.table': name });
   }
 
   /** Returns the number of rows of the run up to an iteration. */
   rowsAt(iterations: number): number {
-    return Math.max(0, Math.floor(iterations / this.#stride) - this.#rowsBefore);
+    return multiplesOf(this.stride, this.#start, iterations);
   }
 
   /** Returns the iteration of a row. */
   iterationOf(row: number): number {
-    return (this.#rowsBefore + row + 1) * this.#stride;
+    return (Math.floor(this.#start / this.stride) + row + 1) * this.stride;
   }
 
   /** Returns the rows from a row up to the present iteration of a sampler, from its memory. */
   rows(history: SampleHistory, from: number): Rows {
-    const rows = this.rowsAt(history.iterations) - from;
-    const iterations = BigInt64Array.from({ length: rows }, (_, i) => BigInt(this.iterationOf(from + i)));
-    const first = this.#indexInMemory(from, history);
-    const step = this.#stride / this.#interval;
-    const fill = (column: number, series: number, target: Piece): void => {
+    const first = this.iterationOf(from) / this.interval - 1 - this.forgotten(history);
+    const step = this.stride / this.interval;
+    return this.rowsOf(from, this.rowsAt(history.iterations) - from, (column, temperature, chain, target) => {
       const { read } = this.columns[column] as RecordedColumn;
-      const numbers = read?.(history, Math.floor(series / this.#chains), series % this.#chains);
-      if (numbers === undefined) (target as BigInt64Array).set(iterations);
-      else if (typeof numbers === 'number') target.fill(numbers as never);
-      else copyStrided(numbers, first, step, target as Float64Array);
+      const numbers = read?.(history, temperature, chain) as ArrayLike<number>;
+      copyStrided(numbers, first, step, target as Float64Array);
+    });
+  }
+
+  /** Returns rows whose numbers `write` writes, but for those of the index. */
+  rowsOf(from: number, rows: number, write: WriteNumbers): Rows {
+    const iterations = BigInt64Array.from({ length: rows }, (_, i) => BigInt(this.iterationOf(from + i)));
+    const fill = (column: number, series: number, target: Piece): void => {
+      const { kind, label } = this.columns[column] as RecordedColumn;
+      const temperature = Math.floor(series / this.chains);
+      const chain = series % this.chains;
+      if (kind !== 'index') write(column, temperature, chain, target);
+      else if (label === undefined) (target as BigInt64Array).set(iterations);
+      else target.fill(label(temperature, chain) as never);
     };
     return { rows, series: this.series, fill };
   }
 
-  #indexInMemory(row: number, history: SampleHistory): number {
-    const forgotten = Math.floor((history.iterations - history.length) / this.#interval);
-    return this.iterationOf(row) / this.#interval - forgotten - 1;
+  /** Returns how many numbers of the sampler are not in its memory any more. */
+  forgotten(history: SampleHistory): number {
+    return Math.floor((history.iterations - history.length) / this.interval);
   }
 }
+
+/** Writes numbers of a column, of one chain at one temperature. */
+export type WriteNumbers = (column: number, temperature: number, chain: number, target: Piece) => void;
 
 /** Number of temperatures that are recorded. */
 export const temperaturesOf = ({ tempering }: Configuration, { levels }: RecordingOptions): number =>

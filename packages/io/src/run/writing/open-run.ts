@@ -15,6 +15,8 @@ import { type Manifest, writeManifest } from '../manifest.ts';
 import type { RecordedTable } from '../recording/recorded-table.ts';
 import { Recording } from '../recording/recording.ts';
 import type { RunSampler } from '../recording/run-sampler.ts';
+import { noSwaps, type PendingSwaps } from '../recording/swap-fold.ts';
+import { generationsIn } from '../thinning/table-files.ts';
 
 // A writer opens a run in three steps, each of which leaves the run readable if the process dies in it:
 //
@@ -41,6 +43,8 @@ export type WriterParts = WriterResources & {
   readonly tables: Commit['tables'];
   /** Iterations whose draws the tables have up to there. */
   readonly from: number;
+  /** Swaps up to there since the last row; only of bounded runs. */
+  readonly pending: PendingSwaps | undefined;
 };
 
 /** Rows that the last writer of this process appended beyond the commit of an epoch, and did not make durable. */
@@ -48,6 +52,7 @@ export type UncommittedRows = {
   readonly epoch: number;
   readonly iterations: number;
   readonly tables: Commit['tables'];
+  readonly pending: PendingSwaps | undefined;
 };
 
 /** Prepares a run that has no checkpoint: writes tables without rows and the checkpoint of the start. */
@@ -62,24 +67,36 @@ export async function startFresh(
   const manifest = { ...created, seed, start };
   if (seed !== created.seed || start !== created.start) await writeManifest(fs, directory, manifest);
   const blobs = Object.keys(sampler.currentBlobs ?? {});
-  const recording = new Recording({ ...manifest, options: manifest.recording, blobs });
+  const recording = new Recording({ ...manifest, options: manifest.recording, blobs }, start);
   for (const table of recording.tables) await expectNoRows(fs, directory, table);
   // Replaces the tables of a first writer that was interrupted before its checkpoint.
   for (const { name, format } of recording.tables)
     await writeAtomically(fs, layout.table(directory, name), format.schema);
   const positions = recording.tables.map(({ format }) => emptyPosition(format.schema));
   const tables = tablesOf(recording, positions);
-  const commit: Commit = { run: created.id, iterations: start, blobs, tables, samplingTime: 0, sessions: [] };
-  const epoch = await store.write(state, commit);
-  return { ...resources, manifest, recording, commit, epoch, tables, from: start };
+  const pending = recording.boundedSwaps && noSwaps(recording.boundedSwaps, start);
+  const bounded = pending === undefined ? {} : { pending };
+  const fresh: Commit = {
+    run: created.id,
+    iterations: start,
+    blobs,
+    tables,
+    ...bounded,
+    samplingTime: 0,
+    sessions: [],
+  };
+  const epoch = await store.write(state, fresh);
+  return { ...resources, manifest, recording, commit: fresh, epoch, tables, from: start, pending };
 }
 
 /** Throws if a table has rows, whose number only a checkpoint could know. */
 async function expectNoRows(fs: FileSystem, directory: string, { name, format }: RecordedTable): Promise<void> {
-  const path = layout.table(directory, name);
-  if ((await sizeIfExists(fs, path)) <= format.schema.length) return;
-  const problem = `has ${name} but the run has no checkpoint`;
-  throw fileDamaged(path, `${problem}: restore a copy of the checkpoints, or sample again in another directory`);
+  for (const generation of [0, ...(await generationsIn(fs, directory).catch(() => []))]) {
+    const path = layout.table(directory, name, generation);
+    if ((await sizeIfExists(fs, path)) <= format.schema.length) continue;
+    const problem = `has ${name} but the run has no checkpoint`;
+    throw fileDamaged(path, `${problem}: restore a copy of the checkpoints, or sample again in another directory`);
+  }
 }
 
 /** Returns the size of a file; 0 if it does not exist. */
@@ -103,26 +120,32 @@ export async function resumeFrom(
   const { commit, epoch } = checkpoint;
   // Valid if nobody wrote a checkpoint since, and the sampler's memory begins where the rows end.
   const isContinued = uncommitted?.epoch === epoch && uncommitted.iterations === sampler.lastClear;
-  const { tables, iterations: from } = isContinued ? uncommitted : commit;
+  const { tables, iterations: from, pending } = isContinued ? uncommitted : commit;
   checkConfiguration(resources.directory, manifest, sampler, checkpoint.state.seed);
   checkPosition(resources.directory, sampler, checkpoint, from);
   checkBlobs(resources.directory, sampler, commit.blobs);
-  const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs });
-  return { ...resources, manifest, recording, commit, epoch, tables, from };
+  const recording = new Recording({ ...manifest, options: manifest.recording, blobs: commit.blobs }, from);
+  if (recording.boundedSwaps !== undefined && pending?.index.length !== recording.swaps?.series)
+    throw fileDamaged(checkpoint.path, 'does not contain the swaps since the last draw: remove it');
+  return { ...resources, manifest, recording, commit, epoch, tables, from, pending };
 }
 
 /** Checks that a table contains the rows it should. All tables are checked before one is changed. */
 export async function checkTable(
   { fs, directory, tables }: WriterParts,
-  { name, format, series }: RecordedTable,
+  { name, generation, format, series }: RecordedTable,
 ): Promise<void> {
-  await TableReader.open(fs, layout.table(directory, name), format, tables[name] as TablePosition, series);
+  const path = layout.table(directory, name, generation);
+  await TableReader.open(fs, path, format, tables[name] as TablePosition, series);
 }
 
-/** Opens a table to append to it, and cuts off the rows of an interrupted commit. */
-export async function openTable({ fs, directory, tables }: WriterParts, table: RecordedTable): Promise<TableWriter> {
-  const path = layout.table(directory, table.name);
-  const position = tables[table.name] as TablePosition;
+/** Opens a table to append to it from a position, and cuts off the rows of an interrupted commit behind it. */
+export async function openTable(
+  { fs, directory }: Pick<WriterResources, 'fs' | 'directory'>,
+  table: RecordedTable,
+  position: TablePosition,
+): Promise<TableWriter> {
+  const path = layout.table(directory, table.name, table.generation);
   const file: OpenFile = await onFile(path, 'write to', () => fs.open(path, 'write'));
   try {
     await onFile(path, 'truncate', () => file.truncate(position.bytes));

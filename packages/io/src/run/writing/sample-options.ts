@@ -31,7 +31,9 @@ export type SampleOptions = SampleSettings & (FixedLength | UntilMet);
 export type FixedLength = {
   /** Total number of iterations to reach: nothing is sampled if the run has them already. */
   readonly iterations: number;
+  /** Not with `iterations`. */
   readonly until?: never;
+  /** Not with `iterations`. */
   readonly atMost?: never;
 };
 
@@ -45,6 +47,7 @@ export type UntilMet = {
   readonly until: Until;
   /** Total number of iterations at which the run ends even if `until` is not met. */
   readonly atMost: number;
+  /** Not with `until`. */
   readonly iterations?: never;
 };
 

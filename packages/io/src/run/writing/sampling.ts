@@ -74,7 +74,7 @@ class Sampling {
   async advance(): Promise<void> {
     await this.#runSegment();
     const isAsked = this.#questions?.isDue(this.#sampler.iterations);
-    if (this.isComplete || isAsked || this.#isDue) await this.#commit();
+    if (this.isComplete || isAsked || this.#isDue || this.#thinsNow) await this.#commit();
     else if (this.#pace.isFull) await this.#append();
     this.#report();
   }
@@ -106,7 +106,14 @@ class Sampling {
     return this.#segments >= segments || performance.now() - this.#lastCommit >= 1000 * seconds;
   }
 
+  /** Whether draws must be written, and the run thinned for them, which a commit completes. */
+  get #thinsNow(): boolean {
+    return this.#pace.isFull && this.#writer.thinsAt(this.#sampler.iterations);
+  }
+
   async #append(): Promise<void> {
+    const { iterations } = this.#sampler;
+    if (this.#writer.thinsAt(iterations)) await this.#writer.thin(iterations);
     const began = performance.now();
     await this.#writer.append(this.#sampler);
     this.#sampler.clear();

@@ -1,4 +1,5 @@
-import type { RecordedRun } from '@epsie/io';
+import { effectiveSamples } from '@epsie/analysis';
+import type { RecordedRun, Until } from '@epsie/io';
 
 /** Iterations beyond which no run of these tests continues. */
 export const AT_MOST = 2000;
@@ -12,3 +13,9 @@ export async function crossings(run: RecordedRun, enough: number = ENOUGH): Prom
   const isCrossing = (value: number, i: number, chain: Float64Array): boolean => value * (chain[i - 1] ?? 0) < 0;
   return chains.reduce((sum, chain) => sum + chain.filter(isCrossing).length, 0) >= enough;
 }
+
+/** Criteria that end the runs of these tests, by name. */
+export const CRITERIA: { readonly [name: string]: Until } = {
+  crossings: (run) => crossings(run),
+  'effective samples': effectiveSamples(60),
+};

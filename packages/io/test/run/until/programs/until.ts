@@ -1,12 +1,19 @@
-// Samples a run until it has enough crossings, and prints what is durable: `node until.js DIRECTORY SAMPLER THREADS SEGMENT`.
+// Samples a run until it has enough crossings, and prints what is durable: `node until.js DIRECTORY SAMPLER THREADS SEGMENT CRITERION`.
 import { writeSync } from 'node:fs';
 import { SerialPool } from '@epsie/core';
+import type { Until } from '@epsie/io';
 import { ThreadPool } from '@epsie/pool-threads';
 import { Run } from '#src/run/run.js';
 import { SAMPLERS } from '../../../helpers/samplers.js';
-import { AT_MOST, crossings } from '../criterion.js';
+import { AT_MOST, CRITERIA } from '../criterion.js';
 
-const [directory, name, threads, segment] = process.argv.slice(2) as [string, string, string, string];
+const [directory, name, threads, segment, criterion] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 // Not through a stream, which may hold back what a killed process has said.
 const say = (word: string | number): void => void writeSync(1, `${word}\n`);
 
@@ -17,7 +24,7 @@ const run = await Run.openOrCreate(directory, sampler);
 say('created');
 await run.resume(sampler);
 await run.sample(sampler, {
-  until: crossings,
+  until: CRITERIA[criterion] as Until,
   atMost: AT_MOST,
   segment: Number(segment),
   checkpoint: { segments: 3 },

@@ -1,6 +1,7 @@
 import test from 'ava';
-import { roundTrips } from '#src/diagnosis/round-trips.js';
+import { travelsOf } from '#src/tempering/index-process.js';
 
+const roundTrips = (index: Float64Array[]): number => travelsOf(index).roundTrips;
 const column = (...levels: number[]) => Float64Array.from(levels);
 
 test('a state that goes to the hottest temperature and back is a round trip', (t) => {

@@ -1,0 +1,17 @@
+import type { ExecutionContext } from 'ava';
+
+/** A page in a browser that can import the compiled packages by their names, and the compiled tests. */
+export type BrowserPage = {
+  /**
+   * Calls an exported function of a module in the browser. Arguments and result are copied.
+   *
+   * @param module a compiled module of a package, such as `new URL('./sampled.js', import.meta.url)`
+   */
+  call<Result>(module: URL, name: string, ...args: readonly unknown[]): Promise<Result>;
+};
+
+/**
+ * Opens a page for the duration of a test. Undefined where there is no browser: a machine without can still run the tests, unless
+ * EPSIE_REQUIRE_BROWSER is set.
+ */
+export function openPage(t: ExecutionContext): Promise<BrowserPage | undefined>;

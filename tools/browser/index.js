@@ -1,0 +1,76 @@
+// Runs compiled modules of the packages in Debian's Chromium, for tests.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { chromium } from 'playwright-core';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const PACKAGES = new URL('../../packages/', import.meta.url);
+
+/** Returns the address of every export of the packages, by the name that programs import. */
+function importMap() {
+  const imports = {};
+  for (const folder of readdirSync(PACKAGES)) {
+    const { name, exports } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, PACKAGES), 'utf8'));
+    for (const [path, target] of Object.entries(exports))
+      if (target.default !== undefined) imports[name + path.slice(1)] = `/${folder}${target.default.slice(1)}`;
+  }
+  return { imports };
+}
+
+export async function openPage(t) {
+  if (!existsSync(CHROMIUM)) return reportMissing(t);
+  t.timeout(60_000, 'A browser takes its time to start');
+  const server = await serve();
+  t.teardown(() => server.close());
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  t.teardown(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  return { call: (module, name, ...args) => page.evaluate(callThere, { url: addressOf(module), name, args }) };
+}
+
+// Runs in the browser.
+const callThere = async ({ url, name, args }) => (await import(url))[name](...args);
+
+function addressOf(module) {
+  if (module.href.startsWith(PACKAGES.href)) return `/${module.href.slice(PACKAGES.href.length)}`;
+  throw new Error(`Expected a module in ${PACKAGES.href}, got ${module.href}`);
+}
+
+// Without a browser a test is skipped, except in `.ci/run`, which installs one and requires it.
+function reportMissing(t) {
+  const message = `there is no browser at ${CHROMIUM}: install the Debian package chromium`;
+  if (process.env.EPSIE_REQUIRE_BROWSER !== undefined) {
+    t.fail(`This test must run here, but ${message}`);
+    return;
+  }
+  t.log(`Left out: ${message}`);
+  t.pass();
+}
+
+async function serve() {
+  const page = `<!doctype html><script type="importmap">${JSON.stringify(importMap())}</script><title>EPSIE</title>`;
+  const server = createServer(async ({ url = '/' }, response) => {
+    try {
+      const [type, body] =
+        url === '/' ? ['text/html', page] : ['text/javascript', await readFile(new URL(`.${url}`, PACKAGES))];
+      response.setHeader('content-type', type).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
