@@ -12,6 +12,13 @@ test('draws that are no chains are refused', (t) => {
     t.throws(() => of([[1], ['2']] as never), { instanceOf: TypeError, message: /`chains\[1\]\[0\]`/ });
     t.throws(() => of([[1, 2], [3]]), { instanceOf: RangeError, message: /`chains\[1\].length`/ });
   }
+  t.throws(() => rHat([1, 2] as never), {
+    message: 'Expected `chains[0]` to be an array of numbers, got 1. Pass a single chain as `[chain]`',
+  });
+  t.throws(() => rHat([[1, 2], [3]]), {
+    message:
+      'Expected `chains[1].length` to be 2, that of `chains[0]`, got 1. Leave out the first draws of the longer chains',
+  });
   t.throws(() => analysis.autocorrelation(4 as never), { instanceOf: TypeError, message: /`chain`/ });
   t.throws(() => rHat([new BigInt64Array(4)] as never), { instanceOf: TypeError });
 });
@@ -19,6 +26,7 @@ test('draws that are no chains are refused', (t) => {
 test('probabilities outside of 0 to 1 are refused', (t) => {
   for (const of of [quantile, essQuantile, analysis.mcseQuantile, hdi]) {
     t.throws(() => of([[1, 2]], 1.5), { instanceOf: RangeError, message: /from 0 to 1/ });
+    t.throws(() => of([[1, 2]], 90), { instanceOf: RangeError, message: /got 90\. Write 0\.9 for 90 %$/ });
     t.throws(() => of([[1, 2]], Number.NaN), { instanceOf: RangeError });
     t.throws(() => of([[1, 2]], '0.5' as never), { instanceOf: TypeError });
   }
