@@ -1,4 +1,4 @@
-import { expected, rangeError, typeError } from '@epsie/core/checks';
+import { expected, expectInteger, rangeError, typeError } from '@epsie/core/checks';
 
 /**
  * Checks for a list of chains, each a list of numbers. Returns them as typed arrays, which are copies unless they were such arrays.
@@ -38,6 +38,18 @@ export function expectProbability(name: string, p: unknown): number {
   const percent = p > 1 && p <= 100 ? `. Write ${p / 100} for ${p} %` : '';
   if (!(p >= 0 && p <= 1)) throw rangeError(`${expected(name, 'a number from 0 to 1', p)}${percent}`);
   return p;
+}
+
+/** Checks for a number of iterations to leave out. */
+export function expectIterations(burnIn: unknown): number {
+  const message = 'Expected `burnIn` to be a number of iterations, got';
+  if (burnIn === Number.POSITIVE_INFINITY)
+    throw rangeError(
+      `${message} Infinity, the burn-in of a chain that is not past it. Run longer, or use another test of burn-in`,
+    );
+  if (Array.isArray((burnIn as { readonly iterations?: unknown } | null)?.iterations))
+    throw typeError(`${message} one per chain. Pass \`longest\` of that result`);
+  return expectInteger('burnIn', burnIn, 0);
 }
 
 /** Checks for one label per chain. */

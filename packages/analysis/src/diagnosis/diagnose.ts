@@ -1,4 +1,5 @@
-import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
+import { expectOptions, expectPositive } from '@epsie/core/checks';
+import { expectIterations } from '../checks/arguments.ts';
 import { Workspace } from '../draws/workspace.ts';
 import { kindsOf } from '../sources/kinds.ts';
 import { readMatrix } from '../sources/read.ts';
@@ -49,7 +50,7 @@ export function diagnose(source: DiskSource, options?: DiagnoseOptions): Promise
 export function diagnose(source: Source, options?: DiagnoseOptions): Diagnosis | Promise<Diagnosis>;
 export function diagnose(source: Source, options: DiagnoseOptions = {}): Diagnosis | Promise<Diagnosis> {
   expectOptions('diagnose', options, ['burnIn', 'effectiveSamples']);
-  const burnIn = expectInteger('burnIn', options.burnIn ?? 0, 0);
+  const burnIn = expectIterations(options.burnIn ?? 0);
   const wanted = expectPositive('effectiveSamples', options.effectiveSamples ?? 400);
   const reading = expectSource(source);
   const { length, iterations } = reading.draws;
