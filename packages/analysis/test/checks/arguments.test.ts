@@ -1,5 +1,6 @@
 import * as analysis from '@epsie/analysis';
 import test from 'ava';
+import { memory } from '../summary/sources.ts';
 
 const { essQuantile, hdi, quantile, rHat, rHatNested } = analysis;
 const { rHatBasic, essBulk, essTail, essMean, essSd, essMedian, mcseMean, mcseSd, mcseMedian } = analysis;
@@ -60,11 +61,20 @@ test('short, empty, constant and infinite chains are NaN', (t) => {
 test('constant chains that differ have an infinite R̂, at any values', (t) => {
   for (const [a, b] of [
     [0.1, 0.3],
+    [1, 2],
     [1e-21, 3e-21],
     [1e9 + 0.1, 1e9 + 0.3],
   ] as const) {
     t.is(rHat([Array(11).fill(a), Array(11).fill(b)]), Number.POSITIVE_INFINITY);
   }
+});
+
+test('the distances of two values that are equally frequent from their median do not make R̂ undefined', (t) => {
+  const chain = Array.from({ length: 40 }, (_, i) => Math.floor(i / 2) % 2);
+  const chains = [chain, chain.toReversed()];
+  const ofRanks = rHatBasic(chains); // The z-scores of two values are a linear function of them.
+  t.true(Math.abs(rHat(chains) - ofRanks) < 1e-12);
+  t.is(analysis.summary(memory({ x: chains })).rows[0]?.rHat, rHat(chains));
 });
 
 test('typed arrays and mixed lists of chains give the numbers of arrays, and are not changed', (t) => {
