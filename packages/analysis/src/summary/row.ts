@@ -116,7 +116,8 @@ function ofAngles(
 }
 
 function reasonOf({ values, length }: Matrix): string | undefined {
-  if (length < FEWEST_DRAWS) return `${length} draws per chain: at least ${FEWEST_DRAWS} are needed`;
+  if (length < FEWEST_DRAWS)
+    return `${length} ${length === 1 ? 'draw' : 'draws'} per chain: at least ${FEWEST_DRAWS} are needed`;
   if (!allFinite(values)) return 'some draws are infinite';
   return isConstant(values) ? `all draws are ${values[0]}` : undefined;
 }

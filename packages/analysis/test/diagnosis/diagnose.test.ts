@@ -77,6 +77,9 @@ test('fewer effective samples than asked for are reported with a factor', (t) =>
     ['FEW_SAMPLES'],
   );
   t.regex(findings[0]?.message ?? '', /fewer than 4000/);
+  // Just too few is no reason to run 1.0 times as long.
+  const size = Number(/has (\d+) effective/.exec(findings[0]?.message ?? '')?.[1]);
+  t.regex(diagnose(source, { effectiveSamples: size + 2 }).findings[0]?.message ?? '', / Run about 1\.1 times as long/);
 });
 
 test('a burn-in that is too small is reported for its chain', (t) => {
