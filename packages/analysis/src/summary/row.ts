@@ -26,7 +26,7 @@ type Location = {
   readonly upper: number;
 };
 
-/** How often a parameter is active, and the convergence of that. */
+/** Fraction of draws in which a parameter is active, and its convergence. */
 export type Activity = {
   /** Fraction of the draws in which the parameter is active. */
   readonly fraction: number;
