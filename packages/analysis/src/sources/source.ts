@@ -1,12 +1,10 @@
 import type { Configuration, DrawSource } from '@epsie/core';
 import { expected, typeError } from '@epsie/core/checks';
 
-type Members = 'chains' | 'temperatures' | 'iterations' | 'length' | 'variables' | 'iterationOfDraw' | 'draws';
-
 /** Recorded draws, and the settings of the sampler where they are known. */
 export type Recorded<Series extends Float64Array | Promise<Float64Array> = Float64Array | Promise<Float64Array>> = Pick<
   DrawSource<Series>,
-  Members
+  'chains' | 'temperatures' | 'iterations' | 'length' | 'variables' | 'iterationOfDraw' | 'draws'
 > &
   Partial<Pick<DrawSource<Series>, 'sweeps' | 'swaps' | 'betas' | 'iterationOfSweep'>> & {
     /** Settings of the sampler: they declare which parameters are angles or integers. */

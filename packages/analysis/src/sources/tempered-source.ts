@@ -3,21 +3,21 @@ import { rangeError, typeError } from '@epsie/core/checks';
 import { expectIterations } from '../checks/arguments.ts';
 import { type WithHistory, wrongSource } from './source.ts';
 
-type Members =
-  | 'chains'
-  | 'temperatures'
-  | 'length'
-  | 'sweeps'
-  | 'variables'
-  | 'iterationOfDraw'
-  | 'iterationOfSweep'
-  | 'draws'
-  | 'betas'
-  | 'swaps';
-
 /** Recorded draws of tempered chains, and the settings of the sampler where they are known. */
 export type TemperedDraws<Series extends Float64Array | Promise<Float64Array> = Float64Array | Promise<Float64Array>> =
-  Pick<DrawSource<Series>, Members> & {
+  Pick<
+    DrawSource<Series>,
+    | 'chains'
+    | 'temperatures'
+    | 'length'
+    | 'sweeps'
+    | 'variables'
+    | 'iterationOfDraw'
+    | 'iterationOfSweep'
+    | 'draws'
+    | 'betas'
+    | 'swaps'
+  > & {
     /** Settings of the sampler. */
     readonly configuration?: Configuration;
   };

@@ -13,7 +13,7 @@ import type { ParameterKind } from '../sources/kinds.ts';
 import { type Convergence, convergenceOf } from './shared.ts';
 
 /** Location and spread of one parameter. */
-type Location = {
+export type Location = {
   /** Mean; mean direction of an angle. */
   readonly mean: number;
   /** Standard deviation; circular standard deviation of an angle. */
