@@ -1,4 +1,4 @@
-import { expectInteger, expectOptions } from '@epsie/core/checks';
+import { expectInteger, expectOptions, typeError } from '@epsie/core/checks';
 import { firstAfter } from '@epsie/core/history';
 import { type Steps, settle } from '../sources/settle.ts';
 import {
@@ -41,7 +41,7 @@ export type BurnIn = {
  * Returns the burn-in of each chain at the coldest temperature, with the tests of PyCBC (`pycbc.inference.burn_in`).
  *
  * @param source a sampler or its `history`; or a run on disk, which returns a promise
- * @throws TypeError or RangeError for an expression that is not one of tests
+ * @throws TypeError or RangeError for an expression that is not one of tests, TypeError unless log prior and log likelihood are recorded
  */
 export function burnIn(source: MemorySource, options?: BurnInOptions): BurnIn;
 export function burnIn(source: DiskSource, options?: BurnInOptions): Promise<BurnIn>;
@@ -112,6 +112,11 @@ export function* factsOf(
 }
 
 function* logPosteriors({ draws }: Reading, length: number): Steps<readonly Float64Array[]> {
+  const missing = ['logPrior', 'logLikelihood'].find((name) => !draws.variables.some((one) => one.name === name));
+  if (missing !== undefined)
+    throw typeError(
+      `Expected \`source\` to have draws of \`logPrior\` and \`logLikelihood\`, from which burn-in follows, got no \`${missing}\`. Record runs with both in \`stats\``,
+    );
   const posteriors: Float64Array[] = [];
   for (let chain = 0; chain < draws.chains; chain++) {
     const prior = yield draws.draws('logPrior', { chain, to: length });

@@ -1,10 +1,10 @@
 import { expected, rangeError, typeError } from '@epsie/core/checks';
 
-/** Names of the tests of burn-in. */
-export const TESTS = ['maxPosterior', 'posteriorStep', 'halfChain', 'nacl', 'minIterations'] as const;
-
 /** Name of a test of burn-in. */
-export type BurnInTest = (typeof TESTS)[number];
+export type BurnInTest = 'maxPosterior' | 'posteriorStep' | 'halfChain' | 'nacl' | 'minIterations';
+
+/** Names of the tests of burn-in. */
+export const TESTS: readonly BurnInTest[] = ['maxPosterior', 'posteriorStep', 'halfChain', 'nacl', 'minIterations'];
 
 /** A test or an expression of tests: `&` is the later one, `|` the earlier one. */
 export type Expression = BurnInTest | { readonly operator: '&' | '|'; readonly of: readonly Expression[] };

@@ -1,4 +1,4 @@
-import { expected, rangeError, typeError } from '@epsie/core/checks';
+import { expected, expectInteger, rangeError, typeError } from '@epsie/core/checks';
 
 /**
  * Checks for a list of chains, each a list of numbers. Returns them as typed arrays, which are copies unless they were such arrays.
@@ -8,6 +8,8 @@ import { expected, rangeError, typeError } from '@epsie/core/checks';
 export function expectChains(chains: unknown): readonly Float64Array[] {
   if (!Array.isArray(chains))
     throw typeError(expected('chains', 'an array of chains, each an array of numbers', chains));
+  if (typeof chains[0] === 'number')
+    throw typeError(`${expected('chains[0]', 'an array of numbers', chains[0])}. Pass a single chain as \`[chain]\``);
   return chains.map((chain, c) => expectChain(`chains[${c}]`, chain));
 }
 
@@ -26,15 +28,28 @@ export function expectEqualLengths(chains: readonly Float64Array[]): void {
   const length = chains[0]?.length ?? 0;
   const other = chains.findIndex((chain) => chain.length !== length);
   if (other < 0) return;
-  const wanted = `as long as \`chains[0]\` (${length} draws): leave out the first draws of the longer chains`;
-  throw rangeError(expected(`chains[${other}].length`, wanted, chains[other]?.length));
+  const message = expected(`chains[${other}].length`, `${length}, that of \`chains[0]\``, chains[other]?.length);
+  throw rangeError(`${message}. Leave out the first draws of the longer chains`);
 }
 
 /** Checks for a number from 0 to 1. */
 export function expectProbability(name: string, p: unknown): number {
   if (typeof p !== 'number') throw typeError(expected(name, 'a number from 0 to 1', p));
-  if (!(p >= 0 && p <= 1)) throw rangeError(expected(name, 'a number from 0 to 1', p));
+  const percent = p > 1 && p <= 100 ? `. Write ${p / 100} for ${p} %` : '';
+  if (!(p >= 0 && p <= 1)) throw rangeError(`${expected(name, 'a number from 0 to 1', p)}${percent}`);
   return p;
+}
+
+/** Checks for a number of iterations to leave out. */
+export function expectIterations(burnIn: unknown): number {
+  const message = 'Expected `burnIn` to be a number of iterations, got';
+  if (burnIn === Number.POSITIVE_INFINITY)
+    throw rangeError(
+      `${message} Infinity, the burn-in of a chain that is not past it. Run longer, or use another test of burn-in`,
+    );
+  if (Array.isArray((burnIn as { readonly iterations?: unknown } | null)?.iterations))
+    throw typeError(`${message} one per chain. Pass \`longest\` of that result`);
+  return expectInteger('burnIn', burnIn, 0);
 }
 
 /** Checks for one label per chain. */

@@ -21,8 +21,15 @@ export function rHat(chains: readonly ArrayLike<number>[]): number {
   const workspace = new Workspace();
   const halves = orderedHalves(ordered(matrix, workspace));
   const ofRanks = potentialReduction(zScale(halves, workspace));
-  return Math.max(ofRanks, potentialReduction(zScale(folded(halves, center, workspace), workspace)));
+  return largerOf(ofRanks, potentialReduction(zScale(folded(halves, center, workspace), workspace)));
 }
+
+/**
+ * Returns the larger R̂ of ranks and of distances from the median. Where all distances are the same, as of draws of two values that are equally
+ * frequent, they have none, and that of the ranks remains.
+ */
+export const largerOf = (ofRanks: number, ofDistances: number): number =>
+  Number.isNaN(ofDistances) ? ofRanks : Math.max(ofRanks, ofDistances);
 
 /**
  * Returns R̂ = √((B/W + n − 1)/n) of the halves of the chains themselves, without ranks: B is n times the variance of their means, W

@@ -22,11 +22,11 @@ type Learner = { readonly kind: string; readonly parameters: readonly string[]; 
 const SURE = 5;
 
 /** Returns the findings about proposals that adapt after the burn-in. */
-export function adaptationFindings({ configuration }: Reading, { burnIn, iterations }: Judged): readonly Finding[] {
+export function adaptationFindings({ configuration }: Reading, { start, iterations }: Judged): readonly Finding[] {
   const restarts = configuration?.tempering?.resetAfterSwap === true;
   return ((configuration?.proposals ?? []) as readonly unknown[]).flatMap((proposal) => {
     const { automatic } = proposal as Part;
-    const late = learnersOf(proposal as Part, 1).filter(({ end }) => restarts || end > burnIn);
+    const late = learnersOf(proposal as Part, 1).filter(({ end }) => restarts || end > start);
     if (late.length === 0) return [];
     const end = restarts ? Number.POSITIVE_INFINITY : Math.max(...late.map((learner) => learner.end));
     const parameters = [...new Set(late.flatMap((learner) => learner.parameters))];

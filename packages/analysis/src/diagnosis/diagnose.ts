@@ -1,4 +1,5 @@
-import { expectInteger, expectOptions, expectPositive } from '@epsie/core/checks';
+import { expectOptions, expectPositive } from '@epsie/core/checks';
+import { expectIterations } from '../checks/arguments.ts';
 import { Workspace } from '../draws/workspace.ts';
 import { kindsOf } from '../sources/kinds.ts';
 import { readMatrix } from '../sources/read.ts';
@@ -49,11 +50,12 @@ export function diagnose(source: DiskSource, options?: DiagnoseOptions): Promise
 export function diagnose(source: Source, options?: DiagnoseOptions): Diagnosis | Promise<Diagnosis>;
 export function diagnose(source: Source, options: DiagnoseOptions = {}): Diagnosis | Promise<Diagnosis> {
   expectOptions('diagnose', options, ['burnIn', 'effectiveSamples']);
-  const burnIn = expectInteger('burnIn', options.burnIn ?? 0, 0);
+  const burnIn = expectIterations(options.burnIn ?? 0);
   const wanted = expectPositive('effectiveSamples', options.effectiveSamples ?? 400);
   const reading = expectSource(source);
   const { length, iterations } = reading.draws;
-  return settle(judge(reading, { burnIn, wanted, length, iterations }));
+  const start = length === 0 ? burnIn : Math.max(burnIn, reading.draws.iterationOfDraw(0) - 1);
+  return settle(judge(reading, { burnIn, start, wanted, length, iterations }));
 }
 
 function* judge(reading: Reading, judged: Judged): Steps<Diagnosis> {
@@ -79,8 +81,10 @@ function tooFew({ draws }: Reading, { burnIn, length }: Judged): readonly Findin
   const first = length - FEWEST_DRAWS;
   if (first >= 0 && draws.iterationOfDraw(first) > burnIn) return undefined;
   const message =
-    `There are fewer than ${FEWEST_DRAWS} draws per chain after iteration ${burnIn} (\`burnIn\`), of ${length} recorded ones. Run longer, or pass ` +
-    'a smaller `burnIn`';
+    burnIn === 0
+      ? `There are ${length} draws per chain: at least ${FEWEST_DRAWS} are needed. Run longer`
+      : `There are fewer than ${FEWEST_DRAWS} draws per chain after iteration ${burnIn} (\`burnIn\`), of ${length} recorded ones. Run longer, or ` +
+        'pass a smaller `burnIn`';
   return [{ severity: 'error', code: 'TOO_SHORT', message }];
 }
 

@@ -34,6 +34,8 @@ export type Finding = {
 export type Judged = {
   /** Iterations left out at the start. */
   readonly burnIn: number;
+  /** Iterations before the first judged draw: `burnIn`, or more where `clear()` removed the draws after it. */
+  readonly start: number;
   /** Number of draws that were recorded when the diagnosis began. */
   readonly length: number;
   /** Iterations that were recorded when the diagnosis began. */

@@ -24,10 +24,10 @@ export function* ofChains(reading: Reading, judged: Judged, mixes: boolean): Ste
   ];
 }
 
-function* burnInFindings(reading: Reading, { burnIn, iterations, length }: Judged): Steps<readonly Finding[]> {
+function* burnInFindings(reading: Reading, { burnIn, start, iterations, length }: Judged): Steps<readonly Finding[]> {
   const { iterations: needed } = yield* burnInSteps(reading, resolve('diagnose', { test: 'maxPosterior' }), length);
   const at = (chain: number): number => needed[chain] as number;
-  const late = [...needed.keys()].filter((chain) => at(chain) > burnIn + FEW * (iterations - burnIn));
+  const late = [...needed.keys()].filter((chain) => at(chain) > start + FEW * (iterations - start));
   const never = late.filter((chain) => at(chain) === Number.POSITIVE_INFINITY);
   const some = late.filter((chain) => Number.isFinite(at(chain))).sort((a, b) => at(b) - at(a));
   const half = parametersOf(reading).length / 2;

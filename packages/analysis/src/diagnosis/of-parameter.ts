@@ -79,7 +79,7 @@ function shortness(matrix: Matrix, { parameter, active }: SummaryRow): readonly 
   const subject = active === undefined ? `\`${parameter}\`` : `the activity of \`${parameter}\``;
   const message =
     `The ${matrix.length} draws of chain ${short[0]} are ${shortest.toFixed(1)} autocorrelation times of ${subject}${others}. Run ` +
-    `${(SHORT / shortest).toPrecision(2)} times as long or longer: at least ${SHORT} are needed for an estimate`;
+    `${longer(SHORT / shortest)} times as long or longer: at least ${SHORT} are needed for an estimate`;
   return [{ severity: 'warning', code: 'TOO_SHORT', message, parameter, ...aboutChains(short) }];
 }
 
@@ -89,8 +89,14 @@ function fewSamples({ parameter, essBulk, essTail, active }: SummaryRow, wanted:
   const part = active === undefined ? '' : ` of the ${percent(active.fraction)} of the draws in which it is active`;
   const message =
     `\`${parameter}\` has ${Math.floor(size)} effective samples in the ${where}${part}, fewer than ${wanted}. Run about ` +
-    `${(wanted / size).toPrecision(2)} times as long`;
+    `${longer(wanted / size)} times as long`;
   return [{ severity: 'warning', code: 'FEW_SAMPLES', message, parameter }];
+}
+
+// Two digits, rounded up: no advice to run 1.0 times as long.
+function longer(factor: number): string {
+  const unit = 10 ** (Math.floor(Math.log10(factor)) - 1);
+  return String(Number((Math.ceil(factor / unit) * unit).toPrecision(2)));
 }
 
 const percent = (fraction: number): string => `${(100 * fraction).toPrecision(2)} %`;

@@ -2,16 +2,16 @@ import type { Configuration } from '@epsie/core';
 import { type Circle, TURN } from '../circular/circle.ts';
 
 /** Kind of a parameter: a real number, an integer, or an angle with the ends of its range. */
-export type ParameterKind = Linear | Circular;
+export type ParameterKind = LinearKind | CircularKind;
 
 /** Kind of a parameter on a line. */
-type Linear = {
+export type LinearKind = {
   /** A real number or an integer. */
   readonly kind: 'real' | 'discrete';
 };
 
 /** Kind of an angle. */
-type Circular = {
+export type CircularKind = {
   /** An angle. */
   readonly kind: 'circular';
   /** Ends of its range. */

@@ -1,22 +1,23 @@
 import type { Configuration, DrawSource } from '@epsie/core';
-import { expected, expectInteger, rangeError, typeError } from '@epsie/core/checks';
-import type { WithHistory } from './source.ts';
-
-type Members =
-  | 'chains'
-  | 'temperatures'
-  | 'length'
-  | 'sweeps'
-  | 'variables'
-  | 'iterationOfDraw'
-  | 'iterationOfSweep'
-  | 'draws'
-  | 'betas'
-  | 'swaps';
+import { rangeError, typeError } from '@epsie/core/checks';
+import { expectIterations } from '../checks/arguments.ts';
+import { type WithHistory, wrongSource } from './source.ts';
 
 /** Recorded draws of tempered chains, and the settings of the sampler where they are known. */
 export type TemperedDraws<Series extends Float64Array | Promise<Float64Array> = Float64Array | Promise<Float64Array>> =
-  Pick<DrawSource<Series>, Members> & {
+  Pick<
+    DrawSource<Series>,
+    | 'chains'
+    | 'temperatures'
+    | 'length'
+    | 'sweeps'
+    | 'variables'
+    | 'iterationOfDraw'
+    | 'iterationOfSweep'
+    | 'draws'
+    | 'betas'
+    | 'swaps'
+  > & {
     /** Settings of the sampler. */
     readonly configuration?: Configuration;
   };
@@ -48,7 +49,7 @@ export function expectTempered(source: unknown): TemperedReading {
   const given = source as { history?: unknown; configuration?: Configuration } | null | undefined;
   const draws = (given?.history ?? given) as TemperedDraws | null | undefined;
   if (typeof draws?.draws !== 'function' || typeof draws.betas !== 'function' || typeof draws.swaps !== 'function')
-    throw typeError(expected('source', 'a tempered sampler, its `history` or a `Run`', source));
+    throw wrongSource('a tempered sampler, its `history` or a `Run`', source);
   if (!(draws.temperatures > 1)) {
     const way = "Use `ParallelTemperedSampler`, and record runs with `levels: 'all'`";
     throw rangeError(`Expected \`source\` to have at least two temperatures, got ${draws.temperatures}. ${way}`);
@@ -58,7 +59,7 @@ export function expectTempered(source: unknown): TemperedReading {
 }
 
 /** Checks the number of iterations to leave out. */
-export const expectBurnIn = (burnIn: unknown): number => expectInteger('burnIn', burnIn ?? 0, 0);
+export const expectBurnIn = (burnIn: unknown): number => expectIterations(burnIn ?? 0);
 
 /**
  * Returns the name by which a source has the log likelihood.

@@ -1,4 +1,5 @@
 import { expected, expectInteger, rangeError } from '@epsie/core/checks';
+import { expectIterations } from '../checks/arguments.ts';
 
 /** Chains in a summary, and the burn-in that they have in common. */
 export type Included = {
@@ -20,7 +21,7 @@ export type Included = {
 export function includedAfter(burnIn: unknown, count: number): Included {
   const all = Array.from({ length: count }, (_, c) => c);
   const iterations = (burnIn as { readonly iterations?: unknown } | null)?.iterations;
-  if (!Array.isArray(iterations)) return { burnIn: expectInteger('burnIn', burnIn, 0), chains: all, leftOut: [] };
+  if (!Array.isArray(iterations)) return { burnIn: expectIterations(burnIn), chains: all, leftOut: [] };
   if (iterations.length !== count)
     throw rangeError(expected('burnIn.iterations.length', `the number of chains (${count})`, iterations.length));
   const chains = all.filter((c) => iterations[c] !== Number.POSITIVE_INFINITY);

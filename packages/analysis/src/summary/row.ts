@@ -13,7 +13,7 @@ import type { ParameterKind } from '../sources/kinds.ts';
 import { type Convergence, convergenceOf } from './shared.ts';
 
 /** Location and spread of one parameter. */
-type Location = {
+export type Location = {
   /** Mean; mean direction of an angle. */
   readonly mean: number;
   /** Standard deviation; circular standard deviation of an angle. */
@@ -116,7 +116,8 @@ function ofAngles(
 }
 
 function reasonOf({ values, length }: Matrix): string | undefined {
-  if (length < FEWEST_DRAWS) return `${length} draws per chain: at least ${FEWEST_DRAWS} are needed`;
+  if (length < FEWEST_DRAWS)
+    return `${length} ${length === 1 ? 'draw' : 'draws'} per chain: at least ${FEWEST_DRAWS} are needed`;
   if (!allFinite(values)) return 'some draws are infinite';
   return isConstant(values) ? `all draws are ${values[0]}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { potentialReduction } from '../convergence/r-hat.ts';
+import { largerOf, potentialReduction } from '../convergence/r-hat.ts';
 import type { Matrix } from '../draws/matrix.ts';
 import { centerOf, variance } from '../draws/moments.ts';
 import { type Ordered, orderedHalves } from '../draws/order.ts';
@@ -49,7 +49,7 @@ function ofRanks(draws: Ordered, workspace: Workspace): { readonly rHat: number;
   const [essBulk, reduction] = [effectiveSize(seriesOf(bulk)), potentialReduction(bulk)];
   if (!Number.isFinite(center)) return { rHat: Number.NaN, essBulk };
   const tails = zScale(folded(halves, center, workspace), workspace);
-  return { rHat: Math.max(reduction, potentialReduction(tails)), essBulk };
+  return { rHat: largerOf(reduction, potentialReduction(tails)), essBulk };
 }
 
 function tailSize(matrix: Matrix, sorted: Float64Array, limit: number, discrete: boolean): number {

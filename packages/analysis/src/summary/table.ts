@@ -3,7 +3,7 @@ import type { SummaryRow } from './row.ts';
 import { linesOf, type SummaryWeights } from './weights-note.ts';
 
 /** Numbers that all rows have in common. */
-type SummaryFacts = {
+export type SummaryFacts = {
   /** Number of chains in the summary. */
   readonly chains: number;
   /** Chains that are not in it, as they are in their burn-in. */

@@ -1,4 +1,4 @@
-import { expectInteger, expectOptions } from '@epsie/core/checks';
+import { expected, expectInteger, expectOptions, typeError } from '@epsie/core/checks';
 import { monotoneSlopes } from '@epsie/core/math';
 import type { TemperingRow } from './numbers.ts';
 
@@ -18,7 +18,7 @@ export type BarrierCurve = {
  *
  * @param report result of {@link tempering}
  * @param options `points` per pair of levels, default 20
- * @throws RangeError unless `points` is an integer from 1 up
+ * @throws TypeError unless `report` has rows; TypeError or RangeError unless `points` is an integer from 1 up
  *
  * @example
  * ```ts
@@ -44,6 +44,8 @@ export function barrierCurve(
 ): BarrierCurve {
   expectOptions('barrierCurve', options, ['points'], '{ points: 20 }');
   const points = expectInteger('points', options.points ?? 20, 1);
+  if (!Array.isArray((report as { readonly rows?: unknown } | undefined)?.rows))
+    throw typeError(expected('report', 'the result of `tempering`', report));
   const rows = report.rows.toReversed();
   const nodes = Float64Array.from(rows, ({ beta }) => beta);
   const sums = new Float64Array(rows.length);

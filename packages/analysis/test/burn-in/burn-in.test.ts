@@ -127,6 +127,14 @@ test('without draws every chain is in its burn-in', (t) => {
   t.is(effectiveSamples(empty).total, 0);
 });
 
+test('draws without log posteriors are refused with the way out', (t) => {
+  const message =
+    /^Expected `source` to have draws of `logPrior` and `logLikelihood`, .* got no `logLikelihood`. Record runs/;
+  const draws = memory({ x: [[1, 2, 3]], logPrior: [[0, 0, 0]] });
+  for (const of of [burnIn, effectiveSamples]) t.throws(() => of(draws), { instanceOf: TypeError, message });
+  t.throws(() => effectiveSamples(1)(draws), { instanceOf: TypeError, message });
+});
+
 test('expressions that are not of tests are refused', (t) => {
   for (const test of ['', 'max', 'nacl &', '(nacl', 'nacl)', 'nacl halfChain', 'nacl && nacl', '~nacl'])
     t.throws(() => burnIn(source, { test }), { instanceOf: RangeError, message: /`test`.*`maxPosterior`/ }, test);

@@ -1,5 +1,5 @@
 import { type DiagnoseOptions, diagnose, type FindingCode, type MemorySource } from '@epsie/analysis';
-import { angular, createBitGenerator, Random } from '@epsie/core';
+import { andrieuThoms, angular, createBitGenerator, MetropolisHastingsSampler, normal, Random } from '@epsie/core';
 import test from 'ava';
 import { disk, memory } from '../summary/sources.ts';
 
@@ -77,6 +77,9 @@ test('fewer effective samples than asked for are reported with a factor', (t) =>
     ['FEW_SAMPLES'],
   );
   t.regex(findings[0]?.message ?? '', /fewer than 4000/);
+  // Just too few is no reason to run 1.0 times as long.
+  const size = Number(/has (\d+) effective/.exec(findings[0]?.message ?? '')?.[1]);
+  t.regex(diagnose(source, { effectiveSamples: size + 2 }).findings[0]?.message ?? '', / Run about 1\.1 times as long/);
 });
 
 test('a burn-in that is too small is reported for its chain', (t) => {
@@ -91,6 +94,34 @@ test('a burn-in that is too small is reported for its chain', (t) => {
   );
   t.regex(findings[0]?.message ?? '', /`burnIn` of 300/);
   t.deepEqual(codes(source, { burnIn: 300 }), []);
+});
+
+test('a burn-in whose draws were cleared is not reported', async (t) => {
+  const duration = 300;
+  const sampler = new MetropolisHastingsSampler({
+    parameters: ['x'],
+    model: ({ x }: { x: number }) => ({ logPrior: 0, logLikelihood: -0.5 * x * x }),
+    proposals: [normal('x', { adaptation: andrieuThoms({ duration }) })],
+    chains: 4,
+    seed: 1,
+  });
+  await sampler.start({ x: [-30, -20, 20, 30] });
+  await sampler.run(duration / 2);
+  const late = ['BURN_IN', 'ADAPTING'];
+  const found = () => codes(sampler).filter((code) => late.includes(code));
+  t.deepEqual(found(), late);
+  sampler.clear();
+  await sampler.run(duration);
+  t.true(found().includes('ADAPTING'), 'the second half of the adaptation');
+  sampler.clear();
+  await sampler.run(4 * duration);
+  t.deepEqual(found(), []);
+});
+
+test('draws that are too few without a burn-in do not ask for a smaller one', (t) => {
+  const message = (options = {}) => diagnose(memory({ x: chains(2, 5) }), options).findings[0]?.message;
+  t.is(message(), 'There are 5 draws per chain: at least 6 are needed. Run longer');
+  t.regex(message({ burnIn: 2 }) ?? '', /, or pass a smaller `burnIn`$/);
 });
 
 test('a source of promises returns a promise of the same diagnosis', async (t) => {

@@ -136,6 +136,7 @@ test('a parameter that is not always active has the statistics of its active dra
 test('numbers that are undefined have a reason', (t) => {
   const reason = (x: number[][]) => summary(memory({ x })).rows[0]?.reason;
   t.is(reason([[2, 2, 2, 2, 2, 2, 2]]), 'all draws are 2');
+  t.is(reason([[1]]), '1 draw per chain: at least 6 are needed');
   t.is(reason([[1, 2]]), '2 draws per chain: at least 6 are needed');
   t.is(reason([[1, 2, 3, 4, 5, Number.POSITIVE_INFINITY]]), 'some draws are infinite');
   t.is(reason([[], []]), '0 draws per chain: at least 6 are needed');

@@ -66,5 +66,9 @@ test('refuses options that do not fit', (t) => {
   ] satisfies TemperingRow[];
   t.deepEqual(barrierCurve({ rows }, { points: 2 }).cumulative, Float64Array.of(0, 0.25, 0.5));
   t.throws(() => barrierCurve({ rows }, { points: 0 }), { instanceOf: RangeError, message: /`points`/ });
+  for (const wrong of [undefined, 4, { rows: 5 }])
+    t.throws(() => barrierCurve(wrong as never), {
+      message: /^Expected `report` to be the result of `tempering`, got /,
+    });
   t.throws(() => barrierCurve({ rows }, { point: 2 } as never), { instanceOf: TypeError, message: /`point`/ });
 });

@@ -22,7 +22,7 @@ export function invertMonotoneCubic(x: Float64Array, y: Float64Array, target: nu
 }
 
 /**
- * Returns the slopes at its points of the monotone cubic that {@link invertMonotoneCubic} inverts; at the ends, the first and the last
+ * Returns the slopes at its points of the monotone cubic that `invertMonotoneCubic` inverts; at the ends, the first and the last
  * secant.
  *
  * @param x increasing, at least two

@@ -51,7 +51,7 @@ const PLANS: readonly Case[] = [
   [[{ iterations: '10' }], TypeError, /^Expected `iterations` to be an integer from 0 up, got "10"/],
   [[{ iterations: -1 }], RangeError, /^Expected `iterations` to be an integer from 0 up, got -1/],
   [[{ iterations: Number.NaN }], RangeError, /^Expected `iterations` to be an integer from 0 up, got NaN/],
-  [[{ until: () => true }], TypeError, /^Expected `atMost` to be an integer from 1 up, got undefined/],
+  [[{ until: () => true }], TypeError, /^Expected `atMost` with `until`, got none. Pass the iterations at which /],
   [[{ until: () => true, atMost: 0 }], RangeError, /^Expected `atMost` to be an integer from 1 up, got 0/],
   [[{ until: () => true, atMost: 4 }], RangeError, /^Expected `atMost` to be 5 or more, the iterations that .* got 4/],
   [[{ until: 5000, atMost: 9 }], TypeError, /^Expected `until` to be a function of the run, got 5000/],

@@ -123,6 +123,10 @@ function resolveEnd({ iterations, until, atMost }: SampleOptions): Pick<Plan, 'i
       `Expected \`iterations\` or \`${until === undefined ? 'atMost' : 'until'}\`, got both. For the most iterations of a run with \`until\`, pass \`atMost\``,
     );
   if (typeof until !== 'function') throw typeError(expected('until', 'a function of the run', until));
+  if (atMost === undefined)
+    throw typeError(
+      'Expected `atMost` with `until`, got none. Pass the iterations at which the run ends even if `until` is never met',
+    );
   return { iterations: expectInteger('atMost', atMost, 1), until };
 }
 

@@ -149,7 +149,7 @@ for (const [what, seed, iterations, name] of [
 
 test('a run of a newer version asks for an update', async (t) => {
   const image = await changed('manifest.json', (bytes) => {
-    const text = new TextDecoder().decode(bytes).replace('"schema": 1', '"schema": 2');
+    const text = new TextDecoder().decode(bytes).replace('"schema": 1', '"schema": 3');
     const body = text.replace(/,\n {2}"crc32".*\n\}\n$/, '');
     return Buffer.from(text.replace(/[0-9a-f]{8}"\n\}\n$/, `${crc32(body).toString(16).padStart(8, '0')}"\n}\n`));
   });

@@ -11,8 +11,8 @@ import { assertSameDraws } from '../../helpers/same-draws.ts';
 import { startSampler } from '../../helpers/samplers.ts';
 import { AT_MOST, CRITERIA } from './criterion.ts';
 
-/** `EPSIE_KILLS=1000` in front of the command makes it so many. */
-const KILLS = Number(process.env['EPSIE_KILLS'] ?? 20);
+/** Kills of the runs with each criterion. `EPSIE_KILLS=1000` in front of the command makes it so many in all. */
+const KILLS = Math.ceil(Number(process.env['EPSIE_KILLS'] ?? 20) / Object.keys(CRITERIA).length);
 const PROGRAM = fileURLToPath(new URL('programs/until.js', import.meta.url));
 const NAME = 'adaptive ladder';
 
