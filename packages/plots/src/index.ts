@@ -1,13 +1,17 @@
 export { Figure } from './figure/figure.ts';
-export type { FigureOptions } from './figure/options.ts';
+export type { FigureOptions, LevelFigureOptions } from './figure/options.ts';
 export { type AcceptanceOptions, acceptance } from './figures/acceptance.ts';
 export { type AutocorrelationOptions, autocorrelation } from './figures/autocorrelation.ts';
 export { type CornerOptions, corner } from './figures/corner.ts';
 export { type DensityOptions, density } from './figures/density.ts';
 export { type DimensionOptions, dimension } from './figures/dimension.ts';
 export { type EssGrowthOptions, essGrowth } from './figures/ess-growth.ts';
+export { type IndexProcessFigureOptions, indexProcess } from './figures/index-process.ts';
 export { type IntervalsOptions, intervals } from './figures/intervals.ts';
+export { type LadderOptions, ladder } from './figures/ladder.ts';
+export { type LogLikelihoodByBetaOptions, logLikelihoodByBeta } from './figures/log-likelihood-by-beta.ts';
 export { type RankOptions, rank } from './figures/rank.ts';
+export { type SwapsOptions, swaps } from './figures/swaps.ts';
 export { type TraceOptions, trace } from './figures/trace.ts';
 export { type FigureKind, type FigureKindName, figureKinds } from './kinds/kinds.ts';
 export type { DrawOptions } from './options/draws.ts';
