@@ -20,4 +20,7 @@ export type { ShownPrior } from './options/prior.ts';
 export type { DiskSources, MemorySources, Overlaid, Sources } from './options/sources.ts';
 export type { Truths } from './options/truths.ts';
 export { type PngOptions, toPng } from './png/to-png.ts';
+export { report } from './report/make-report.ts';
+export type { ReportOptions } from './report/plan.ts';
+export { Report } from './report/report.ts';
 export type { Theme } from './theme/theme.ts';
