@@ -5,7 +5,7 @@ import test from 'ava';
 import type { Page } from 'playwright-core';
 import { openPage } from './helpers/browser.ts';
 import { gaussian, sourceOf } from './helpers/source.ts';
-import { gaussians, hard } from './helpers/sources.ts';
+import { gaussians, hard, tempered } from './helpers/sources.ts';
 
 type Placed = {
   readonly label: string;
@@ -92,6 +92,14 @@ const CASES: Readonly<Record<string, () => Figure>> = {
   'intervals with long names': () => intervals(long),
   'intervals with offsets on a narrow page': () => intervals(offsets, { width: 300 }),
   'rank on a narrow page': () => rank(long, { width: 300 }),
+  ...Object.fromEntries(
+    (['ladder', 'swaps', 'indexProcess', 'logLikelihoodByBeta'] as const).flatMap((name) =>
+      ([2, 20] as const).map((levels) => [
+        `${name} of ${levels} levels on a narrow page`,
+        () => figureKinds[name].draw(tempered(levels), { width: 300 }) as Figure,
+      ]),
+    ),
+  ),
   'acceptance on a narrow page': () => acceptance(hard(4), { width: 300 }),
 };
 

@@ -20,7 +20,7 @@ const OF_RUN: readonly FigureKindName[] = ['rank', 'autocorrelation', 'essGrowth
 /** Fewest parameters of a corner that is as wide as the report. */
 const WIDE_CORNER = 3;
 
-/** Value of a computation, or the reason why there is none. */
+/** Value of a computation, or the reason for its absence. */
 export type Attempt<Value> = { readonly value: Value } | { readonly reason: string };
 
 /** Computes something that a run may lack the data for. */
