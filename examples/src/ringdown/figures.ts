@@ -8,7 +8,13 @@ import { labels, prior } from './model.ts';
 export async function writeFigures(run: RecordedRun, burnIn: number): Promise<string[]> {
   const truths = published;
   const figures = {
-    corner: await corner(run, { burnIn, labels, prior, truths, title: 'Ringdown of GW150914; marked: the published values' }),
+    corner: await corner(run, {
+      burnIn,
+      labels,
+      prior,
+      truths,
+      title: 'Ringdown of GW150914; marked: the published values',
+    }),
     trace: await trace(run, { burnIn, labels, title: 'Ringdown of GW150914: all chains' }),
   };
   return Promise.all(Object.entries(figures).map(([name, figure]) => write(pathOf(run.directory, name), figure)));

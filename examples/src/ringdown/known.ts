@@ -4,7 +4,7 @@ export type Known = { readonly mean: number; readonly sd: number };
 /** Exact posterior of this model and these data: integrated over the amplitudes in closed form, over frequency and damping time on a grid of 400 × 195 midpoints. */
 export const exact: { readonly frequency: Known; readonly dampingTime: Known } = {
   frequency: { mean: 246.42824858712737, sd: 9.64869104783836 },
-  dampingTime: { mean: 5.63276804406394, sd: 1.5931805390926505 },
+  dampingTime: { mean: 5.63276804406394, sd: 1.59318053909265 },
 };
 
 /** Exact log Bayes factor of signal and noise, by the same grid. */

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { evidence, mcseMean } from '@epsie/analysis';
+import { ThreadPool } from '@epsie/pool-threads';
+import test from 'ava';
+import { exact, exactLogBayesFactor } from '../dist/ringdown/known.js';
+import { createSampler } from '../dist/ringdown/sampling.js';
+
+const program = fileURLToPath(new URL('../dist/ringdown/main.js', import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), 'epsie-ringdown-'));
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+const mean = (chains) => {
+  const draws = chains.flatMap((chain) => [...chain]);
+  return draws.reduce((sum, x) => sum + x, 0) / draws.length;
+};
+
+test.serial('agrees with the exact posterior and Bayes factor', async (t) => {
+  const pool = new ThreadPool({ threads: 2 });
+  t.teardown(() => pool.close());
+  const [burnIn, iterations] = [800, 4000];
+  const sampler = createSampler({ chains: 8, burnIn, seed: 5n, pool });
+  await sampler.start();
+  await sampler.run(burnIn);
+  sampler.clear();
+  await sampler.run(iterations - burnIn);
+  for (const [name, { mean: expected, sd }] of Object.entries(exact)) {
+    const chains = sampler.positions[name][0];
+    const [found, error] = [mean(chains), mcseMean(chains)];
+    t.true(Math.abs(found - expected) < 4 * error, `${name}: ${found} ± ${error} for ${expected}`);
+    t.true(error < 0.05 * sd, `${name}: ± ${error}`);
+  }
+  const { logEvidence, standardError, warnings } = evidence(sampler);
+  t.true(Math.abs(logEvidence - exactLogBayesFactor) < 3 * standardError, `${logEvidence} ± ${standardError}`);
+  t.true(standardError <= 0.1, `± ${standardError}`);
+  t.deepEqual(warnings, []);
+});
+
+/** Runs the demo in its folder; kills it when `until` is true. */
+async function run(args, until) {
+  const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'])
+    child[name].setEncoding('utf8').on('data', (text) => {
+      output[name] += text;
+    });
+  const timer = until && setInterval(() => until() && child.kill('SIGKILL'), 10);
+  const [code] = await once(child, 'close');
+  clearInterval(timer);
+  return { code, ...output };
+}
+
+const tables = ({ stdout }) => stdout.slice(stdout.indexOf('\n\n'), stdout.indexOf('\nFigure'));
+const args = ['--iterations', '500', '--chains', '4', '--run'];
+const PARAMETER = /^(?:frequency|dampingTime|(?:cos|sin)[HL]1)(?: +-?\d+(?:\.\d+)?){9} +\d+\.\d\d$/gm;
+
+test.serial(
+  'prints the posterior, its diagnosis, the exact answer and the temperatures, and writes figures',
+  async (t) => {
+    const { code, stdout, stderr } = await run([...args, 'one.run', '--threads', '1']);
+    t.is(code, 0, stderr);
+    t.regex(stdout, /^Chains: 4, temperatures: 10, iterations: 500, workers: 1, seed: 150914\n/);
+    t.is(stdout.match(PARAMETER)?.length, 6, stdout);
+    t.regex(stdout, /^Diagnosis:/m);
+    t.regex(stdout, /^mean frequency \(Hz\) +2\d\d\.\d\d ± \d+\.\d\d +246\.43$/m);
+    t.regex(stdout, /^mean damping time \(ms\) +\d\.\d{3} ± \d\.\d{3} +5\.633$/m);
+    t.regex(stdout, /^log Bayes factor of signal and noise +\d\d\.\d{3} ± \d\.\d{3} +20\.467$/m);
+    t.regex(stdout, /^Tempering: 10 levels, 400 sweeps, 4 chains$/m);
+    for (const name of ['corner', 'trace']) {
+      t.regex(stdout, new RegExp(`^Figure: one-${name}\\.svg$`, 'm'));
+      t.regex(readFileSync(join(folder, `one-${name}.svg`), 'utf8'), /^<svg.*τ \(ms\)/s);
+    }
+  },
+);
+
+test.serial('prints the same tables on three threads, and after SIGKILL', async (t) => {
+  const [one, three] = [await run([...args, 'one.run']), await run([...args, 'three.run', '--threads', '3'])];
+  t.regex(tables(one), /Posterior/);
+  t.is(tables(three), tables(one));
+  const hasDraws = () => existsSync(join(folder, 'killed.run/checkpoints/ck-000002.npz'));
+  const killed = await run([...args, 'killed.run', '--threads', '1'], hasDraws);
+  t.is(killed.code, null, killed.stdout);
+  const resumed = await run([...args, 'killed.run']);
+  t.is(resumed.code, 0, resumed.stderr);
+  t.regex(resumed.stdout, /^killed\.run already has \d+ iterations$/m);
+  t.is(tables(resumed), tables(one));
+});
