@@ -12,7 +12,7 @@ export type Settings<P extends string> = Place & {
   readonly signal: AbortSignal;
 };
 
-/** A run, and the iteration from which its draws are used; `undefined` if there are none yet. */
+/** A run, and the iteration from which its draws are used; `undefined` without draws. */
 export type Sampled = { readonly run: Run; readonly from: number | undefined };
 
 /** Samples the rest of a run, and prints how far it has come and where it is saved. A run that was stopped sets the exit code 130. */

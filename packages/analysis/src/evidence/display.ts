@@ -3,7 +3,7 @@ import { type Display, htmlParagraphs, htmlTable, showAs } from '../notebook/dis
 type Estimate = { readonly logEvidence: number };
 type WithError = Estimate & { readonly standardError: number };
 
-/** What is shown of an evidence. */
+/** Numbers and warnings that are shown. */
 type Shown = WithError & {
   readonly byMethod: {
     readonly mbar: WithError;
