@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../examples/dist/ringdown/main.js', im
 const folder = mkdtempSync(join(tmpdir(), 'epsie-ringdown-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
-const argsFor = (name) => ['--iterations', '500', '--chains', '4', '--run', join(folder, `${name}.run`)];
+const argsFor = (name) => ['--iterations', '300', '--chains', '4', '--run', join(folder, `${name}.run`)];
 const tables = (stdout) => stdout.slice(stdout.indexOf('\nPosterior'), stdout.indexOf('\nFigure'));
 
 for (const launcher of launchersToTest(test)) {

@@ -35,6 +35,7 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   console.log(
     `Chains: ${chains}, temperatures: ${betas.length}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`,
   );
+  console.log(`The proposals learn in the first ${burnIn} iterations, whose draws are left out`);
   const { run, from } = await sampleStored({ ...place, sampler, iterations, burnIn, recording, signal });
   if (from !== undefined) await printReport(run, from);
 }
