@@ -85,6 +85,14 @@ test.serial('prints the same tables on three threads', async (t) => {
   t.is(tables(three), tables(one));
 });
 
+test.serial('refuses another number of iterations than that of the run', async (t) => {
+  await run([...args, 'other.run']);
+  const { code, stderr } = await run([...args, 'other.run', '--iterations', '300']);
+  t.is(code, 2);
+  t.regex(stderr, /^ {2}--iterations: a proposal learns for \d+ steps now, for \d+ in the run$/m);
+  t.true(stderr.endsWith(' To start over: rm -r other.run, or --run <another>\n'), stderr);
+});
+
 test.serial('a run that was stopped during the burn-in resumes to the draws of one that was not', async (t) => {
   const create = () => createSampler({ chains: 2, burnIn: 100, seed: 3n });
   const sample = async (name, iterations) => {

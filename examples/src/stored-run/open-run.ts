@@ -53,6 +53,9 @@ function otherOptions(directory: string, differences: readonly string[]): string
 
 /** Describes a difference. The duration of the adaptation is reported as the option that sets it, `--iterations`. */
 function inWords(difference: string): string {
-  const [, now, then] = /duration: .*?(\d+).*?(\d+)/.exec(difference) ?? [];
-  return now === undefined ? difference : `--iterations: a burn-in of ${now} iterations now, of ${then} in the run`;
+  const [, path, now, then] = /^(.*)duration: .*?(\d+).*?(\d+)/.exec(difference) ?? [];
+  if (path === undefined) return difference;
+  // A member of `automatic` makes a share of the steps.
+  if (path.includes('members')) return `--iterations: a proposal learns for ${now} steps now, for ${then} in the run`;
+  return `--iterations: a burn-in of ${now} iterations now, of ${then} in the run`;
 }
