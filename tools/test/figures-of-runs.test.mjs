@@ -54,13 +54,15 @@ const transdimensional = () =>
 
 const nobody = [Number.NaN, Number.NaN];
 
+const LEVELS = ['ladder', 'swaps', 'indexProcess', 'logLikelihoodByBeta'];
+
 for (const [name, create, start, kinds] of [
   ['tempered', tempered, undefined, Object.keys(figureKinds).filter((kind) => kind !== 'dimension')],
   [
     'transdimensional',
     transdimensional,
     { k: [0, 1], x1: nobody, x2: [Number.NaN, 0.5], x3: nobody },
-    Object.keys(figureKinds),
+    Object.keys(figureKinds).filter((kind) => !LEVELS.includes(kind)),
   ],
 ]) {
   test(`a ${name} run has the figures of its sampler`, async (t) => {

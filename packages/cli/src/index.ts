@@ -9,6 +9,7 @@ export type {
   InfoOutput,
   InitOutput,
   PlotOutput,
+  ReportOutput,
   RunOutput,
   SummaryOutput,
   TemperingOutput,

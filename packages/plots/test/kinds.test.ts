@@ -2,8 +2,10 @@ import { readdirSync } from 'node:fs';
 import { figureKinds } from '@epsie/plots';
 import test from 'ava';
 import { onDisk } from './helpers/source.ts';
-import { gaussians, hard } from './helpers/sources.ts';
+import { gaussians, hard, tempered } from './helpers/sources.ts';
 import { labels, parse } from './helpers/svg.ts';
+
+const TEMPERED = ['ladder', 'swaps', 'indexProcess', 'logLikelihoodByBeta'];
 
 const camelCase = (file: string): string =>
   file.replace('.ts', '').replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -45,7 +47,8 @@ for (const [name, { draw, options }] of Object.entries(figureKinds)) {
   if (name !== 'dimension')
     for (const length of [1, 2, 3, 7])
       test(`${name} draws ${length} draws`, (t) => {
-        t.notThrows(() => parse((draw(gaussians(2, 3, length), {}) as { svg: string }).svg));
+        const source = TEMPERED.includes(name) ? tempered(3, 3, length) : gaussians(2, 3, length);
+        t.notThrows(() => parse((draw(source, {}) as { svg: string }).svg));
       });
   test(`${name} is the same of a run on disk, as a promise`, async (t) => {
     const source = hard(3, 100);
@@ -58,11 +61,23 @@ for (const [name, { draw, options }] of Object.entries(figureKinds)) {
       instanceOf: TypeError,
       message: /Unknown option `colour` of /,
     });
-    t.throws(() => draw(4 as never, {}), { instanceOf: TypeError, message: /Expected `source` to be a sampler/ });
+    t.throws(() => draw(4 as never, {}), {
+      instanceOf: TypeError,
+      message: /Expected `source` to be a (tempered )?sampler/,
+    });
     if (name !== 'dimension' && name !== 'trace')
-      t.throws(() => draw(gaussians(1, 2, 0), {}), {
+      t.throws(() => draw(TEMPERED.includes(name) ? tempered(3, 2, 0) : gaussians(1, 2, 0), {}), {
         instanceOf: RangeError,
         message: /to have draws, got none. Sample first/,
       });
   });
 }
+
+for (const name of TEMPERED)
+  test(`${name} of one temperature is an error with the way out`, (t) => {
+    const { draw } = figureKinds[name as 'ladder'];
+    t.throws(() => draw(gaussians(1), {}), {
+      instanceOf: RangeError,
+      message: /at least two temperatures, got 1\. Use `ParallelTemperedSampler`, and record runs with `levels: 'all'`/,
+    });
+  });

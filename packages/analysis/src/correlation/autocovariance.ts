@@ -22,7 +22,7 @@ export const lagsOfHalfSize = (length: number): number => sizeFor(2 * length) / 
 export function autocovariance(series: Series, lags: number = series.length): Autocovariance {
   const { chains, length } = series;
   const size = sizeFor(length + lags - 1);
-  const fourier = new Fourier(size);
+  const fourier = Fourier.of(size);
   const [re, im, power] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const means = new Float64Array(chains);
   for (let c = 0; c < chains; c += 2) {

@@ -1,3 +1,7 @@
+/** Longest transforms that are kept, whose factors have a megabyte. */
+const LONGEST_KEPT = 65_536;
+let last: Fourier | undefined;
+
 /**
  * Discrete Fourier transforms of one length, a power of two, as autocovariances need them: the spectrum has its frequencies in
  * bit-reversed order, and the way back takes that order, so that nothing is ever reordered.
@@ -13,6 +17,14 @@ export class Fourier {
     this.#length = length;
     this.#cos = Float64Array.from({ length }, (_, k) => Math.cos((2 * Math.PI * k) / length));
     this.#sin = Float64Array.from({ length }, (_, k) => -Math.sin((2 * Math.PI * k) / length));
+  }
+
+  /** Returns the transforms of a length. The last ones are kept, since chains of one length follow each other. */
+  static of(length: number): Fourier {
+    if (last !== undefined && last.#length === length) return last;
+    const made = new Fourier(length);
+    if (length <= LONGEST_KEPT) last = made;
+    return made;
   }
 
   /** Transforms in place, to bit-reversed order: Σ z_t e^(−2πi f t / N). */

@@ -1,5 +1,6 @@
 export { ascending } from '../draws/order.ts';
 export { kindsOf, type ParameterKind } from './kinds.ts';
+export { type LogLikelihoods, readLogLikelihoods } from './log-likelihoods.ts';
 export { type Range, readMatrix } from './read.ts';
 export { type Steps, settle } from './settle.ts';
 export {
@@ -11,3 +12,4 @@ export {
   type Recorded,
   type Source,
 } from './source.ts';
+export { expectTempered, type TemperedMemory, type TemperedReading } from './tempered-source.ts';

@@ -1,15 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import type { Figure, FigureKind } from '@epsie/plots';
 import { type Implementation, UsageError, type Values } from '../contract/command.ts';
 import { didYouMean } from '../help/nearest.ts';
 import { camelCase } from '../output/option-names.ts';
 import { definitions } from '../output/text.ts';
 import { size } from '../output/units.ts';
+import { STDOUT, writeOutput } from '../output/write-output.ts';
 import { expectParameters, openWithDraws } from '../reading/open-run.ts';
 import { pick } from '../reading/pick.ts';
-
-/** File name of the standard output. */
-const STDOUT = '-';
 
 export const plot: Implementation = async ({ positionals: [directory = '', name], values, isJson, screen }) => {
   const { figureKinds } = await import('@epsie/plots');
@@ -62,8 +59,6 @@ function fileOf(values: Values, kind: string, isJson: boolean): string {
 async function write(figure: Figure, file: string): Promise<number> {
   const { toPng } = await import('@epsie/plots');
   const bytes = /\.png$/i.test(file) ? await toPng(figure) : new TextEncoder().encode(`${figure.svg}\n`);
-  await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot write ${file}: ${error.message}.`);
-  });
+  await writeOutput(file, bytes);
   return bytes.length;
 }

@@ -87,6 +87,18 @@ export type PlotOutput = RunOutput & {
   readonly description: string;
 };
 
+/** JSON of `epsie report`. */
+export type ReportOutput = RunOutput & {
+  /** Iterations that were left out. */
+  readonly burnIn: number;
+  /** Path of the file that was written. */
+  readonly file: string;
+  /** Length of the file. */
+  readonly bytes: number;
+  /** Title of the report. */
+  readonly title: string;
+};
+
 /** R̂ and effective samples of a parameter. */
 export type Convergence = {
   /** Name of the parameter. */

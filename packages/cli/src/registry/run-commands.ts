@@ -93,6 +93,34 @@ export const RUN_COMMANDS: readonly Command[] = [
   },
   {
     ...ofRun,
+    name: 'report',
+    summary: 'write one HTML file with verdict, numbers and figures',
+    about:
+      'Writes a report on a run into one HTML file that needs no network: what speaks against the draws, the summary, figures, evidence and ' +
+      'tempering of a tempered run, and what was run. Of large runs it takes every n-th draw, which it states.',
+    options: [
+      {
+        name: 'output',
+        kind: 'text',
+        value: 'FILE',
+        summary: 'file to write: .html, or - for the output (default report.html)',
+      },
+      OPTIONS.burnIn,
+      OPTIONS.parameters,
+      {
+        name: 'figures',
+        kind: 'names',
+        value: 'NAMES',
+        summary: 'figures, separated by commas: those of `epsie plot RUN` (default: those that the run has data for)',
+      },
+      { name: 'title', kind: 'text', value: 'TEXT', summary: 'title of the report' },
+    ],
+    doubt: 'there is an error or a warning in its verdict, that of `epsie diagnose`',
+    examples: ['epsie report galaxies.run --burn-in 2000', 'epsie report galaxies.run --output galaxies.html'],
+    load: async () => (await import('../commands/report.ts')).report,
+  },
+  {
+    ...ofRun,
     name: 'info',
     summary: 'what a run is, and how far it has come',
     about:

@@ -28,6 +28,15 @@ export type Look = {
 /** Names of {@link FigureOptions}. */
 export const FIGURE_OPTIONS: readonly string[] = ['width', 'theme', 'title', 'labels'];
 
+/** Options of figures of levels, which have no labels of parameters. */
+export type LevelFigureOptions = Omit<FigureOptions, 'labels'> & {
+  /** Leaves out what was recorded up to this iteration. Default 0. */
+  readonly burnIn?: number;
+};
+
+/** Names of {@link LevelFigureOptions}. */
+export const LEVEL_OPTIONS: readonly string[] = ['width', 'theme', 'title', 'burnIn'];
+
 /** Narrowest figure in pixels. */
 const NARROWEST = 200;
 

@@ -1,14 +1,18 @@
 import type { Source } from '@epsie/analysis/sources';
 import type { Figure } from '../figure/figure.ts';
-import { FIGURE_OPTIONS } from '../figure/options.ts';
+import { FIGURE_OPTIONS, LEVEL_OPTIONS } from '../figure/options.ts';
 import { acceptance } from '../figures/acceptance.ts';
 import { autocorrelation } from '../figures/autocorrelation.ts';
 import { corner } from '../figures/corner.ts';
 import { density } from '../figures/density.ts';
 import { dimension } from '../figures/dimension.ts';
 import { essGrowth } from '../figures/ess-growth.ts';
+import { indexProcess } from '../figures/index-process.ts';
 import { intervals } from '../figures/intervals.ts';
+import { ladder } from '../figures/ladder.ts';
+import { logLikelihoodByBeta } from '../figures/log-likelihood-by-beta.ts';
 import { rank } from '../figures/rank.ts';
+import { swaps } from '../figures/swaps.ts';
 import { trace } from '../figures/trace.ts';
 import { DRAW_OPTIONS } from '../options/draws.ts';
 
@@ -32,7 +36,11 @@ export type FigureKindName =
   | 'autocorrelation'
   | 'essGrowth'
   | 'acceptance'
-  | 'dimension';
+  | 'dimension'
+  | 'ladder'
+  | 'swaps'
+  | 'indexProcess'
+  | 'logLikelihoodByBeta';
 
 const ALL = [...FIGURE_OPTIONS, ...DRAW_OPTIONS];
 
@@ -57,7 +65,7 @@ export const figureKinds: { readonly [K in FigureKindName]: FigureKind } = {
   acceptance: {
     draw: acceptance,
     description: 'acceptance ratios over the iterations, by chain and by temperature',
-    options: ['width', 'theme', 'title', 'burnIn'],
+    options: LEVEL_OPTIONS,
   },
   density: {
     draw: density,
@@ -78,5 +86,25 @@ export const figureKinds: { readonly [K in FigureKindName]: FigureKind } = {
     draw: dimension,
     description: 'number of active components: trace and probabilities',
     options: [...FIGURE_OPTIONS, 'burnIn', 'truths', 'index'],
+  },
+  ladder: {
+    draw: ladder,
+    description: 'temperatures of all levels over the iterations',
+    options: LEVEL_OPTIONS,
+  },
+  swaps: {
+    draw: swaps,
+    description: 'rejection of swaps of each pair of levels, and the local barrier',
+    options: LEVEL_OPTIONS,
+  },
+  indexProcess: {
+    draw: indexProcess,
+    description: 'paths of replicas through the ladder',
+    options: [...LEVEL_OPTIONS, 'chain', 'sweeps'],
+  },
+  logLikelihoodByBeta: {
+    draw: logLikelihoodByBeta,
+    description: 'mean log likelihood over β, whose area is the log evidence',
+    options: LEVEL_OPTIONS,
   },
 };

@@ -39,3 +39,7 @@ export const gaussians = (count: number, chains = 4, length = 500): ReturnType<t
     chains,
     length,
   });
+
+/** A tempered source of two parameters, with a fixed ladder. */
+export const tempered = (temperatures: number, chains = 4, length = 400): ReturnType<typeof sourceOf> =>
+  sourceOf({ x: gaussian(), y: gaussian(1, 2) }, { temperatures, chains, length });
