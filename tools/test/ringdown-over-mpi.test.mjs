@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'epsie-ringdown-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
 const argsFor = (name) => ['--iterations', '300', '--chains', '4', '--run', join(folder, `${name}.run`)];
-const tables = (stdout) => stdout.slice(stdout.indexOf('\nPosterior'), stdout.indexOf('\nFigure'));
+const tables = (stdout) => stdout.slice(stdout.indexOf('\nPosterior'), stdout.indexOf('\nReport: '));
 
 for (const launcher of launchersToTest(test)) {
   test.serial(`${launcher.name}: three ranks have the numbers of two threads`, async (t) => {

@@ -29,7 +29,7 @@ const place = { directory, seed };
 /** Every iteration is recorded: the swaps then show which states have travelled between posterior and prior. */
 const recording = { levels: 'all' } as const;
 
-/** Samples the rest of the run, prints its report and writes its figures. */
+/** Samples the rest of the run, prints the result and writes a report. */
 async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   const sampler = createSampler({ chains, seed, burnIn, pool });
   console.log(

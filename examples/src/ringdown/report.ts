@@ -1,10 +1,10 @@
 import { diagnose, type Evidence, evidence, summary, tempering } from '@epsie/analysis';
 import type { RecordedRun } from '@epsie/io';
 import { type Estimate, estimateMean } from '../estimates/estimate.ts';
-import { writeFigures } from './figures.ts';
 import { exact, exactLogBayesFactor } from './known.ts';
+import { writePages } from './pages.ts';
 
-/** Prints the posterior of a run, what speaks against it, and its comparison with the exact answer, and writes its figures. */
+/** Prints the posterior of a run, what speaks against it, and its comparison with the exact answer, and writes its report and a figure. */
 export async function printReport(run: RecordedRun, burnIn: number): Promise<void> {
   console.log('\nPosterior, frequency in Hz, damping time in ms, amplitudes in 10⁻²¹:\n');
   console.log(String(await summary(run, { burnIn, probability: 0.9 })));
@@ -13,7 +13,8 @@ export async function printReport(run: RecordedRun, burnIn: number): Promise<voi
   for (const { severity, message } of findings) if (severity !== 'note') console.log(`- ${severity}: ${message}`);
   await printComparison(run, burnIn);
   console.log(`\nTempering: ${String(await tempering(run, { burnIn }))}`);
-  for (const path of await writeFigures(run, burnIn)) console.log(`\nFigure: ${path}`);
+  const pages = await writePages(run, burnIn);
+  console.log(`\nReport: ${pages.report}\nFigure: ${pages.corner}`);
 }
 
 async function printComparison(run: RecordedRun, burnIn: number): Promise<void> {
