@@ -1,7 +1,7 @@
 // Reports in Chromium: nothing on the console, no page that scrolls sideways, and what axe checks.
 import { type Report, report } from '@epsie/plots';
-import axe from 'axe-core';
 import test from 'ava';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { openPage } from './helpers/browser.ts';
 import { hard, tempered } from './helpers/sources.ts';
@@ -13,7 +13,9 @@ const CASES: Readonly<Record<string, () => Report>> = {
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1360] as const;
 
-type Rules = { readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] };
+type Rules = {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+};
 
 /** Returns the rules of axe that a page breaks, with the first element that does. */
 async function brokenRules(page: Page): Promise<string[]> {
@@ -64,7 +66,9 @@ test('faint text, a figure without a text and a wide table are found', async (t)
   const browser = (await openPage(t))?.context().browser();
   if (browser === undefined || browser === null) return;
   const { html } = report(tempered(3));
-  const spoilt = html.replaceAll('color:var(--muted)', 'color:#ccc').replaceAll(/(<svg [^>]*)aria-label="[^"]*"/g, '$1');
+  const spoilt = html
+    .replaceAll('color:var(--muted)', 'color:#ccc')
+    .replaceAll(/(<svg [^>]*)aria-label="[^"]*"/g, '$1');
   const page = await pageWith(browser, spoilt.replaceAll('overflow-x:auto', ''), 390, 'light');
   const broken = (await brokenRules(page)).map((rule) => rule.split(':')[0]);
   for (const rule of ['color-contrast', 'svg-img-alt']) t.true(broken.includes(rule), broken.join());

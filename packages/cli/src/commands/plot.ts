@@ -4,9 +4,9 @@ import { didYouMean } from '../help/nearest.ts';
 import { camelCase } from '../output/option-names.ts';
 import { definitions } from '../output/text.ts';
 import { size } from '../output/units.ts';
-import { STDOUT, writeOutput } from '../output/write-output.ts';
 import { expectParameters, openWithDraws } from '../reading/open-run.ts';
 import { pick } from '../reading/pick.ts';
+import { STDOUT, writeOutput } from '../writing/write-output.ts';
 
 export const plot: Implementation = async ({ positionals: [directory = '', name], values, isJson, screen }) => {
   const { figureKinds } = await import('@epsie/plots');

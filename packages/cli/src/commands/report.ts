@@ -3,9 +3,9 @@ import { type Implementation, UsageError, type Values } from '../contract/comman
 import { camelCase } from '../output/option-names.ts';
 import { wrapped } from '../output/text.ts';
 import { size } from '../output/units.ts';
-import { STDOUT, writeOutput } from '../output/write-output.ts';
 import { expectParameters, openWithDraws } from '../reading/open-run.ts';
 import { pick } from '../reading/pick.ts';
+import { STDOUT, writeOutput } from '../writing/write-output.ts';
 
 export const report: Implementation = async ({ positionals: [directory = ''], values, isJson }) => {
   const file = fileOf(values, isJson);
