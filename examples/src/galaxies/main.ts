@@ -1,11 +1,12 @@
 // Parallel tempering on a mixture of three normal distributions. The labels of the components are interchangeable, so
 // the posterior has 3! = 6 modes of equal weight. A chain without tempering gets stuck in the first one it finds.
 import { choosePool, type Pool } from '@epsie/core';
-import { abortOnSignals, progressLine } from '@epsie/io';
+import { abortOnSignals } from '@epsie/io';
 import { readOptions } from '../command-line/options.ts';
+import { refuse } from '../stored-run/open-run.ts';
+import { sampleStored } from '../stored-run/sample.ts';
 import { printReport } from './report.ts';
 import { betas, createSampler } from './sampling.ts';
-import { openRun, type Place, refusalOf } from './stored.ts';
 
 const {
   iterations,
@@ -23,7 +24,10 @@ const {
   run: 'galaxies.run',
 });
 const burnIn = Math.floor(iterations / 5);
-const place: Place = { directory, seed };
+const place = { directory, seed };
+
+/** Successive draws are strongly correlated, so every 20th iteration is recorded. The evidence needs all temperatures. */
+const recording = { levels: 'all', thin: 20 } as const;
 
 /** Samples the rest of the run and prints its report. */
 async function main(pool: Pool, signal: AbortSignal): Promise<void> {
@@ -31,30 +35,8 @@ async function main(pool: Pool, signal: AbortSignal): Promise<void> {
   console.log(
     `Chains: ${chains}, temperatures: ${betas.length}, iterations: ${iterations}, workers: ${pool.size}, seed: ${seed}`,
   );
-  const run = await openRun(place, sampler);
-  const before = run.iterations;
-  if (before > 0) console.log(`${directory} already has ${before} iterations`);
-
-  const { completed } = await run.sample(sampler, {
-    iterations,
-    signal,
-    checkpoint: { seconds: 1 }, // SIGKILL loses at most this much
-    onProgress: progressLine({ label: ({ iterations: made }) => (made <= burnIn ? 'burn-in' : 'sampling') }),
-  });
-
-  const isPosterior = run.iterations > burnIn;
-  if (!completed) {
-    console.log(
-      `Stopped after ${run.iterations} iterations${isPosterior ? '' : ' of the burn-in: not yet samples of the posterior'}`,
-    );
-    process.exitCode = 130;
-  }
-  const next = completed
-    ? `To start over: rm -r ${directory}, or --run <another>`
-    : 'Run the same command again to resume';
-  console.log(`Saved in ${directory}, ${(run.bytes / 1e6).toFixed(1)} MB. ${next}`);
-  const from = isPosterior ? burnIn : 0;
-  if (run.length > 0 && run.iterationOfDraw(run.length - 1) > from) await printReport(run, from);
+  const { run, from } = await sampleStored({ ...place, sampler, iterations, burnIn, recording, signal });
+  if (from !== undefined) await printReport(run, from);
 }
 
 using signal = abortOnSignals(['SIGINT', 'SIGTERM']);
@@ -62,8 +44,5 @@ await using pool = await choosePool({ threads });
 try {
   await main(pool, signal);
 } catch (error) {
-  const refusal = refusalOf(error, place);
-  if (refusal === undefined) throw error;
-  console.error(refusal.message);
-  process.exitCode = refusal.exitCode;
+  refuse(error, place);
 }

@@ -14,6 +14,7 @@ import {
 } from '../sources/source.ts';
 import { rowOf } from '../summary/row.ts';
 import { adaptationFindings } from './adaptation.ts';
+import { shown } from './display.ts';
 import type { Finding, Judged } from './finding.ts';
 import { ofChains } from './of-chains.ts';
 import { ofParameter } from './of-parameter.ts';
@@ -61,10 +62,10 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): Diagnos
 function* judge(reading: Reading, judged: Judged): Steps<Diagnosis> {
   const findings = tooFew(reading, judged) ?? (yield* findingsOf(reading, judged));
   const rank = ({ severity }: Finding): number => ['error', 'warning', 'note'].indexOf(severity);
-  return {
+  return shown({
     ok: findings.every(({ severity }) => severity === 'note'),
     findings: [...findings].sort((a, b) => rank(a) - rank(b)),
-  };
+  });
 }
 
 function* findingsOf(reading: Reading, judged: Judged): Steps<readonly Finding[]> {

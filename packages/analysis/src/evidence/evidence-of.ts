@@ -1,4 +1,5 @@
 import { overlap } from './bar.ts';
+import { shown } from './display.ts';
 import type { Level, Levels } from './levels.ts';
 import { pairs, type Solution, solutionOf } from './solution.ts';
 import { standardErrorOf } from './standard-error.ts';
@@ -80,7 +81,7 @@ export function evidenceFrom({ input, steps, mbar: solution }: Solution): Eviden
   const logEvidences = inOrder(input, solution.logZ);
   const logEvidence = unshifted(input, solution.logZ.at(-1) as number);
   const { asymptoticError } = solution;
-  return {
+  return shown({
     logEvidence,
     ...error,
     byMethod: {
@@ -93,7 +94,7 @@ export function evidenceFrom({ input, steps, mbar: solution }: Solution): Eviden
       overlap: overlaps[k] as number,
     })),
     warnings: warningsOf(levels, overlaps),
-  };
+  });
 }
 
 type OtherMethods = Omit<Evidence['byMethod'], 'mbar'>;

@@ -9,6 +9,7 @@ import {
   type TemperedOptions,
   type TemperedReading,
 } from '../sources/tempered-source.ts';
+import { shown } from './display.ts';
 import { type Evidence, evidenceOf } from './evidence-of.ts';
 
 /**
@@ -49,5 +50,5 @@ function* compute(reading: TemperedReading, burnIn: number): Steps<Evidence> {
   const { betas, logLikelihood, moved } = yield* readLogLikelihoods(reading, burnIn);
   const result = evidenceOf({ betas, logLikelihood });
   if (moved === undefined) return result;
-  return { ...result, warnings: [{ code: 'ladderMoved', message: moved }, ...result.warnings] };
+  return shown({ ...result, warnings: [{ code: 'ladderMoved', message: moved }, ...result.warnings] });
 }

@@ -1,3 +1,4 @@
+import { htmlParagraphs, htmlTable, showAs } from '../notebook/display.ts';
 import { digitsFor, rounded } from './rounding.ts';
 import type { SummaryRow } from './row.ts';
 import { linesOf, type SummaryWeights } from './weights-note.ts';
@@ -50,8 +51,12 @@ export class Summary implements SummaryFacts {
         .join('  ')
         .trimEnd(),
     );
+    return [...lines, ...this.#belowTable()].join('\n');
+  }
+
+  #belowTable(): string[] {
     const reasons = this.rows.flatMap((row) => reasonsOf(row).map((reason) => `${row.parameter}: ${reason}`));
-    return [...lines, ...reasons, ...this.#notes()].join('\n');
+    return [...reasons, ...this.#notes()];
   }
 
   #notes(): string[] {
@@ -71,22 +76,11 @@ export class Summary implements SummaryFacts {
     return this.#cells();
   }
 
-  // Notebooks show an object by this method.
   static {
-    Object.defineProperty(Summary.prototype, Symbol.for('Jupyter.display'), {
-      value(this: Summary) {
-        return this.#display();
-      },
-    });
-  }
-
-  #display(): { readonly 'text/plain': string; readonly 'text/html': string } {
-    const [head = [], ...body] = this.#cells();
-    const line = (cells: readonly string[], tag: string): string =>
-      `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
-    const html = `<table><thead>${line(head, 'th')}</thead><tbody>${body.map((row) => line(row, 'td')).join('')}</tbody></table>`;
-    const notes = this.#notes().map((note) => `<p>${escaped(note)}</p>`);
-    return { 'text/plain': this.toString(), 'text/html': html + notes.join('') };
+    showAs(Summary.prototype, (summary) => ({
+      'text/plain': String(summary),
+      'text/html': htmlTable(summary.#cells()) + htmlParagraphs(summary.#belowTable()),
+    }));
   }
 
   #cells(): string[][] {
@@ -143,5 +137,3 @@ function pad(cell: string, width: number, right: boolean): string {
   const room = ' '.repeat(width - widthOf(cell));
   return right ? room + cell : cell + room;
 }
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,6 +1,7 @@
+import { showAs } from '../notebook/display.ts';
 import type { Travels } from './index-process.ts';
 import type { TemperingNumbers, TemperingRow, TemperingWarning } from './numbers.ts';
-import { tableOf } from './table.ts';
+import { displayOf, tableOf } from './table.ts';
 
 /** Swaps and travels of a tempered sampler: a table as a string, plain numbers as fields and as JSON. */
 export class TemperingReport implements TemperingNumbers {
@@ -37,5 +38,9 @@ export class TemperingReport implements TemperingNumbers {
   /** Returns the numbers as plain data. */
   toJSON(): TemperingNumbers {
     return { ...this };
+  }
+
+  static {
+    showAs<TemperingReport>(TemperingReport.prototype, displayOf);
   }
 }

@@ -1,7 +1,20 @@
+import { type Display, htmlParagraphs, htmlTable } from '../notebook/display.ts';
 import type { TemperingNumbers } from './numbers.ts';
 
 /** Returns the table of a report, with its sums above and its warnings below. */
 export function tableOf(report: TemperingNumbers): string {
+  const warnings = messagesOf(report);
+  const below = warnings.length === 0 ? [] : ['', ...warnings];
+  return [...summaryOf(report), '', ...aligned(cellsOf(report)), ...below].join('\n');
+}
+
+/** Returns the forms of a report in a notebook. */
+export const displayOf = (report: TemperingNumbers): Display => ({
+  'text/plain': tableOf(report),
+  'text/html': htmlParagraphs(summaryOf(report)) + htmlTable(cellsOf(report)) + htmlParagraphs(messagesOf(report)),
+});
+
+function cellsOf(report: TemperingNumbers): string[][] {
   const header = ['level', 'β', 'rejection', 'λ(β)', 'attempts'];
   const lines = report.rows.map((row) => [
     String(row.level),
@@ -10,7 +23,7 @@ export function tableOf(report: TemperingNumbers): string {
     digits(row.localBarrier),
     row.attempts === undefined ? '' : String(row.attempts),
   ]);
-  return [...summaryOf(report), '', ...aligned([header, ...lines]), ...warningsOf(report)].join('\n');
+  return [header, ...lines];
 }
 
 function summaryOf(report: TemperingNumbers): string[] {
@@ -27,8 +40,7 @@ const travelsOf = ({ roundTrips, restarts, roundTripRate, roundTripLaw }: Temper
   `${digits(roundTripRate)} round trips per chain and sweep, ${digits(roundTripLaw)} if swaps were independent`,
 ];
 
-const warningsOf = ({ warnings }: TemperingNumbers): string[] =>
-  warnings.length === 0 ? [] : ['', ...warnings.map(({ message }) => message)];
+const messagesOf = ({ warnings }: TemperingNumbers): string[] => warnings.map(({ message }) => message);
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, c) => Math.max(...rows.map((row) => row[c]?.length ?? 0)));

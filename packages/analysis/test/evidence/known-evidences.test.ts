@@ -4,7 +4,6 @@ import { evidence, evidenceOf } from '@epsie/analysis';
 import { betaLadder, equalRejection, ParallelTemperedSampler } from '@epsie/core';
 import test from 'ava';
 import { eggBox, eggBoxEvidence } from '../models/egg-box.js';
-import { gw150914, RINGDOWN_EVIDENCE, ringdown } from '../models/ringdown.js';
 import { shells, shellsEvidence } from '../models/shells.js';
 
 const SEEDS = Number(process.env['EPSIE_SEEDS'] ?? '1');
@@ -48,12 +47,6 @@ const PROBLEMS: { readonly [title: string]: Problem } = {
     exact: eggBoxEvidence(),
     levels: 10,
     iterations: 1000,
-  },
-  'the ringdown of GW150914': {
-    sampler: (options) => new ParallelTemperedSampler({ model: ringdown(gw150914), ...options }),
-    exact: RINGDOWN_EVIDENCE,
-    levels: 10,
-    iterations: 800,
   },
 };
 
