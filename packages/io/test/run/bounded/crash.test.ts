@@ -89,12 +89,12 @@ const trial: Trial = async (random, trouble) => {
 };
 
 test('through any crashes a bounded run keeps acknowledged commits, and ends bit-identically', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   t.is(await firstFault(trial, 200), undefined);
 });
 
 test('a crash at any operation loses nothing', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   for (let stopAt = 1; stopAt <= (await operations); stopAt++) {
     const random = (): number => 0.3;
     const promised: Promised = { created: false, iterations: 0 };
@@ -116,7 +116,7 @@ const SYNCS = ['syncData /run/a.run/samples/draws-*.arrows', 'syncData /run/a.ru
 
 for (const sync of [...SYNCS, 'syncDirectory /run/a.run/samples', 'syncDirectory /run/a.run/checkpoints']) {
   test(`a bounded run is damaged or lost without '${sync}'`, async (t) => {
-    t.timeout(300_000);
+    t.timeout(900_000);
     const fault = await firstFault(trial, 500, { ignore: [sync] });
     t.log(fault);
     t.not(fault, undefined);

@@ -62,7 +62,7 @@ async function expectComplete(t: ExecutionContext, fs: CrashFileSystem, message:
 }
 
 test('whichever operation of thinning fails, nothing is lost, and a retry is bit-identical', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   const undisturbed = await started({});
   await insist(t, undisturbed, /^$/);
   const { operations } = undisturbed.fs;
@@ -79,7 +79,7 @@ test('whichever operation of thinning fails, nothing is lost, and a retry is bit
 });
 
 test('when the disk is full while a run is thinned, nothing is lost, and with more room it continues', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   let inThinning = 0;
   for (let capacity = 512, errors = 1; errors > 0; capacity += 512) {
     const trouble: { capacity?: number } = { capacity };

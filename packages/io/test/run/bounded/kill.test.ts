@@ -70,7 +70,7 @@ async function surviveKills(t: ExecutionContext, directory: string, name: string
 }
 
 test(`after ${KILLS} kills at thinnings nothing is torn, and bounded runs end with the same bits`, async (t) => {
-  t.timeout(60_000 + 5000 * KILLS);
+  t.timeout(120_000 + 10_000 * KILLS);
   const parent = temporaryDirectory(t);
   const kills: Kills = { left: KILLS, done: 0, inside: 0 };
   const sideBySide = [1, 2].map(async (lane) => {

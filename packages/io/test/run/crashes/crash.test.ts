@@ -90,7 +90,7 @@ const trial: Trial = async (random, trouble) => {
 };
 
 test('through any crashes a run keeps acknowledged commits, and ends bit-identically', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   t.is(await firstFault(trial, 2000), undefined);
 });
 
@@ -110,7 +110,7 @@ const SYNCS = [
 
 for (const sync of SYNCS) {
   test(`a run is damaged or lost without '${sync}'`, async (t) => {
-    t.timeout(300_000);
+    t.timeout(900_000);
     const fault = await firstFault(trial, 2000, { ignore: [sync] });
     t.log(fault);
     t.not(fault, undefined);

@@ -40,7 +40,7 @@ function filesIn(directory: string): Map<string, string> {
 }
 
 onMount(`${TIMES} times the disk is full, and with more room the run continues bit-identically`, async (t) => {
-  t.timeout(120_000);
+  t.timeout(600_000);
   const parent = mounted(t, '4m');
   const directory = join(parent, 'a.run');
   const sampler = await startSampler('adaptive ladder');

@@ -48,7 +48,7 @@ const trial: Trial = async (random, trouble) => {
 };
 
 test('through any crashes a run ends at the same iteration and bits', async (t) => {
-  t.timeout(300_000);
+  t.timeout(900_000);
   const { iterations } = await uninterrupted;
   t.true(iterations > 120 && iterations < AT_MOST, `${iterations}`);
   t.is(await firstFault(trial, 60), undefined);

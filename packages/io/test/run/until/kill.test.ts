@@ -43,7 +43,7 @@ for (const criterion of Object.keys(CRITERIA)) {
   test.serial(
     `runs with ${criterion} as criterion end at the same iteration and bits after ${KILLS} kills`,
     async (t) => {
-      t.timeout(60_000 + 5000 * KILLS);
+      t.timeout(120_000 + 10_000 * KILLS);
       const parent = temporaryDirectory(t);
       const whole = await uninterrupted(join(parent, 'whole.run'), criterion);
       t.true(whole.iterations > 150 && whole.iterations < AT_MOST, `${whole.iterations}`);
