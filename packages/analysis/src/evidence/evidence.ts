@@ -1,14 +1,7 @@
-import { expectOptions } from '@epsie/core/checks';
+import { analyseTempered } from '../sources/analyse-tempered.ts';
 import { readLogLikelihoods } from '../sources/log-likelihoods.ts';
-import { type Steps, settle } from '../sources/settle.ts';
-import {
-  expectBurnIn,
-  expectTempered,
-  type TemperedDisk,
-  type TemperedMemory,
-  type TemperedOptions,
-  type TemperedReading,
-} from '../sources/tempered-source.ts';
+import type { Steps } from '../sources/settle.ts';
+import type { TemperedDisk, TemperedMemory, TemperedOptions, TemperedReading } from '../sources/tempered-source.ts';
 import { shown } from './display.ts';
 import { type Evidence, evidenceOf } from './evidence-of.ts';
 
@@ -42,8 +35,7 @@ export function evidence(
   source: TemperedMemory | TemperedDisk,
   options: TemperedOptions = {},
 ): Evidence | Promise<Evidence> {
-  expectOptions('evidence', options, ['burnIn'], '{ burnIn: 1000 }');
-  return settle(compute(expectTempered(source), expectBurnIn(options.burnIn)));
+  return analyseTempered('evidence', source, options, compute);
 }
 
 function* compute(reading: TemperedReading, burnIn: number): Steps<Evidence> {

@@ -1,15 +1,9 @@
-import { expectOptions, rangeError } from '@epsie/core/checks';
+import { rangeError } from '@epsie/core/checks';
 import { firstAfter } from '@epsie/core/history';
+import { analyseTempered } from '../sources/analyse-tempered.ts';
 import { firstSweepOf, isFixed, type Ladder, readLadder } from '../sources/ladder.ts';
-import { type Steps, settle } from '../sources/settle.ts';
-import {
-  expectBurnIn,
-  expectTempered,
-  type TemperedDisk,
-  type TemperedMemory,
-  type TemperedOptions,
-  type TemperedReading,
-} from '../sources/tempered-source.ts';
+import type { Steps } from '../sources/settle.ts';
+import type { TemperedDisk, TemperedMemory, TemperedOptions, TemperedReading } from '../sources/tempered-source.ts';
 import { barrierOf, localBarrier, roundTripLaw } from './barrier.ts';
 import { isThinned, readSwapIndex, type Travels, travelsOf } from './index-process.ts';
 import type { TemperingRow } from './numbers.ts';
@@ -49,8 +43,7 @@ export function tempering(
   source: TemperedMemory | TemperedDisk,
   options: TemperedOptions = {},
 ): TemperingReport | Promise<TemperingReport> {
-  expectOptions('tempering', options, ['burnIn'], '{ burnIn: 1000 }');
-  return settle(compute(expectTempered(source), expectBurnIn(options.burnIn)));
+  return analyseTempered('tempering', source, options, compute);
 }
 
 function* compute(reading: TemperedReading, burnIn: number): Steps<TemperingReport> {

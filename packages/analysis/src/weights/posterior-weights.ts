@@ -1,17 +1,10 @@
-import { expectOptions } from '@epsie/core/checks';
 import { pooled } from '../draws/matrix.ts';
 import { type Evidence, evidenceFrom } from '../evidence/evidence-of.ts';
 import { solutionOf } from '../evidence/solution.ts';
+import { analyseTempered } from '../sources/analyse-tempered.ts';
 import { type LogLikelihoods, readLogLikelihoods } from '../sources/log-likelihoods.ts';
-import { type Steps, settle } from '../sources/settle.ts';
-import {
-  expectBurnIn,
-  expectTempered,
-  type TemperedDisk,
-  type TemperedMemory,
-  type TemperedOptions,
-  type TemperedReading,
-} from '../sources/tempered-source.ts';
+import type { Steps } from '../sources/settle.ts';
+import type { TemperedDisk, TemperedMemory, TemperedOptions, TemperedReading } from '../sources/tempered-source.ts';
 import { paretoK } from './pareto-k.ts';
 import { type Weighting, weightingOf } from './weighting.ts';
 
@@ -84,8 +77,7 @@ export function posteriorWeights(
   source: TemperedMemory | TemperedDisk,
   options: TemperedOptions = {},
 ): PosteriorWeights | Promise<PosteriorWeights> {
-  expectOptions('posteriorWeights', options, ['burnIn'], '{ burnIn: 1000 }');
-  return settle(weigh(expectTempered(source), expectBurnIn(options.burnIn)));
+  return analyseTempered('posteriorWeights', source, options, weigh);
 }
 
 function* weigh(reading: TemperedReading, burnIn: number): Steps<PosteriorWeights> {
