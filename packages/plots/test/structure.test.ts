@@ -52,7 +52,41 @@ test('a trace of many chains names and draws those that stand out, and no others
 });
 
 test('a trace of many chains that agree names none', (t) => {
-  t.false(labels(trace(gaussians(2, 50)).svg).some((label) => /^chain|stand out/.test(label)));
+  t.false(labels(trace(gaussians(2, 50)).svg).some((label) => /^chain \d|stand out/.test(label)));
+});
+
+test('a trace of many chains shows that they are in different modes', (t) => {
+  const source = sourceOf(
+    {
+      modes: (chain, _, random) => (chain % 3 === 0 ? 5 : -5) + random.standardNormal(),
+      one: (_, __, random) => random.standardNormal(),
+    },
+    { chains: 100, length: 300 },
+  );
+  const spans = panels(trace(source).svg).map((panel) =>
+    marks(panel, 'axis')
+      .filter(({ name }) => name === 'path')
+      .map(({ attributes }) => heights(attributes['d'] as string)),
+  );
+  const meet = (a: readonly number[], b: readonly number[]): boolean =>
+    Math.max(...a) > Math.min(...b) && Math.max(...b) > Math.min(...a);
+  for (const [i, isApart] of [true, false].entries()) {
+    const [least, middle, largest] = spans[i] as [number[], number[], number[]];
+    t.true(meet(least, middle));
+    t.is(meet(least, largest), !isApart);
+  }
+});
+
+const heights = (path: string): number[] => [...path.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
+
+test('a parameter without draws has no ticks of values, and a note', (t) => {
+  const source = sourceOf({ never: () => Number.NaN, x: gaussian() });
+  const figures: readonly ((source: MemorySource, options: { parameters: string }) => Figure)[] = [trace, density];
+  for (const figure of figures) {
+    t.true(labels(figure(source, { parameters: 'never' }).svg).includes('no draws'));
+    t.false(labels(figure(source, { parameters: 'never' }).svg).includes('0.2'));
+    t.false(labels(figure(source, { parameters: 'x' }).svg).includes('no draws'));
+  }
 });
 
 test('burn-in is shaded in a trace, and left out elsewhere', (t) => {

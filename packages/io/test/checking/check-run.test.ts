@@ -37,8 +37,11 @@ test('an intact run has no damage; progress ends at the total', async (t) => {
   t.true((bytes.at(-1) ?? 0) <= (progress[0]?.total ?? 0));
 });
 
-test('every flipped byte is found in its own file, or changes no draw', async (t) => {
-  t.timeout(240_000);
+// Every byte takes an hour: EPSIE_EVERY_BYTE=1. Otherwise some bytes of each file, also of a small one.
+const STEP = process.env['EPSIE_EVERY_BYTE'] === undefined ? 601 : 1;
+
+test('flipped bytes are found in their own file, or changes no draw', async (t) => {
+  t.timeout(STEP > 1 ? 240_000 : 2 * 3600_000);
   const directory = await createSmall(t);
   const copy = `${directory}-copy`;
   cpSync(directory, copy, { recursive: true });
@@ -46,7 +49,7 @@ test('every flipped byte is found in its own file, or changes no draw', async (t
   let [found, harmless] = [0, 0];
   for (const file of filesIn(directory)) {
     const [path, bytes] = [join(copy, file), readFileSync(join(directory, file))];
-    for (let k = 0; k < bytes.length; k += 41) {
+    for (let k = 0; k < bytes.length; k += STEP) {
       const flipped = Buffer.from(bytes);
       flipped[k] = (flipped[k] as number) ^ (1 << (k % 8));
       writeFileSync(path, flipped);
@@ -63,7 +66,8 @@ test('every flipped byte is found in its own file, or changes no draw', async (t
     writeFileSync(path, bytes);
   }
   // What is not found are the bytes between columns, which pad them to multiples of 8.
-  t.true(found > 200 && harmless < found / 20, `${found} found, ${harmless} harmless`);
+  t.log(`${found} found, ${harmless} harmless`);
+  t.true(found > 30 && harmless < found / 20, `${found} found, ${harmless} harmless`);
 });
 
 test('of very much damage, the first places are listed, and all are counted', (t) => {

@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Domain } from '../scales/domain.ts';
-import { type Ticks, ticksOf } from '../scales/ticks.ts';
+import { NO_TICKS, type Ticks, ticksOf } from '../scales/ticks.ts';
 import { element } from '../svg/element.ts';
 import { FONT_SIZE, LINE, shortened, text, widthOf } from '../svg/text.ts';
 import { drawLegend, type LegendEntry, legendHeight } from './legend.ts';
@@ -50,7 +50,7 @@ export function verticalTicks({ domain, ticks, integer = false }: Axis, height: 
     if (candidate.at.length > 0 && (height * (second - first)) / (domain[1] - domain[0]) >= PIXELS_PER_TICK)
       return candidate;
   }
-  return { at: [], labels: [], note: '' };
+  return NO_TICKS;
 }
 
 /** Returns the ticks of a horizontal axis of a width: as many as have room for their labels. */
@@ -61,7 +61,7 @@ export function horizontalTicks({ domain, ticks, integer = false }: Axis, width:
     if (integer && !candidate.at.every(Number.isInteger)) continue;
     if (candidate.at.length > 0 && fit(candidate, domain, width)) return candidate;
   }
-  return { at: [], labels: [], note: '' };
+  return NO_TICKS;
 }
 
 function fit({ at, labels }: Ticks, [low, high]: Domain, width: number): boolean {

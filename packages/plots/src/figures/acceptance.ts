@@ -52,7 +52,8 @@ export function acceptance(source: Source, options: AcceptanceOptions = {}): Fig
     ];
     if (rates.byTemperature.length > 0)
       panels.push(panelOf('mean acceptance ratio by level', rates, rates.byTemperature, { burnIn, iterations }));
-    const legend: LegendEntry[] = burnIn > 0 ? [{ label: 'burn-in', mark: 'area', color: 'shade' }] : [];
+    const legend: LegendEntry[] = [LIMITS];
+    if (burnIn > 0) legend.push({ label: 'burn-in', mark: 'area', color: 'shade' });
     const description = `Acceptance ratios over the iterations in ${chains} chains`;
     return drawGrid(look, { panels, columns: 2, height: 180, legend, description });
   }
@@ -86,6 +87,8 @@ function panelOf(title: string, { at }: Acceptances, all: readonly Rates[], { bu
     },
   };
 }
+
+const LIMITS: LegendEntry = { label: 'limits of `diagnose`', mark: 'dashed', color: 'axis' };
 
 function legendOf(count: number, lines: readonly Line[], spread: RateSpread | undefined): readonly LegendEntry[] {
   const single = lines.map(

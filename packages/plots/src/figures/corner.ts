@@ -68,9 +68,14 @@ export function corner(source: Sources, options: CornerOptions = {}): Figure | P
               y,
             ),
       legend: legendOf(overlay),
-      description: `Densities of ${names.join(', ')}, and contours of each pair that hold 50 and 90 % of the draws`,
+      description: descriptionOf(names),
     });
   }
+}
+
+function descriptionOf(names: readonly string[]): string {
+  if (names.length === 1) return `Density of ${names[0]}`;
+  return `Densities of ${names.join(', ')}, and contours of each pair that hold 50 and 90 % of the draws`;
 }
 
 function legendOf(overlay: Overlay): readonly LegendEntry[] {

@@ -121,6 +121,7 @@ function panelOf({ priorOf, truths }: Overlay, look: Look, { name, marginals, pr
   };
   return {
     title: look.labelOf(name),
+    note: densities.some((each) => each !== undefined) ? '' : 'no draws',
     x: { domain, integer: kind.kind === 'discrete' },
     y: { domain: [-strip * (count + 0.4), top], ticks: NO_TICKS },
     marks,

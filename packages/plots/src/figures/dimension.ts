@@ -6,16 +6,16 @@ import type { LegendEntry } from '../figure/legend.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
 import type { Panel } from '../figure/panel.ts';
 import { bars } from '../marks/bars.ts';
-import { band, line } from '../marks/line.ts';
-import { shade, verticalRule } from '../marks/rule.ts';
+import { verticalRule } from '../marks/rule.ts';
 import { expectBurnIn } from '../options/draws.ts';
 import { expectIndex } from '../options/index-parameter.ts';
-import { expectRun, type Run } from '../options/sources.ts';
+import { expectRun } from '../options/sources.ts';
 import { expectTruths, type Truths } from '../options/truths.ts';
+import { examplesLegend, tracePanel } from '../panels/trace-panel.ts';
 import { chainColors, chainLegend } from '../reading/chain-legend.ts';
 import { Outliers } from '../reading/outliers.ts';
 import { type Probabilities, readProbabilities } from '../reading/probabilities.ts';
-import { readTraces, type Traces } from '../reading/traces.ts';
+import { readTraces } from '../reading/traces.ts';
 import { domainOf } from '../scales/domain.ts';
 import { integerTicks } from '../scales/integer-ticks.ts';
 
@@ -53,50 +53,18 @@ export function dimension(source: Source, options: DimensionOptions = {}): Figur
     const traces = yield* readTraces(run, index, burnIn, outliers);
     const probabilities = yield* readProbabilities(run, index, burnIn);
     const label = look.labelOf(index);
-    const panels = [tracePanel(label, run, traces, outliers, burnIn), probabilityPanel(label, probabilities, truth)];
-    const legend: LegendEntry[] = [...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`)];
+    const panel = tracePanel(label, run, { traces, colors: chainColors(chains, outliers), burnIn });
+    const y = { ...panel.y, ticks: integerTicks(panel.y.domain, 7) };
+    const panels = [{ ...panel, y }, probabilityPanel(label, probabilities, truth)];
+    const legend: LegendEntry[] = [
+      ...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`),
+      ...examplesLegend(chains),
+    ];
     if (burnIn > 0) legend.push({ label: 'burn-in', mark: 'area', color: 'shade' });
     if (truth !== undefined) legend.push({ label: 'truth', mark: 'line', color: 'rule' });
     const description = `Number of active components, ${index}: traces of ${chains} chains and probabilities`;
     return drawGrid(look, { panels, columns: 2, height: 160, legend, description });
   }
-}
-
-function tracePanel(
-  title: string,
-  run: Run,
-  { chains, spread, standing }: Traces,
-  outliers: Outliers,
-  burnIn: number,
-): Panel {
-  const { draws } = run.reading;
-  const colors = chainColors(draws.chains, outliers);
-  const lines = [...colors]
-    .filter(([chain]) => standing.has(chain))
-    .map(([chain, color]) => ({ color, trace: chains[chain] as Traces['chains'][number] }));
-  const domain = domainOf(
-    [...lines.flatMap(({ trace }) => [...trace.values]), ...(spread?.low ?? []), ...(spread?.high ?? [])],
-    0.08,
-  );
-  return {
-    title,
-    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration', integer: true },
-    y: { domain, ticks: integerTicks(domain, 7) },
-    marks: (x, y) => {
-      const across = (at: ArrayLike<number>): number[] =>
-        Array.from(at, (i) => x(draws.iterationOfDraw(Math.round(i))));
-      const up = (values: ArrayLike<number>): number[] => Array.from(values, (value) => y(value));
-      const all =
-        spread === undefined
-          ? ''
-          : band(across(spread.at), up(spread.low), up(spread.high), 'f0', 0.3) +
-            line(across(spread.at), up(spread.middle), 's0');
-      const each = lines.map(({ color, trace }) =>
-        line(across(trace.at), up(trace.values), `s${color}`, { width: 0.8, opacity: 0.85 }),
-      );
-      return shade(x, y, burnIn) + all + each.join('');
-    },
-  };
 }
 
 function probabilityPanel(label: string, { lowest, values, errors }: Probabilities, truth: number | undefined): Panel {

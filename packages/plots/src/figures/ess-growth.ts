@@ -51,7 +51,7 @@ export function essGrowth(source: Source, options: EssGrowthOptions = {}): Figur
     const legend = [
       { label: 'bulk', mark: 'line', color: 's0' },
       { label: 'tails', mark: 'line', color: 's1' },
-      { label: `${ENOUGH}`, mark: 'dashed', color: 'axis' },
+      { label: `${ENOUGH}, the least to trust`, mark: 'dashed', color: 'axis' },
     ] as const;
     const description = `Effective sample sizes of ${names.join(', ')} over the number of draws`;
     return drawGrid(look, { panels, columns: names.length > 4 ? 3 : 2, height: 110, legend, description });

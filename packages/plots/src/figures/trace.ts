@@ -4,18 +4,14 @@ import type { Figure } from '../figure/figure.ts';
 import { drawGrid } from '../figure/grid.ts';
 import type { LegendEntry } from '../figure/legend.ts';
 import { expectLook, FIGURE_OPTIONS, type FigureOptions } from '../figure/options.ts';
-import type { Panel } from '../figure/panel.ts';
-import { band, line } from '../marks/line.ts';
-import { horizontalRule, shade } from '../marks/rule.ts';
 import { expectBurnIn } from '../options/draws.ts';
 import { namesOf } from '../options/names.ts';
-import { expectRun, type Run } from '../options/sources.ts';
+import { expectRun } from '../options/sources.ts';
 import { expectTruths, type Truths } from '../options/truths.ts';
-import { type ChainColors, chainColors, chainLegend } from '../reading/chain-legend.ts';
-import type { Thinned } from '../reading/extremes.ts';
+import { examplesLegend, tracePanel } from '../panels/trace-panel.ts';
+import { chainColors, chainLegend } from '../reading/chain-legend.ts';
 import { Outliers } from '../reading/outliers.ts';
 import { readTraces, type Traces } from '../reading/traces.ts';
-import { domainOf } from '../scales/domain.ts';
 
 /** Options of {@link trace}. */
 export type TraceOptions = FigureOptions & {
@@ -29,8 +25,9 @@ export type TraceOptions = FigureOptions & {
 
 /**
  * Draws the values of parameters over the iterations at the coldest temperature: chain by chain, with the smallest and the largest draw of each part;
- * of more than six chains the median and the middle 90 % of all draws, and those chains that stand out: they never move, or their median
- * after burn-in (without one: of the second half) is outside of that band. Integers and angles are drawn as they are.
+ * of more than six chains the median and the middle 90 % of all draws, the chains with the smallest, the middle and the largest median in grey,
+ * which shows whether chains are in different modes, and in colours those that stand out: they never move, or their median after burn-in
+ * (without one: of the second half) is outside of that band. Integers and angles are drawn as they are.
  *
  * @throws TypeError or RangeError for wrong options
  */
@@ -53,9 +50,13 @@ export function trace(source: Source, options: TraceOptions = {}): Figure | Prom
     for (const name of names) traces.push(yield* readTraces(run, name, burnIn, outliers));
     const colors = chainColors(chains, outliers);
     const panels = names.map((name, i) =>
-      panelOf(look.labelOf(name), run, { traces: traces[i] as Traces, colors, burnIn, truth: truths[name] }),
+      tracePanel(look.labelOf(name), run, { traces: traces[i] as Traces, colors, burnIn, truth: truths[name] }),
     );
-    const legend = [...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`), ...remarks()];
+    const legend = [
+      ...chainLegend(chains, outliers, `median and middle 90 % of ${chains} chains`),
+      ...examplesLegend(chains),
+      ...remarks(),
+    ];
     const description = `Traces of ${names.join(', ')} in ${chains} chains`;
     return drawGrid(look, { panels, columns: names.length > 2 ? 2 : 1, height: 110, legend, description });
   }
@@ -66,42 +67,4 @@ export function trace(source: Source, options: TraceOptions = {}): Figure | Prom
     if (names.some((name) => truths[name] !== undefined)) entries.push({ label: 'truth', mark: 'line', color: 'rule' });
     return entries;
   }
-}
-
-type Content = {
-  readonly traces: Traces;
-  readonly colors: ChainColors;
-  readonly burnIn: number;
-  readonly truth: number | undefined;
-};
-
-function panelOf(title: string, { reading: { draws } }: Run, { traces, colors, burnIn, truth }: Content): Panel {
-  const lines = [...colors]
-    .filter(([chain]) => traces.standing.has(chain))
-    .map(([chain, color]) => ({ color, thinned: traces.chains[chain] as Thinned }));
-  const { spread } = traces;
-  const shown = [
-    ...lines.flatMap(({ thinned }) => [...thinned.values]),
-    ...(spread?.low ?? []),
-    ...(spread?.high ?? []),
-  ];
-  const iterationOf = (at: number): number => draws.iterationOfDraw(Math.round(at));
-  return {
-    title,
-    x: { domain: [0, Math.max(draws.iterations, 1)], label: 'iteration', integer: true },
-    y: { domain: domainOf(truth === undefined ? shown : [...shown, truth]) },
-    marks: (x, y) => {
-      const across = (at: ArrayLike<number>): number[] => Array.from(at, (i) => x(iterationOf(i)));
-      const up = (values: ArrayLike<number>): number[] => Array.from(values, (value) => y(value));
-      const all =
-        spread === undefined
-          ? ''
-          : band(across(spread.at), up(spread.low), up(spread.high), 'f0', 0.3) +
-            line(across(spread.at), up(spread.middle), 's0', { width: 1.2 });
-      const chains = lines.map(({ color, thinned }) =>
-        line(across(thinned.at), up(thinned.values), `s${color}`, { width: 0.8, opacity: 0.85 }),
-      );
-      return shade(x, y, burnIn) + all + chains.join('') + horizontalRule(x, y, truth);
-    },
-  };
 }

@@ -23,6 +23,8 @@ export type Traces = {
   readonly spread?: Spread;
   /** Chains that are drawn if they are named: all of a few, those that stand out of many. */
   readonly standing: ReadonlySet<number>;
+  /** Of many chains those with the smallest, the middle and the largest median: they are in different modes, if chains are. */
+  readonly examples: readonly number[];
 };
 
 /** Returns whether chains are too many to be drawn one by one. */
@@ -40,12 +42,14 @@ export function* readTraces(run: Run, name: string, burnIn: number, outliers: Ou
     chains.push(extremes(series, BINS));
     if (areMany(draws.chains)) samples.push(Float64Array.from(picked, (i) => series[i] as number));
   }
-  if (!areMany(draws.chains)) return { chains, standing: new Set(chains.keys()) };
+  if (!areMany(draws.chains)) return { chains, standing: new Set(chains.keys()), examples: [] };
   const settled = picked.findIndex((i) => (burnIn > 0 ? draws.iterationOfDraw(i) > burnIn : 2 * i >= draws.length));
-  const distances = distancesOf(samples.map((sample) => sample.subarray(Math.max(settled, 0))));
+  const late = samples.map((sample) => sortedOf([sample.subarray(Math.max(settled, 0))]));
+  const distances = distancesOf(late);
   for (const [chain, distance] of distances.entries()) outliers.add(chain, distance);
   const standing = new Set([...distances.keys()].filter((chain) => (distances[chain] as number) > 0));
-  return { chains, spread: spreadOf(samples, picked, perBin), standing };
+  const examples = examplesOf(late, standing);
+  return { chains, spread: spreadOf(samples, picked, perBin), standing, examples };
 }
 
 function picksOf(length: number, perBin: number): readonly number[] {
@@ -76,13 +80,21 @@ function spreadOf(samples: readonly Float64Array[], picked: readonly number[], p
 function distancesOf(samples: readonly Float64Array[]): readonly number[] {
   const all = sortedOf(samples);
   const [low, high] = [quantileIn(all, 0.05), quantileIn(all, 0.95)];
-  return samples.map((sample) => {
-    const sorted = sortedOf([sample]);
+  return samples.map((sorted) => {
     if (!(high > low) || sorted.length === 0) return 0;
     const median = quantileIn(sorted, 0.5);
     const isStuck = sorted.length > 1 && sorted[0] === sorted.at(-1);
     return Math.max(isStuck ? 0.5 : 0, Math.max(low - median, median - high) / (high - low));
   });
+}
+
+function examplesOf(samples: readonly Float64Array[], standing: ReadonlySet<number>): readonly number[] {
+  const medians = samples
+    .map((sorted, chain) => ({ chain, median: quantileIn(sorted, 0.5) }))
+    .filter(({ chain, median }) => Number.isFinite(median) && !standing.has(chain))
+    .sort((a, b) => a.median - b.median);
+  const at = [0, Math.floor((medians.length - 1) / 2), medians.length - 1];
+  return [...new Set(at)].flatMap((i) => medians[i]?.chain ?? []);
 }
 
 function sortedOf(parts: readonly Float64Array[]): Float64Array {

@@ -1,5 +1,5 @@
 import { ticks as roundTicks, tickIncrement } from 'd3-array';
-import type { Domain } from './domain.ts';
+import { type Domain, NOTHING } from './domain.ts';
 
 /** Ticks of an axis with their labels. A value is `offset + factor · label`. */
 export type Ticks = {
@@ -9,6 +9,9 @@ export type Ticks = {
   readonly note: string;
 };
 
+/** Ticks of an axis without any. */
+export const NO_TICKS: Ticks = { at: [], labels: [], note: '' };
+
 /** Digits of a label beyond which an offset is taken out of the labels. */
 const DIGITS = 5;
 /** Powers of ten that labels are written with: others are taken out of them. */
@@ -17,7 +20,7 @@ const EXPONENTS = { least: -3, most: 5 };
 /** Returns at most about `count` round ticks. */
 export function ticksOf(domain: Domain, count: number): Ticks {
   const at = roundTicks(domain[0], domain[1], Math.max(1, count));
-  if (at.length === 0) return { at, labels: [], note: '' };
+  if (domain === NOTHING || at.length === 0) return NO_TICKS;
   const step = stepOf(domain, count);
   const offset = offsetOf(at, step);
   const rest = at.map((x) => x - offset);
@@ -66,6 +69,3 @@ export function plain(x: number): string {
   const short = digits === '1' ? power : `${digits}×${power}`;
   return full.includes('e') || (Math.abs(Number(exponent)) > 4 && digits.length + 3 < full.length) ? short : full;
 }
-
-/** Ticks of an axis without any. */
-export const NO_TICKS: Ticks = { at: [], labels: [], note: '' };
