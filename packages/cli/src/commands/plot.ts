@@ -1,3 +1,4 @@
+import type { Run } from '@epsie/io';
 import type { Figure, FigureKind } from '@epsie/plots';
 import { type Implementation, UsageError, type Values } from '../contract/command.ts';
 import { didYouMean } from '../help/nearest.ts';
@@ -8,6 +9,9 @@ import { expectParameters, openWithDraws } from '../reading/open-run.ts';
 import { pick } from '../reading/pick.ts';
 import { STDOUT, writeOutput } from '../writing/write-output.ts';
 
+/** Most runs in one figure: as many as @epsie/plots has colours. */
+const MOST_RUNS = 6;
+
 export const plot: Implementation = async ({ positionals: [directory = '', name], values, isJson, screen }) => {
   const { figureKinds } = await import('@epsie/plots');
   if (name === undefined) {
@@ -17,10 +21,20 @@ export const plot: Implementation = async ({ positionals: [directory = '', name]
   }
   const kind = await expectKind(name, figureKinds);
   const file = fileOf(values, kind.name, isJson);
-  const run = await openWithDraws(directory);
+  const others = (values['with'] as readonly string[] | undefined) ?? [];
+  const overlay = others.length === 0 ? undefined : expectOverlay(kind, figureKinds);
+  const directories = expectDistinct([directory, ...others]);
+  const runs: Run[] = [];
+  for (const each of directories) runs.push(await openWithDraws(each));
+  const [run] = runs as [Run];
   const options = pick(values, ['parameters', 'burnIn', 'width', 'theme', 'title']);
-  if (options.parameters !== undefined) await expectParameters(options.parameters, run.configuration.parameters);
-  const figure = await kind.draw(run, options);
+  if (options.parameters !== undefined) {
+    const known = new Set(runs.flatMap(({ configuration }) => configuration.parameters));
+    await expectParameters(options.parameters, [...known]);
+  }
+  const figure = await (overlay === undefined
+    ? kind.draw(run, options)
+    : overlay(Object.fromEntries(directories.map((each, i) => [each, runs[i] as Run])), options));
   if (file === STDOUT) {
     screen.write(`${figure.svg}\n`);
     return undefined;
@@ -45,6 +59,27 @@ async function expectKind(
   const near = await didYouMean(name, names);
   throw new UsageError(
     `Unknown figure \`${name}\`: expected ${names.map((other) => `\`${other}\``).join(', ')}.${near} See \`epsie help plot\`.`,
+  );
+}
+
+function expectOverlay(
+  { name, overlay }: FigureKind & { readonly name: string },
+  kinds: { readonly [name: string]: FigureKind },
+): NonNullable<FigureKind['overlay']> {
+  if (overlay !== undefined) return overlay;
+  const able = Object.keys(kinds).filter((other) => kinds[other]?.overlay !== undefined);
+  throw new UsageError(
+    `Expected one run for \`${name}\`, got \`--with\`: only ${able.map((other) => `\`${other}\``).join(', ')} show several.`,
+  );
+}
+
+function expectDistinct(directories: readonly string[]): readonly string[] {
+  const twice = directories.find((directory, i) => directories.indexOf(directory) < i);
+  if (twice === undefined && directories.length <= MOST_RUNS) return directories;
+  throw new UsageError(
+    twice === undefined
+      ? `Expected at most ${MOST_RUNS} runs in a figure, got ${directories.length}.`
+      : `Expected different runs, got \`${twice}\` twice.`,
   );
 }
 

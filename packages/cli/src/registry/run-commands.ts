@@ -75,6 +75,12 @@ export const RUN_COMMANDS: readonly Command[] = [
       },
       OPTIONS.parameters,
       OPTIONS.burnIn,
+      {
+        name: 'with',
+        kind: 'names',
+        value: 'RUNS',
+        summary: 'draw these runs over it, separated by commas: in density, intervals and corner',
+      },
       { name: 'width', kind: 'number', value: 'PIXELS', summary: 'width of the figure' },
       {
         name: 'theme',
@@ -88,6 +94,7 @@ export const RUN_COMMANDS: readonly Command[] = [
     examples: [
       'epsie plot galaxies.run trace',
       'epsie plot galaxies.run corner --parameters mu,sigma --burn-in 2000 --output corner.png',
+      'epsie plot first.run corner --with second.run,third.run',
     ],
     load: async () => (await import('../commands/plot.ts')).plot,
   },

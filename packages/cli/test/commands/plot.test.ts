@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlotOutput } from '@epsie/cli';
 import { Run } from '@epsie/io';
-import { figureKinds, trace } from '@epsie/plots';
+import { corner, figureKinds, trace } from '@epsie/plots';
 import test from 'ava';
 import { epsie, json } from '../helpers/epsie.ts';
 import { createEmpty, createGaussian, directoryFor } from '../helpers/runs.ts';
@@ -13,6 +13,7 @@ const read = (name: string): string => readFileSync(at(name), 'utf8');
 
 test.before('runs are created', async () => {
   await createGaussian(at('good.run'), 600);
+  await createGaussian(at('other.run'), 300, 2);
   await createEmpty(at('empty.run'));
 });
 
@@ -27,6 +28,14 @@ test('a figure is that of the function, with the options that were passed', asyn
   const file = { kind: 'trace', file: 'spread.svg', bytes: Buffer.byteLength(figure.svg) + 1 };
   t.deepEqual(data as PlotOutput, { command: 'plot', ok: true, run: 'good.run', ...file, width, height, description });
   t.is(epsie(['plot', 'good.run', 'trace', '--output', '-', ...args], { cwd }).stdout, `${figure.svg}\n`);
+});
+
+test('runs are drawn over each other, and named', async (t) => {
+  const sources = { 'good.run': await Run.open(at('good.run')), 'other.run': await Run.open(at('other.run')) };
+  const { svg } = await corner(sources, { burnIn: 50 });
+  const args = ['plot', 'good.run', 'corner', '--with', 'other.run', '--burn-in', '50', '--output', '-'];
+  t.is(epsie(args, { cwd }).stdout, `${svg}\n`);
+  t.true(svg.includes('other.run'));
 });
 
 test('without a figure, all are listed; the file has the name of the figure', (t) => {
@@ -54,6 +63,17 @@ const fails = (title: string, args: readonly string[], message: RegExp): void =>
   });
 
 fails('another ending is refused', ['good.run', 'trace', '--output', 'x.pdf'], /`--output` to end with \.svg or \.png/);
+fails(
+  'several runs in a figure of one are refused',
+  ['good.run', 'trace', '--with', 'other.run'],
+  /Expected one run for `trace`, got `--with`: only `density`, `intervals`, `corner` show several/,
+);
+fails('a run over itself is refused', ['good.run', 'corner', '--with', 'good.run'], /got `good.run` twice/);
+fails(
+  'more runs than colours are refused',
+  ['good.run', 'corner', '--with', 'a,b,c,d,e,f'],
+  /at most 6 runs in a figure, got 7/,
+);
 fails('a run without draws is refused', ['empty.run', 'trace'], /has no draws yet/);
 fails('a misspelt parameter is found', ['good.run', 'trace', '--parameters', 'spred'], /Did you mean `spread`\?/);
 fails(

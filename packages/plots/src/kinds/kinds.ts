@@ -15,11 +15,14 @@ import { rank } from '../figures/rank.ts';
 import { swaps } from '../figures/swaps.ts';
 import { trace } from '../figures/trace.ts';
 import { DRAW_OPTIONS } from '../options/draws.ts';
+import type { Sources } from '../options/sources.ts';
 
 /** A kind of figure. */
 export type FigureKind = {
   /** Draws the figure. Its options are those of the function of the same name. */
   readonly draw: (source: Source, options?: object) => Figure | Promise<Figure>;
+  /** The same function where it can also draw several runs over each other. */
+  readonly overlay?: (sources: Sources, options?: object) => Figure | Promise<Figure>;
   /** One line about it. */
   readonly description: string;
   /** Names of its options. */
@@ -69,16 +72,19 @@ export const figureKinds: { readonly [K in FigureKindName]: FigureKind } = {
   },
   density: {
     draw: density,
+    overlay: density,
     description: 'density of each parameter, with median and shortest interval',
     options: [...ALL, 'truths', 'prior', 'chains', 'probability'],
   },
   intervals: {
     draw: intervals,
+    overlay: intervals,
     description: 'medians and intervals of many parameters, one below the other',
     options: [...ALL, 'truths', 'axis'],
   },
   corner: {
     draw: corner,
+    overlay: corner,
     description: 'densities, and contours of each pair that hold 50 and 90 % of the draws',
     options: [...ALL, 'truths', 'prior'],
   },
