@@ -44,6 +44,7 @@ export default {
     'tempering',
     'unknown-dimension',
     'convergence',
+    'figures',
     'evidence',
     'your-own-proposal',
     'storage',

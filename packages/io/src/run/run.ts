@@ -1,3 +1,4 @@
+import type { SamplerWarning } from '@epsie/core';
 import { expectBoolean, expected, expectOptions, rangeError, typeError } from '@epsie/core/checks';
 import type { FileSystem } from '../files/file-system.ts';
 import { nodeFileSystem } from '../files/node-file-system.ts';
@@ -11,6 +12,7 @@ import { RecordedRun } from './recorded-run.ts';
 import { type RecordingOptions, resolveRecording } from './recording/recording-options.ts';
 import type { RunSampler } from './recording/run-sampler.ts';
 import { createRunDirectory } from './run-directory.ts';
+import { isPassing } from './writing/merge-warnings.ts';
 import type { UncommittedRows } from './writing/open-run.ts';
 import { Questions } from './writing/questions.ts';
 import { RunWriter } from './writing/run-writer.ts';
@@ -141,7 +143,7 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * Warnings of the sampler since the run began, such as of a parameter that never moved, and file damage that was recovered from, such as
+   * Warnings of the sampler since the run began, such as of a parameter that never moved, or of proposals that still adapt, and file damage that was recovered from, such as
    * a damaged checkpoint with an intact one before it. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
@@ -248,6 +250,8 @@ export class Run extends RecordedRun {
     } finally {
       this.#follow(writer);
       this.#uncommitted = writer.uncommitted;
+      // What would end if the run went on is reported if the run ends before.
+      this.#warnOfSampler((this.commit?.warnings ?? []).filter(isPassing));
       await writer.close().finally(() => plan.onProgress?.end?.());
     }
   }
@@ -255,7 +259,11 @@ export class Run extends RecordedRun {
   #follow({ commit, manifest }: RunWriter): void {
     if (commit === this.commit) return;
     this.showCommit(commit, manifest);
-    for (const { code, parameters, message } of commit.warnings ?? [])
+    this.#warnOfSampler((commit.warnings ?? []).filter((warning) => !isPassing(warning)));
+  }
+
+  #warnOfSampler(warnings: readonly SamplerWarning[]): void {
+    for (const { code, parameters, message } of warnings)
       this.#warnOnce(`${code} ${parameters.join()}`, `${this.directory}: ${message}`);
   }
 

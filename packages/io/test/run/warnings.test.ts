@@ -1,7 +1,7 @@
 // What a sampler warned of stays with its run.
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { MetropolisHastingsSampler, normal } from '@epsie/core';
+import { adaptiveMixture, MetropolisHastingsSampler, normal } from '@epsie/core';
 import { Run } from '@epsie/io';
 import test from 'ava';
 import { temporaryDirectory } from '../helpers/directory.ts';
@@ -28,6 +28,36 @@ test('warnings of the sampler are stored in the run', async (t) => {
   await later.resume(again);
   await later.sample(again, { iterations: 310 });
   t.is(later.warnings.length, 1);
+});
+
+test('a run that ends while proposals adapt warns; one that goes on until they have ended does not', async (t) => {
+  const warned: string[] = [];
+  const listen = (warning: Error): void => {
+    if (warning.message.includes('still adapt')) warned.push(warning.message);
+  };
+  process.on('warning', listen);
+  t.teardown(() => process.off('warning', listen));
+  for (const [iterations, count] of [
+    [120, 1],
+    [400, 0],
+  ] as const) {
+    warned.length = 0;
+    const directory = join(temporaryDirectory(t), 'a.run');
+    const sampler = new MetropolisHastingsSampler({
+      parameters: ['x', 'y'],
+      model,
+      proposals: [adaptiveMixture(['x', 'y'], { duration: 200 })],
+      chains: 2,
+      seed: 1,
+    });
+    const run = await Run.create(directory, sampler);
+    await sampler.start({ x: [0, 1], y: [1, 2] });
+    await run.sample(sampler, { iterations, segment: 20, checkpoint: { segments: 1 } });
+    await new Promise(setImmediate);
+    t.is(warned.length, count, `${iterations}`);
+    t.is(run.warnings.length, count);
+    t.deepEqual((await Run.open(directory)).warnings, run.warnings);
+  }
 });
 
 test('a run prints a summary without private fields', async (t) => {

@@ -1,13 +1,18 @@
 import type { SamplerWarning } from '@epsie/core';
 
-/** Merges warnings: of two about the same topic, keeps the later one. */
+/** Topics that end as a run goes on. */
+const PASSING: readonly SamplerWarning['code'][] = ['ADAPTING', 'LADDER_ADAPTING'];
+
+/** Returns whether a warning is of a state that ends as the run goes on. */
+export const isPassing = ({ code }: SamplerWarning): boolean => PASSING.includes(code);
+
+/** Merges warnings: of two about the same topic, keeps the later one; of passing ones, those that have not ended. */
 export function mergeWarnings(
   earlier: readonly SamplerWarning[],
   later: readonly SamplerWarning[],
 ): readonly SamplerWarning[] {
-  if (later.length === 0) return earlier;
-  const merged = new Map(earlier.map((warning) => [topicOf(warning), warning]));
-  for (const warning of later) merged.set(topicOf(warning), warning);
+  const lasting = earlier.filter((warning) => !isPassing(warning));
+  const merged = new Map([...lasting, ...later].map((warning) => [topicOf(warning), warning]));
   return [...merged.values()];
 }
 
