@@ -20,7 +20,8 @@ sys.exit(os.WEXITSTATUS(status))
 
 /** Runs the command on a terminal; returns everything that appears there. */
 export function onTerminal(args: readonly string[], columns: number, env: NodeJS.ProcessEnv = {}, rows = 24): string {
-  const { NO_COLOR: _none, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
+  // Node expects no colours where CI is set.
+  const { NO_COLOR: _none, FORCE_COLOR: _force, COLUMNS: _columns, CI: _ci, ...rest } = process.env;
   const command = ['-c', TERMINAL, `${columns}`, `${rows}`, process.execPath, EPSIE, ...args];
   const settings = { env: { ...rest, TERM: 'xterm-256color', ...env }, encoding: 'utf8', timeout: 120_000 } as const;
   return spawnSync('python3', command, settings).stdout.replaceAll('\r\n', '\n');
