@@ -16,7 +16,7 @@ const {
   run: directory,
 } = readOptions(process.argv.slice(2), {
   purpose: 'Fits a mixture of three normal distributions to the velocities of 82 galaxies, by parallel tempering.',
-  command: 'npm run demo',
+  command: 'npm run demo:galaxies',
   iterations: 100_000,
   chains: 8,
   about: 'independent chains, with twelve temperatures each',

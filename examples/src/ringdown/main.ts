@@ -16,7 +16,7 @@ const {
   run: directory,
 } = readOptions(process.argv.slice(2), {
   purpose: 'Measures the ringdown of the black hole of GW150914 in the strain of two detectors, by parallel tempering.',
-  command: 'npm run demo:ringdown',
+  command: 'npm run demo',
   iterations: 8000,
   chains: 8,
   about: 'independent chains, with ten temperatures each',
