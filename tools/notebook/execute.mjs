@@ -1,4 +1,4 @@
-// Executes a notebook with Deno's kernel, by nbclient. `npm:` imports are resolved from the `node_modules` of the folder.
+// Executes a notebook with Deno's kernel, by Python's jupyter_client. `npm:` imports are resolved from the `node_modules` of the folder.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,10 +10,10 @@ import { pythonFor } from '../doc-blocks/commands.mjs';
 const deno = join(dirname(createRequire(import.meta.url).resolve('deno/package.json')), 'bin.cjs');
 const script = fileURLToPath(new URL('execute.py', import.meta.url));
 
-/** Returns whether this machine has what executes notebooks: nbclient, and a Deno for its platform. */
+/** Returns whether this machine has what executes notebooks: jupyter_client, nbformat, and a Deno for its platform. */
 export function canExecute() {
   const hasDeno = spawnSync(process.execPath, [deno, '--version'], { stdio: 'ignore' }).status === 0;
-  return hasDeno && pythonFor('import nbclient') !== undefined;
+  return hasDeno && pythonFor('import jupyter_client, nbformat') !== undefined;
 }
 
 /** Returns a notebook with its outputs. Throws if a cell does. */
@@ -22,7 +22,7 @@ export function execute(path) {
   try {
     const env = { ...process.env, HOME: home, DENO_DIR: join(home, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
     run(process.execPath, [deno, 'jupyter', '--install'], env);
-    return JSON.parse(run(pythonFor('import nbclient') ?? 'python3', [script, path, dirname(path)], env));
+    return JSON.parse(run(pythonFor('import jupyter_client, nbformat') ?? 'python3', [script, path, dirname(path)], env));
   } finally {
     rmSync(home, { recursive: true, maxRetries: 3 });
   }

@@ -6,7 +6,7 @@ import { canExecute, execute } from '../notebook/execute.mjs';
 
 const path = fileURLToPath(new URL('../../examples/notebook/damped-oscillation.ipynb', import.meta.url));
 
-// `.ci/run` installs nbclient, and sets EPSIE_REQUIRE_PYTHON.
+// `.ci/run` installs a client of Jupyter kernels, and sets EPSIE_REQUIRE_PYTHON.
 const test = process.env.EPSIE_REQUIRE_PYTHON !== undefined || canExecute() ? anyTest : anyTest.skip;
 
 const joined = (text) => [text].flat().join('');
