@@ -1,21 +1,22 @@
-// `node --expose-gc analysis-child.mjs JOB [DIRECTORY BYTES]`: summarizes draws, and sends the duration and the memory beyond the draws.
+// `node --expose-gc analysis-child.mjs JOB [DIRECTORY BYTES]`: summarizes or reports draws, and sends the duration and the memory beyond them.
 import { summary } from '@epsie/analysis';
 import { createBitGenerator, MetropolisHastingsSampler, Random } from '@epsie/core';
 import { Run } from '@epsie/io';
+import { report } from '@epsie/plots';
 import { cheap, PARAMETERS } from './analysis-model.mjs';
 
 const CHAINS = 280;
 const DRAWS = 10_000;
 const [job, directory, size] = process.argv.slice(2);
 
-/** Summarizes 15 parameters, whose chains are those of one column in another order: autoregressive, with τ = 9. */
-function memory() {
+/** Returns 15 parameters, whose chains are those of one column in another order: autoregressive, with τ = 9. */
+function draws() {
   const random = new Random(createBitGenerator(1));
   const column = Array.from({ length: CHAINS }, () => {
     let x = 0;
     return Float64Array.from({ length: DRAWS }, () => (x = 0.8 * x + random.standardNormal()));
   });
-  const source = {
+  return {
     chains: CHAINS,
     temperatures: 1,
     iterations: DRAWS,
@@ -24,8 +25,21 @@ function memory() {
     iterationOfDraw: (/** @type {number} */ draw) => draw + 1,
     draws: (/** @type {string} */ name, { chain }) => column[(chain + 19 * PARAMETERS.indexOf(name)) % CHAINS],
   };
-  return measure(() => summary(source));
 }
+
+const memory = () => measure(() => summary(draws()));
+
+/** @param {import('@epsie/analysis').MemorySource | Run} source */
+async function reported(source) {
+  let size = 0;
+  const measured = await measure(async () => {
+    size = (await report(source)).html.length;
+  });
+  return { ...measured, size };
+}
+
+const reportOfMemory = () => reported(draws());
+const reportOfDisk = async () => reported(await Run.open(directory));
 
 /** Samples until the run has about the given number of bytes. */
 async function sample() {
@@ -55,6 +69,6 @@ async function measure(work) {
   return { time: time / 1e3, processorTime: (user + system) / 1e6, peak };
 }
 
-const jobs = { memory, sample, disk };
+const jobs = { memory, sample, disk, 'report-of-memory': reportOfMemory, 'report-of-disk': reportOfDisk };
 const result = await jobs[job]();
 if (result !== undefined) process.send?.(result);

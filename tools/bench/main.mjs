@@ -22,6 +22,7 @@ const BENCHMARKS = [
   'io',
   'large-states',
   'analysis',
+  'command',
   'efficiency',
 ];
 

@@ -8,6 +8,7 @@ import type { Panel } from '../figure/panel.ts';
 import { dots } from '../marks/dots.ts';
 import { line } from '../marks/line.ts';
 import { DASHED, horizontalRule } from '../marks/rule.ts';
+import { activeOf } from '../numbers/active.ts';
 import { DRAW_OPTIONS, type DrawOptions, expectBurnIn } from '../options/draws.ts';
 import { namesOf } from '../options/names.ts';
 import { expectRun } from '../options/sources.ts';
@@ -59,7 +60,7 @@ export function essGrowth(source: Source, options: EssGrowthOptions = {}): Figur
 }
 
 function panelOf(title: string, chains: readonly Float64Array[], draws: number): Panel {
-  const active = chains.map((chain) => chain.filter((x) => !Number.isNaN(x)));
+  const active = chains.map(activeOf);
   const length = Math.min(...active.map((chain) => chain.length));
   const even = active.map((chain) => chain.subarray(chain.length - length));
   const parts = Array.from({ length: PARTS }, (_, i) => (i + 1) / PARTS);

@@ -1,5 +1,6 @@
 import { autocorrelation } from '@epsie/analysis';
 import type { Steps } from '@epsie/analysis/sources';
+import { activeOf } from '../numbers/active.ts';
 import type { Run } from '../options/sources.ts';
 import { firstDraw } from './chains.ts';
 import { areMany } from './traces.ts';
@@ -42,7 +43,7 @@ export function* readCorrelations(
   for (let i = 0; i < count; i++) {
     const chain = Math.floor((i * draws.chains) / count);
     const series: Float64Array = yield draws.draws(name, { chain, from, to: draws.length });
-    const active = series.filter((x) => !Number.isNaN(x));
+    const active = activeOf(series);
     const correlations = autocorrelation(active);
     found.push(correlations);
     taus.push(timeOf(correlations));

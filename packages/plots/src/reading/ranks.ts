@@ -1,4 +1,5 @@
 import { autocorrelationTime } from '@epsie/analysis';
+import { activeOf } from '../numbers/active.ts';
 import { rankDifferences } from '../numbers/ranks.ts';
 
 /** Most draws of a chain that are ranked. */
@@ -22,7 +23,7 @@ export type Ranks = {
  * the halves of a single chain are compared.
  */
 export function ranksOf(chains: readonly Float64Array[], wanted: number | undefined): Ranks {
-  const active = chains.map((chain) => chain.filter((x) => !Number.isNaN(x)));
+  const active = chains.map(activeOf);
   const [only] = active;
   const parts = active.length === 1 && only !== undefined ? halvesOf(only) : active;
   const shortest = Math.min(...parts.map((part) => part.length));
