@@ -1,6 +1,17 @@
 // The packages as a user gets them: packed, installed with npm in an empty folder, type-checked and run there.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -35,14 +46,60 @@ function runIn(t, options, command, ...args) {
   return stdout;
 }
 
+let tarballs;
+
 test.before('the packed packages can be installed', (t) => {
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
-  const tarballs = readdirSync(folder).map((file) => `./${file}`);
+  tarballs = readdirSync(folder).map((file) => `./${file}`);
   t.is(tarballs.length, 9);
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
   // koffi and h5wasm come from the cache of npm or from the registry.
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
+});
+
+for (const name of readdirSync(join(workspace, 'packages'))) {
+  test.serial(`the README of ${name} states the size of what is installed`, (t) => {
+    const read = (file) => readFileSync(join(workspace, 'packages', name, file), 'utf8');
+    const installed = treeOf(JSON.parse(read('package.json')).name);
+    const [, megabytes, packages] = /^Installed with all that it needs, it has ([\d.]+) MB in (\d+) packages?/m.exec(
+      read('README.md'),
+    );
+    const bytes = [...installed.values()].reduce((sum, size) => sum + size, 0);
+    // Native packages of other platforms have other sizes.
+    const tolerance = process.platform === 'linux' ? 0.1 : 0.5;
+    t.true(Math.abs(bytes / 1e6 / Number(megabytes) - 1) < tolerance, `${(bytes / 1e6).toFixed(1)} MB`);
+    t.is(installed.size, Number(packages), [...installed.keys()].join());
+  });
+}
+
+/** Returns the bytes of a package and of all that it needs, by name. */
+function treeOf(name, found = new Map()) {
+  const directory = join(folder, 'node_modules', name);
+  if (found.has(name) || !existsSync(directory)) return found;
+  found.set(name, bytesIn(directory));
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  for (const other of Object.keys({ ...dependencies, ...optionalDependencies })) treeOf(other, found);
+  return found;
+}
+
+const bytesIn = (directory) =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+test.serial('core and threads are installed without figures and without HDF5', (t) => {
+  const bare = join(folder, 'bare');
+  mkdirSync(bare);
+  writeFileSync(join(bare, 'package.json'), '{ "private": true }');
+  const two = tarballs.filter((file) => /^\.\/epsie-(core|pool-threads)-/.test(file)).map((file) => `.${file}`);
+  run(t, bare, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...two);
+  const scoped = readdirSync(join(bare, 'node_modules/@epsie'));
+  t.deepEqual(scoped.toSorted(), ['core', 'pool-threads']);
+  t.deepEqual(
+    readdirSync(join(bare, 'node_modules')).filter((entry) => !entry.startsWith('.')),
+    ['@epsie'],
+  );
 });
 
 for (const compiler of COMPILERS) {
