@@ -100,6 +100,8 @@ const COMMANDS = {
   watch: ['--times', '1', '--parameters', 'p0,p14'],
   export: ['draws.csv', '--thin', '1000'],
   summary: ['--thin', '100', '--parameters', 'p0'],
+  plot: ['trace', '--parameters', 'p0,p1'],
+  report: [],
 };
 
 for (const [command, args] of Object.entries(COMMANDS))
