@@ -1,4 +1,5 @@
 import type { ExecutionContext } from 'ava';
+import type { Page } from 'playwright-core';
 
 /** A page in a browser that can import the compiled packages by their names, and the compiled tests. */
 export type BrowserPage = {
@@ -15,3 +16,6 @@ export type BrowserPage = {
  * EPSIE_REQUIRE_BROWSER is set.
  */
 export function openPage(t: ExecutionContext): Promise<BrowserPage | undefined>;
+
+/** Opens an empty page, for what is no module: figures and reports. Undefined where {@link openPage} is. */
+export function openEmptyPage(t: ExecutionContext): Promise<Page | undefined>;

@@ -29,14 +29,19 @@ function importMap() {
   return { imports };
 }
 
-export async function openPage(t) {
+export async function openEmptyPage(t) {
   if (!existsSync(CHROMIUM)) return reportMissing(t);
-  t.timeout(60_000, 'A browser takes its time to start');
-  const server = await serve();
-  t.teardown(() => server.close());
+  t.timeout(120_000, 'A browser takes its time to start');
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   t.teardown(() => browser.close());
-  const page = await browser.newPage();
+  return browser.newPage();
+}
+
+export async function openPage(t) {
+  const page = await openEmptyPage(t);
+  if (page === undefined) return undefined;
+  const server = await serve();
+  t.teardown(() => server.close());
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   return { call: (module, name, ...args) => page.evaluate(callThere, { url: addressOf(module), name, args }) };
 }

@@ -1,9 +1,10 @@
 // Where a browser puts the labels of figures: with the fonts of this machine, and with the widest of those named.
+
+import { openEmptyPage } from '@epsie/browser';
 import { acceptance, corner, density, type Figure, figureKinds, intervals, rank, trace } from '@epsie/plots';
 import { normal } from '@epsie/priors';
 import test from 'ava';
 import type { Page } from 'playwright-core';
-import { openPage } from './helpers/browser.ts';
 import { gaussian, sourceOf } from './helpers/source.ts';
 import { gaussians, hard, tempered } from './helpers/sources.ts';
 
@@ -104,7 +105,7 @@ const CASES: Readonly<Record<string, () => Figure>> = {
 };
 
 test('labels neither overlap nor leave the figure', async (t) => {
-  const page = await openPage(t);
+  const page = await openEmptyPage(t);
   if (page === undefined) return;
   for (const [name, draw] of Object.entries(CASES)) {
     const { svg } = draw();

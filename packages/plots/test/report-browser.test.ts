@@ -1,9 +1,10 @@
 // Reports in Chromium: nothing on the console, no page that scrolls sideways, and what axe checks.
+
+import { openEmptyPage } from '@epsie/browser';
 import { type Report, report } from '@epsie/plots';
 import test from 'ava';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { openPage } from './helpers/browser.ts';
 import { hard, tempered } from './helpers/sources.ts';
 
 const CASES: Readonly<Record<string, () => Report>> = {
@@ -33,7 +34,7 @@ async function pageWith(browser: Browser, html: string, width: number, colorSche
 const widthOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth');
 
 test('reports are readable on phones and screens, light and dark, and pass axe', async (t) => {
-  const browser = (await openPage(t))?.context().browser();
+  const browser = (await openEmptyPage(t))?.context().browser();
   if (browser === undefined || browser === null) return;
   for (const [name, make] of Object.entries(CASES)) {
     const { html } = make();
@@ -55,7 +56,7 @@ test('reports are readable on phones and screens, light and dark, and pass axe',
 });
 
 test('a report on paper is no wider than the sheet', async (t) => {
-  const browser = (await openPage(t))?.context().browser();
+  const browser = (await openEmptyPage(t))?.context().browser();
   if (browser === undefined || browser === null) return;
   const page = await pageWith(browser, report(tempered(5)).html, 700, 'light');
   await page.emulateMedia({ media: 'print' });
@@ -63,7 +64,7 @@ test('a report on paper is no wider than the sheet', async (t) => {
 });
 
 test('faint text, a figure without a text and a wide table are found', async (t) => {
-  const browser = (await openPage(t))?.context().browser();
+  const browser = (await openEmptyPage(t))?.context().browser();
   if (browser === undefined || browser === null) return;
   const { html } = report(tempered(3));
   const spoilt = html
