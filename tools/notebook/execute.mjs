@@ -22,7 +22,9 @@ export function execute(path) {
   try {
     const env = { ...process.env, HOME: home, DENO_DIR: join(home, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
     run(process.execPath, [deno, 'jupyter', '--install'], env);
-    return JSON.parse(run(pythonFor('import jupyter_client, nbformat') ?? 'python3', [script, path, dirname(path)], env));
+    return JSON.parse(
+      run(pythonFor('import jupyter_client, nbformat') ?? 'python3', [script, path, dirname(path)], env),
+    );
   } finally {
     rmSync(home, { recursive: true, maxRetries: 3 });
   }
