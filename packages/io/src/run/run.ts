@@ -250,7 +250,7 @@ export class Run extends RecordedRun {
     } finally {
       this.#follow(writer);
       this.#uncommitted = writer.uncommitted;
-      // What would end if the run went on is reported if the run ends before.
+      // What a longer run would end is reported if the run ends before.
       this.#warnOfSampler((this.commit?.warnings ?? []).filter(isPassing));
       await writer.close().finally(() => plan.onProgress?.end?.());
     }

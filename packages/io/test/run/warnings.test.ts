@@ -30,7 +30,7 @@ test('warnings of the sampler are stored in the run', async (t) => {
   t.is(later.warnings.length, 1);
 });
 
-test('a run that ends while proposals adapt warns; one that goes on until they have ended does not', async (t) => {
+test('a run that ends while proposals adapt warns; a longer one does not', async (t) => {
   const warned: string[] = [];
   const listen = (warning: Error): void => {
     if (warning.message.includes('still adapt')) warned.push(warning.message);

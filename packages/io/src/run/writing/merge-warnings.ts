@@ -1,9 +1,9 @@
 import type { SamplerWarning } from '@epsie/core';
 
-/** Topics that end as a run goes on. */
+/** Topics that end when a run is long enough. */
 const PASSING: readonly SamplerWarning['code'][] = ['ADAPTING', 'LADDER_ADAPTING'];
 
-/** Returns whether a warning is of a state that ends as the run goes on. */
+/** Returns whether a warning is about a state that ends when the run is long enough. */
 export const isPassing = ({ code }: SamplerWarning): boolean => PASSING.includes(code);
 
 /** Merges warnings: of two about the same topic, keeps the later one; of passing ones, those that have not ended. */
