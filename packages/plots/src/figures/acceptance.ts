@@ -88,7 +88,7 @@ function panelOf(title: string, { at }: Acceptances, all: readonly Rates[], { bu
   };
 }
 
-const LIMITS: LegendEntry = { label: 'limits of `diagnose`', mark: 'dashed', color: 'axis' };
+const LIMITS: LegendEntry = { label: 'limits for a warning', mark: 'dashed', color: 'axis' };
 
 function legendOf(count: number, lines: readonly Line[], spread: RateSpread | undefined): readonly LegendEntry[] {
   const single = lines.map(
