@@ -9,6 +9,7 @@ import { MetropolisHastingsSampler, type Pool, SerialPool } from '@epsie/core';
 import { poolConformance } from '@epsie/core/testing';
 import { Run } from '@epsie/io';
 import { Queue } from 'bullmq';
+import { decode, encode, type JobData } from '../src/jobs.js';
 import { QueuePool, type QueuePoolOptions } from '../src/queue-pool.js';
 import { chainsOn } from './chains.js';
 import { Crew } from './crew.js';
@@ -141,6 +142,21 @@ test('ends with a clear error if Redis is away for too long; a run on disk has l
   await serial.run(60);
   for (let chain = 0; chain < 4; chain++)
     assert.deepEqual(await again.draws('a', { chain }), serial.positions.a[chain]);
+});
+
+test('a worker refuses items of another version, and names both', async () => {
+  const queue = new Queue<JobData>('epsie', { connection: { port: redis.port } });
+  const request = encode({ module: echo.module, export: echo.export, item: 1 });
+  const { id } = await queue.add('item', { version: '0.0.1', request });
+  let job = await queue.getJob(id as string);
+  for (let i = 0; i < 400 && (await job?.getState()) !== 'completed'; i++) {
+    await sleep(50);
+    job = await queue.getJob(id as string);
+  }
+  const { error } = decode(job?.data.answer as string) as { error: Error };
+  assert.match(error.message, /^Expected a worker with @epsie\/core 0\.0\.1, got \d+\.\d+\.\d+ in process \d+ of /);
+  await job?.remove();
+  await queue.close();
 });
 
 test('leaves no jobs behind', async () => {
