@@ -2,7 +2,7 @@
 // typed arrays, bigints and NaN.
 import { deserialize, serialize } from 'node:v8';
 
-/** What a worker writes first. Whatever the login of a host prints comes before. */
+/** First bytes that a worker writes. Whatever the login of a host prints comes before. */
 export const GREETING: Buffer = Buffer.from('epsie-remote-worker 1\n');
 
 const HEADER = 4;

@@ -10,7 +10,7 @@ export type RemoteShellOptions = {
    * this machine.
    */
   readonly shells: readonly (readonly string[])[];
-  /** How to start Node over there. Default `node`. */
+  /** Command that starts Node over there. Default `node`. */
   readonly node?: string;
   /** Time in milliseconds within which a worker must be ready. Default 30 000. */
   readonly startTimeout?: number;

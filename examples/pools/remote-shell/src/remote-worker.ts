@@ -19,7 +19,7 @@ export interface RemoteWorkerEvents {
   onLost(worker: RemoteWorker, assignment: Assignment | undefined, why: string): void;
 }
 
-/** How to start a worker: the words of the shell with the command as the last one, and the time until it must be ready. */
+/** The start of a worker: the words of the shell with the command as the last one, and the time until it must be ready. */
 export type Start = { readonly words: readonly string[]; readonly timeout: number };
 
 /** One process behind a remote shell: starting, idle, busy with one item, or lost. */
