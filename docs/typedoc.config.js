@@ -33,7 +33,7 @@ export default {
       'TypeAlias',
     ],
   },
-  highlightLanguages: ['bash', 'javascript', 'json', 'python', 'r', 'typescript'],
+  highlightLanguages: ['bash', 'html', 'javascript', 'json', 'python', 'r', 'typescript'],
   projectDocuments: [
     'getting-started',
     'metropolis-hastings',

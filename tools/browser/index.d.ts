@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 
 /** A page in a browser that can import the compiled packages by their names, and the compiled tests. */
 export type BrowserPage = {
+  /** The page. */
+  readonly page: Page;
   /**
    * Calls an exported function of a module in the browser. Arguments and result are copied.
    *

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
+import { replaceNames } from './replace-names.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -16,17 +17,23 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-const PACKAGES = new URL('../../packages/', import.meta.url);
+const WORKSPACE = new URL('../../', import.meta.url);
+
+/** Folders of the packages that modules in the browser may import. */
+const folders = () => [
+  ...readdirSync(new URL('packages/', WORKSPACE)).map((name) => `packages/${name}`),
+  'tools/pool-invariance',
+];
 
 /** Returns the address of every export of the packages, by the name that programs import. */
-function importMap() {
+function addresses() {
   const imports = {};
-  for (const folder of readdirSync(PACKAGES)) {
-    const { name, exports } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, PACKAGES), 'utf8'));
+  for (const folder of folders()) {
+    const { name, exports } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, WORKSPACE), 'utf8'));
     for (const [path, target] of Object.entries(exports))
       if (target.default !== undefined) imports[name + path.slice(1)] = `/${folder}${target.default.slice(1)}`;
   }
-  return { imports };
+  return imports;
 }
 
 export async function openEmptyPage(t) {
@@ -43,15 +50,15 @@ export async function openPage(t) {
   const server = await serve();
   t.teardown(() => server.close());
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  return { call: (module, name, ...args) => page.evaluate(callThere, { url: addressOf(module), name, args }) };
+  return { page, call: (module, name, ...args) => page.evaluate(callThere, { url: addressOf(module), name, args }) };
 }
 
 // Runs in the browser.
 const callThere = async ({ url, name, args }) => (await import(url))[name](...args);
 
 function addressOf(module) {
-  if (module.href.startsWith(PACKAGES.href)) return `/${module.href.slice(PACKAGES.href.length)}`;
-  throw new Error(`Expected a module in ${PACKAGES.href}, got ${module.href}`);
+  if (module.href.startsWith(WORKSPACE.href)) return `/${module.href.slice(WORKSPACE.href.length)}`;
+  throw new Error(`Expected a module in ${WORKSPACE.href}, got ${module.href}`);
 }
 
 // Without a browser a test is skipped, except in `.ci/run`, which installs one and requires it.
@@ -66,12 +73,15 @@ function reportMissing(t) {
 }
 
 async function serve() {
-  const page = `<!doctype html><script type="importmap">${JSON.stringify(importMap())}</script><title>EPSIE</title>`;
+  const imports = addresses();
+  const page = `<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script><title>EPSIE</title>`;
+  const code = async (url) =>
+    replaceNames(await readFile(new URL(`.${url}`, WORKSPACE), 'utf8'), (name) => imports[name]);
   const server = createServer(async ({ url = '/' }, response) => {
     try {
-      const [type, body] =
-        url === '/' ? ['text/html', page] : ['text/javascript', await readFile(new URL(`.${url}`, PACKAGES))];
-      response.setHeader('content-type', type).end(body);
+      const [type, body] = url === '/' ? ['text/html', page] : ['text/javascript', await code(url)];
+      // Every worker loads the modules again.
+      response.setHeader('content-type', type).setHeader('cache-control', 'max-age=3600').end(body);
     } catch {
       response.writeHead(404).end();
     }

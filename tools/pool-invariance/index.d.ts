@@ -1,13 +1,6 @@
-import type { MetropolisHastingsSampler, ParallelTemperedSampler, Pool } from '@epsie/core';
+import type { AnySampler } from './samplers.js';
 
-/** Either sampler. */
-export type AnySampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
-
-/** Functions that start a sampler on a pool; together they cover every adaptation, cycles, adaptive ladders, draws from the prior, resets after swaps, and drawn starts. */
-export const samplers: { readonly [name: string]: (pool: Pool) => Promise<AnySampler> };
-
-/** Number of iterations after which all adaptations have ended. */
-export const ITERATIONS: number;
+export { type AnySampler, ITERATIONS, samplers } from './samplers.js';
 
 /** Returns a fingerprint of every bit of a sampler's history and state. */
 export function fingerprint(sampler: AnySampler): string;

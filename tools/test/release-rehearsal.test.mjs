@@ -52,7 +52,7 @@ test.before('the packed packages can be installed', (t) => {
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
   tarballs = readdirSync(folder).map((file) => `./${file}`);
-  t.is(tarballs.length, 9);
+  t.is(tarballs.length, 10);
   cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
   // koffi and h5wasm come from the cache of npm or from the registry.
   run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);

@@ -1,0 +1,23 @@
+import { openPage } from '@epsie/browser';
+import { SerialPool } from '@epsie/core';
+import { poolConformance } from '@epsie/core/testing';
+import test from 'ava';
+
+const MODULE = new URL('in-page.js', import.meta.url);
+const names = poolConformance(() => new SerialPool()).map(({ name }) => name);
+
+for (const workers of [1, 3]) {
+  test.serial(`a pool of ${workers} in a browser keeps the contract of pools`, async (t) => {
+    const page = await openPage(t);
+    if (page === undefined) return;
+    const results = await page.call<{ [name: string]: string | null }>(MODULE, 'conformance', workers);
+    t.deepEqual(results, Object.fromEntries(names.map((name) => [name, null])));
+  });
+}
+
+test.serial('the checks find a pool that returns its results backwards', async (t) => {
+  const page = await openPage(t);
+  if (page === undefined) return;
+  const failures = await page.call<number>(MODULE, 'conformanceOfBackwards');
+  t.true(failures > 3 && failures < names.length, `${failures} of ${names.length} failed`);
+});
