@@ -52,6 +52,7 @@ export default {
     'reproducibility',
     'pools',
     'cluster',
+    'extending',
   ].map((name) => `guides/${name}.md`),
   readme: 'index.md',
   out: 'dist',
