@@ -79,10 +79,7 @@ for (const { title, example, files } of sections) {
   });
 
   test(`${title}: no source file but those of the table mentions ${example}`, (t) => {
-    t.deepEqual(
-      mentionsOf(example).toSorted(),
-      files.filter((file) => SEARCHED.includes(file)).toSorted(),
-    );
+    t.deepEqual(mentionsOf(example).toSorted(), files.filter((file) => SEARCHED.includes(file)).toSorted());
   });
 }
 
@@ -96,7 +93,9 @@ test('every path in the text of the guide exists', (t) => {
 });
 
 test('a table that lacks a file, or has one too many, is found', (t) => {
-  const [{ example, files }] = sectionsOf('## Add\n\nExample: `evenOddTwice`\n\n| `README.md` | a |\n| `nowhere.ts` | b |\n');
+  const [{ example, files }] = sectionsOf(
+    '## Add\n\nExample: `evenOddTwice`\n\n| `README.md` | a |\n| `nowhere.ts` | b |\n',
+  );
   t.deepEqual(files, ['README.md', 'nowhere.ts']);
   t.true(mentionsOf(example).includes('packages/core/src/tempering/registry.ts'));
   t.deepEqual(mentionsOf('evenOddThrice'), []);
