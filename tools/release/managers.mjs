@@ -60,7 +60,8 @@ function writeYarnrc(folder, url, nodeLinker) {
     'enableGlobalCache: false',
     'enableImmutableInstalls: false',
     'enableTelemetry: false',
-    'npmMinimalAgeGate: 0',
+    // Yarn refuses versions of the last day too.
+    `npmPreapprovedPackages: ${JSON.stringify(SCOPES.map((scope) => `${scope}/*`))}`,
   ];
   const lines = [
     `nodeLinker: ${nodeLinker}`,

@@ -1,6 +1,6 @@
 /**
- * Tests that depend on the engine and run in seconds, by package: numbers, chains, states, files, figures. Left out are long chains and kills, which run
- * on the Node of the developer, and tests of other programs.
+ * Tests that depend on the engine and take seconds, by package: numbers, chains, states, files, figures. Left out are long chains and kills, which run
+ * on the Node of the machine, and tests with other programs.
  */
 export const QUICK_TESTS = {
   core: [
@@ -9,13 +9,11 @@ export const QUICK_TESTS = {
     'test/math/**',
     'test/data/**',
     'test/errors/**',
-    'test/faults/**',
     'test/history/**',
-    'test/pool/**',
     'test/platform/**',
   ],
-  priors: ['test/**'],
-  analysis: ['test/golden/**', 'test/convergence/**', 'test/math/**', 'test/summary/**'],
-  plots: ['test/svg/**', 'test/figure/**', 'test/kinds.test.ts'],
-  io: ['test/codec/**', 'test/export/**', 'test/files/**', 'test/run/*.test.ts'],
+  priors: ['test/distributions/**', 'test/math/**', 'test/models/**'],
+  analysis: ['test/golden/**', 'test/correlation/**', 'test/intervals/**', 'test/precision/**', 'test/circular/**'],
+  plots: ['test/numbers.test.ts', 'test/theme.test.ts', 'test/structure.test.ts', 'test/tempering.test.ts'],
+  io: ['test/codec/**', 'test/files/**', 'test/info/**', 'test/run/resume.test.ts', 'test/run/run.test.ts'],
 };
