@@ -22,6 +22,7 @@ const workspace = fileURLToPath(new URL('../../', import.meta.url));
 const isComplete = process.env.EPSIE_REHEARSAL === 'complete';
 const mpis = launchersToTest(test);
 const { resolve } = createRequire(import.meta.url);
+const deno = join(dirname(resolve('deno/package.json')), 'bin.cjs');
 const tsc = (name) => join(dirname(resolve(`${name}/package.json`)), 'bin/tsc');
 
 /** The compilers that users may have. */
@@ -131,7 +132,7 @@ for (const compiler of COMPILERS)
 /** Commands that run the programs. */
 const RUNTIMES = [
   ...(isComplete ? Object.keys(VERSIONS) : OLDEST_AND_NEWEST).map((line) => [`Node ${line}`, () => [nodeBinary(line)]]),
-  ...(isComplete ? [['Deno', () => [process.execPath, resolve('deno'), 'run', '-A', '--no-config']]] : []),
+  ...(isComplete ? [['Deno', () => [process.execPath, deno, 'run', '-A', '--node-modules-dir=manual']]] : []),
   ...(isComplete ? [['Bun', () => ['npx', '--yes', '--prefer-offline', 'bun@1.4.5']]] : []),
 ];
 
