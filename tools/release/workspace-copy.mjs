@@ -7,7 +7,7 @@ import { runOrThrow } from './commands.mjs';
 const workspace = fileURLToPath(new URL('../../', import.meta.url));
 const version = join(workspace, 'tools/release/version.mjs');
 
-/** What a package has that is not published, and large. */
+/** Folders of a package that are not published, and large. */
 const LEFT_OUT = new Set(['node_modules', 'test', 'dist-test', 'coverage']);
 
 /** Folders of packages that are not published, but that published ones name as devDependencies. */
