@@ -15,5 +15,5 @@ export const QUICK_TESTS = {
   priors: ['test/distributions/**', 'test/math/**', 'test/models/**'],
   analysis: ['test/golden/**', 'test/correlation/**', 'test/intervals/**', 'test/precision/**', 'test/circular/**'],
   plots: ['test/numbers.test.ts', 'test/theme.test.ts', 'test/structure.test.ts', 'test/tempering.test.ts'],
-  io: ['test/codec/**', 'test/info/**', 'test/run/run.test.ts'],
+  io: ['test/codec/{format,messages,plain-data}.test.ts', 'test/info/**', 'test/run/run.test.ts'],
 };
