@@ -53,6 +53,7 @@ export default {
     'coming-from-python',
     'correctness',
     'architecture',
+    'extending',
     'runtimes',
     'performance',
   ].map((name) => `guides/${name}.md`),

@@ -1,4 +1,4 @@
-// What ARCHITECTURE.md and CONTRIBUTING.md state about files is true of the files.
+// What ARCHITECTURE.md, CONTRIBUTING.md and the guide "Extend EPSIE" state about files is true of the files.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,8 @@ function contractPaths(text) {
   );
 }
 
-for (const document of ['ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-  const quotes = Array.from(read(document).matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g));
+for (const document of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/guides/extending.md']) {
+  const quotes = Array.from(read(document).matchAll(/```ts(?: no-run: quoted)?\n\/\/ (\S+)\n([\s\S]*?)```/g));
   for (const [, file, quote] of quotes)
     test(`${document} quotes ${file} as it is: ${quote.trim().split('\n')[0]}`, (t) => {
       t.true(read(file).includes(quote), quote);

@@ -1,69 +1,97 @@
-// The packages as a user gets them: packed, installed with npm in an empty folder, type-checked and run there.
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+// The packages as users get them: versioned, published to a registry on this machine, installed from it in empty folders, type-checked
+// and run there. CI installs with npm; `npm run release:rehearsal` with every package manager, and runs the programs on every runtime.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openEmptyPage } from '@epsie/browser';
 import { environment, launchersToTest } from '@epsie/mpirun';
 import test from 'ava';
-import { readBlocks } from '../doc-blocks/read-blocks.mjs';
+import { bundle, firstLineOf } from '../release/bundle.mjs';
+import { run } from '../release/commands.mjs';
+import { followGuide } from '../release/guide-project.mjs';
+import { installedTree, packagesIn } from '../release/installed.mjs';
+import { MANAGERS } from '../release/managers.mjs';
+import { createProject, PROJECTS } from '../release/projects.mjs';
+import { npmrc, startRegistry } from '../release/registry.mjs';
+import { copyWithVersions } from '../release/workspace-copy.mjs';
+import { nodeBinary, OLDEST_AND_NEWEST, VERSIONS } from '../runtimes/node.mjs';
 
 const workspace = fileURLToPath(new URL('../../', import.meta.url));
-const readGuide = (name) => readFileSync(join(workspace, `docs/guides/${name}.md`), 'utf8');
+const isComplete = process.env.EPSIE_REHEARSAL === 'complete';
 const mpis = launchersToTest(test);
 const { resolve } = createRequire(import.meta.url);
+const deno = join(dirname(resolve('deno/package.json')), 'bin.cjs');
+const tsc = (name) => join(dirname(resolve(`${name}/package.json`)), 'bin/tsc');
 
 /** The compilers that users may have. */
 const COMPILERS = ['typescript-5.9', 'typescript', 'typescript-7'];
-const tsc = (name) => join(dirname(resolve(`${name}/package.json`)), 'bin/tsc');
+/** Settings of a program for Node, and of one for bundlers. */
+const MODULES = [[], ['--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit']];
 
 const folder = mkdtempSync(join(tmpdir(), 'epsie-release-'));
-test.after.always(() => rmSync(folder, { recursive: true }));
+/** A project with all packages. */
+const all = join(folder, 'all');
+const names = readdirSync(join(workspace, 'packages'));
+const read = (name, file) => readFileSync(join(workspace, 'packages', name, file), 'utf8');
 
-function run(t, cwd, command, ...args) {
-  return runIn(t, { cwd }, command, ...args);
-}
+let versions;
+let registry;
 
-function runIn(t, options, command, ...args) {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    ...options,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  t.is(status, 0, `${command} ${args.join(' ')}\n${stdout}${stderr}`);
+function succeeds(t, { status, stdout, report }) {
+  t.is(status, 0, report);
   return stdout;
 }
 
-let tarballs;
+const node = (t, cwd, ...args) => succeeds(t, run(cwd, process.execPath, args));
+const npx = (t, cwd, ...args) => succeeds(t, run(cwd, 'npx', args));
 
-test.before('the packed packages can be installed', (t) => {
-  const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder];
-  run(t, workspace, 'node', 'tools/pnpm.mjs', ...pack);
-  tarballs = readdirSync(folder).map((file) => `./${file}`);
-  t.is(tarballs.length, 10);
-  cpSync(new URL('fixtures/consumer', import.meta.url), folder, { recursive: true });
-  // koffi and h5wasm come from the cache of npm or from the registry.
-  run(t, folder, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs);
+test.before('the packages are published, and installed together', async (t) => {
+  t.timeout(240_000);
+  const copy = join(folder, 'workspace');
+  versions = copyWithVersions(copy);
+  registry = await startRegistry(join(folder, 'registry'));
+  writeFileSync(join(copy, '.npmrc'), npmrc(registry.url));
+  const publish = ['-r', '--filter', './packages/*', 'publish', '--no-git-checks', '--no-provenance'];
+  succeeds(t, run(copy, process.execPath, [join(workspace, 'tools/pnpm.mjs'), ...publish]));
+  const files = readdirSync(new URL('fixtures/consumer', import.meta.url));
+  createProject(all, files, registry.url);
+  succeeds(t, run(all, ...MANAGERS[0].install([...versions.keys()])));
 });
 
-for (const name of readdirSync(join(workspace, 'packages'))) {
-  test.serial(`the README of ${name} states the size of what is installed`, (t) => {
-    const read = (file) => readFileSync(join(workspace, 'packages', name, file), 'utf8');
-    const installed = treeOf(JSON.parse(read('package.json')).name);
+test.after.always(async () => {
+  await registry?.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('packages of the scope @epsie have one version, and each has a changelog for it', (t) => {
+  t.is(versions.size, names.length);
+  const scoped = [...versions].filter(([name]) => name.startsWith('@epsie/'));
+  t.is(new Set(scoped.map(([, version]) => version)).size, 1, String([...versions]));
+  for (const name of names) {
+    const changelog = readFileSync(join(folder, 'workspace/packages', name, 'CHANGELOG.md'), 'utf8');
+    const manifest = JSON.parse(read(name, 'package.json'));
+    t.regex(changelog, new RegExp(`^## ${versions.get(manifest.name).replaceAll('.', '\\.')}$`, 'm'));
+    // The first release is 0.1.0 for a new package too: its changeset raises 0.0.0.
+    if (!changelog.includes('\n## 0.0.'))
+      t.true(manifest.version === '0.0.0' || changelog.split('\n## ').length > 2, name);
+  }
+});
+
+test('packages accept compatible versions of each other, so that a project has one core', (t) => {
+  for (const [name, version] of versions) {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(all, 'node_modules', name, 'package.json'), 'utf8'));
+    for (const [other, range] of Object.entries(dependencies))
+      if (versions.has(other)) t.is(range, `^${versions.get(other)}`, `${name} ${version}: write workspace:^`);
+  }
+});
+
+for (const name of names) {
+  test(`the README of ${name} states the size of what is installed`, (t) => {
+    const installed = installedTree(all, JSON.parse(read(name, 'package.json')).name);
     const [, megabytes, packages] = /^Installed with all that it needs, it has ([\d.]+) MB in (\d+) packages?/m.exec(
-      read('README.md'),
+      read(name, 'README.md'),
     );
     const bytes = [...installed.values()].reduce((sum, size) => sum + size, 0);
     // Native packages of other platforms have other sizes.
@@ -73,95 +101,96 @@ for (const name of readdirSync(join(workspace, 'packages'))) {
   });
 }
 
-/** Returns the bytes of a package and of all that it needs, by name. */
-function treeOf(name, found = new Map()) {
-  const directory = join(folder, 'node_modules', name);
-  if (found.has(name) || !existsSync(directory)) return found;
-  found.set(name, bytesIn(directory));
-  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-  for (const other of Object.keys({ ...dependencies, ...optionalDependencies })) treeOf(other, found);
-  return found;
-}
+for (const manager of isComplete ? MANAGERS : MANAGERS.slice(0, 1))
+  for (const { name, packages, files, needsNodeModules, start } of PROJECTS) {
+    if (manager.isPlugAndPlay && needsNodeModules) continue;
+    test.serial(
+      `${packages.join(' and ')}: ${manager.name} installs, both resolutions compile, the program runs`,
+      (t) => {
+        t.timeout(240_000);
+        const project = join(folder, manager.name.replaceAll(' ', '-'), name);
+        createProject(project, files, registry.url);
+        manager.prepare(project, registry.url);
+        succeeds(t, run(project, ...manager.install(packages, project)));
+        if (!manager.isPlugAndPlay) for (const modules of MODULES) node(t, project, tsc('typescript'), ...modules);
+        else node(t, all, tsc('typescript'), '--outDir', project);
+        const lines = succeeds(t, start(project, manager.start ?? ((args) => [process.execPath, args]), mpis))
+          .trim()
+          .split('\n');
+        t.is(lines.at(-1).trim(), 'ok');
+        if (name === 'threads' && manager.name === 'npm')
+          t.deepEqual(packagesIn(project), ['@epsie/core', '@epsie/pool-threads']);
+      },
+    );
+  }
 
-const bytesIn = (directory) =>
-  readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-
-test.serial('core and threads are installed without figures and without HDF5', (t) => {
-  const bare = join(folder, 'bare');
-  mkdirSync(bare);
-  writeFileSync(join(bare, 'package.json'), '{ "private": true }');
-  const two = tarballs.filter((file) => /^\.\/epsie-(core|pool-threads)-/.test(file)).map((file) => `.${file}`);
-  run(t, bare, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...two);
-  const scoped = readdirSync(join(bare, 'node_modules/@epsie'));
-  t.deepEqual(scoped.toSorted(), ['core', 'pool-threads']);
-  t.deepEqual(
-    readdirSync(join(bare, 'node_modules')).filter((entry) => !entry.startsWith('.')),
-    ['@epsie'],
-  );
-});
-
-for (const compiler of COMPILERS) {
+for (const compiler of COMPILERS)
   test.serial(`a program without the types of any platform compiles: ${compiler}`, (t) => {
-    run(t, folder, 'node', tsc(compiler));
+    node(t, all, tsc(compiler));
   });
-}
 
-test.serial('the programs run', (t) => {
-  t.is(run(t, folder, 'node', 'main.js'), 'ok\n');
-  t.is(run(t, folder, 'node', 'storage.js'), 'ok\n');
-});
+/** Commands that run the programs. */
+const RUNTIMES = [
+  ...(isComplete ? Object.keys(VERSIONS) : OLDEST_AND_NEWEST).map((line) => [`Node ${line}`, () => [nodeBinary(line)]]),
+  ...(isComplete ? [['Deno', () => [process.execPath, deno, 'run', '-A', '--node-modules-dir=manual']]] : []),
+  ...(isComplete ? [['Bun', () => ['npx', '--yes', '--prefer-offline', 'bun@1.4.5']]] : []),
+];
+
+for (const [name, command] of RUNTIMES)
+  test.serial(`the programs run on ${name}`, (t) => {
+    t.timeout(240_000);
+    const [executable, ...args] = command();
+    for (const program of ['main.js', 'threads.js', 'storage.js', 'command.js']) {
+      rmSync(join(all, 'gaussian.run'), { recursive: true, force: true });
+      t.is(
+        succeeds(t, run(all, executable, [...args, program]))
+          .trim()
+          .split('\n')
+          .at(-1),
+        'ok',
+        program,
+      );
+    }
+  });
 
 test.serial('the command summarizes a run, and writes a project that runs', (t) => {
-  t.regex(run(t, folder, 'npx', 'epsie', 'init', 'project'), /^Wrote package\.json/);
-  const project = join(folder, 'project');
-  const table = run(t, project, 'node', 'main.js');
-  t.is(run(t, folder, 'npx', '@epsie/cli', 'summary', 'project/line.run', '--burn-in', '2000'), table);
-  t.is(JSON.parse(run(t, folder, 'npx', 'epsie', 'info', 'project/line.run', '--json')).iterations, 20_000);
+  t.regex(npx(t, all, 'epsie', 'init', 'project'), /^Wrote package\.json/);
+  const project = join(all, 'project');
+  const table = node(t, project, 'main.js');
+  t.is(npx(t, all, '@epsie/cli', 'summary', 'project/line.run', '--burn-in', '2000'), table);
+  t.is(JSON.parse(npx(t, all, 'epsie', 'info', 'project/line.run', '--json')).iterations, 20_000);
+  t.is(npx(t, all, 'epsie', '--version').trim(), versions.get('@epsie/cli'));
 });
 
-test.serial('a program runs under MPI', (t) => {
-  const [, numbers] = run(t, folder, 'node', 'mpi.js').split(' ');
+test.serial('a program that chooses its pool runs under MPI', (t) => {
+  const [, numbers] = node(t, all, 'mpi.js').split(' ');
   for (const launcher of mpis) {
-    const options = { cwd: folder, env: environment(launcher) };
-    const output = runIn(t, options, launcher.command, '-n', '2', 'npx', 'epsie-mpi', 'mpi.js');
-    t.is(output.replaceAll('\r', ''), `MpiPool ${numbers}`, launcher.name);
+    const output = run(all, launcher.command, ['-n', '2', 'npx', 'epsie-mpi', 'mpi.js'], environment(launcher));
+    t.is(succeeds(t, output).replaceAll('\r', ''), `MpiPool ${numbers}`, launcher.name);
   }
 });
 
-/** Creates a folder with the programs of "Getting started" and the `tsconfig.json` of a guide. */
-function followGuide(name, edit = (code) => code) {
-  const project = join(folder, 'guide');
-  const [, tsconfig] = /^```json\n(\{\n {2}"compilerOptions".*?)^```/ms.exec(readGuide(name));
-  const blocks = readBlocks('getting-started.md', readGuide('getting-started'));
-  rmSync(project, { recursive: true, force: true });
-  mkdirSync(join(project, 'node_modules/@types'), { recursive: true });
-  symlinkSync(dirname(resolve('@types/node/package.json')), join(project, 'node_modules/@types/node'), 'junction');
-  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(project, 'tsconfig.json'), tsconfig);
-  for (const { language, file, line, code } of blocks)
-    if (language === 'ts') writeFileSync(join(project, file ?? `line-${line}.ts`), `${edit(code)}\n`);
-  return project;
-}
+test.serial('core in a bundle of Vite has the same numbers in a browser as in Node', async (t) => {
+  const page = await openEmptyPage(t);
+  if (page === undefined) return;
+  succeeds(t, bundle(all));
+  t.is(await firstLineOf(page, join(all, 'bundle')), node(t, all, 'browser.js').trim());
+});
 
-const MODULES = [[], ['--module', 'esnext', '--moduleResolution', 'bundler']];
-
-for (const compiler of COMPILERS) {
+for (const compiler of COMPILERS)
   test.serial(`the programs of the guide compile with its tsconfig.json, and for bundlers: ${compiler}`, (t) => {
     t.timeout(240_000);
-    const project = followGuide('getting-started');
+    const project = followGuide(all, 'getting-started');
     for (const modules of MODULES)
       for (const skip of ['true', 'false'])
-        run(t, project, 'node', tsc(compiler), '--noEmit', '--skipLibCheck', skip, ...modules);
+        node(t, project, tsc(compiler), '--noEmit', '--skipLibCheck', skip, ...modules);
     // The shortest tsconfig.json; with the fastest compiler only.
     writeFileSync(join(project, 'tsconfig.json'), '{ "compilerOptions": { "module": "nodenext" } }');
-    if (compiler === 'typescript-7') run(t, project, 'node', tsc(compiler), '--noEmit');
+    if (compiler === 'typescript-7') node(t, project, tsc(compiler), '--noEmit');
   });
-}
 
 test.serial('the programs of the guide run on a Node that strips types', (t) => {
-  const project = followGuide('runtimes', (code) => code.replaceAll("'./line.js'", "'./line.ts'"));
-  run(t, project, 'node', tsc('typescript-7'));
-  if (process.features.typescript) t.regex(run(t, project, 'node', 'main.ts'), /^slope: 0\.48\d ± /);
+  const project = followGuide(all, 'runtimes', (code) => code.replaceAll("'./line.js'", "'./line.ts'"));
+  node(t, project, tsc('typescript-7'));
+  t.regex(succeeds(t, run(project, nodeBinary('26'), ['main.ts'])), /^slope: 0\.48\d ± /);
 });

@@ -13,11 +13,22 @@ export type Screen = {
   write(text: string): void;
 };
 
+/** Stream of a terminal or a file, such as `process.stdout`: types of this package need none of Node's. */
+type Output = {
+  readonly isTTY?: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  hasColors(): boolean;
+  write(text: string): unknown;
+};
+
+type Environment = { readonly [name: string]: string | undefined };
+
 /** Narrowest width that is respected. */
 const NARROWEST = 20;
 
 /** Returns the screen of a stream. The width of a terminal is read whenever it is asked for, since it may change. */
-export function screenOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = process.env): Screen {
+export function screenOf(stream: Output, env: Environment = process.env): Screen {
   const isTerminal = stream.isTTY === true && env['TERM'] !== 'dumb';
   return {
     get width() {
@@ -34,7 +45,7 @@ export function screenOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv = pr
   };
 }
 
-function widthOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): number {
+function widthOf(stream: Output, env: Environment): number {
   // A terminal of unknown width reports 0 columns.
   if (stream.isTTY === true && stream.columns > 0) return stream.columns;
   const columns = Number(env['COLUMNS']);
