@@ -15,6 +15,7 @@ export default {
   theme: 'guides',
   router: 'guides',
   customCss: 'site/custom.css',
+  customJs: 'site/menu.js',
   favicon: 'site/favicon.svg',
   entryPointStrategy: 'packages',
   entryPoints: ['../packages/*'],
@@ -71,7 +72,7 @@ export default {
   hideGenerator: true,
   // The page of a guide and its theme need no settings of the members of classes.
   visibilityFilters: {},
-  searchGroupBoosts: { Guides: 20 },
+  searchGroupBoosts: { Guides: 4 },
   searchInComments: true,
   searchInDocuments: true,
   markdownItLoader: extendMarkdown,

@@ -1,8 +1,9 @@
 // Local TypeDoc plugin: theme and router of the site, and the files that pages refer to.
-import { JSX, RendererEvent } from 'typedoc';
+import { IndexEvent, JSX, RendererEvent } from 'typedoc';
 import { writeDemo } from './demo.js';
 import { copyKatex } from './katex.js';
 import { GuideRouter } from './router.js';
+import { searchGuides } from './search.js';
 import { guidesOf, SiteTheme } from './theme.js';
 
 const element = JSX.createElement;
@@ -18,6 +19,7 @@ export function load(app) {
     element('a', { class: 'skip-link', href: '#content' }, 'Skip to the content'),
   );
   app.renderer.hooks.on('content.end', neighbours);
+  app.renderer.on(IndexEvent.PREPARE_INDEX, searchGuides);
   app.renderer.on(RendererEvent.END, ({ outputDirectory }) => copyKatex(outputDirectory));
   app.renderer.on(RendererEvent.BEGIN, () => {
     app.renderer.postRenderAsyncJobs.push(({ outputDirectory }) => writeDemo(outputDirectory));

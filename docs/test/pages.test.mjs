@@ -28,12 +28,13 @@ const OF_TYPEDOC = /^(?:heading-order|nested-interactive): /;
 /** Returns what is wrong with an open page. */
 async function problemsOf({ page, notes }, width) {
   const scrollWidth = await page.evaluate('document.documentElement.scrollWidth');
-  return [
-    ...notes,
-    ...(scrollWidth > width ? [`is ${scrollWidth} px wide: ${await widest(page)}`] : []),
-    ...(await brokenRules(page)).filter((rule) => !page.url().includes('_') || !OF_TYPEDOC.test(rule)),
-  ];
+  const wide = scrollWidth > width ? [`is ${scrollWidth} px wide: ${await widest(page)}`] : [];
+  return [...notes, ...wide];
 }
+
+/** Returns the rules of axe that a page breaks, but for those that TypeDoc itself does in the API. */
+const axeProblemsOf = async ({ page }) =>
+  (await brokenRules(page)).filter((rule) => !/_[^/]*$/.test(page.url()) || !OF_TYPEDOC.test(rule));
 
 /** Returns the innermost element that is wider than the screen. */
 const widest = (page) =>
@@ -44,24 +45,26 @@ const widest = (page) =>
       ?.outerHTML.slice(0, 200),
   );
 
-for (const [width, colorScheme] of [
+for (const [index, [width, colorScheme]] of [
   [390, 'dark'],
   [1360, 'light'],
-])
-  test(`pages fit ${width} px in ${colorScheme}, pass axe, and write nothing to the console`, async (t) => {
+].entries())
+  test.serial(`pages fit ${width} px in ${colorScheme}, pass axe, and write nothing to the console`, async (t) => {
     const site = await openSite(t);
     if (site === undefined) return;
     t.true(pages.length >= 15, pages.join());
-    for (const path of pages) {
+    for (const [i, path] of pages.entries()) {
       const opened = await site.open(path, { width, colorScheme });
       t.deepEqual(await problemsOf(opened, width), [], path);
+      // Axe takes a second, so that it checks the first page in both sizes, and each of the others in one.
+      if (i === 0 || i % 2 === index) t.deepEqual(await axeProblemsOf(opened), [], path);
       const name = `${width}-${path.replaceAll('/', '-').replace('.html', '')}.png`;
       await opened.page.screenshot({ path: `${SCREENSHOTS}${name}` });
       await opened.page.close();
     }
   });
 
-test('a page that is too wide, has faint text and writes to the console is found', async (t) => {
+test.serial('a page that is too wide, has faint text and writes to the console is found', async (t) => {
   const site = await openSite(t);
   if (site === undefined) return;
   const opened = await site.open('index.html', { width: 390 });
@@ -69,6 +72,6 @@ test('a page that is too wide, has faint text and writes to the console is found
     document.querySelector('#content').innerHTML = '<p style="color:#ccc;width:600px">faint</p>';
     console.log('noise');
   });
-  const problems = (await problemsOf(opened, 390)).join('\n');
+  const problems = [...(await problemsOf(opened, 390)), ...(await axeProblemsOf(opened))].join('\n');
   for (const expected of ['noise', 'px wide: <p', 'color-contrast']) t.true(problems.includes(expected), problems);
 });

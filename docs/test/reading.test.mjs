@@ -8,37 +8,43 @@ for (const [width, height] of [
   [1360, 900],
   [390, 844],
 ])
-  test(`the first screen of ${width} px shows what and for whom, a program and a picture, and no tree of the API`, async (t) => {
+  test.serial(
+    `the first screen of ${width} px shows what and for whom, a program and a picture, and no tree of the API`,
+    async (t) => {
+      const site = await openSite(t);
+      if (site === undefined) return;
+      const { page } = await site.open('index.html', { width, height });
+      for (const part of [
+        'h1',
+        '.landing > p',
+        '.landing > p:nth-of-type(2)',
+        '.landing > pre:has(.ts)',
+        '.landing img',
+      ]) {
+        const box = await page.locator(part).first().boundingBox();
+        t.true(box !== null && box.width > 100 && box.y >= 0, `${part}: ${JSON.stringify(box)}`);
+        t.true(box.y + box.height <= height, `${part} ends at ${box.y + box.height} of ${height} px`);
+      }
+      t.is(await page.locator('#tsd-nav-container').count(), 0);
+    },
+  );
+
+test.serial(
+  'the first ten links of the sidebar are guides, on the landing page, in a guide and in the API',
+  async (t) => {
     const site = await openSite(t);
     if (site === undefined) return;
-    const { page } = await site.open('index.html', { width, height });
-    for (const part of [
-      'h1',
-      '.landing > p',
-      '.landing > p:nth-of-type(2)',
-      '.landing > pre:has(.ts)',
-      '.landing img',
-    ]) {
-      const box = await page.locator(part).first().boundingBox();
-      t.true(box !== null && box.width > 100 && box.y >= 0, `${part}: ${JSON.stringify(box)}`);
-      t.true(box.y + box.height <= height, `${part} ends at ${box.y + box.height} of ${height} px`);
-    }
-    t.is(await page.locator('#tsd-nav-container').count(), 0);
-  });
-
-test('the first ten links of the sidebar are guides, on the landing page, in a guide and in the API', async (t) => {
-  const site = await openSite(t);
-  if (site === undefined) return;
-  for (const path of ['index.html', guides()[0], 'modules/_epsie_core.html'])
-    for (const width of [390, 1360]) {
-      const { page } = await site.open(path, { width });
-      const links = await page.locator('.col-sidebar a').evaluateAll((all) => all.map((link) => link.pathname));
-      t.true(links.length > FIRST_TEN);
-      for (const link of links.slice(0, FIRST_TEN))
-        t.true(link.startsWith('/guides/'), `${path}: ${links.slice(0, FIRST_TEN)}`);
-      await page.close();
-    }
-});
+    for (const path of ['index.html', guides()[0], 'modules/_epsie_core.html'])
+      for (const width of [390, 1360]) {
+        const { page } = await site.open(path, { width });
+        const links = await page.locator('.col-sidebar a').evaluateAll((all) => all.map((link) => link.pathname));
+        t.true(links.length > FIRST_TEN);
+        for (const link of links.slice(0, FIRST_TEN))
+          t.true(link.startsWith('/guides/'), `${path}: ${links.slice(0, FIRST_TEN)}`);
+        await page.close();
+      }
+  },
+);
 
 /** Returns the results of a search, best first. */
 async function search(page, words) {
@@ -49,7 +55,7 @@ async function search(page, words) {
 }
 
 for (const word of ['temperature', 'burn-in', 'resume', 'cluster'])
-  test(`a search for ${word} lists a guide first`, async (t) => {
+  test.serial(`a search for ${word} lists a guide first`, async (t) => {
     const site = await openSite(t);
     if (site === undefined) return;
     const { page } = await site.open('modules.html');
@@ -57,7 +63,7 @@ for (const word of ['temperature', 'burn-in', 'resume', 'cluster'])
     t.true(first?.startsWith('/guides/'), first);
   });
 
-test('a search for the name of a class lists it on the first screen of results', async (t) => {
+test.serial('a search for the name of a class lists it on the first screen of results', async (t) => {
   const site = await openSite(t);
   if (site === undefined) return;
   const { page } = await site.open('index.html');
@@ -68,7 +74,7 @@ test('a search for the name of a class lists it on the first screen of results',
   );
 });
 
-test('Enter opens a result, and the back button returns to where one was', async (t) => {
+test.serial('Enter opens a result, and the back button returns to where one was', async (t) => {
   const site = await openSite(t);
   if (site === undefined) return;
   const { page } = await site.open('index.html');
@@ -86,7 +92,7 @@ test('Enter opens a result, and the back button returns to where one was', async
   t.true(await page.locator('.landing').isVisible());
 });
 
-test('a link to a heading shows it below the toolbar, on a phone too', async (t) => {
+test.serial('a link to a heading shows it below the toolbar, on a phone too', async (t) => {
   const site = await openSite(t);
   if (site === undefined) return;
   for (const width of [390, 1360]) {
@@ -100,30 +106,33 @@ test('a link to a heading shows it below the toolbar, on a phone too', async (t)
   }
 });
 
-test('the Tab key reaches the skip link, the title and the search first, and the skip link leads to the text', async (t) => {
-  const site = await openSite(t);
-  if (site === undefined) return;
-  const { page } = await site.open('guides/tempering.html');
-  const focused = () => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
-  const stops = [];
-  for (let i = 0; i < 3; i++) {
+test.serial(
+  'the Tab key reaches the skip link, the title and the search first, and the skip link leads to the text',
+  async (t) => {
+    const site = await openSite(t);
+    if (site === undefined) return;
+    const { page } = await site.open('guides/tempering.html');
+    const focused = () => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
+    const stops = [];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+    }
+    t.deepEqual(stops, ['Skip to the content', 'EPSIE in TypeScript', 'tsd-search-trigger']);
+    await page.keyboard.press('Enter');
+    t.is(await focused(), 'tsd-search-input');
+    await page.keyboard.press('Escape');
+    t.false(await page.locator('#tsd-search').isVisible());
+
+    await page.reload();
     await page.keyboard.press('Tab');
-    stops.push(await focused());
-  }
-  t.deepEqual(stops, ['Skip to the content', 'EPSIE in TypeScript', 'tsd-search-trigger']);
-  await page.keyboard.press('Enter');
-  t.is(await focused(), 'tsd-search-input');
-  await page.keyboard.press('Escape');
-  t.false(await page.locator('#tsd-search').isVisible());
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    t.true(await page.evaluate(() => document.activeElement.closest('#content') !== null));
+  },
+);
 
-  await page.reload();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
-  t.true(await page.evaluate(() => document.activeElement.closest('#content') !== null));
-});
-
-test('the menu of a phone opens and closes by keyboard, and lists the guides', async (t) => {
+test.serial('the menu of a phone opens and closes by keyboard, and lists the guides', async (t) => {
   const site = await openSite(t);
   if (site === undefined) return;
   const { page } = await site.open('index.html', { width: 390, height: 844 });
@@ -132,21 +141,29 @@ test('the menu of a phone opens and closes by keyboard, and lists the guides', a
   await page.locator('#tsd-toolbar-menu-trigger').focus();
   await page.keyboard.press('Enter');
   await guide.waitFor({ state: 'visible' });
-  await guide.click();
+  await page.keyboard.press('Escape');
+  await guide.waitFor({ state: 'hidden' });
+  await page.keyboard.press('Enter');
+  await guide.waitFor({ state: 'visible' });
+  t.true(await guide.evaluate((link) => link === document.activeElement));
+  await page.keyboard.press('Enter');
   await page.waitForURL('**/guides/*.html');
 });
 
-test('light and dark follow the system, and the choice of the reader, who finds it again; figures follow as well', async (t) => {
-  const site = await openSite(t);
-  if (site === undefined) return;
-  const { page } = await site.open('guides/tempering.html', { colorScheme: 'dark' });
-  t.true((await lightness(page)).page < 60);
-  await page.locator('#tsd-theme').selectOption('light');
-  t.true((await lightness(page)).page > 200);
-  await page.reload({ waitUntil: 'networkidle' });
-  const { page: ground, figure } = await lightness(page);
-  t.true(ground > 200 && (figure === undefined || figure > 200), `${ground}, ${figure}`);
-});
+test.serial(
+  'light and dark follow the system, and the choice of the reader, who finds it again; figures follow as well',
+  async (t) => {
+    const site = await openSite(t);
+    if (site === undefined) return;
+    const { page } = await site.open('guides/tempering.html', { colorScheme: 'dark' });
+    t.true((await lightness(page)).page < 60);
+    await page.locator('#tsd-theme').selectOption('light');
+    t.true((await lightness(page)).page > 200);
+    await page.reload();
+    const { page: ground, figure } = await lightness(page);
+    t.true(ground > 200 && (figure === undefined || figure > 200), `${ground}, ${figure}`);
+  },
+);
 
 /** Returns the brightness of the page, and that of the corner of its first figure, from 0 to 255. */
 async function lightness(page) {

@@ -22,6 +22,7 @@ export const guides = () => allPages().filter((page) => page.startsWith('guides/
 export async function openSite(t) {
   const browser = (await openEmptyPage(t))?.context().browser();
   if (browser === undefined || browser === null) return undefined;
+  t.timeout(300_000, 'Other work may share the machine');
   const origin = await serveFolder(t, SITE);
   return { origin, open: (path, options) => openPage(browser, origin, { path, ...options }) };
 }
@@ -35,6 +36,6 @@ async function openPage(browser, origin, { path, width = 1360, height = 900, col
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
       notes.push(`requests ${request.url()}`);
   });
-  await page.goto(origin + path, { waitUntil: 'networkidle' });
+  await page.goto(origin + path, { waitUntil: 'load' });
   return { page, notes };
 }
