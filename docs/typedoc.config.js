@@ -72,7 +72,7 @@ export default {
   hideGenerator: true,
   // The page of a guide and its theme need no settings of the members of classes.
   visibilityFilters: {},
-  searchGroupBoosts: { Guides: 4 },
+  searchGroupBoosts: { Guides: 120 },
   searchInComments: true,
   searchInDocuments: true,
   markdownItLoader: extendMarkdown,

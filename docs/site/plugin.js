@@ -19,7 +19,7 @@ export function load(app) {
     element('a', { class: 'skip-link', href: '#content' }, 'Skip to the content'),
   );
   app.renderer.hooks.on('content.end', neighbours);
-  app.renderer.on(IndexEvent.PREPARE_INDEX, searchGuides);
+  app.renderer.on(IndexEvent.PREPARE_INDEX, (event) => searchGuides(event, app.renderer.router));
   app.renderer.on(RendererEvent.END, ({ outputDirectory }) => copyKatex(outputDirectory));
   app.renderer.on(RendererEvent.BEGIN, () => {
     app.renderer.postRenderAsyncJobs.push(({ outputDirectory }) => writeDemo(outputDirectory));

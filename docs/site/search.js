@@ -3,11 +3,16 @@
 /** Weight of a word in a heading, where one in a text has 1, and one in a name or title 10. */
 const HEADING = 5;
 
-/** Sets what is searched of the guides. */
-export function searchGuides(event) {
+/** Relevance of members of types and classes: every option has the name of what guides explain, such as `temperature`. */
+const MEMBER = 0.1;
+
+/** Sets what is searched of the guides, and puts members behind them. */
+export function searchGuides(event, router) {
   event.searchFieldWeights.headings = HEADING;
-  for (const [i, result] of event.searchResults.entries())
+  for (const [i, result] of event.searchResults.entries()) {
     if (result.isDocument()) Object.assign(event.searchFields[i], fieldsOf(result));
+    else if (!router.hasOwnDocument(result)) result.relevanceBoost = MEMBER;
+  }
 }
 
 function fieldsOf({ content }) {
