@@ -1,4 +1,4 @@
-import katex from '@vscode/markdown-it-katex';
+import { extendMarkdown } from './site/markdown.js';
 
 const validation = {
   notExported: true,
@@ -12,7 +12,11 @@ const validation = {
 export default {
   name: 'EPSIE in TypeScript',
   plugin: ['./site/plugin.js'],
+  theme: 'guides',
+  router: 'guides',
   customCss: 'site/custom.css',
+  customJs: 'site/menu.js',
+  favicon: 'site/favicon.svg',
   entryPointStrategy: 'packages',
   entryPoints: ['../packages/*'],
   packageOptions: {
@@ -67,9 +71,10 @@ export default {
   includeHierarchySummary: false,
   sortEntryPoints: false,
   hideGenerator: true,
+  // The page of a guide and its theme need no settings of the members of classes.
+  visibilityFilters: {},
+  searchGroupBoosts: { Guides: 120 },
   searchInComments: true,
   searchInDocuments: true,
-  markdownItLoader(md) {
-    md.use(katex.default ?? katex, { throwOnError: true });
-  },
+  markdownItLoader: extendMarkdown,
 };

@@ -1,9 +1,9 @@
 // Reports in Chromium: nothing on the console, no page that scrolls sideways, and what axe checks.
 
 import { openEmptyPage } from '@epsie/browser';
+import { brokenRules } from '@epsie/browser/axe';
 import { type Report, report } from '@epsie/plots';
 import test from 'ava';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { hard, tempered } from './helpers/sources.ts';
 
@@ -13,17 +13,6 @@ const CASES: Readonly<Record<string, () => Report>> = {
 };
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1360] as const;
-
-type Rules = {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-};
-
-/** Returns the rules of axe that a page breaks, with the first element that does. */
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<Rules>('axe.run()');
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
 
 async function pageWith(browser: Browser, html: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });

@@ -1,0 +1,1 @@
+export default { files: ['test/**/*.test.mjs'], timeout: '6m' };
