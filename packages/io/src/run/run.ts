@@ -143,8 +143,8 @@ export class Run extends RecordedRun {
   }
 
   /**
-   * Warnings of the sampler since the run began, such as of a parameter that never moved, or of proposals that still adapt, and file damage that was recovered from, such as
-   * a damaged checkpoint with an intact one before it. Sentences for people; empty if all is well.
+   * Warnings of the sampler since the run began, such as of a parameter that never moved, or of proposals that still adapt, and file
+   * damage that was recovered from, such as a damaged checkpoint with an intact one before it. Sentences for people; empty if all is well.
    */
   get warnings(): readonly string[] {
     return [...this.#damage, ...(this.commit?.warnings ?? []).map(({ message }) => message)];

@@ -21,8 +21,9 @@ export function adaptingWarnings(
   { proposals }: Configuration,
   levels: readonly (readonly LevelState[])[],
 ): readonly SamplerWarning[] {
+  const walking = levels.flat().filter(hasWalked);
   return proposals.flatMap((spec, i) => {
-    const states = levels.flat().map((level) => familyStates(spec, level.proposals[i] as ProposalState));
+    const states = walking.map((level) => familyStates(spec, level.proposals[i] as ProposalState));
     const adapting = learnersOf(spec).flatMap((learner, part) =>
       learner === undefined
         ? []
@@ -37,6 +38,9 @@ export function adaptingWarnings(
     return [{ code: 'ADAPTING', parameters, message: textOf(first) }];
   });
 }
+
+/** Returns whether a level has made a step: one at β = 0 that is drawn from the prior never does, and learns nothing. */
+const hasWalked = ({ proposals }: LevelState): boolean => proposals.some(({ steps }) => steps > 0);
 
 /** Returns the parts of a proposal, in the order of {@link familyStates}; undefined for those that are no learners. */
 function learnersOf(spec: ProposalSpec, inAutomatic = false): readonly (Learner | undefined)[] {

@@ -244,3 +244,24 @@ test('the adaptation of `automatic` is over after its duration, by all of its me
     t.deepEqual(sampler.warnings, []);
   }
 });
+
+test('a level that is drawn from the prior does not keep the warning of `automatic` alive', async (t) => {
+  const x = {
+    domain: { lower: -5, upper: 5 },
+    sd: 1,
+    logDensity: (value: number) => (Math.abs(value) <= 5 ? -Math.log(10) : Number.NEGATIVE_INFINITY),
+    sample: (random: { random(): number }) => 10 * random.random() - 5,
+  };
+  const sampler = new ParallelTemperedSampler({
+    model: { prior: { x }, logLikelihood: ({ x: value }) => -value * value },
+    proposals: [automatic({ duration: 200 })],
+    betas: [1, 0.3, 0],
+    chains: 2,
+    seed: 1,
+  });
+  await sampler.start();
+  await sampler.run(100);
+  t.regex(sampler.warnings.join(), /still adapt, at step [1-9]\d* of/);
+  await sampler.run(200);
+  t.deepEqual(sampler.warnings, []);
+});
