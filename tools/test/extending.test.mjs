@@ -79,7 +79,7 @@ for (const { title, example, files } of sections) {
   });
 
   test(`${title}: no source file but those of the table mentions ${example}`, (t) => {
-    t.deepEqual(mentionsOf(example).toSorted(), files.filter((file) => SEARCHED.includes(file)).toSorted());
+    t.deepEqual(new Set(mentionsOf(example)), new Set(files.filter((file) => SEARCHED.includes(file))));
   });
 }
 

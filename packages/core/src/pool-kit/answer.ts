@@ -8,8 +8,18 @@ export type ItemRequest = ExportReference & {
   readonly item: unknown;
 };
 
-/** The answer of a worker to an {@link ItemRequest}, as plain data: the result of the task, or its error and the name of the worker. */
-export type ItemAnswer = { readonly result: unknown } | { readonly error: ErrorData; readonly worker: string };
+/** The answer of a worker to an {@link ItemRequest}, as plain data. */
+export type ItemAnswer =
+  | {
+      /** The value the task resolved with. */
+      readonly result: unknown;
+    }
+  | {
+      /** The error the task was rejected with. */
+      readonly error: ErrorData;
+      /** Name of the worker. */
+      readonly worker: string;
+    };
 
 /**
  * Runs the task of a request in a worker, and resolves with its result or its error; never rejects.
