@@ -1,4 +1,6 @@
+import { fdatasync, fsync } from 'node:fs';
 import { type FileHandle, link, mkdir, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { systemError } from '../errors/system-error.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
 
@@ -6,6 +8,10 @@ const FLAGS = { read: 'r', write: 'r+', create: 'wx+' } as const;
 
 /** Bytes per system call, which moves less than 2 GiB. */
 const LONGEST = 2 ** 30;
+
+// By descriptor: the file handles of Yarn without node_modules have no `sync`.
+const sync = promisify(fsync);
+const syncData = promisify(fdatasync);
 
 /** Moves an array in pieces, since a system call may move less than asked; returns the number of bytes that were moved. */
 async function moveAll(length: number, move: (offset: number, length: number) => Promise<number>): Promise<number> {
@@ -33,8 +39,8 @@ const openFile = (file: FileHandle): OpenFile => ({
   write: (bytes, position) => writeAll(file, bytes, position),
   size: async () => (await file.stat()).size,
   truncate: (size) => file.truncate(size),
-  sync: () => file.sync(),
-  syncData: () => file.datasync(),
+  sync: () => sync(file.fd),
+  syncData: () => syncData(file.fd),
   close: () => file.close(),
 });
 
@@ -54,7 +60,7 @@ async function withFile<T>(path: string, flags: string, work: (file: FileHandle)
 async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   await withFile(path, 'r', async (directory) => {
-    await directory.sync().catch((error: NodeJS.ErrnoException) => {
+    await sync(directory.fd).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EINVAL') throw error;
     });
   });
