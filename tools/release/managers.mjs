@@ -58,6 +58,7 @@ function writeYarnrc(folder, url, nodeLinker) {
   const scopes = SCOPES.map((scope) => `  ${scope.slice(1)}:\n    npmRegistryServer: ${JSON.stringify(url)}\n`);
   const settings = [
     'enableGlobalCache: false',
+    'enableMirror: false',
     'enableImmutableInstalls: false',
     'enableTelemetry: false',
     // Yarn refuses versions of the last day too.

@@ -37,7 +37,7 @@ async function fill(temporary: string, write: (temporary: string) => Promise<voi
 }
 
 async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await nodeFileSystem.open(path, 'write');
   try {
     await file.sync();
   } finally {
