@@ -19,7 +19,7 @@ export class PiscinaPool implements Pool {
 
   constructor({ threads = availableParallelism() }: PiscinaPoolOptions = {}) {
     this.size = threads;
-    const filename = new URL('./worker.js', import.meta.url).href;
+    const filename = new URL('./worker-entry.cjs', import.meta.url).href;
     // As many as the maximum from the start: threads keep the modules that they imported.
     this.#piscina = new Piscina({ filename, name: 'run', minThreads: threads, maxThreads: threads });
     // A thread that dies while it has no item is replaced, but should not go unnoticed.
