@@ -34,7 +34,9 @@ async function problemsOf({ page, notes }, width) {
 
 /** Returns the rules of axe that a page breaks, but for those that TypeDoc itself breaks in the API. */
 const axeProblemsOf = async ({ page }) =>
-  (await brokenRules(page)).filter((rule) => /\/(?:index|guides\/[^/]+)\.html$/.test(page.url()) || !OF_TYPEDOC.test(rule));
+  (await brokenRules(page)).filter(
+    (rule) => /\/(?:index|guides\/[^/]+)\.html$/.test(page.url()) || !OF_TYPEDOC.test(rule),
+  );
 
 /** Returns the innermost element that is wider than the screen. */
 const widest = (page) =>

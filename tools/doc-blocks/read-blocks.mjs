@@ -2,7 +2,7 @@
 
 /** Languages of blocks that run, by the word after the fence, and of those that are only shown. */
 const RUN = { ts: 'ts', js: 'js', sh: 'sh', py: 'py', r: 'r' };
-const SHOWN = ['text', 'json'];
+const SHOWN = ['text', 'json', 'html'];
 
 const FENCE = /^( *)(`{3,})(.*)$/;
 const NO_RUN = /^no-run: \S/;
