@@ -1,5 +1,5 @@
 import type { ExecutionContext } from 'ava';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 /** A page in a browser that can import the compiled packages by their names, and the compiled tests. */
 export type BrowserPage = {
@@ -18,6 +18,15 @@ export type BrowserPage = {
  * EPSIE_REQUIRE_BROWSER is set.
  */
 export function openPage(t: ExecutionContext): Promise<BrowserPage | undefined>;
+
+/** A browser for the duration of a test. */
+export type TestBrowser = {
+  /** Opens a page that shares nothing with the others, and closes with the test. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+};
+
+/** Opens a browser for the duration of a test. Undefined where {@link openPage} is. */
+export function openBrowser(t: ExecutionContext): Promise<TestBrowser | undefined>;
 
 /** Opens an empty page, for what is no module: figures and reports. Undefined where {@link openPage} is. */
 export function openEmptyPage(t: ExecutionContext): Promise<Page | undefined>;

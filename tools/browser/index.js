@@ -36,12 +36,45 @@ function addresses() {
   return imports;
 }
 
-export async function openEmptyPage(t) {
+/** Milliseconds after the last test that used it in which the browser stays open for the next one. */
+const IDLE = 1000;
+
+// A browser takes seconds to start, so the tests of a file share one.
+let browser;
+let users = 0;
+let idle;
+
+async function borrowBrowser(t) {
+  clearTimeout(idle);
+  users++;
+  t.teardown(() => {
+    users--;
+    if (users === 0) idle = setTimeout(closeBrowser, IDLE);
+  });
+  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  return browser;
+}
+
+function closeBrowser() {
+  const closing = browser;
+  browser = undefined;
+  return closing.close();
+}
+
+export async function openBrowser(t) {
   if (!existsSync(CHROMIUM)) return reportMissing(t);
   t.timeout(120_000, 'A browser takes its time to start');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-  t.teardown(() => browser.close());
-  return browser.newPage();
+  const current = await borrowBrowser(t);
+  const newPage = async (options) => {
+    const page = await current.newPage(options);
+    t.teardown(() => page.context().close());
+    return page;
+  };
+  return { newPage };
+}
+
+export async function openEmptyPage(t) {
+  return await (await openBrowser(t))?.newPage();
 }
 
 export async function openPage(t) {

@@ -1,48 +1,35 @@
 // The live demo in Chromium, from static files without special headers.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { openEmptyPage } from '@epsie/browser';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openBrowser } from '@epsie/browser';
+import { brokenRules } from '@epsie/browser/axe';
+import { serveFolder } from '@epsie/browser/folder';
 import { buildDemo, digestOf } from '@epsie/demo/build';
 import test from 'ava';
-import axe from 'axe-core';
 import { DEFAULTS } from '../src/settings.js';
 
-const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 const folder = mkdtempSync(join(tmpdir(), 'epsie-demo-'));
-let server;
-let address;
-test.after.always(() => {
-  server?.close();
-  rmSync(folder, { recursive: true });
-});
+test.after.always(() => rmSync(folder, { recursive: true }));
 
 test.before(async (t) => {
   t.timeout(170_000);
   await buildDemo(folder);
-  server = createServer(({ url }, response) => {
-    const path = url.endsWith('/') ? `${url}index.html` : url;
-    try {
-      response.setHeader('content-type', TYPES[extname(path)]).end(readFileSync(join(folder, path)));
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  address = `http://127.0.0.1:${server.address().port}/`;
 });
+
+const serveDemo = (t) => serveFolder(t, pathToFileURL(`${folder}/`));
 
 /** Opens the demo; whatever the console prints fails the test. Undefined without a browser. */
 async function openDemo(t, options = {}) {
-  const browser = (await openEmptyPage(t))?.context().browser();
+  const browser = await openBrowser(t);
   if (browser === undefined) return undefined;
   const page = await browser.newPage({ viewport: { width: 1360, height: 900 }, ...options });
   const messages = [];
   page.on('console', (message) => messages.push(message.text()));
   page.on('pageerror', (error) => messages.push(error.message));
   page.on('requestfailed', (request) => messages.push(request.url()));
-  await page.goto(address);
+  await page.goto(await serveDemo(t));
   await page.getByRole('status').filter({ hasText: 'Ready' }).waitFor();
   return { page, messages };
 }
@@ -167,11 +154,11 @@ test.serial('the keyboard reaches every control and starts the chains', async (t
 });
 
 test.serial('a worker program that does not load is reported on the page', async (t) => {
-  const browser = (await openEmptyPage(t))?.context().browser();
+  const browser = await openBrowser(t);
   if (browser === undefined) return;
   const page = await browser.newPage();
   await page.route('**/worker/worker.js', (route) => route.fulfill({ status: 404 }));
-  await page.goto(address);
+  await page.goto(await serveDemo(t));
   const failure = page.getByRole('alert').filter({ hasText: 'No Web Worker could be started' });
   await failure.waitFor({ timeout: 60_000 });
   t.regex(await failure.textContent(), /could not load its program .*worker\.js/);
@@ -186,12 +173,7 @@ for (const colorScheme of ['light', 'dark'])
       await page.getByRole('button', { name: 'Start' }).click();
       await until(page, complete);
       t.is(await page.evaluate('document.documentElement.scrollWidth'), width);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate('axe.run()');
-      t.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
-        [],
-      );
+      t.deepEqual(await brokenRules(page), []);
       const drawn = await page.evaluate(
         `document.querySelector('canvas').getContext('2d').getImageData(0, 0, 100, 100).data.some((x) => x > 0)`,
       );

@@ -1,6 +1,6 @@
 // The built site, as `npm run docs` writes it, and what its tests need of a browser.
 import { existsSync, readdirSync } from 'node:fs';
-import { openEmptyPage } from '@epsie/browser';
+import { openBrowser } from '@epsie/browser';
 import { serveFolder } from '@epsie/browser/folder';
 
 /** Folder of the site. */
@@ -20,8 +20,8 @@ export const guides = () => allPages().filter((page) => page.startsWith('guides/
 
 /** Opens the site for the duration of a test: `open` returns pages that note what they should not do. Undefined without a browser. */
 export async function openSite(t) {
-  const browser = (await openEmptyPage(t))?.context().browser();
-  if (browser === undefined || browser === null) return undefined;
+  const browser = await openBrowser(t);
+  if (browser === undefined) return undefined;
   t.timeout(300_000, 'Other work may share the machine');
   const origin = await serveFolder(t, SITE);
   return { origin, open: (path, options) => openPage(browser, origin, { path, ...options }) };

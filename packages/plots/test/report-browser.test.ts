@@ -1,10 +1,10 @@
 // Reports in Chromium: nothing on the console, no page that scrolls sideways, and what axe checks.
 
-import { openEmptyPage } from '@epsie/browser';
+import { openBrowser, type TestBrowser } from '@epsie/browser';
 import { brokenRules } from '@epsie/browser/axe';
 import { type Report, report } from '@epsie/plots';
 import test from 'ava';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { hard, tempered } from './helpers/sources.ts';
 
 const CASES: Readonly<Record<string, () => Report>> = {
@@ -14,7 +14,12 @@ const CASES: Readonly<Record<string, () => Report>> = {
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1360] as const;
 
-async function pageWith(browser: Browser, html: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
+async function pageWith(
+  browser: TestBrowser,
+  html: string,
+  width: number,
+  colorScheme: 'light' | 'dark',
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   await page.setContent(html);
   return page;
@@ -23,8 +28,8 @@ async function pageWith(browser: Browser, html: string, width: number, colorSche
 const widthOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth');
 
 test('reports are readable on phones and screens, light and dark, and pass axe', async (t) => {
-  const browser = (await openEmptyPage(t))?.context().browser();
-  if (browser === undefined || browser === null) return;
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
   for (const [name, make] of Object.entries(CASES)) {
     const { html } = make();
     for (const theme of THEMES)
@@ -45,16 +50,16 @@ test('reports are readable on phones and screens, light and dark, and pass axe',
 });
 
 test('a report on paper is no wider than the sheet', async (t) => {
-  const browser = (await openEmptyPage(t))?.context().browser();
-  if (browser === undefined || browser === null) return;
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
   const page = await pageWith(browser, report(tempered(5)).html, 700, 'light');
   await page.emulateMedia({ media: 'print' });
   t.is(await widthOf(page), 700);
 });
 
 test('faint text, a figure without a text and a wide table are found', async (t) => {
-  const browser = (await openEmptyPage(t))?.context().browser();
-  if (browser === undefined || browser === null) return;
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
   const { html } = report(tempered(3));
   const spoilt = html
     .replaceAll('color:var(--muted)', 'color:#ccc')
