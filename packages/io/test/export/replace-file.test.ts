@@ -100,7 +100,7 @@ for (const [kind, write] of EXPORTS as readonly (readonly ['nc' | 'csv', Write])
     await killAfter(2, 5, file, kind);
     const duration = performance.now() - begin;
     t.true((await readdir(directory)).includes('run'));
-    for (let kill = 0; kill < 12; kill++) {
+    for (let kill = 0; kill < 6; kill++) {
       const left = await readdir(directory);
       if (left.includes('run')) await expectWhole(t, file, kind);
       // At times an old file is there, at times none.

@@ -6,7 +6,10 @@ import test from 'ava';
 const MODULE = new URL('in-page.js', import.meta.url);
 const names = poolConformance(() => new SerialPool()).map(({ name }) => name);
 
-for (const workers of [1, 3]) {
+/** Numbers of workers of a pool; one is enough in CI, where each takes half a minute. */
+const sizes = (process.env['EPSIE_WORKERS'] ?? '2').split(',').map(Number);
+
+for (const workers of sizes) {
   test.serial(`a pool of ${workers} in a browser keeps the contract of pools`, async (t) => {
     const page = await openPage(t);
     if (page === undefined) return;
@@ -18,6 +21,6 @@ for (const workers of [1, 3]) {
 test.serial('the checks find a pool that returns its results backwards', async (t) => {
   const page = await openPage(t);
   if (page === undefined) return;
-  const failures = await page.call<number>(MODULE, 'conformanceOfBackwards');
-  t.true(failures > 3 && failures < names.length, `${failures} of ${names.length} failed`);
+  const outcomes = await page.call<readonly boolean[]>(MODULE, 'conformanceOfBackwards');
+  t.true(outcomes.includes(false) && outcomes.includes(true), outcomes.join());
 });
