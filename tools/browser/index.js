@@ -39,8 +39,8 @@ function addresses() {
 /** Milliseconds after the last test that used it in which the browser stays open for the next one. */
 const IDLE = 1000;
 
-// A browser takes seconds to start, so the tests of a file share one.
-let browser;
+// A browser takes seconds to start, so the tests of a file share one, also those that run at the same time.
+let launched;
 let users = 0;
 let idle;
 
@@ -51,14 +51,17 @@ async function borrowBrowser(t) {
     users--;
     if (users === 0) idle = setTimeout(closeBrowser, IDLE);
   });
-  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  launched ??= chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  const browser = await launched;
+  // A test may have ended it.
+  if (!browser.isConnected()) throw new Error('The browser has ended during an earlier test');
   return browser;
 }
 
-function closeBrowser() {
-  const closing = browser;
-  browser = undefined;
-  return closing.close();
+async function closeBrowser() {
+  const closing = launched;
+  launched = undefined;
+  await (await closing).close();
 }
 
 export async function openBrowser(t) {
