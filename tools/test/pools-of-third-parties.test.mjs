@@ -54,9 +54,15 @@ test.before('the packages are packed', async (t) => {
   t.is(tarballs.length, 2);
 });
 
-/** Installs and compiles a project, and runs its tests. */
-async function check(t, name, script = 'test') {
-  t.timeout(3 * LIMIT);
+const projects = new Map();
+
+/** Returns the folder of a project that is installed and compiled. */
+async function projectOf(t, name) {
+  if (!projects.has(name)) projects.set(name, await install(t, name));
+  return projects.get(name);
+}
+
+async function install(t, name) {
   const project = join(folder, name);
   const source = join(workspace, 'examples/pools', name);
   cpSync(source, project, { recursive: true, filter: (path) => !/^(node_modules|dist)$/.test(basename(path)) });
@@ -64,7 +70,13 @@ async function check(t, name, script = 'test') {
   const needed = tarballs.filter((file) => text.includes(`"@epsie/${/epsie-(\w+)-/.exec(basename(file))[1]}"`));
   await run(t, project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...needed);
   await run(t, project, 'npm', 'run', 'build');
-  return await run(t, project, 'npm', 'run', script);
+  return project;
+}
+
+/** Runs the tests of a project. */
+async function check(t, name, script = 'test') {
+  t.timeout(3 * LIMIT);
+  return await run(t, await projectOf(t, name), 'npm', 'run', script);
 }
 
 test.serial('the pool on piscina keeps the contract, and survives the loss of a thread', async (t) => {
