@@ -55,14 +55,14 @@ for (const [index, [width, colorScheme]] of [
     const site = await openSite(t);
     if (site === undefined) return;
     t.true(pages.length >= 15, pages.join());
+    const opened = await site.open('index.html', { width, colorScheme });
     for (const [i, path] of pages.entries()) {
-      const opened = await site.open(path, { width, colorScheme });
+      await opened.page.goto(site.origin + path, { waitUntil: 'load' });
       t.deepEqual(await problemsOf(opened, width), [], path);
       // Axe takes a second, so that it checks the first page in both sizes, and each of the others in one.
       if (i === 0 || i % 2 === index) t.deepEqual(await axeProblemsOf(opened), [], path);
       const name = `${width}-${path.replaceAll('/', '-').replace('.html', '')}.png`;
       await opened.page.screenshot({ path: `${SCREENSHOTS}${name}` });
-      await opened.page.close();
     }
   });
 

@@ -86,7 +86,7 @@ test.serial('Enter opens a result, and the back button returns to where one was'
   const heading = new URL(page.url()).hash;
   t.true(heading.length > 1);
   await page.goBack();
-  t.is(new URL(page.url()).hash, '');
+  await page.waitForURL((url) => url.hash === '');
   await page.goBack();
   await page.waitForURL(`${site.origin}index.html`);
   t.true(await page.locator('.landing').isVisible());
@@ -120,9 +120,9 @@ test.serial(
     }
     t.deepEqual(stops, ['Skip to the content', 'EPSIE in TypeScript', 'tsd-search-trigger']);
     await page.keyboard.press('Enter');
-    t.is(await focused(), 'tsd-search-input');
+    await page.waitForFunction(() => document.activeElement.id === 'tsd-search-input');
     await page.keyboard.press('Escape');
-    t.false(await page.locator('#tsd-search').isVisible());
+    await page.locator('#tsd-search').waitFor({ state: 'hidden' });
 
     await page.reload();
     await page.keyboard.press('Tab');
@@ -145,7 +145,7 @@ test.serial('the menu of a phone opens and closes by keyboard, and lists the gui
   await guide.waitFor({ state: 'hidden' });
   await page.keyboard.press('Enter');
   await guide.waitFor({ state: 'visible' });
-  t.true(await guide.evaluate((link) => link === document.activeElement));
+  await page.waitForFunction((link) => link === document.activeElement, await guide.elementHandle());
   await page.keyboard.press('Enter');
   await page.waitForURL('**/guides/*.html');
 });
