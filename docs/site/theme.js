@@ -1,6 +1,5 @@
 // TypeDoc's theme with the guides first: the tree of the API is beside the pages of the API alone.
 import { DefaultTheme, DefaultThemeRenderContext, JSX } from 'typedoc';
-import { hasDemo } from './demo.js';
 
 const element = JSX.createElement;
 
@@ -38,7 +37,7 @@ class SiteContext extends DefaultThemeRenderContext {
 
   #guides({ project, model }) {
     const items = guidesOf(project).map((guide) => link(this.urlTo(guide), guide.name, guide === model));
-    if (hasDemo()) items.push(link(this.relativeURL('demo/index.html'), 'Live demo', false));
+    items.push(link(this.relativeURL('demo/index.html'), 'Live demo', false));
     const list = items.map((item) => element('li', null, item));
     return [heading('Guides'), element('ul', null, list)];
   }

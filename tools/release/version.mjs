@@ -1,4 +1,4 @@
-// Raises the versions as the changesets say, in the workspace of the current folder: changelogs, and the version to cite.
+// Raises the versions by the changesets, in the workspace of the current folder: changelogs, and the version to cite.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runOrThrow } from './commands.mjs';
