@@ -27,13 +27,19 @@ export function fileFailed(path: string, action: string, cause: unknown): EpsieE
  * Describes the part of a path that is missing, or is a file where a directory is needed; `undefined` if there is no such part.
  *
  * @param last text if only the last part is missing
+ * @param advice what else to do about a directory that is missing
  */
-export function wrongPart(path: string, code: string, last = 'no such file or directory'): string | undefined {
+export function wrongPart(
+  path: string,
+  code: string,
+  last = 'no such file or directory',
+  advice = ', or create it',
+): string | undefined {
   const part = code === 'ENOENT' || code === 'ENOTDIR' ? findBlockage(path) : undefined;
   if (part === undefined) return undefined;
   if (part.kind === 'file') return `${part.path} is a file, not a directory: check the path`;
   if (part.isLast) return `${last}: check the path`;
-  return `there is no directory ${part.path}: check the path, or create it`;
+  return `there is no directory ${part.path}: check the path${advice}`;
 }
 
 /** Finds the bad part of a path; `undefined` if the system does not permit to search for it. */

@@ -107,7 +107,7 @@ function missing(directory: string, error: { readonly code?: string }): unknown 
   const { code } = error;
   if (code !== 'ENOENT' && code !== 'ENOTDIR') return error;
   const path = layout.manifest(directory);
-  const reason = wrongPart(path, code, `the directory has no ${MANIFEST}`);
+  const reason = wrongPart(path, code, `the directory has no ${MANIFEST}`, '');
   const advice = 'or create a run with `Run.create` or `Run.openOrCreate`';
   return createError(
     'FILE_FAILED',

@@ -162,8 +162,8 @@ test('rejects a directory without a run, with advice', async (t) => {
   const way = ', or create a run with `Run.create` or `Run.openOrCreate`';
   for (const [directory, reason] of [
     [parent, 'the directory has no manifest.json: check the path (ENOENT)'],
-    [none, `there is no directory ${none}: check the path, or create it (ENOENT)`],
-    [join(none, 'a.run'), `there is no directory ${none}: check the path, or create it (ENOENT)`],
+    [none, `there is no directory ${none}: check the path (ENOENT)`],
+    [join(none, 'a.run'), `there is no directory ${none}: check the path (ENOENT)`],
     [join(file, 'a.run'), `${file} is a file, not a directory: check the path (ENOTDIR)`],
     [file, `${file} is a file, not a directory: check the path (ENOTDIR)`],
   ] as const) {
