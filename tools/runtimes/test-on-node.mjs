@@ -31,6 +31,11 @@ async function test(binary, name, files) {
   return code !== 0 && totals[1] === 0 ? [totals[0], 1] : totals;
 }
 
+const wrong = process.argv.slice(2).find((line) => line !== 'ends' && !/^\d+(\.\d+\.\d+)?$/.test(line));
+if (wrong !== undefined) {
+  console.error(`Expected versions of Node such as \`22\` or \`22.20.0\`, or \`ends\`, got \`${wrong}\``);
+  process.exit(1);
+}
 const asked = process.argv.slice(2).flatMap((line) => (line === 'ends' ? OLDEST_AND_NEWEST : [line]));
 let [passed, failed] = [0, 0];
 for (const line of asked.length > 0 ? asked : Object.keys(VERSIONS)) {
