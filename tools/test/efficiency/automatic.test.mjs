@@ -5,7 +5,7 @@ import { assess } from '../../bench/efficiency/assessment.mjs';
 import { declaredModel } from '../../bench/efficiency/declared.mjs';
 import { PROBLEMS, startsOf } from '../../bench/efficiency/problems.mjs';
 
-const SEEDS = Number(process.env.EPSIE_SEEDS ?? 2);
+const SEEDS = Number(process.env.EPSIE_SEEDS ?? 1);
 const [CHAINS, BURN_IN, KEPT] = [8, 10_000, 15_000];
 
 /** Least effective draws per 1000 evaluations: well below what is measured, far above what an untuned random walk has. */
@@ -25,11 +25,11 @@ async function sample(problem, prior, proposals, seed) {
   return { ...assessment, efficiency: (1000 * assessment.size) / counter.evaluations };
 }
 
-for (const [name, problem] of Object.entries(PROBLEMS)) {
+for (const [index, [name, problem]] of Object.entries(PROBLEMS).entries()) {
   test.serial(`no chain of automatic is stuck, and its moments are exact: ${problem.title}`, async (t) => {
     t.timeout(20_000 * SEEDS);
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const prior = seed % 2 === 0 ? 'wide' : 'box';
+      const prior = (seed + index) % 2 === 0 ? 'wide' : 'box';
       const { stuck, error, efficiency, rhat } = await sample(problem, prior, [automatic()], seed);
       const outcome = `seed ${seed}, ${prior}: ${stuck} stuck, ${error} se, ${efficiency} per 1000, R̂ ${rhat}`;
       if (process.env.EPSIE_SEEDS !== undefined) t.log(outcome);

@@ -13,6 +13,7 @@ import {
 import test from 'ava';
 import { normalLogMass } from '#src/math/normal-distribution.js';
 import { afterSteps, type Law, LIMIT } from '../helpers/laws.ts';
+import { manyChains } from '../helpers/many-chains.ts';
 import { bell, counts, directions, flat, turn } from '../helpers/priors.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 
@@ -111,7 +112,7 @@ function lawOf(chosen: readonly Part[]): Law {
 }
 
 const duration = 600;
-const settings = { chains: 2000, steps: 30, seed: 4, warmUp: duration + 300 };
+const settings = { chains: manyChains(2000), steps: 30, seed: 4, warmUp: duration + 300 };
 const learned = (): Proposal<string>[] => [automatic({ duration })];
 const worst = (scores: { readonly [name: string]: number }): number => Math.max(...Object.values(scores));
 

@@ -4,6 +4,7 @@ import { adaptiveMixture, type Proposal } from '@epsie/core';
 import test from 'ava';
 import { broken } from '../helpers/broken-proposals.ts';
 import { afterSteps, boxLaw, correlatedLaw, type Law, LIMIT, stripLaw, wrappedNormalLaw } from '../helpers/laws.ts';
+import { manyChains } from '../helpers/many-chains.ts';
 
 type Case = readonly [name: string, law: Law, proposal: Proposal<string>];
 
@@ -42,7 +43,7 @@ const wrong: readonly Case[] = [
   ],
 ];
 
-const settings = { chains: 3000, steps: 20, seed: 4, warmUp: duration + 50 };
+const settings = { chains: manyChains(3000), steps: 20, seed: 4, warmUp: duration + 50 };
 const worst = (scores: { readonly [name: string]: number }): number => Math.max(...Object.values(scores));
 
 for (const [name, law, proposal] of right) {

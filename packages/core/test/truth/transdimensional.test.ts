@@ -26,6 +26,7 @@ import {
 import test from 'ava';
 import { normalLogMass } from '#src/math/normal-distribution.js';
 import { steps } from '../helpers/index-proposals.ts';
+import { manyChains } from '../helpers/many-chains.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 
 /** The parameter that counts components. */
@@ -119,7 +120,7 @@ function nested({ n, index, move = (name) => normal(name), birth = broadBirth }:
 async function run(
   n: number,
   proposal: Proposal<string>,
-  { model = modelOf(n), chains = 3000, steps = 30, lowest = 0 } = {},
+  { model = modelOf(n), chains = manyChains(3000), steps = 30, lowest = 0 } = {},
 ): Promise<Columns> {
   const random = new Random(createBitGenerator(8, 1));
   const parameters = ['k', ...namesOf(n)];
@@ -196,7 +197,7 @@ for (const adaptation of adaptations) {
       });
     const proposal = nested({ n: 3, index: boundedDiscrete('k', bounded(3)), move });
     // Long enough for all components to reach the end of their adaptation, and to forget it.
-    const scores = scoresOf(3, 1, await run(3, proposal, { chains: 1500, steps: 700 }));
+    const scores = scoresOf(3, 1, await run(3, proposal, { chains: manyChains(1500), steps: 700 }));
     t.true(worst(scores) < 1, JSON.stringify(scores));
   });
 }
@@ -215,7 +216,7 @@ test.serial('p(k), labels and positions are exact with births from a log-normal'
   }));
   const proposal = nestedTransdimensional({ index: 'k', indexProposal: boundedDiscrete('k', bounded(3)), components });
   const parameters = ['k', ...names];
-  const chains = 3000;
+  const chains = manyChains(3000);
   const sampler = new MetropolisHastingsSampler({ parameters, model, proposals: [proposal], chains, seed: 5 });
   const none = new Array<number>(chains).fill(Number.NaN);
   await sampler.start({ k: new Array<number>(chains).fill(0), x0: none, x1: none, x2: none });
@@ -238,7 +239,7 @@ test.serial('p(k), labels and positions are exact with births from a log-normal'
 /** Scores of every temperature after some iterations from exact draws. */
 async function temperedScores(model: Model<string>, betas: readonly number[]): Promise<Scores[]> {
   const n = 4;
-  const chains = 2000;
+  const chains = manyChains(2000);
   const random = new Random(createBitGenerator(9, 1));
   const sampler = new ParallelTemperedSampler({
     parameters: ['k', ...namesOf(n)],

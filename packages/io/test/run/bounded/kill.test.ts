@@ -12,7 +12,7 @@ import { temporaryDirectory } from '../../helpers/directory.ts';
 import { startSampler } from '../../helpers/samplers.ts';
 
 /** `EPSIE_KILLS=1000` in front of the command makes it so many. */
-const KILLS = Number(process.env['EPSIE_KILLS'] ?? 20);
+const KILLS = Number(process.env['EPSIE_KILLS'] ?? 8);
 const ITERATIONS = 400;
 const MAX_DRAWS = 4;
 const PROGRAM = fileURLToPath(new URL('programs/thinning.js', import.meta.url));

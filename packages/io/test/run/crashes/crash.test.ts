@@ -90,7 +90,7 @@ const trial: Trial = async (random, trouble) => {
 };
 
 /** Numbers of runs that crash three times; `EPSIE_CRASHES=10000` in front of the command makes it so many. */
-const CRASHES = Number(process.env['EPSIE_CRASHES'] ?? 600);
+const CRASHES = Number(process.env['EPSIE_CRASHES'] ?? 300);
 
 test('through any crashes a run keeps acknowledged commits, and ends bit-identically', async (t) => {
   t.timeout(900_000);

@@ -11,7 +11,7 @@ import { assertSameDraws, firstDifferentDraw } from '../../helpers/same-draws.ts
 import { startSampler } from '../../helpers/samplers.ts';
 
 /** `EPSIE_KILLS=1000` in front of the command makes it so many. */
-const KILLS = Number(process.env['EPSIE_KILLS'] ?? 25);
+const KILLS = Number(process.env['EPSIE_KILLS'] ?? 12);
 const ITERATIONS = 200;
 const PROGRAM = fileURLToPath(new URL('programs/sampling.js', import.meta.url));
 const NAMES = ['Metropolis–Hastings', 'adaptive ladder', 'unknown number'] as const;

@@ -12,7 +12,7 @@ import { startSampler } from '../../helpers/samplers.ts';
 import { AT_MOST, CRITERIA } from './criterion.ts';
 
 /** Kills of the runs with each criterion. `EPSIE_KILLS=1000` in front of the command makes it so many in all. */
-const KILLS = Math.ceil(Number(process.env['EPSIE_KILLS'] ?? 20) / Object.keys(CRITERIA).length);
+const KILLS = Math.ceil(Number(process.env['EPSIE_KILLS'] ?? 8) / Object.keys(CRITERIA).length);
 const PROGRAM = fileURLToPath(new URL('programs/until.js', import.meta.url));
 const NAME = 'adaptive ladder';
 
