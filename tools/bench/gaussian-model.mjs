@@ -22,3 +22,19 @@ export function gaussian({ x, y }) {
 
 /** The same model, for other threads. */
 export const gaussianModel = defineModel(import.meta.url, gaussian, 'gaussianModel');
+
+/**
+ * The same model, of many points at once.
+ *
+ * @param {import('@epsie/core').Points<'x' | 'y'>} points
+ * @param {import('@epsie/core').BatchResults} out
+ */
+export function gaussianBatch({ x, y }, { logLikelihood, logPrior }) {
+  for (let i = 0; i < x.length; i++) {
+    const dx = x[i] - 2;
+    const dy = (y[i] - 5) / 2;
+    const inside = x[i] >= -20 && x[i] <= 20 && y[i] >= -20 && y[i] <= 20;
+    logLikelihood[i] = -0.5 * (dx * dx + dy * dy) - LOG_NORM;
+    logPrior[i] = inside ? LOG_PRIOR : Number.NEGATIVE_INFINITY;
+  }
+}

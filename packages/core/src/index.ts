@@ -12,10 +12,15 @@ export { type ErrorData, errorFromData, errorToData } from './errors/error-data.
 export { type Acceptance, drawStatistics, type Statistic, type StatisticName, type Stats } from './history/columns.ts';
 export type { AllChains, DrawSource, Selection, SeriesSelection, Variable } from './history/draw-source.ts';
 export { SampleHistory } from './history/sample-history.ts';
-export type { DeclaredModelFactory } from './model/declared-model-factory.ts';
+export { PointFailure } from './model/batch/point-failure.ts';
+export type { DeclaredBatchModelFactory, DeclaredModelFactory } from './model/declared-model-factory.ts';
 export { defineModel } from './model/define-model.ts';
 export { defineModelFactory } from './model/define-model-factory.ts';
 export type {
+  BatchFunction,
+  BatchModel,
+  BatchResults,
+  DeclaredBatchModel,
   DeclaredModel,
   Evaluation,
   Likelihood,
@@ -24,6 +29,7 @@ export type {
   ModelFunction,
   ModelObject,
   ModelWithPrior,
+  Points,
   Position,
 } from './model/model.ts';
 export type { ModelReference, PortableModel, PortableModelWithPrior } from './model/portable.ts';
@@ -150,4 +156,4 @@ export {
 export { type VousdenOptions, type VousdenSpec, type VousdenState, vousden } from './tempering/ladders/vousden.ts';
 export type { LadderSpec, LadderState, SwapSchemeName } from './tempering/registry.ts';
 export type { TemperedChainState } from './tempering/state.ts';
-export type { Tempering, TemperingSettings } from './tempering/tempering.ts';
+export type { Generators, Tempering, TemperingSettings } from './tempering/tempering.ts';

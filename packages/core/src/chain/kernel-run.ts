@@ -42,7 +42,7 @@ export class KernelRun implements ProposalRun, Transition {
     this.#spec = spec;
     this.kernel = kernel;
     this.#adapts = kernel.adapt !== undefined;
-    const workspace = workspaceOf(spec, level.candidate.parameters);
+    const workspace = workspaceOf(spec, level.candidate);
     this.#whole = !this.#adapts && spec.jumpInterval === 1 && workspace.whole;
     this.#indices = workspace.indices;
     this.previous = workspace.previous;

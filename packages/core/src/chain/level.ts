@@ -44,6 +44,8 @@ export class Level implements LevelView {
   proposedLogPrior: number = Number.NaN;
   ratio: number = Number.NaN;
   accepted = false;
+  /** Whether the proposed point is waiting for the rest of its step. */
+  proposed = false;
 
   /** Takes over the state: its arrays change from now on. */
   constructor(context: LevelContext, state: LevelState, beta: number) {

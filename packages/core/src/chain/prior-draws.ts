@@ -39,11 +39,10 @@ export class PriorDraws {
    * @throws ModelFailure if the model fails there, or draws a point that its own log prior or a proposal excludes
    */
   step(level: Level): void {
-    const { candidate, model, random, position } = level;
+    const { candidate, model, position } = level;
     const { values } = candidate;
-    if (model.samplePrior === undefined) throw new ModelFailure(CANNOT_DRAW, candidate.position, undefined);
-    values.set(drawFromPrior(model, this.#proposals, this.#parameters, random));
-    this.#checkBounds(level);
+    if (!level.proposed) this.propose(level);
+    level.proposed = false;
     const evaluation = evaluate(model, candidate.position);
     if (evaluation.logPrior === Number.NEGATIVE_INFINITY) failDraw(level, 'a log prior of -Infinity', evaluation);
     level.ratio = 1;
@@ -52,6 +51,19 @@ export class PriorDraws {
     level.logLikelihood = evaluation.logLikelihood;
     level.logPrior = evaluation.logPrior;
     if (level.blobNames.length > 0 || evaluation.blob !== undefined) level.setBlob(evaluation);
+  }
+
+  /**
+   * Draws the point, which the next {@link PriorDraws.step} of the level evaluates and moves it to.
+   *
+   * @throws ModelFailure if the draw fails, or a proposal excludes the point
+   */
+  propose(level: Level): void {
+    const { candidate, model, random } = level;
+    if (model.samplePrior === undefined) throw new ModelFailure(CANNOT_DRAW, candidate.position, undefined);
+    candidate.values.set(drawFromPrior(model, this.#proposals, this.#parameters, random));
+    this.#checkBounds(level);
+    level.proposed = true;
   }
 
   #checkBounds(level: Level): void {

@@ -11,11 +11,14 @@ import { logTargetRatio } from './ratio.ts';
  * compiles this one by itself, with room to inline model, proposal and generator, and a step allocates nothing. Split up, it
  * took a third longer.
  *
+ * A level that {@link propose} was called for has its point already.
+ *
  * @throws ModelFailure if the model fails, or the acceptance ratio is NaN
  */
 export function step(level: Level): void {
   const { proposals, candidate, model, random, beta } = level;
-  for (let i = 0; i < proposals.length; i++) proposals[i]?.propose();
+  if (level.proposed) level.proposed = false;
+  else for (let i = 0; i < proposals.length; i++) proposals[i]?.propose();
 
   let evaluation: Evaluation;
   try {
@@ -55,6 +58,13 @@ export function step(level: Level): void {
   }
 
   for (let i = 0; i < proposals.length; i++) proposals[i]?.update();
+}
+
+/** Proposes a point, which the next {@link step} of the level evaluates and decides: a batch of levels proposes first. */
+export function propose(level: Level): void {
+  const { proposals } = level;
+  for (let i = 0; i < proposals.length; i++) proposals[i]?.propose();
+  level.proposed = true;
 }
 
 function failRatio({ candidate }: Level, evaluation: Evaluation): never {

@@ -1,7 +1,7 @@
 import type { ProposalSpec } from '../proposals/spec.ts';
 
 /**
- * Indices of a proposal's parameters in a position, and arrays for their numbers during a step. All levels share it,
+ * Indices of a proposal's parameters in a position, and arrays for their numbers during a step. Levels that share a candidate share it,
  * since only one of them steps at a time.
  */
 export type Workspace = {
@@ -17,21 +17,19 @@ export type Workspace = {
   readonly position: Float64Array;
 };
 
-type Known = { readonly parameters: readonly string[]; readonly workspace: Workspace };
-
 // A run creates thousands of levels, which would look up the same names and allocate the same arrays.
-const known = new WeakMap<ProposalSpec, Known>();
+const known = new WeakMap<ProposalSpec, WeakMap<Candidate, Workspace>>();
 
-/**
- * Returns the workspace of a proposal in positions of some parameters.
- *
- * @param parameters names, in the order of a position
- */
-export function workspaceOf(spec: ProposalSpec, parameters: readonly string[]): Workspace {
-  const last = known.get(spec);
-  if (last !== undefined && isSameList(last.parameters, parameters)) return last.workspace;
-  const workspace = createWorkspace(spec.parameters, parameters);
-  known.set(spec, { parameters, workspace });
+type Candidate = { readonly parameters: readonly string[] };
+
+/** Returns the workspace of a proposal for the levels that propose in a candidate. */
+export function workspaceOf(spec: ProposalSpec, candidate: Candidate): Workspace {
+  const workspaces = known.get(spec) ?? new WeakMap<Candidate, Workspace>();
+  known.set(spec, workspaces);
+  const last = workspaces.get(candidate);
+  if (last !== undefined) return last;
+  const workspace = createWorkspace(spec.parameters, candidate.parameters);
+  workspaces.set(candidate, workspace);
   return workspace;
 }
 

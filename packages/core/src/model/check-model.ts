@@ -1,5 +1,6 @@
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import { fromBatchModel, isBatchModel } from './batch/batch-model.ts';
 import { fromDeclaration, isDeclaredModel } from './declared-model.ts';
 import { isFactory } from './portable.ts';
 
@@ -7,6 +8,10 @@ import { isFactory } from './portable.ts';
 export function checkModel(model: unknown, expectation: string): void {
   if (isDeclaredModel(model)) {
     fromDeclaration(model);
+    return;
+  }
+  if (isBatchModel(model)) {
+    fromBatchModel(model);
     return;
   }
   const { evaluate, samplePrior } = (model ?? {}) as { evaluate?: unknown; samplePrior?: unknown };

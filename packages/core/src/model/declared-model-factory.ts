@@ -2,7 +2,7 @@ import { suggestion } from '../checks/nearest.ts';
 import { quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
-import type { Likelihood } from './model.ts';
+import type { BatchFunction, Likelihood } from './model.ts';
 import type { DeclaredPrior } from './prior.ts';
 
 /**
@@ -16,7 +16,16 @@ export type DeclaredModelFactory<P extends string, O> = {
   readonly logLikelihood: (options: O) => Likelihood<NoInfer<P>> | Promise<Likelihood<NoInfer<P>>>;
 };
 
+/** The same with a likelihood of many points at once. */
+export type DeclaredBatchModelFactory<P extends string, O> = {
+  /** Prior of each parameter, or a function that makes it from the options. */
+  readonly prior: DeclaredPrior<P> | ((options: O) => DeclaredPrior<P>);
+  /** Prepares the likelihood: returns the function that writes the log likelihoods of a batch, or a promise of it. */
+  readonly logLikelihoodBatch: (options: O) => BatchFunction<NoInfer<P>> | Promise<BatchFunction<NoInfer<P>>>;
+};
+
 const MEMBERS = ['prior', 'logLikelihood'];
+const BATCH_MEMBERS = ['prior', 'logLikelihoodBatch'];
 
 /** The form of a factory whose model declares its prior, for messages. */
 export const DECLARED_FORM: string =
@@ -26,22 +35,30 @@ export const DECLARED_FORM: string =
 /**
  * Checks the second argument of `defineModelFactory`.
  *
- * @throws TypeError unless it is a function, or an object of a prior and a function
+ * @throws TypeError unless it is a function, or an object of a prior and a function of one point or of many
  */
 export function checkFactory(create: unknown): void {
   if (typeof create === 'function') return;
-  const expectation = 'Expected the factory to be a function of the options, or { prior, logLikelihood }';
+  const members = isBatchForm(create) ? BATCH_MEMBERS : MEMBERS;
+  const expectation = `Expected the factory to be a function of the options, or { ${members.join(', ')} }`;
   if (typeof create !== 'object' || create === null || Array.isArray(create))
     throw typeError(`${expectation}, got ${describe(create)}`);
-  const unknown = Object.keys(create).find((name) => !MEMBERS.includes(name));
+  const unknown = Object.keys(create).find((name) => !members.includes(name));
   if (unknown !== undefined)
-    throw typeError(`${expectation}, got an unknown member \`${unknown}\`${suggestion(unknown, MEMBERS)}`);
-  const missing = MEMBERS.filter((name) => !(name in create));
+    throw typeError(`${expectation}, got an unknown member \`${unknown}\`${suggestion(unknown, members)}`);
+  const missing = members.filter((name) => !(name in create));
   if (missing.length > 0) throw typeError(`${expectation}, got no ${quoted(missing)}`);
-  const { logLikelihood } = create as { readonly logLikelihood: unknown };
-  if (typeof logLikelihood === 'function') return;
+  checkPreparation(members[1] as string, create as { readonly [name: string]: unknown });
+}
+
+const isBatchForm = (create: unknown): boolean =>
+  typeof create === 'object' && create !== null && 'logLikelihoodBatch' in create;
+
+function checkPreparation(name: string, { [name]: prepare }: { readonly [name: string]: unknown }): void {
+  if (typeof prepare === 'function') return;
+  const form = name === 'logLikelihood' ? '({ x }) => …' : '({ x }, out) => { … }';
   throw typeError(
-    `Expected \`logLikelihood\` of the factory to be a function of the options, got ${describe(logLikelihood)}. ` +
-      'Write `logLikelihood: (options) => ({ x }) => …`',
+    `Expected \`${name}\` of the factory to be a function of the options, got ${describe(prepare)}. ` +
+      `Write \`${name}: (options) => ${form}\``,
   );
 }

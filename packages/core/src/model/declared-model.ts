@@ -3,17 +3,33 @@ import { quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import type { Random } from '../random/random.ts';
+import { type BatchCall, setBatchCall } from './batch/batch-call.ts';
+import { createSingle } from './batch/single.ts';
 import { checkDeclaredPrior } from './check-prior.ts';
-import { ModelFailure } from './evaluate.ts';
-import type { DeclaredModel, Evaluation, Likelihood, ModelObject, ModelWithPrior, Position } from './model.ts';
+import { ModelFailure, OUTSIDE } from './evaluate.ts';
+import type {
+  BatchFunction,
+  DeclaredBatchModel,
+  DeclaredModel,
+  Evaluation,
+  Likelihood,
+  ModelFunction,
+  ModelObject,
+  ModelWithPrior,
+  Position,
+} from './model.ts';
 import type { DeclaredPrior } from './prior.ts';
+import { priorFailure } from './prior-failure.ts';
 import { ProductPrior } from './product-prior.ts';
 
+type Declared<P extends string> = DeclaredModel<P> | DeclaredBatchModel<P>;
+
 /** Returns whether a value has a member of a model with a declared prior that other models do not have. */
-export function isDeclaredModel(value: unknown): value is DeclaredModel<string> {
+export function isDeclaredModel(value: unknown): value is Declared<string> {
   if (typeof value !== 'object' || value === null) return false;
   const { prior } = value as { readonly prior?: unknown };
-  return 'logLikelihood' in value || (prior !== undefined && !isPriorAtWork(prior));
+  if ('logLikelihood' in value || 'logLikelihoodBatch' in value) return true;
+  return prior !== undefined && !isPriorAtWork(prior) && !('evaluateBatch' in value);
 }
 
 const isPriorAtWork = (prior: unknown): boolean =>
@@ -26,11 +42,15 @@ const known = new WeakMap<object, ModelObject<string>>();
  *
  * @throws TypeError for a declaration that is not complete
  */
-export function fromDeclaration<P extends string>(model: DeclaredModel<P>): ModelWithPrior<P> {
+export function fromDeclaration<P extends string>(model: Declared<P>): ModelWithPrior<P> {
   const cached = known.get(model);
   if (cached !== undefined) return cached as unknown as ModelWithPrior<P>;
   checkMembers(model);
-  const object = combine(createPrior(model.prior), model.logLikelihood as Likelihood<P>);
+  const prior = createPrior(model.prior);
+  const object =
+    'logLikelihoodBatch' in model
+      ? combineBatch(prior, (...batch) => model.logLikelihoodBatch(...batch), model.logLikelihoodBatch)
+      : combine(prior, model.logLikelihood as Likelihood<P>);
   known.set(model, object as unknown as ModelObject<string>);
   return object;
 }
@@ -51,14 +71,43 @@ export function combine<P extends string>(prior: ProductPrior<P>, logLikelihood:
   const evaluate = (position: Position<P>): Evaluation => {
     const logPrior = prior.logDensity(position);
     if (logPrior === Number.NEGATIVE_INFINITY) return OUTSIDE;
-    if (!(logPrior < Number.POSITIVE_INFINITY)) failPrior(prior as ProductPrior<string>, position);
+    if (!(logPrior < Number.POSITIVE_INFINITY)) throw priorFailure(prior as ProductPrior<string>, position);
     const result = logLikelihood(position);
     if (typeof result === 'number' && result < Number.POSITIVE_INFINITY) return { logLikelihood: result, logPrior };
     return withBlob(result, logPrior, position);
   };
+  return withPrior(evaluate, prior, logLikelihood);
+}
+
+/**
+ * Returns the model of a prior and a likelihood of many points.
+ *
+ * @param source the function whose text mentions the parameters
+ */
+export function combineBatch<P extends string>(
+  prior: ProductPrior<P>,
+  logLikelihood: BatchFunction<P>,
+  source: unknown = logLikelihood,
+): ModelWithPrior<P> {
+  checkBatchLikelihood(source);
+  const call: BatchCall = {
+    name: 'logLikelihoodBatch',
+    evaluate: logLikelihood as BatchFunction<string>,
+    prior: prior as unknown as ProductPrior<string>,
+  };
+  const model = withPrior<P>(createSingle(call), prior, source as object);
+  setBatchCall(model, call);
+  return model;
+}
+
+function withPrior<P extends string>(
+  evaluate: ModelFunction<P>,
+  prior: ProductPrior<P>,
+  likelihood: object,
+): ModelWithPrior<P> {
   const canDraw = prior.undrawable.length === 0;
   const model = { evaluate, prior, ...(canDraw ? { samplePrior: (random: Random) => prior.sample(random) } : {}) };
-  likelihoods.set(model, logLikelihood);
+  likelihoods.set(model, likelihood);
   return model;
 }
 
@@ -66,8 +115,6 @@ const likelihoods = new WeakMap<object, object>();
 
 /** Returns the source text of the likelihood of a model with a declared prior; empty for other models. */
 export const likelihoodText = (model: ModelObject<string>): string => String(likelihoods.get(model) ?? '');
-
-const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
 
 function withBlob(result: unknown, logPrior: number, position: Position<string>): Evaluation {
   if (typeof result === 'object' && result !== null && 'logLikelihood' in result && !('logPrior' in result)) {
@@ -94,21 +141,6 @@ function wrongMember(result: unknown): string {
   return 'logLikelihood' in result ? '' : ': `logLikelihood` is missing';
 }
 
-/** Throws the error of a log prior that is not a number below +Infinity. */
-function failPrior(prior: ProductPrior<string>, position: Position<string>): never {
-  const { names, value } = prior.worst(position);
-  const at = names.map((name) => `${name}: ${String(position[name])}`).join(', ');
-  const advice =
-    value === Number.POSITIVE_INFINITY
-      ? 'The density is infinite there, as of `gamma` or `beta` with a shape below 1 at a bound: keep the parameter away from it'
-      : 'Check `logDensity` of that prior';
-  throw new ModelFailure(
-    `Expected the log prior of ${quoted(names)} to be a number below +Infinity, got ${value} at { ${at} }. ${advice}`,
-    position,
-    undefined,
-  );
-}
-
 function checkLikelihood(logLikelihood: unknown): void {
   if (typeof logLikelihood === 'function') return;
   throw typeError(
@@ -117,22 +149,37 @@ function checkLikelihood(logLikelihood: unknown): void {
   );
 }
 
+function checkBatchLikelihood(logLikelihood: unknown): void {
+  if (typeof logLikelihood === 'function') return;
+  throw typeError(
+    `Expected \`logLikelihoodBatch\` of the model to be a function of the points, got ${describe(logLikelihood)}. ` +
+      'Write `logLikelihoodBatch({ x, y }, out) { … }`, where `x` is an array with one number per point',
+  );
+}
+
 const MEMBERS = ['prior', 'logLikelihood'];
+const BATCH_MEMBERS = ['prior', 'logLikelihoodBatch'];
 
 function checkMembers(model: object): void {
-  if ('evaluate' in model)
+  if ('logLikelihood' in model && 'logLikelihoodBatch' in model)
     throw typeError(
-      `Expected the model to have either \`evaluate\`, or \`prior\` and \`logLikelihood\`, got ${quoted(Object.keys(model))}. ` +
+      'Expected the model to have either `logLikelihood`, of one point, or `logLikelihoodBatch`, of many, got both. ' +
+        'Leave `logLikelihood` out: a single point is a batch of one',
+    );
+  const members = 'logLikelihoodBatch' in model ? BATCH_MEMBERS : MEMBERS;
+  if ('evaluate' in model || 'evaluateBatch' in model)
+    throw typeError(
+      `Expected the model to have either \`evaluate\`, or \`prior\` and \`${members[1]}\`, got ${quoted(Object.keys(model))}. ` +
         'With a declared prior, `logLikelihood` returns the log likelihood alone',
     );
   if ('samplePrior' in model)
     throw typeError(
       'Expected a model with a declared prior to have no `samplePrior`: the draws follow from `prior`. Leave it out',
     );
-  const unknown = Object.keys(model).find((name) => !MEMBERS.includes(name));
+  const unknown = Object.keys(model).find((name) => !members.includes(name));
   if (unknown !== undefined)
     throw typeError(
-      `Unknown member \`${unknown}\` of the model: expected ${quoted(MEMBERS)}${suggestion(unknown, MEMBERS)}`,
+      `Unknown member \`${unknown}\` of the model: expected ${quoted(members)}${suggestion(unknown, members)}`,
     );
   if (!('prior' in model))
     throw typeError(

@@ -3,10 +3,15 @@ import { describe } from '../data/describe.ts';
 import { plainKey } from '../data/plain-data.ts';
 import { typeError } from '../errors/wrong-use.ts';
 import { checkModel } from './check-model.ts';
-import { combine, createPrior, isDeclaredModel } from './declared-model.ts';
-import { checkFactory, DECLARED_FORM, type DeclaredModelFactory } from './declared-model-factory.ts';
+import { combine, combineBatch, createPrior, isDeclaredModel } from './declared-model.ts';
+import {
+  checkFactory,
+  DECLARED_FORM,
+  type DeclaredBatchModelFactory,
+  type DeclaredModelFactory,
+} from './declared-model-factory.ts';
 import { checkUrl } from './define-model.ts';
-import type { Likelihood, Model, ModelObject } from './model.ts';
+import type { BatchFunction, Likelihood, Model, ModelObject } from './model.ts';
 import { factory, makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
 import type { ProductPrior } from './product-prior.ts';
 import { toModelObject } from './to-model-object.ts';
@@ -56,7 +61,7 @@ import { toModelObject } from './to-model-object.ts';
  */
 export function defineModelFactory<P extends string, O>(
   url: string,
-  create: DeclaredModelFactory<P, O>,
+  create: DeclaredModelFactory<P, O> | DeclaredBatchModelFactory<P, O>,
   exportName?: string,
 ): (options: O) => PortableModelWithPrior<P>;
 export function defineModelFactory<P extends string, O>(
@@ -66,7 +71,7 @@ export function defineModelFactory<P extends string, O>(
 ): (options: O) => PortableModel<P>;
 export function defineModelFactory<P extends string, O>(
   url: string,
-  create: DeclaredModelFactory<P, O> | ((options: O) => Model<P> | Promise<Model<P>>),
+  create: DeclaredModelFactory<P, O> | DeclaredBatchModelFactory<P, O> | ((options: O) => Model<P> | Promise<Model<P>>),
   exportName = 'default',
 ): (options: O) => PortableModel<P> {
   checkUrl('defineModelFactory', url);
@@ -77,10 +82,14 @@ export function defineModelFactory<P extends string, O>(
     if (typeof create === 'function')
       return makePortable(reference, () => once(made, options, () => modelOf(create(options))), { samplePrior: true });
     const prior = createPrior(typeof create.prior === 'function' ? create.prior(options) : create.prior);
-    const prepare = () => likelihoodOf(prior, create.logLikelihood(options));
+    const prepare =
+      'logLikelihoodBatch' in create
+        ? () => combined(prior, create.logLikelihoodBatch(options), combineCheckedBatch)
+        : () => combined(prior, create.logLikelihood(options), combineChecked);
     return makePortable(reference, () => once(made, options, prepare), {
       prior,
       samplePrior: prior.undrawable.length === 0,
+      batch: 'logLikelihoodBatch' in create,
     });
   };
   return Object.assign(define, { [factory]: true as const });
@@ -91,19 +100,28 @@ type Promised<T> = T | Promise<T>;
 const modelOf = <P extends string>(model: Promised<Model<P>>): Promised<ModelObject<P>> =>
   model instanceof Promise ? model.then(checked) : checked(model);
 
-const likelihoodOf = <P extends string>(
+const combined = <P extends string, L>(
   prior: ProductPrior<P>,
-  likelihood: Promised<Likelihood<P>>,
+  likelihood: Promised<L>,
+  combineWith: (prior: ProductPrior<P>, likelihood: L) => ModelObject<P>,
 ): Promised<ModelObject<P>> =>
   likelihood instanceof Promise
-    ? likelihood.then((prepared) => combineChecked(prior, prepared))
-    : combineChecked(prior, likelihood);
+    ? likelihood.then((prepared: L) => combineWith(prior, prepared))
+    : combineWith(prior, likelihood);
 
 function combineChecked<P extends string>(prior: ProductPrior<P>, likelihood: Likelihood<P>): ModelObject<P> {
   if (typeof likelihood === 'function') return combine(prior, likelihood);
   throw typeError(
     `Expected \`logLikelihood\` of the factory to return a function of the point, got ${describe(likelihood)}. ` +
       'Write `logLikelihood: (options) => ({ x }) => …`',
+  );
+}
+
+function combineCheckedBatch<P extends string>(prior: ProductPrior<P>, likelihood: BatchFunction<P>): ModelObject<P> {
+  if (typeof likelihood === 'function') return combineBatch(prior, likelihood);
+  throw typeError(
+    `Expected \`logLikelihoodBatch\` of the factory to return a function of the points, got ${describe(likelihood)}. ` +
+      'Write `logLikelihoodBatch: (options) => ({ x }, out) => { … }`',
   );
 }
 

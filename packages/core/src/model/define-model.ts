@@ -1,7 +1,8 @@
 import { describe } from '../data/describe.ts';
 import { typeError } from '../errors/wrong-use.ts';
+import { batchCallOf } from './batch/batch-call.ts';
 import { checkModel } from './check-model.ts';
-import type { DeclaredModel, Model } from './model.ts';
+import type { DeclaredBatchModel, DeclaredModel, Model } from './model.ts';
 import { makePortable, type PortableModel, type PortableModelWithPrior } from './portable.ts';
 import { toModelObject } from './to-model-object.ts';
 
@@ -36,10 +37,24 @@ import { toModelObject } from './to-model-object.ts';
  *   logLikelihood: -0.5 * (x * x + y * y) - Math.log(2 * Math.PI),
  * }));
  * ```
+ *
+ * @example
+ * Many points at once ({@link DeclaredBatchModel}): the chains of a sampler move in step, and one call evaluates all of their points.
+ * ```ts
+ * import { defineModel } from '@epsie/core';
+ * import * as prior from '@epsie/priors';
+ *
+ * export default defineModel(import.meta.url, {
+ *   prior: { x: prior.normal(0, 3), y: prior.normal(0, 3) },
+ *   logLikelihoodBatch({ x, y }, { logLikelihood }) {
+ *     for (let i = 0; i < logLikelihood.length; i++) logLikelihood[i] = -0.5 * (x[i] * x[i] + y[i] * y[i]);
+ *   },
+ * });
+ * ```
  */
 export function defineModel<P extends string>(
   url: string,
-  model: DeclaredModel<P>,
+  model: DeclaredModel<P> | DeclaredBatchModel<P>,
   exportName?: string,
 ): PortableModelWithPrior<P>;
 export function defineModel<P extends string>(url: string, model: Model<P>, exportName?: string): PortableModel<P>;
@@ -48,7 +63,8 @@ export function defineModel<P extends string>(url: string, model: Model<P>, expo
   checkModel(model, `Expected the model given to \`defineModel\` to be`);
   const object = toModelObject(model);
   const { prior, samplePrior } = object;
-  const members = { samplePrior: samplePrior !== undefined, ...(prior === undefined ? {} : { prior }) };
+  const batch = batchCallOf(object) !== undefined;
+  const members = { samplePrior: samplePrior !== undefined, batch, ...(prior === undefined ? {} : { prior }) };
   return makePortable({ module: url, export: exportName }, () => object, members);
 }
 

@@ -18,6 +18,9 @@ export class ModelFailure extends Error {
   }
 }
 
+/** Evaluation of a point that a declared prior excludes. */
+export const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
+
 /**
  * Evaluates a model at a point. The likelihood counts only where the log prior is not −Infinity.
  *

@@ -54,11 +54,56 @@ export type DeclaredModel<P extends string> = {
   readonly logLikelihood: Likelihood<NoInfer<P>>;
 };
 
+/**
+ * Points of a batch: one number per point and parameter. The arrays are views of one buffer, parameter after parameter in the
+ * sampler's order. They are reused: read them until the call has returned, or until its promise has settled.
+ */
+export type Points<P extends string> = { readonly [K in P]: Float64Array };
+
+/** Results of a batch, which the model writes: one number per point. */
+export type BatchResults = {
+  /** Natural logarithm of the likelihood. NaN until the model writes it. Its length is the number of points. */
+  readonly logLikelihood: Float64Array;
+  /** Natural logarithm of the prior density. NaN until the model writes it; not used where the model declares its prior. */
+  readonly logPrior: Float64Array;
+  /** Numbers to record along with the points, under the same names in every batch: the model assigns it, one array per name. */
+  blob?: { readonly [name: string]: ArrayLike<number> };
+};
+
+/** Log likelihood, and log prior unless it is declared, of many points at once. A promise makes the batch asynchronous. */
+export type BatchFunction<P extends string> = (points: Points<P>, out: BatchResults) => void | Promise<void>;
+
+/**
+ * A model of many points at once: log likelihood and log prior. A sampler then moves its chains in step: all propose, one call
+ * evaluates, all decide.
+ */
+export type BatchModel<P extends string> = {
+  /** Writes log likelihood and log prior of every point to `out`. Throws a {@link PointFailure} to blame one point. */
+  evaluateBatch(points: Points<P>, out: BatchResults): void | Promise<void>;
+  /** Log likelihood and log prior at one point. Default: a batch of one. */
+  readonly evaluate?: ModelFunction<P>;
+  /** Returns a draw from the prior. The given generator must be its only source of randomness. */
+  samplePrior?(random: Random): Position<P>;
+};
+
+/** A declared prior and the log likelihood of many points at once, which is called with the points where the prior density is not 0. */
+export type DeclaredBatchModel<P extends string> = {
+  /** Prior of each parameter. */
+  readonly prior: DeclaredPrior<P>;
+  /** Writes the log likelihood of every point to `out`. Throws a {@link PointFailure} to blame one point. */
+  logLikelihoodBatch(points: Points<NoInfer<P>>, out: BatchResults): void | Promise<void>;
+};
+
 /** A model whose parameters are known from its prior. */
 export type ModelWithPrior<P extends string> = ModelObject<NoInfer<P>> & {
   /** The prior that the model declares. */
   readonly prior: Prior<P>;
 };
 
-/** A model: a function of the point, an object with it, or a declared prior with the likelihood. */
-export type Model<P extends string> = ModelFunction<P> | ModelObject<P> | DeclaredModel<P>;
+/** A model: a function of the point, an object with it, or a declared prior with the likelihood; of one point or of many at once. */
+export type Model<P extends string> =
+  | ModelFunction<P>
+  | ModelObject<P>
+  | DeclaredModel<P>
+  | BatchModel<P>
+  | DeclaredBatchModel<P>;

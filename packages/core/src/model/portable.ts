@@ -4,6 +4,7 @@ import { typeError, usageError } from '../errors/wrong-use.ts';
 import { importExport } from '../platform/host.ts';
 import { printAs } from '../platform/inspect.ts';
 import type { Random } from '../random/random.ts';
+import { batchCallOf } from './batch/batch-call.ts';
 import type { Evaluation, Model, ModelFunction, ModelObject, ModelWithPrior, Position } from './model.ts';
 import type { Prior } from './prior.ts';
 import { toModelObject } from './to-model-object.ts';
@@ -15,6 +16,7 @@ export type ModelReference = ExportReference & {
 };
 
 const portable: unique symbol = Symbol.for('@epsie/core/portable-model');
+const batched: unique symbol = Symbol.for('@epsie/core/batch-model');
 /** Mark of the functions that {@link defineModelFactory} returns. */
 export const factory: unique symbol = Symbol.for('@epsie/core/model-factory');
 
@@ -25,6 +27,8 @@ export type PortableModel<P extends string> = ModelFunction<P> &
     readonly reference: ModelReference;
     /** The model itself, once its factory has finished. */
     readonly [portable]: () => ModelObject<P> | Promise<ModelObject<P>>;
+    /** Whether it evaluates many points at once, if that is known before its factory has run. */
+    readonly [batched]?: boolean;
   };
 
 /** A portable model that declares its prior, which is known in every process without running a factory. */
@@ -43,6 +47,11 @@ export function isPortableModel(model: unknown): model is PortableModel<string> 
 export function priorOf(model: Model<string>): Prior | undefined {
   const object: ModelObject<string> | undefined = isPortableModel(model) ? model : toModelObject(model);
   return object?.prior;
+}
+
+/** Returns whether a model evaluates many points at once; undefined where only its factory knows. No factory runs. */
+export function isBatched(model: Model<string>): boolean | undefined {
+  return isPortableModel(model) ? model[batched] : batchCallOf(toModelObject(model)) !== undefined;
 }
 
 /** Returns the model object behind any form of a model. Awaits the promise of a factory. */
@@ -82,17 +91,19 @@ export const isFactory = (value: unknown): value is (options: unknown) => Portab
   typeof value === 'function' && factory in value;
 
 /** Members of a portable model that are known before its factory has run. */
-export type PriorMembers<P extends string> = {
+export type KnownMembers<P extends string> = {
   readonly prior?: ModelObject<P>['prior'];
   /** Whether it has `samplePrior`; true where only the factory knows. */
   readonly samplePrior: boolean;
+  /** Whether it evaluates many points at once, if that is known. */
+  readonly batch?: boolean;
 };
 
 /** Returns a model that is callable at once, but whose factory runs only when the model is first needed. */
 export function makePortable<P extends string>(
   reference: ModelReference,
   get: () => ModelObject<P> | Promise<ModelObject<P>>,
-  { prior, samplePrior }: PriorMembers<P>,
+  { prior, samplePrior, batch }: KnownMembers<P>,
 ): PortableModel<P> {
   const now = (): ModelObject<P> => {
     const model = get();
@@ -114,6 +125,7 @@ export function makePortable<P extends string>(
     [portable]: get,
     ...(samplePrior ? { samplePrior: drawPrior } : {}),
     ...(prior === undefined ? {} : { prior }),
+    ...(batch === undefined ? {} : { [batched]: batch }),
   };
   const model = Object.assign((position: Position<P>) => evaluate(position), members);
   return printAs(model, 'PortableModel', () => reference) as PortableModel<P>;

@@ -44,6 +44,8 @@ const host = globalThis as unknown as {
   readonly Date: { now(): number };
   readonly process?: ProcessOfNode;
   readonly AbortController: new () => AbortControllerLike;
+  readonly setInterval: (callback: () => void, milliseconds: number) => unknown;
+  readonly clearInterval: (timer: unknown) => void;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
 };
 
@@ -74,6 +76,12 @@ export function yieldToEventLoop(): Promise<void> {
     };
     port2.postMessage(undefined);
   });
+}
+
+/** Calls a function at an interval. Returns a function that ends this. */
+export function repeatEvery(milliseconds: number, callback: () => void): () => void {
+  const timer = host.setInterval(callback, milliseconds);
+  return () => host.clearInterval(timer);
 }
 
 /**

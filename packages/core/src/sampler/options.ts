@@ -2,9 +2,10 @@ import { suggestion } from '../checks/nearest.ts';
 import { expectNames, quoted } from '../checks/validate.ts';
 import { describe } from '../data/describe.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
+import { isBatchModel } from '../model/batch/batch-model.ts';
 import { checkModel } from '../model/check-model.ts';
 import { isDeclaredModel } from '../model/declared-model.ts';
-import type { DeclaredModel, Model, ModelWithPrior } from '../model/model.ts';
+import type { DeclaredBatchModel, DeclaredModel, Model, ModelWithPrior } from '../model/model.ts';
 import { isPortableModel, type PortableModel, priorOf } from '../model/portable.ts';
 import { isMainScript, osEntropy } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -34,7 +35,7 @@ export type ModelOptions<P extends string> =
       /** The names in another order than that of the prior. Default: the order of their declaration. */
       readonly parameters?: readonly P[];
       /** A model that declares its prior. For a pool that runs tasks in other processes, made by {@link defineModel}. */
-      readonly model: DeclaredModel<P> | ModelWithPrior<P>;
+      readonly model: DeclaredModel<P> | DeclaredBatchModel<P> | ModelWithPrior<P>;
     };
 
 /** Options of samplers and single chains. */
@@ -112,13 +113,21 @@ const notPortable = (
 Put it in a separate module:
 
   import { defineModel } from '@epsie/core';
-  export default defineModel(import.meta.url, ${isDeclaredModel(model) ? DECLARED_FORM : FUNCTION_FORM});
+  export default defineModel(import.meta.url, ${formOf(model)});
 
 and import it from there. If it needs data, load the data in \`defineModelFactory\`, which runs once per process`;
+
+function formOf(model: unknown): string {
+  if (isBatchModel(model)) return '{ evaluateBatch(points, out) { … } }';
+  if (!isDeclaredModel(model)) return FUNCTION_FORM;
+  return 'logLikelihoodBatch' in model ? DECLARED_BATCH_FORM : DECLARED_FORM;
+}
 
 const FUNCTION_FORM = '(position) => ({ logLikelihood: …, logPrior: … })';
 
 const DECLARED_FORM = '{ prior: { … }, logLikelihood: (position) => … }';
+
+const DECLARED_BATCH_FORM = '{ prior: { … }, logLikelihoodBatch(points, out) { … } }';
 
 const LOCAL_HINT = 'If this pool runs its tasks in this process, set its property `local` to `true`';
 

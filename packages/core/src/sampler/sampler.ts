@@ -6,21 +6,21 @@ import { priorOf } from '../model/portable.ts';
 import { type AbortSignalLike, yieldToEventLoop } from '../platform/host.ts';
 import type { Pool } from '../pool/pool.ts';
 import { loadProposals } from '../proposals/parts.ts';
-import { createBitGenerators } from '../random/pcg64.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { checkModelForProposals } from './model-checks.ts';
 import { checkModelForPool, resolveConfiguration, type SamplerOptions } from './options.ts';
 import { advanceChains } from './run/advance-chains.ts';
-import { isLocalPool, mapChains, modelSource } from './run/dispatch.ts';
+import { isLocalPool } from './run/dispatch.ts';
 import { evaluatePoints } from './run/evaluate-points.ts';
 import type { Progress, ProgressListener, SegmentPlan } from './run/progress.ts';
 import { resolvePool } from './run/resolve-pool.ts';
+import { chainStreams, startRandoms } from './start/chain-streams.ts';
+import { evaluateStarts } from './start/evaluate-starts.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
-import { drawnBy, readStart, startRandoms } from './start/start.ts';
+import { drawnBy, readStart } from './start/start.ts';
 import { explainElsewhere } from './start/start-elsewhere.ts';
-import type { StartItem } from './start/start-points.ts';
-import { startTask } from './start/start-task.ts';
+import type { StartPoints } from './start/start-points.ts';
 import { ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
 import type { Arrange } from './views/sample-views.ts';
@@ -112,11 +112,12 @@ export abstract class Sampler<
   }
 
   async #start(positions: Start | undefined): Promise<void> {
-    const items = await this.#startItems(positions);
+    const starts = this.#startPoints(positions);
     await loadProposals(this.set.configuration.proposals);
-    const results = await mapChains(this.#pool, startTask, items, undefined);
-    const randoms = createBitGenerators(this.chains, this.seed).map(({ state }) => state);
-    this.set.start(results, randoms, positions === undefined ? drawnBy(this.#model) : undefined);
+    const results = await evaluateStarts(this.#model, this.#pool, starts);
+    const { tempering } = this.set.configuration;
+    const streams = results.map((_, chain) => chainStreams(this.seed, chain, tempering));
+    this.set.start(results, streams, positions === undefined ? drawnBy(this.#model) : undefined);
     this.refreshViews();
   }
 
@@ -185,14 +186,13 @@ export abstract class Sampler<
     return evaluatePoints(this.#model, this.#pool, this.parameters, points as readonly Position<string>[]);
   }
 
-  async #startItems(positions: Start | undefined): Promise<StartItem[]> {
+  #startPoints(positions: Start | undefined): StartPoints[] {
     const { set, parameters } = this;
     const { levels, configuration, count } = set;
     const points = readStart(positions, configuration, count, priorOf(this.#model));
-    const model = await modelSource(this.#model, this.#pool);
     const { proposals } = configuration;
     return Array.from({ length: count }, (_, chain) => {
-      const base = { parameters, proposals, model, chain };
+      const base = { parameters, proposals, chain };
       if (points === undefined) return { ...base, randoms: startRandoms(this.seed, chain, levels) };
       return { ...base, positions: points[chain] as Float64Array[] };
     });

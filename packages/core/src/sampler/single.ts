@@ -6,15 +6,15 @@ import { checkModel } from '../model/check-model.ts';
 import type { Model, ModelObject } from '../model/model.ts';
 import { priorOf } from '../model/portable.ts';
 import { toModelObject } from '../model/to-model-object.ts';
-import { createBitGenerators } from '../random/pcg64.ts';
 import { agreeOnLadder, partsBetweenAgreements, sharesLadder } from '../tempering/agreement.ts';
 import type { TemperedChainState } from '../tempering/state.ts';
 import type { Configuration } from './configuration.ts';
 import { checkModelForProposals } from './model-checks.ts';
 import { type CommonOptions, resolveConfiguration } from './options.ts';
 import { blockShape, type ChainSegment, Runner } from './run/runner.ts';
+import { chainStreams, startRandoms } from './start/chain-streams.ts';
 import { checkRestart, type StartOptions } from './start/restart.ts';
-import { drawnBy, readStart, startRandoms } from './start/start.ts';
+import { drawnBy, readStart } from './start/start.ts';
 import { startChain } from './start/start-task.ts';
 import { type Advance, type AnyChain, ChainSet } from './state/chain-set.ts';
 import { Inspectable } from './views/inspectable.ts';
@@ -79,9 +79,9 @@ export abstract class SingleChain<
     const start =
       points === undefined ? { randoms: startRandoms(this.seed, this.#chain, set.levels) } : { positions: points };
     const started = startChain({ ...common, ...start }, toModelObject(this.#model));
-    const generator = createBitGenerators(this.#chain + 1, this.seed)[this.#chain];
+    const streams = chainStreams(this.seed, this.#chain, configuration.tempering);
     const drawn = points === undefined ? drawnBy(this.#model) : undefined;
-    this.set.start([started], generator === undefined ? [] : [generator.state], drawn);
+    this.set.start([started], [streams], drawn);
     this.refreshViews();
   }
 

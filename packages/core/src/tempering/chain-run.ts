@@ -1,8 +1,9 @@
 import { Level, type LevelContext } from '../chain/level.ts';
 import { PriorDraws } from '../chain/prior-draws.ts';
 import type { ChainState, LevelState } from '../chain/state.ts';
-import { step } from '../chain/step.ts';
+import { propose, step } from '../chain/step.ts';
 import type { Recorder } from '../history/recorder.ts';
+import type { Random } from '../random/random.ts';
 import type { LadderState } from '../tempering/registry.ts';
 import { levelsOf, type TemperedChainState } from '../tempering/state.ts';
 import { ladderRuleOf, lastSweepOf, SWAP_SCHEMES, type SwapSchemeName } from './registry.ts';
@@ -14,7 +15,8 @@ export class ChainRun {
   readonly levels: readonly Level[];
   /** Index of the level that makes a step, or made the last one. */
   current = 0;
-  readonly #context: LevelContext;
+  readonly #random: Random;
+  readonly #levelRandoms: readonly Random[];
   readonly #tempering: Tempering | undefined;
   /** Iterations between two sweeps; 0 if there is nothing to swap. */
   readonly #swapInterval: number;
@@ -28,28 +30,46 @@ export class ChainRun {
   /** Pairs that a sweep tries, by phase of the swap scheme. */
   readonly #orders: readonly Int32Array[];
 
-  /** Takes over the state and changes its arrays. */
-  constructor(context: LevelContext, state: ChainState | TemperedChainState, tempering: Tempering | undefined) {
+  /**
+   * Takes over the state and changes its arrays.
+   *
+   * @param contextOf returns the context of a level
+   * @param random generator of the swaps, and of the levels unless they have their own
+   */
+  constructor(
+    contextOf: (level: number) => LevelContext,
+    random: Random,
+    state: ChainState | TemperedChainState,
+    tempering: Tempering | undefined,
+  ) {
     const betas = 'betas' in state ? state.betas : Float64Array.of(1);
-    this.#context = context;
+    this.#random = random;
     this.#tempering = tempering;
     this.#betas = betas;
     this.#ladder = 'ladder' in state ? state.ladder : undefined;
     this.#lastSweep = lastSweepOf(tempering?.ladder);
-    this.levels = levelsOf(state).map((level, t) => new Level(context, level, betas[t] as number));
+    this.levels = levelsOf(state).map((level, t) => new Level(contextOf(t), level, betas[t] as number));
+    this.#levelRandoms = tempering?.generators === 'level' ? this.levels.map((level) => level.random) : [];
     this.#swapInterval = tempering === undefined || betas.length < 2 ? 0 : tempering.swapInterval;
     this.#sweep = new SwapSweep(this.levels, betas);
-    this.#priorDraws = tempering?.priorDraws ? new PriorDraws(context) : undefined;
+    this.#priorDraws = tempering?.priorDraws ? new PriorDraws(contextOf(betas.length - 1)) : undefined;
     this.#orders = ordersOf(tempering?.swaps, betas.length - 1);
   }
 
   /** State as plain data. The next step changes its arrays. */
   get state(): ChainState | TemperedChainState {
-    const random = this.#context.random.state;
+    const random = this.#random.state;
     const levels = this.levels.map((level) => level.state);
     if (this.#tempering === undefined) return { ...(levels[0] as LevelState), random };
     const ladder = this.#ladder === undefined ? {} : { ladder: this.#ladder };
-    return { levels, betas: this.#betas, ...ladder, random };
+    const randoms = this.#levelRandoms.map(({ state }) => state);
+    return {
+      levels,
+      betas: this.#betas,
+      ...ladder,
+      random,
+      ...(randoms.length === 0 ? {} : { levelRandoms: randoms }),
+    };
   }
 
   /**
@@ -84,16 +104,39 @@ export class ChainRun {
    * @param pause called after each level; awaited if it returns a promise
    */
   async advanceByLevels(iteration: number, recorder: Recorder, pause: () => Promise<void> | undefined): Promise<void> {
-    for (const [t, level] of this.levels.entries()) {
-      this.current = t;
-      if (t < this.#countWalking()) step(level);
-      else this.#drawFromPrior(t);
+    for (let t = 0; t < this.levels.length; t++) {
+      this.step(t);
       const wait = pause();
       if (wait !== undefined) await wait;
     }
+    this.finish(iteration, recorder);
+  }
+
+  /** Proposes a point for a level, which the next {@link ChainRun.step} of that level evaluates and decides. */
+  propose(t: number): void {
+    this.current = t;
+    if (t < this.#countWalking()) propose(this.levels[t] as Level);
+    else this.#priorDraws?.propose(this.levels[t] as Level);
+  }
+
+  /** Makes the step of a level, or the rest of one that {@link ChainRun.propose} began. */
+  step(t: number): void {
+    this.current = t;
+    if (t < this.#countWalking()) step(this.levels[t] as Level);
+    else this.#drawFromPrior(t);
+  }
+
+  /** The level of a chain that has one, and never draws it from the prior: {@link ChainRun.turn} is for these. */
+  get single(): Level | undefined {
+    return this.levels.length === 1 && this.#priorDraws === undefined ? this.levels[0] : undefined;
+  }
+
+  /** Ends the iteration after `iteration`, once every level has made its step: with the sweep of swaps, if one is due, and the record. */
+  finish(iteration: number, recorder: Recorder): void {
+    const { levels } = this;
     const interval = this.#swapInterval;
     if (interval > 0 && (iteration + 1) % interval === 0) this.#swap(iteration + 1, recorder);
-    for (const [t, level] of this.levels.entries()) recorder.record(level, t);
+    for (let t = 0; t < levels.length; t++) recorder.record(levels[t] as Level, t);
     recorder.next();
   }
 
@@ -112,7 +155,7 @@ export class ChainRun {
   #swap(iteration: number, recorder: Recorder): void {
     const sweep = this.#sweep;
     const sweepNumber = iteration / this.#swapInterval;
-    sweep.run(this.#orderOf(sweepNumber), this.#context.random);
+    sweep.run(this.#orderOf(sweepNumber), this.#random);
     recorder.recordSweep(sweep);
     if (this.#tempering?.resetAfterSwap) this.#resetMoved();
     if (this.#ladder !== undefined && sweepNumber <= this.#lastSweep) this.#adaptLadder(this.#ladder, sweepNumber);

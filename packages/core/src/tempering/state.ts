@@ -10,8 +10,10 @@ export type TemperedChainState = {
   readonly betas: Float64Array;
   /** State of the ladder rule, if the ladder adapts. */
   readonly ladder?: LadderState;
-  /** State of the generator that all levels share. */
+  /** State of the generator that all levels and the swaps share; with `generators: 'level'` that of the swaps. */
   readonly random: Pcg64State;
+  /** States of the generators of the levels, with `generators: 'level'`. */
+  readonly levelRandoms?: readonly Pcg64State[];
 };
 
 /** Returns the levels of a chain, coldest first. A chain without tempering is its only level. */

@@ -1,4 +1,4 @@
-import { expectBoolean, expectInteger } from '../checks/validate.ts';
+import { expectBoolean, expected, expectInteger } from '../checks/validate.ts';
 import { rangeError, typeError } from '../errors/wrong-use.ts';
 import type { ModelObject } from '../model/model.ts';
 import { resolveBetas } from './betas.ts';
@@ -29,10 +29,28 @@ export type TemperingSettings = {
    * Default: true where the model declares its prior and the ladder ends at β = 0, else false.
    */
   readonly priorDraws?: boolean;
+  /**
+   * Owner of a generator. `'chain'`: the levels of a chain and its swaps share one, so that the levels take their steps one after another.
+   * `'level'`: every level has a generator, and the swaps have one more, so that a model of many points at once gets those of chains × levels
+   * in one batch. The samples are others than with `'chain'`, but the same in every pool, with every model and after every resume. Swaps
+   * use the generator of `SeedSequence(seed, [chain])`, level t that of its child `levels + t`. Default `'chain'`.
+   */
+  readonly generators?: Generators;
 };
 
+/** Owner of a generator: a chain, or each of its levels. */
+export type Generators = 'chain' | 'level';
+
 /** Names of the options in {@link TemperingSettings}. */
-export const TEMPERING_OPTIONS = ['betas', 'swapInterval', 'swaps', 'ladder', 'resetAfterSwap', 'priorDraws'] as const;
+export const TEMPERING_OPTIONS = [
+  'betas',
+  'swapInterval',
+  'swaps',
+  'ladder',
+  'resetAfterSwap',
+  'priorDraws',
+  'generators',
+] as const;
 
 /** Settings of parallel tempering, complete and as plain data. */
 export type Tempering = {
@@ -48,6 +66,8 @@ export type Tempering = {
   readonly resetAfterSwap: boolean;
   /** Whether a level at β = 0 draws from the prior, if it does. */
   readonly priorDraws?: true;
+  /** Owner of a generator, unless it is the chain. */
+  readonly generators?: 'level';
 };
 
 /** Checks and completes the options of tempering, for a model. */
@@ -64,7 +84,13 @@ export function resolveTempering(options: TemperingSettings, model?: ModelObject
     ...(ladder === undefined ? {} : { ladder }),
     resetAfterSwap: expectBoolean('resetAfterSwap', resetAfterSwap),
     ...(resolvePriorDraws(options, betas, model) ? { priorDraws: true } : {}),
+    ...(expectGenerators(options.generators) === 'level' ? { generators: 'level' } : {}),
   };
+}
+
+function expectGenerators(generators: unknown = 'chain'): Generators {
+  if (generators === 'chain' || generators === 'level') return generators;
+  throw typeError(expected('generators', "'chain' or 'level'", generators));
 }
 
 function resolvePriorDraws(

@@ -1,4 +1,5 @@
 import { defineModelFactory, type Evaluation, type ModelFunction } from '@epsie/core';
+import { batched } from './batched.ts';
 
 /** A model of a golden chain; `formula` in the file describes it in words. */
 export type GoldenModel = {
@@ -31,6 +32,14 @@ export function goldenModel({ name, constants, blobs }: GoldenModel): ModelFunct
 
 /** The model of a golden chain, for other processes. */
 export const portableGoldenModel = defineModelFactory(import.meta.url, goldenModel, 'portableGoldenModel');
+
+/** The model of a golden chain that evaluates many points at once. */
+export const batchGoldenModel = defineModelFactory(
+  import.meta.url,
+  ({ asynchronous, ...model }: GoldenModel & { readonly asynchronous: boolean }) =>
+    batched<string>({ evaluate: goldenModel(model) }, { asynchronous }),
+  'batchGoldenModel',
+);
 
 const OUTSIDE: Evaluation = { logLikelihood: Number.NaN, logPrior: Number.NEGATIVE_INFINITY };
 

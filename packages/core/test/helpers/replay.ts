@@ -2,6 +2,7 @@ import {
   type ChainState,
   type LevelState,
   MetropolisHastingsSampler,
+  type Model,
   ParallelTemperedSampler,
   type Pool,
   type ProposalState,
@@ -13,11 +14,14 @@ import type { ExecutionContext } from 'ava';
 import { toState } from '../golden/random-fixtures.ts';
 import { firstDifference, type Numbers } from './first-difference.ts';
 import type { GoldenChain, GoldenConfig, GoldenProposalState, GoldenSegment } from './golden-chain.ts';
-import { goldenModel, portableGoldenModel } from './golden-models.ts';
+import { type GoldenModel, goldenModel, portableGoldenModel } from './golden-models.ts';
 import { goldenProposal, isAdaptive } from './golden-proposals.ts';
 
 /** Sampler of a golden chain. */
 export type GoldenSampler = MetropolisHastingsSampler<string> | ParallelTemperedSampler<string>;
+
+/** Returns the model of a golden chain, in any of its forms. */
+export type ModelOf = (model: GoldenModel) => Model<string>;
 
 const TOLERANCE = 1e-10;
 
@@ -39,9 +43,15 @@ type Assertions = Pick<ExecutionContext, 'is' | 'deepEqual'>;
  * Runs a golden chain by its schedule and asserts every number of it.
  *
  * @param pool pool that runs its chains; default: this process
+ * @param modelOf returns its model; default: a function, or a portable one for a pool
  */
-export async function replay(t: Assertions, { config, expected }: GoldenChain, pool?: Pool): Promise<void> {
-  let sampler = await startSampler(config, pool);
+export async function replay(
+  t: Assertions,
+  { config, expected }: GoldenChain,
+  pool?: Pool,
+  modelOf: ModelOf = pool === undefined ? goldenModel : portableGoldenModel,
+): Promise<void> {
+  let sampler = await startSampler(config, pool, modelOf);
   assertStart(t, sampler, expected.initial);
   let segment = 0;
   const assertNextSegment = (): void => assertSegment(t, sampler, expected.segments[segment++] as GoldenSegment);
@@ -51,7 +61,7 @@ export async function replay(t: Assertions, { config, expected }: GoldenChain, p
     else {
       assertNextSegment();
       if (operation.op === 'clear') sampler.clear();
-      else sampler = resume(config, sampler, pool);
+      else sampler = resume(config, sampler, pool, modelOf);
     }
   }
   assertNextSegment();
@@ -60,21 +70,30 @@ export async function replay(t: Assertions, { config, expected }: GoldenChain, p
 }
 
 /** Returns the sampler of a golden chain, started at its start points. */
-export async function startSampler(config: GoldenConfig, pool: Pool | undefined): Promise<GoldenSampler> {
-  const sampler = createSampler(config, BigInt(config.seed), pool);
+export async function startSampler(
+  config: GoldenConfig,
+  pool: Pool | undefined,
+  modelOf?: ModelOf,
+): Promise<GoldenSampler> {
+  const sampler = createSampler(config, BigInt(config.seed), pool, modelOf);
   if (sampler instanceof ParallelTemperedSampler) await sampler.start(config.start);
   else await sampler.start(Object.fromEntries(config.parameters.map((name) => [name, config.start[name]?.[0] ?? []])));
   return sampler;
 }
 
 /** Returns the sampler of a golden chain, not started. */
-export function createSampler(config: GoldenConfig, seed: bigint | undefined, pool: Pool | undefined): GoldenSampler {
+export function createSampler(
+  config: GoldenConfig,
+  seed: bigint | undefined,
+  pool: Pool | undefined,
+  modelOf: ModelOf = pool === undefined ? goldenModel : portableGoldenModel,
+): GoldenSampler {
   const { parameters, nchains: chains, annealer } = config;
   const options = {
     parameters,
     chains,
     ...(seed === undefined ? {} : { seed }),
-    model: pool === undefined ? goldenModel(config.model) : portableGoldenModel(config.model),
+    model: modelOf(config.model),
     ...(pool && { pool }),
     proposals: config.proposals.map(goldenProposal),
   };
@@ -91,8 +110,8 @@ export function createSampler(config: GoldenConfig, seed: bigint | undefined, po
 }
 
 /** Returns a new sampler that resumes from the state of another. The seed comes from the state. */
-function resume(config: GoldenConfig, sampler: GoldenSampler, pool: Pool | undefined): GoldenSampler {
-  const resumed = createSampler(config, 999n, pool);
+function resume(config: GoldenConfig, sampler: GoldenSampler, pool: Pool | undefined, modelOf: ModelOf): GoldenSampler {
+  const resumed = createSampler(config, 999n, pool, modelOf);
   resumed.setState(structuredClone(sampler.state) as never);
   return resumed;
 }

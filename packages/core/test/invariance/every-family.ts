@@ -21,6 +21,7 @@ import {
   uniformBirth,
   veitch,
 } from '@epsie/core';
+import { batched } from '../helpers/batched.ts';
 
 /** Parameters of a model that needs every family of proposals but the normal ones. */
 export const parameters = [
@@ -160,6 +161,9 @@ function evaluate(point: Position<Name>) {
     blob: { lines },
   };
 }
+
+/** The same model, of many points at once. */
+export const batch = defineModel(import.meta.url, batched<Name>({ evaluate }), 'batch');
 
 // biome-ignore lint/style/noDefaultExport: a pool imports the default export by default
 export default defineModel(import.meta.url, evaluate);

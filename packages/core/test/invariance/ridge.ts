@@ -1,4 +1,5 @@
 import { defineModel, type Evaluation, type Position, type Random } from '@epsie/core';
+import { batched } from '../helpers/batched.ts';
 
 /** Parameters of the model. */
 export type Name = 'a' | 'b' | 'c' | 'd';
@@ -22,6 +23,9 @@ function samplePrior(random: Random): Point {
   const b = random.random();
   return { a, b, c: random.uniform(-10, 10), d: random.uniform(-20, 20) };
 }
+
+/** The same model, of many points at once. */
+export const batch = defineModel(import.meta.url, batched<Name>({ evaluate, samplePrior }), 'batch');
 
 // biome-ignore lint/style/noDefaultExport: a pool imports the default export by default
 export default defineModel(import.meta.url, { evaluate, samplePrior });

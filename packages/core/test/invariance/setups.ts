@@ -21,9 +21,9 @@ import {
   veitch,
   vousden,
 } from '@epsie/core';
-import declared from './declared.ts';
+import declared, { batch as declaredBatch } from './declared.ts';
 import everyFamily, * as family from './every-family.ts';
-import ridge, { type Name } from './ridge.ts';
+import ridge, { type Name, batch as ridgeBatch } from './ridge.ts';
 
 /** Members that both samplers have, whatever the shape of their arrays. */
 export interface AnySampler {
@@ -48,10 +48,12 @@ export interface AnySampler {
 export type Setup = {
   readonly name: string;
   readonly model: PortableModel<never>;
+  /** The same model, of many points at once. */
+  readonly batch: PortableModel<never>;
   /** A sampler that has not started. */
-  create(pool?: Pool): AnySampler;
+  create(pool?: Pool, model?: PortableModel<never>): AnySampler;
   /** A sampler at its start points. */
-  start(pool?: Pool): Promise<AnySampler>;
+  start(pool?: Pool, model?: PortableModel<never>): Promise<AnySampler>;
 };
 
 const CHAINS = 3;
@@ -76,14 +78,15 @@ const jumpIntervals = () => [
 ];
 
 function metropolisHastings(name: string, proposals: typeof everyAdaptation | typeof jumpIntervals): Setup {
-  const create = (pool?: Pool) =>
-    new MetropolisHastingsSampler({ ...common, proposals: proposals(), ...(pool && { pool }) });
+  const create = (pool?: Pool, model: PortableModel<never> = ridge as never) =>
+    new MetropolisHastingsSampler({ ...common, model: model as never, proposals: proposals(), ...(pool && { pool }) });
   return {
     name,
     model: ridge as unknown as Setup['model'],
+    batch: ridgeBatch as unknown as Setup['batch'],
     create,
-    async start(pool) {
-      const sampler = create(pool);
+    async start(...where) {
+      const sampler = create(...where);
       await sampler.start(START);
       return sampler;
     },
@@ -101,7 +104,7 @@ const pastAndPrior = () => [
 
 type Tempering = Pick<
   ConstructorParameters<typeof ParallelTemperedSampler>[0],
-  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap' | 'priorDraws'
+  'swapInterval' | 'swaps' | 'ladder' | 'resetAfterSwap' | 'priorDraws' | 'generators'
 >;
 
 function parallelTempered(
@@ -110,9 +113,10 @@ function parallelTempered(
   proposals = everyAdaptation as () => Proposal<Name>[],
 ): Setup {
   const betas = betaLadder(TEMPERATURES, 50);
-  const create = (pool?: Pool) =>
+  const create = (pool?: Pool, model: PortableModel<never> = ridge as never) =>
     new ParallelTemperedSampler({
       ...common,
+      model: model as never,
       betas,
       ...tempering,
       proposals: proposals(),
@@ -122,9 +126,10 @@ function parallelTempered(
   return {
     name,
     model: ridge as unknown as Setup['model'],
+    batch: ridgeBatch as unknown as Setup['batch'],
     create,
-    async start(pool) {
-      const sampler = create(pool);
+    async start(...where) {
+      const sampler = create(...where);
       const { a, b, c, d } = START;
       await sampler.start({ a: everywhere(a), b: everywhere(b), c: everywhere(c), d: everywhere(d) });
       return sampler;
@@ -132,9 +137,9 @@ function parallelTempered(
   };
 }
 
-const familyOptions = () => ({
+const familyOptions = (model: PortableModel<never> = everyFamily as never) => ({
   parameters: family.parameters,
-  model: everyFamily,
+  model: model as unknown as typeof everyFamily,
   chains: 2,
   seed: 3,
   proposals: family.proposals(),
@@ -143,38 +148,49 @@ const familyOptions = () => ({
 const untempered: Setup = {
   name: 'every family',
   model: everyFamily as unknown as Setup['model'],
-  create: (pool) => new MetropolisHastingsSampler({ ...familyOptions(), ...(pool && { pool }) }),
-  async start(pool) {
-    const sampler = new MetropolisHastingsSampler({ ...familyOptions(), ...(pool && { pool }) });
+  batch: family.batch as unknown as Setup['batch'],
+  create: (pool, model) => new MetropolisHastingsSampler({ ...familyOptions(model), ...(pool && { pool }) }),
+  async start(pool, model) {
+    const sampler = new MetropolisHastingsSampler({ ...familyOptions(model), ...(pool && { pool }) });
     await sampler.start(family.start);
     return sampler;
   },
 };
 
-const createTempered = (pool?: Pool) =>
-  new ParallelTemperedSampler({ ...familyOptions(), betas: [1, 0.4, 0], swapInterval: 2, ...(pool && { pool }) });
-
-const tempered: Setup = {
-  name: 'every family, tempered',
+const tempered = (name: string, tempering: Tempering): Setup => ({
+  name,
   model: everyFamily as unknown as Setup['model'],
-  create: createTempered,
-  async start(pool) {
-    const sampler = createTempered(pool);
+  batch: family.batch as unknown as Setup['batch'],
+  create: (pool, model) => createTempered(tempering, pool, model),
+  async start(...where) {
+    const sampler = createTempered(tempering, ...where);
     const entries = Object.entries(family.start).map(([name, values]) => [name, [values, values, values]]);
     await sampler.start(Object.fromEntries(entries) as { [K in keyof typeof family.start]: number[][] });
     return sampler;
   },
-};
+});
 
-const createDeclared = (pool?: Pool) =>
-  new ParallelTemperedSampler({ model: declared, chains: 3, seed: 12, betas: [1, 0.3, 0], ...(pool && { pool }) });
+function createTempered(tempering: Tempering, pool?: Pool, model?: PortableModel<never>) {
+  const options = { ...familyOptions(model), betas: [1, 0.4, 0], swapInterval: 2, ...tempering };
+  return new ParallelTemperedSampler({ ...options, ...(pool && { pool }) });
+}
+
+const createDeclared = (pool?: Pool, model: PortableModel<never> = declared as never) =>
+  new ParallelTemperedSampler({
+    model: model as unknown as typeof declared,
+    chains: 3,
+    seed: 12,
+    betas: [1, 0.3, 0],
+    ...(pool && { pool }),
+  });
 
 const drawnFromPrior: Setup = {
   name: 'declared prior, drawn starts',
   model: declared as unknown as Setup['model'],
+  batch: declaredBatch as unknown as Setup['batch'],
   create: createDeclared,
-  async start(pool) {
-    const sampler = createDeclared(pool);
+  async start(...where) {
+    const sampler = createDeclared(...where);
     await sampler.start();
     return sampler;
   },
@@ -216,6 +232,14 @@ export const setups: readonly Setup[] = [
     resetAfterSwap: true,
   }),
   untempered,
-  tempered,
+  tempered('every family, tempered', {}),
+  tempered('every family, a generator for each level', { generators: 'level' }),
+  parallelTempered('a generator for each level, draws from the prior', {
+    generators: 'level',
+    swapInterval: 3,
+    ladder: vousden({ tau: 50 }),
+    priorDraws: true,
+    resetAfterSwap: true,
+  }),
   drawnFromPrior,
 ];

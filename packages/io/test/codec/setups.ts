@@ -151,5 +151,6 @@ export const setups: readonly Setup[] = [
   metropolisHastings('every family', everyFamily),
   metropolisHastings('a custom proposal', growing),
   parallelTempered('every family, adaptive ladder', everyFamily, { ladder: vousden(), swapInterval: 2 }),
+  parallelTempered('a generator for each level', everyFamily, { generators: 'level' }),
   parallelTempered('a custom proposal, resets after swaps', growing, { resetAfterSwap: true }),
 ];

@@ -12,14 +12,16 @@ import { type ChainSegment, Runner } from './runner.ts';
 /** Unit of work: a segment of one chain, with the model. */
 export type AdvanceItem = ChainSegment & { readonly model: ModelSource };
 
-/** New state of the chain, its samples and counts of unmoved jumps ({@link Runner.unmoved}), or the error of the model. */
+/** New state of a chain, its samples and counts of unmoved jumps ({@link Runner.unmoved}). */
+export type ChainOutcome = {
+  readonly state: ChainState | TemperedChainState;
+  readonly samples: Float64Array;
+  readonly unmoved: Int32Array;
+};
+
+/** Outcome of the chain, or the error of the model. */
 export type AdvanceResult =
-  | {
-      readonly chain: number;
-      readonly state: ChainState | TemperedChainState;
-      readonly samples: Float64Array;
-      readonly unmoved: Int32Array;
-    }
+  | (ChainOutcome & { readonly chain: number })
   | { readonly chain: number; readonly failure: ErrorData };
 
 /** Iterations between two checks of the abort signal. */

@@ -32,12 +32,12 @@ async function makeModel(model: Model<string>): Promise<ModelObject<string>> {
 }
 
 /**
- * Maps a task over one item per chain. The first failure of a model stops all tasks at once and is thrown.
+ * Maps a task over items, one per chain or group of chains. The first failure of a model stops all tasks at once and is thrown.
  *
- * @param onFinished called with the number of chains that are done and the result of the last one
+ * @param onFinished called with the number of items that are done and the result of the last one
  * @param committed iteration of the last commit, for the message of an aborted run
  */
-export async function mapChains<I, O extends Fallible>(
+export async function mapChains<I extends { readonly chain: number }, O extends Fallible>(
   pool: Pool,
   task: Task<I, O>,
   items: readonly I[],
@@ -63,7 +63,7 @@ export async function mapChains<I, O extends Fallible>(
     const results = await pool.map(task, items, { ...passed, onResult });
     // A pool that checks the signal rarely may have missed it.
     stop.check();
-    checkResults(results, items.length, task.export);
+    checkResults(results, items, task.export);
     for (const { failure } of results) if (failure !== undefined) throw errorFromData(failure);
     return results as Exclude<O, { readonly failure: ErrorData }>[];
   } catch (error) {
@@ -128,17 +128,20 @@ class Stop {
 // Checks the form of a result, since a pool may have changed it on its way.
 function isResult(result: unknown): boolean {
   if (typeof result !== 'object' || result === null) return false;
-  const { failure, samples, levels } = result as { failure?: unknown; samples?: unknown; levels?: unknown };
+  const { failure, samples, levels, chains, batched } = result as { readonly [member: string]: unknown };
+  if (Array.isArray(chains)) return chains.every(isResult);
+  if (typeof batched === 'boolean') return true;
   if (Array.isArray(levels))
     return levels.every((level) => ArrayBuffer.isView((level as { position?: unknown } | null)?.position));
   return failure !== undefined || ArrayBuffer.isView(samples);
 }
 
-function checkResults(results: unknown, count: number, task: string): void {
+function checkResults(results: unknown, items: readonly { readonly chain: number }[], task: string): void {
+  const count = items.length;
   const expectation = `Expected \`pool.map\` to return ${count} results of task \`${task}\` in the order of the items`;
   if (!Array.isArray(results)) throw typeError(`${expectation}, got ${describe(results)}`);
   if (results.length !== count) throw typeError(`${expectation}, got ${results.length}`);
-  const wrong = results.findIndex((result, chain) => !isResult(result) || (result as Fallible).chain !== chain);
+  const wrong = results.findIndex((result, i) => !isResult(result) || (result as Fallible).chain !== items[i]?.chain);
   if (wrong < 0) return;
   const got = `${describe(results[wrong])} at index ${wrong}`;
   throw typeError(`${expectation}, unchanged (typed arrays stay typed arrays), got ${got}`);

@@ -3,9 +3,8 @@ import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
 import type { Evaluation, Model, Position } from '../../model/model.ts';
 import type { Pool } from '../../pool/pool.ts';
-import type { EvaluatedPoint, StartItem } from '../start/start-points.ts';
-import { startTask } from '../start/start-task.ts';
-import { mapChains, modelSource } from './dispatch.ts';
+import { evaluateStarts } from '../start/evaluate-starts.ts';
+import type { EvaluatedPoint, StartPoints } from '../start/start-points.ts';
 
 /** Evaluates a model at points, over a pool. */
 export async function evaluatePoints(
@@ -15,11 +14,8 @@ export async function evaluatePoints(
   points: readonly Position<string>[],
 ): Promise<Evaluation[]> {
   const positions = readPoints(parameters, points);
-  const source = await modelSource(model, pool);
-  const items = positions.map(
-    (position, chain): StartItem => ({ parameters, model: source, chain, positions: [position] }),
-  );
-  const results = await mapChains(pool, startTask, items, undefined);
+  const starts = positions.map((position, chain): StartPoints => ({ parameters, chain, positions: [position] }));
+  const results = await evaluateStarts(model, pool, starts);
   return results.flatMap(({ levels }) => levels.map(evaluationOf));
 }
 

@@ -1,5 +1,5 @@
 import { Block, type BlockShape } from '../../history/block.ts';
-import type { AdvanceResult } from './advance-task.ts';
+import type { ChainOutcome } from './advance-task.ts';
 
 /** Progress of a call to `run` or `stream`. */
 export type Progress = {
@@ -26,8 +26,8 @@ export interface ProgressListener<P> {
 /** Part of a call that a segment covers: `iterations` of `total`, after `done`. */
 export type SegmentPlan = { readonly done: number; readonly iterations: number; readonly total: number };
 
-/** A function that reports the results of one part of a segment one by one, as {@link mapChains} passes them on. */
-type Report = (finished: number, result: AdvanceResult) => void;
+/** A function that reports the finished chains of one part of a segment one by one: how many there are, and the outcome of the last one. */
+export type ReportFinished = (finished: number, result: ChainOutcome | object) => void;
 
 /**
  * Returns a function that makes the reports of each part of a segment, in their order. Its arguments are the room of a part for
@@ -37,7 +37,7 @@ export function reportProgress(
   listener: ProgressListener<Progress>,
   chains: number,
   { done, iterations, total }: SegmentPlan,
-): (shape: BlockShape, before: number) => Report {
+): (shape: BlockShape, before: number) => ReportFinished {
   let accepted = 0;
   return (shape, before) => (finished, result) => {
     if ('samples' in result) accepted += countAccepted(new Block(shape, result.samples));

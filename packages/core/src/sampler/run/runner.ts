@@ -1,7 +1,8 @@
 import { type CompiledProposal, compileProposal } from '../../chain/compile.ts';
-import type { LevelContext } from '../../chain/level.ts';
+import type { Level, LevelContext } from '../../chain/level.ts';
 import { acquirePoint, releasePoint } from '../../chain/point.ts';
 import type { ChainState } from '../../chain/state.ts';
+import { propose, step } from '../../chain/step.ts';
 import { type Packed, packPlain, repackPlain } from '../../data/pack.ts';
 import { plainKey } from '../../data/plain-data.ts';
 import type { BlockShape } from '../../history/block.ts';
@@ -33,31 +34,45 @@ export type ChainSegment = {
 /** Execution of a {@link ChainSegment}, in one go or in parts. */
 export class Runner {
   readonly #segment: ChainSegment;
+  // Numbers of the segment that are read in every iteration: segments are plain data of many shapes, which makes reading them slow.
+  readonly #before: number;
+  readonly #iterations: number;
   /** Memory of the state. */
   readonly #buffer: ArrayBuffer;
   readonly #recorder: Recorder;
-  readonly #run: ChainRun;
-  readonly #context: LevelContext;
+  /** The chain. */
+  readonly run: ChainRun;
+  readonly #lanes: readonly Lane[];
 
-  /** Creates a runner. Call {@link Runner.dispose} when it is no longer needed. */
-  constructor(segment: ChainSegment, model: ModelObject<string>) {
+  /**
+   * Creates a runner. Call {@link Runner.dispose} when it is no longer needed.
+   *
+   * @param lanes candidates and models of the levels that can be in the middle of a step at the same time, of a
+   * chain that moves in step with others. Default: a single one
+   */
+  constructor(segment: ChainSegment, model: ModelObject<string>, lanes?: readonly Lane[]) {
     const { configuration } = segment;
     const { value: state, buffer } = packPlain(segment.state);
     this.#segment = segment;
+    this.#before = segment.iteration;
+    this.#iterations = segment.iterations;
     this.#buffer = buffer;
     this.#recorder = new Recorder(blockShape(segment));
-    this.#context = {
-      model,
-      proposals: compile(segment),
-      random: new Random(new Pcg64(state.random)),
-      candidate: acquirePoint(configuration.parameters),
+    this.#lanes = lanes ?? [createLane(segment, model)];
+    const proposals = compile(segment);
+    const random = new Random(new Pcg64(state.random));
+    const levelRandoms = 'levelRandoms' in state ? state.levelRandoms : undefined;
+    const randoms = levelRandoms?.map((own) => new Random(new Pcg64(own)));
+    const contextOf = (t: number): LevelContext => {
+      const { model: evaluated, candidate } = this.#lanes[this.#lanes.length === 1 ? 0 : t] as Lane;
+      return { model: evaluated, candidate, proposals, random: randoms?.[t] ?? random };
     };
-    this.#run = new ChainRun(this.#context, state, configuration.tempering);
+    this.run = new ChainRun(contextOf, random, state, configuration.tempering);
   }
 
   /** Iterations that remain. */
   get remaining(): number {
-    return this.#segment.iterations - this.#recorder.rows;
+    return this.#iterations - this.#recorder.rows;
   }
 
   /** Samples of the complete segment. */
@@ -68,7 +83,7 @@ export class Runner {
   /** For each level and parameter, the jumps that did not move it; −1 if a jump moved it. */
   get unmoved(): Int32Array {
     const count = this.#segment.configuration.parameters.length;
-    const { levels } = this.#run;
+    const { levels } = this.run;
     const counts = new Int32Array(levels.length * count);
     for (const [t, level] of levels.entries()) level.countUnmoved(counts.subarray(t * count, (t + 1) * count));
     return counts;
@@ -76,7 +91,7 @@ export class Runner {
 
   /** State of the chain as plain data. It shares memory with the runner, which must not advance afterwards. */
   get state(): Packed<ChainState | TemperedChainState> {
-    return repackPlain(this.#run.state, this.#buffer);
+    return repackPlain(this.run.state, this.#buffer);
   }
 
   /**
@@ -86,9 +101,9 @@ export class Runner {
    */
   advance(iterations: number): void {
     try {
-      this.#run.advance(this.#iteration, iterations, this.#recorder);
+      this.run.advance(this.#iteration, iterations, this.#recorder);
     } catch (error) {
-      throw this.#withLocation(error);
+      throw this.withLocation(error);
     }
   }
 
@@ -100,27 +115,51 @@ export class Runner {
    */
   async advanceByLevels(pause: () => Promise<void> | undefined): Promise<void> {
     try {
-      await this.#run.advanceByLevels(this.#iteration, this.#recorder, pause);
+      await this.run.advanceByLevels(this.#iteration, this.#recorder, pause);
     } catch (error) {
-      throw this.#withLocation(error);
+      throw this.withLocation(error);
     }
+  }
+
+  /** Ends the iteration, once every level of {@link Runner.run} has made its step. */
+  finish(): void {
+    this.run.finish(this.#iteration, this.#recorder);
+  }
+
+  /** Makes the rest of the step of a single level, ends the iteration, and proposes the next point. */
+  turn(level: Level): void {
+    step(level);
+    const recorder = this.#recorder;
+    recorder.record(level, 0);
+    recorder.next();
+    propose(level);
   }
 
   /** Iterations before the next one. */
   get #iteration(): number {
-    return this.#segment.iteration + this.#recorder.rows;
+    return this.#before + this.#recorder.rows;
   }
 
-  #withLocation(error: unknown): unknown {
+  /** Returns a failure of the model with its location in the present iteration; any other error unchanged. */
+  withLocation(error: unknown): unknown {
     const { chain } = this.#segment;
-    return withLocation(error, { chain, temperature: this.#run.current, iteration: this.#iteration + 1 });
+    return withLocation(error, { chain, temperature: this.run.current, iteration: this.#iteration + 1 });
   }
 
-  /** Releases the point for candidates. */
+  /** Releases the points for candidates. */
   dispose(): void {
-    releasePoint(this.#context.candidate);
+    // Backwards, so that a chain that runs alone afterwards gets the point that it had before.
+    for (let i = this.#lanes.length - 1; i >= 0; i--) releasePoint((this.#lanes[i] as Lane).candidate);
   }
 }
+
+/** The candidate of levels of which one steps at a time, with the model that evaluates it. */
+export type Lane = Pick<LevelContext, 'model' | 'candidate'>;
+
+const createLane = ({ configuration }: ChainSegment, model: ModelObject<string>): Lane => ({
+  model,
+  candidate: acquirePoint(configuration.parameters),
+});
 
 /** Returns the shape of the block that holds the samples of a segment. */
 export function blockShape({

@@ -4,7 +4,7 @@ import { drawFromPrior } from '../../proposals/draw-from-prior.ts';
 import type { Random } from '../../random/random.ts';
 import { withUnknownNames } from './evaluation-checks.ts';
 import { locationText, reject } from './start-checks.ts';
-import type { StartPoints } from './start-points.ts';
+import type { Evaluating, StartPoints } from './start-points.ts';
 
 /** Draws from a declared prior for one start point, at most; fewer if the likelihood was NaN at all of them. */
 const [MOST_DRAWS, MOST_NAN] = [1000, 100];
@@ -13,7 +13,7 @@ const [MOST_DRAWS, MOST_NAN] = [1000, 100];
 export type Draw = { readonly position: Float64Array; readonly evaluation: Evaluation };
 
 /**
- * Draws a start point from the prior, with a yield between two draws. From a declared prior it draws again where the likelihood
+ * Draws a start point from the prior. Yields the points that it needs the evaluation of. From a declared prior it draws again where the likelihood
  * is 0 or not a number.
  *
  * @throws EpsieError `START_REJECTED` after too many draws; ModelFailure if all of them were NaN, or the model fails otherwise
@@ -23,14 +23,13 @@ export function* drawPossible(
   model: ModelObject<string>,
   temperature: number,
   random: Random,
-  evaluate: (values: Float64Array) => Evaluation,
-): Generator<undefined, Draw> {
+): Evaluating<Draw> {
   const { parameters, proposals = [] } = item;
   const tally: Tally = { impossible: 0, nan: 0 };
   for (;;) {
     const position = drawFromPrior(model, proposals, parameters, random);
     try {
-      const evaluation = evaluate(position);
+      const evaluation = yield position;
       if (model.prior === undefined || isPossible(evaluation)) return { position, evaluation };
       tally.impossible++;
     } catch (error) {
@@ -38,7 +37,6 @@ export function* drawPossible(
       tally.nan++;
     }
     checkTally(tally, { ...item, temperature }, position);
-    yield;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LevelState } from '../../chain/state.ts';
 import type { ErrorData } from '../../errors/error-data.ts';
+import type { Evaluation } from '../../model/model.ts';
 import type { Proposal } from '../../proposals/composites/registry.ts';
 import type { Pcg64State } from '../../random/pcg64.ts';
 import type { ModelSource } from '../run/model-source.ts';
@@ -18,6 +19,9 @@ export type StartPoints = {
 /** Unit of work: the start of one chain, with the model. */
 export type StartItem = StartPoints & { readonly model: ModelSource };
 
+/** Work that yields points and receives the evaluation of each, so that it does not matter who evaluates them, or how many at once. */
+export type Evaluating<Result> = Generator<Float64Array, Result, Evaluation>;
+
 /** A point with its evaluation. */
 export type EvaluatedPoint = Omit<LevelState, 'proposals'>;
 
@@ -29,6 +33,19 @@ export type ChainStart = {
 };
 
 /** The start of a chain, or the error of the model. */
-export type StartResult =
-  | (ChainStart & { readonly chain: number })
-  | { readonly chain: number; readonly failure: ErrorData };
+export type StartResult = (ChainStart & { readonly chain: number }) | FailedStart;
+
+/** The error of the model at a start point. */
+export type FailedStart = { readonly chain: number; readonly failure: ErrorData };
+
+/** Unit of work: the starts of several chains, with the model. */
+export type StartGroupItem = {
+  readonly model: ModelSource;
+  /** Index of the first chain. */
+  readonly chain: number;
+  /** The start points of the chains, in their order. */
+  readonly starts: readonly StartPoints[];
+};
+
+/** The starts of several chains, or the error of the model. */
+export type StartGroupResult = { readonly chain: number; readonly chains: readonly ChainStart[] } | FailedStart;

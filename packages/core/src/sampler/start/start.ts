@@ -3,8 +3,6 @@ import { describe } from '../../data/describe.ts';
 import type { Model } from '../../model/model.ts';
 import { priorOf } from '../../model/portable.ts';
 import type { Prior } from '../../model/prior.ts';
-import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
-import { SeedSequence } from '../../random/seed-sequence.ts';
 import type { Configuration } from '../configuration.ts';
 import { checkDrawable, checkInsidePrior, checkNumbers, type DrawnBy, locationText, reject } from './start-checks.ts';
 import type { EvaluatedPoint } from './start-points.ts';
@@ -97,10 +95,4 @@ export function checkBlobNames(chains: readonly (readonly EvaluatedPoint[])[]): 
       reject(`${text} (${locationText({ chain, temperature })})`, { chain, temperature });
     }
   }
-}
-
-/** Returns one generator per level of a chain to draw its start with, independent of the generators of the chains. */
-export function startRandoms(seed: bigint, chain: number, levels: number): Pcg64State[] {
-  const children = new SeedSequence(seed, [chain]).spawn(levels);
-  return children.map((child) => Pcg64.fromSeedSequence(child).state);
 }

@@ -1,15 +1,13 @@
-import { acquirePoint, releasePoint } from '../../chain/point.ts';
-import { evaluate } from '../../model/evaluate.ts';
 import type { Evaluation, ModelObject } from '../../model/model.ts';
 import { Pcg64, type Pcg64State } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
 import { withLocation } from '../run/model-source.ts';
 import { checkBlob, withUnknownNames } from './evaluation-checks.ts';
 import { drawPossible } from './start-draws.ts';
-import type { ChainStart, EvaluatedPoint, StartPoints } from './start-points.ts';
+import type { ChainStart, EvaluatedPoint, Evaluating, StartPoints } from './start-points.ts';
 import { UnreadSearch } from './unread-search.ts';
 
-/** The start of one chain at work, in parts between which a task may pause. */
+/** The start of one chain at work. It yields the points that it needs the evaluation of. */
 export class StartingChain {
   readonly #item: StartPoints;
   readonly #model: ModelObject<string>;
@@ -25,32 +23,31 @@ export class StartingChain {
       this.#search = new UnreadSearch(model, parameters, proposals);
   }
 
-  /** Evaluates the start of every level, and yields after each evaluation. */
-  *run(): Generator<undefined> {
+  /** Evaluates the start of every level, one after another. */
+  *run(): Evaluating<void> {
     const { positions, randoms } = this.#item;
     const count = (positions ?? randoms ?? []).length;
     for (let temperature = 0; temperature < count; temperature++) {
       this.#levels.push(yield* this.#level(temperature));
-      yield;
     }
   }
 
-  /** The start, once all parts have run. */
+  /** The start, once everything was evaluated. */
   get result(): ChainStart {
     const unread = this.#search?.unread ?? [];
     return { levels: this.#levels, ...(unread.length === 0 ? {} : { unread }) };
   }
 
-  *#level(temperature: number): Generator<undefined, EvaluatedPoint> {
+  *#level(temperature: number): Evaluating<EvaluatedPoint> {
     const { parameters, chain, positions } = this.#item;
     try {
       const given = positions?.[temperature];
       const { position, evaluation } =
         given === undefined
           ? yield* this.#draw(temperature)
-          : { position: given, evaluation: this.#evaluateGiven(given) };
+          : { position: given, evaluation: yield* this.#evaluateGiven(given) };
       const { logLikelihood, logPrior, blob } = evaluation;
-      this.#search?.observe(position, evaluation, (values) => this.#evaluate(values));
+      if (this.#search !== undefined) yield* this.#search.observe(position, evaluation);
       const outside = logPrior === Number.NEGATIVE_INFINITY;
       return {
         position,
@@ -66,24 +63,14 @@ export class StartingChain {
   // With the generator of the level, so that the draws depend on nothing but the seed, the chain and the level.
   #draw(temperature: number): ReturnType<typeof drawPossible> {
     const random = new Random(new Pcg64(this.#item.randoms?.[temperature] as Pcg64State));
-    return drawPossible(this.#item, this.#model, temperature, random, (values) => this.#evaluate(values));
+    return drawPossible(this.#item, this.#model, temperature, random);
   }
 
-  #evaluateGiven(values: Float64Array): Evaluation {
+  *#evaluateGiven(values: Float64Array): Evaluating<Evaluation> {
     try {
-      return this.#evaluate(values);
+      return yield values;
     } catch (error) {
       throw withUnknownNames(error, this.#item.parameters, this.#model);
-    }
-  }
-
-  #evaluate(values: Float64Array): Evaluation {
-    const point = acquirePoint(this.#item.parameters);
-    try {
-      point.values.set(values);
-      return evaluate(this.#model, point.position);
-    } finally {
-      releasePoint(point);
     }
   }
 }

@@ -5,6 +5,7 @@ import { compositeOf } from '../../proposals/composites/registry.ts';
 import type { ProposalSpec } from '../../proposals/spec.ts';
 import { createBitGenerator } from '../../random/pcg64.ts';
 import { Random } from '../../random/random.ts';
+import type { Evaluating } from './start-points.ts';
 
 /**
  * Finds parameters with a declared prior that the likelihood does not use. Those whose name the text of the likelihood contains
@@ -38,7 +39,7 @@ export class UnreadSearch {
   }
 
   /** Examines an evaluated point, unless an earlier one was enough. */
-  observe(values: Float64Array, evaluation: Evaluation, evaluate: (values: Float64Array) => Evaluation): void {
+  *observe(values: Float64Array, evaluation: Evaluation): Evaluating<void> {
     const { prior } = this.#model;
     if (this.#suspects.length === 0 || prior === undefined || prior.undrawable.length > 0) return;
     if (!Number.isFinite(evaluation.logPrior) || !Number.isFinite(evaluation.logLikelihood)) return;
@@ -49,18 +50,14 @@ export class UnreadSearch {
       return suspects.includes(name) ? (draw[name] as number) : value;
     });
     this.#suspects = [];
-    if (isSame(evaluation, changed, evaluate)) this.#unread = suspects;
+    if (yield* isSame(evaluation, changed)) this.#unread = suspects;
   }
 }
 
 /** Returns whether the likelihood has the same result at another point. */
-function isSame(
-  { logLikelihood, blob }: Evaluation,
-  values: Float64Array,
-  evaluate: (values: Float64Array) => Evaluation,
-): boolean {
+function* isSame({ logLikelihood, blob }: Evaluation, values: Float64Array): Evaluating<boolean> {
   try {
-    const other = evaluate(values);
+    const other = yield values;
     return other.logLikelihood === logLikelihood && plainKey(other.blob) === plainKey(blob);
   } catch {
     // Wherever the chain comes there, the error is reported.

@@ -5,11 +5,11 @@ import { usageError } from '../../errors/wrong-use.ts';
 import type { Block } from '../../history/block.ts';
 import { ChainHistory } from '../../history/chain-history.ts';
 import type { Proposal } from '../../proposals/composites/registry.ts';
-import type { Pcg64State } from '../../random/pcg64.ts';
 import { ladderRuleOf } from '../../tempering/registry.ts';
 import { levelsOf, type TemperedChainState } from '../../tempering/state.ts';
 import type { Configuration } from '../configuration.ts';
 import { resolveSeed } from '../options.ts';
+import type { ChainStreams } from '../start/chain-streams.ts';
 import { checkBlobNames } from '../start/start.ts';
 import { checkStart, type DrawnBy } from '../start/start-checks.ts';
 import type { ChainStart, EvaluatedPoint } from '../start/start-points.ts';
@@ -112,9 +112,10 @@ export class ChainSet {
   /**
    * Starts the chains, after checking that they can start there.
    *
+   * @param streams the generators of each chain
    * @param drawn what the points were drawn by, if they were drawn
    */
-  start(starts: readonly ChainStart[], randoms: readonly Pcg64State[], drawn: DrawnBy | undefined): void {
+  start(starts: readonly ChainStart[], streams: readonly ChainStreams[], drawn: DrawnBy | undefined): void {
     const { parameters, proposals } = this.configuration;
     const points = starts.map(({ levels }) => levels);
     for (const [chain, levels] of points.entries()) {
@@ -126,7 +127,7 @@ export class ChainSet {
     this.#warnings.restart();
     const initial = proposals.map((spec) => initialProposalState(spec));
     this.#chains = points.map((levels, chain) => {
-      return makeChain(this.configuration, initial, levels, randoms[chain] as Pcg64State);
+      return makeChain(this.configuration, initial, levels, streams[chain] as ChainStreams);
     });
     this.#startPoints = points.map((levels) => levels.map(({ position }) => position.slice()));
     this.#clearAt(0);
@@ -219,11 +220,12 @@ function makeChain(
   { tempering }: Configuration,
   initial: readonly ProposalState[],
   points: readonly EvaluatedPoint[],
-  random: Pcg64State,
+  { random, ...levelRandoms }: ChainStreams,
 ): AnyChain {
   const levels = points.map((point): LevelState => ({ ...point, proposals: clonePlain(initial) }));
   if (tempering === undefined) return { ...(levels[0] as LevelState), random };
   const betas = Float64Array.from(tempering.betas);
-  if (tempering.ladder === undefined) return { levels, betas, random };
-  return { levels, ...ladderRuleOf(tempering.ladder).start(tempering.ladder, betas), random };
+  const ladder =
+    tempering.ladder === undefined ? { betas } : ladderRuleOf(tempering.ladder).start(tempering.ladder, betas);
+  return { levels, ...ladder, random, ...levelRandoms };
 }

@@ -37,7 +37,8 @@ function chainTemplate(configuration: Configuration, chains: readonly unknown[])
   const betas = Float64Array.from(tempering.betas);
   const { ladder: spec } = tempering;
   const ladder = spec === undefined ? {} : { ladder: ladderRuleOf(spec).start(spec, betas).ladder };
-  return { levels: repeat(betas.length, level), betas, ...ladder, random };
+  const levelRandoms = tempering.generators === 'level' ? { levelRandoms: repeat(betas.length, random) } : {};
+  return { levels: repeat(betas.length, level), betas, ...ladder, random, ...levelRandoms };
 }
 
 // The state of a kernel whose code is imported is not known here: the module may not have been imported yet.

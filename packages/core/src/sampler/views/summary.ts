@@ -27,10 +27,11 @@ export function summaryOf(
   };
 }
 
-function ladderSummary({ betas, ladder }: NonNullable<ChainSet['configuration']['tempering']>): Summary {
+function ladderSummary({ betas, ladder, generators }: NonNullable<ChainSet['configuration']['tempering']>): Summary {
   return {
     temperatures: betas.length,
     ...(ladder === undefined ? { betas } : { startBetas: betas, ladder: ladder.kind }),
+    ...(generators === undefined ? {} : { generators }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { MetropolisHastingsSampler, ParallelTemperedSampler, type Pool, type Task } from '@epsie/core';
 import test from 'ava';
+import { batched } from '../../helpers/batched.ts';
 
 type Model = (position: { readonly x: number }) => { logPrior: number; logLikelihood: number };
 
@@ -88,6 +89,32 @@ test.serial('timers tick between the temperatures of an iteration, and between s
   t.true(start.ticks >= 2, `${start.ticks} ticks in 3 calls`);
   const run = await ticksDuring(() => sampler.run(2));
   t.true(run.ticks >= 5, `${run.ticks} ticks in 6 calls`);
+});
+
+/** Returns a sampler whose model evaluates the points of its chains in one call. */
+async function batch(evaluate: Model, { asynchronous = false } = {}): Promise<MetropolisHastingsSampler<'x'>> {
+  const model = batched<'x'>({ evaluate }, { asynchronous });
+  const sampler = new MetropolisHastingsSampler({ parameters: ['x'], model, chains: 4, seed: 1 });
+  await sampler.start({ x: new Float64Array(4) });
+  return sampler;
+}
+
+test.serial('timers tick between the calls of a slow batch', async (t) => {
+  const sampler = await batch(slow(50));
+  const { ticks } = await ticksDuring(() => sampler.run(4));
+  t.true(ticks >= 3, `${ticks} ticks in 4 calls`);
+});
+
+test.serial('timers tick while fast batches follow one another', async (t) => {
+  const sampler = await batch(gaussian);
+  const { ticks, time } = await ticksDuring(() => sampler.run(200_000));
+  t.true(ticks > time / 200, `${ticks} ticks in ${time} ms`);
+});
+
+test.serial('timers tick while an asynchronous batch is awaited', async (t) => {
+  const sampler = await batch(gaussian, { asynchronous: true });
+  const { ticks, time } = await ticksDuring(() => sampler.run(5000));
+  t.true(ticks > time / 200, `${ticks} ticks in ${time} ms`);
 });
 
 test.serial('a run with a fast model yields to the event loop about every 50 ms, not more often', async (t) => {
