@@ -1,0 +1,2 @@
+def model(options)
+    return 1
