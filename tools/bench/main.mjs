@@ -10,9 +10,11 @@ import { formatTable } from './table.mjs';
 const BENCHMARKS = [
   'gaussian',
   'random',
+  'batch',
   'tempering',
   'proposals',
   'threads',
+  'python',
   'history',
   'memory',
   'tasks',
@@ -23,6 +25,7 @@ const BENCHMARKS = [
   'large-states',
   'analysis',
   'command',
+  'umbridge',
   'efficiency',
 ];
 
