@@ -7,7 +7,7 @@ export const init: Implementation = async ({ positionals: [directory = '.'], val
   const isTyped = values['typescript'] === true;
   const { projectFiles } = await import('../project/files.ts');
   const { writeProject } = await import('../project/write.ts');
-  const files = projectFiles(directory, isTyped);
+  const files = projectFiles(directory, { isTyped, isPython: values['python'] === true });
   await writeProject(directory, files);
   const commands = [...(directory === '.' ? [] : [`cd ${directory}`]), 'npm install', 'npm start'];
   return {

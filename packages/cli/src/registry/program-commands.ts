@@ -44,8 +44,9 @@ export const PROGRAM_COMMANDS: readonly Command[] = [
     options: [
       { name: 'javascript', kind: 'flag', summary: 'a project in JavaScript (default)' },
       { name: 'typescript', kind: 'flag', summary: 'a project in TypeScript' },
+      { name: 'python', kind: 'flag', summary: 'with the likelihood in Python, in likelihood.py' },
     ],
-    examples: ['epsie init line-fit', 'epsie init line-fit --typescript'],
+    examples: ['epsie init line-fit', 'epsie init line-fit --typescript', 'epsie init line-fit --python'],
     load: async () => (await import('../commands/init.ts')).init,
   },
   {

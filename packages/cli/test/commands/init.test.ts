@@ -27,14 +27,20 @@ for (const [flag, files, main] of [
     ['.gitignore', 'README.md', 'package.json', 'src/main.ts', 'src/model.ts', 'tsconfig.json'],
     'dist/main.js',
   ],
+  ['--python', ['.gitignore', 'README.md', 'likelihood.py', 'main.js', 'model.js', 'package.json'], 'main.js'],
+  [
+    '--python --typescript',
+    ['.gitignore', 'README.md', 'likelihood.py', 'package.json', 'src/main.ts', 'src/model.ts', 'tsconfig.json'],
+    'dist/main.js',
+  ],
 ] as const) {
   test(`${flag}: the project compiles, runs, resumes, and its run can be summarized`, (t) => {
-    const project = `line${flag}`;
-    const { code, data } = json(['init', project, flag], { cwd });
+    const project = `line${flag.replace(' ', '')}`;
+    const { code, data } = json(['init', project, ...flag.split(' ')], { cwd });
     t.is(code, 0);
     t.deepEqual(sorted((data as unknown as InitOutput).files), sorted(files));
     symlinkSync(NODE_MODULES, join(cwd, project, 'node_modules'), 'junction');
-    if (flag === '--typescript') run(t, project, [join(dirname(resolve('typescript/package.json')), 'bin/tsc')]);
+    if (flag.includes('--typescript')) run(t, project, [join(dirname(resolve('typescript/package.json')), 'bin/tsc')]);
     const first = run(t, project, [main]);
     t.regex(first, /^parameter .*\noffset {2,}1\.0.*\nslope {2,}0\.48.*\nerror /);
     t.is(run(t, project, [main]), first);
@@ -47,7 +53,7 @@ for (const [flag, files, main] of [
 }
 
 test('the packages of package.json have the version of the installed ones', (t) => {
-  epsie(['init', 'versions'], { cwd });
+  epsie(['init', 'versions', '--python'], { cwd });
   const { name, dependencies } = JSON.parse(readFileSync(join(cwd, 'versions/package.json'), 'utf8'));
   t.is(name, 'versions');
   for (const [dependency, version] of Object.entries(dependencies)) {
