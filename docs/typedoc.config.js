@@ -40,6 +40,7 @@ export default {
   highlightLanguages: ['bash', 'html', 'javascript', 'json', 'python', 'r', 'typescript'],
   projectDocuments: [
     'getting-started',
+    'python',
     'metropolis-hastings',
     'tempering',
     'parallelization',
@@ -52,6 +53,7 @@ export default {
     'reading-runs',
     'unknown-dimension',
     'your-own-proposal',
+    'batches',
     'pools',
     'cluster',
     'coming-from-python',

@@ -7,14 +7,14 @@ const SHOWN = ['text', 'json', 'html'];
 const FENCE = /^( *)(`{3,})(.*)$/;
 const NO_RUN = /^no-run: \S/;
 const NEEDS = /^needs: (\S+(?: \S+)*)$/;
-const FILE_NAME = /^\/\/ ([\w-]+\.[jt]s)\b/;
+const FILE_NAME = /^(?:\/\/ ([\w-]+\.[jt]s)|# ([\w-]+\.py))\b/;
 
 /**
  * Returns the blocks of a document that run.
  *
  * The fence names the language: `ts`, `js`, `sh`, `py` or `r`. `ts no-run: reason` keeps a block from running. `ts first` runs it before all
  * unmarked blocks of its document, in the order of the document. `sh needs: a b` runs it only where the commands a and b are installed. A
- * first line `// name.ts` names the file of the block; blocks with the same name form one file.
+ * first line `// name.ts` or `# name.py` names the file of the block; blocks with the same name form one file.
  *
  * @param {string} name of the document, for messages
  * @param {string} text in Markdown, or TypeScript with Markdown in its doc comments
@@ -34,10 +34,15 @@ export function readBlocks(name, text) {
     const how = readInfo(info.trim(), `${name}:${start}`);
     if (how === undefined) continue;
     const code = lines.slice(start, i).map((line) => line.slice(indent.length));
-    blocks.push({ ...how, file: FILE_NAME.exec(code[0])?.[1], line: start + 1, code: code.join('\n') });
+    blocks.push({ ...how, file: fileOf(code[0]), line: start + 1, code: code.join('\n') });
   }
   return blocks;
 }
+
+const fileOf = (line) =>
+  FILE_NAME.exec(line)
+    ?.slice(1)
+    .find((name) => name !== undefined);
 
 /** Returns how a block runs; undefined if it is only shown. */
 function readInfo(info, place) {
