@@ -7,7 +7,7 @@ const mean = uniform(5, 40);
 const logWidth = normal(0, 1);
 
 /** Prior of a mixture of three normal distributions. The weights are uniform; the third one is 1 minus the other two. */
-const prior = {
+export const prior = {
   mean1: mean,
   mean2: mean,
   mean3: mean,

@@ -1,8 +1,9 @@
-import { normal, ParallelTemperedSampler, type Pool, veitch } from '@epsie/core';
-import { galaxies, type Parameter } from './model.ts';
+import { normal, ParallelTemperedSampler, type Pool, type PortableModelWithPrior, veitch } from '@epsie/core';
+import type { Parameter } from './model.ts';
 
 /** Settings of the sampler. */
 export type Settings = {
+  readonly model: PortableModelWithPrior<Parameter>;
   readonly chains: number;
   readonly seed: bigint;
   /** Iterations during which the proposals learn. */
@@ -17,9 +18,9 @@ export type Settings = {
 export const betas: readonly number[] = [1, 0.7, 0.5, 0.35, 0.235, 0.15, 0.088, 0.048, 0.023, 0.009, 0.0022, 0];
 
 /** Creates a sampler with chains at all temperatures. */
-export function createSampler({ chains, seed, burnIn, pool }: Settings): ParallelTemperedSampler<Parameter> {
+export function createSampler({ model, chains, seed, burnIn, pool }: Settings): ParallelTemperedSampler<Parameter> {
   const proposals = createProposals(burnIn);
-  return new ParallelTemperedSampler({ model: galaxies, chains, betas, proposals, seed, pool });
+  return new ParallelTemperedSampler({ model, chains, betas, proposals, seed, pool });
 }
 
 // Each temperature learns its own step size, as one fraction of the given widths for all parameters. The adaptation ends
