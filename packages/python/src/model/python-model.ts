@@ -1,7 +1,7 @@
 import { defineModelFactory, type Model, type PortableModel, type PortableModelWithPrior } from '@epsie/core';
+import { expectJson } from '@epsie/core/checks';
 import type { Setup } from '../protocol/frames.ts';
 import type { Launch } from '../session/launch.ts';
-import { expectJson } from './json.ts';
 import {
   checkOptions,
   type DeclaredPythonOptions,

@@ -1,6 +1,13 @@
 import type { DeclaredPrior } from '@epsie/core';
-import { describe, expectInteger, expectOptions, expectPositive, rangeError, typeError } from '@epsie/core/checks';
-import { expectJson } from './json-data.ts';
+import {
+  describe,
+  expectInteger,
+  expectJson,
+  expectOptions,
+  expectPositive,
+  rangeError,
+  typeError,
+} from '@epsie/core/checks';
 
 /** Options of {@link umBridgeModel}, but for the parameters. */
 export type UmBridgeOptions = {

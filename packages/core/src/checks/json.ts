@@ -1,4 +1,6 @@
-import { describe, isPlainObject, typeError } from '@epsie/core/checks';
+import { describe } from '../data/describe.ts';
+import { isPlainObject } from '../data/plain-data.ts';
+import { typeError } from '../errors/wrong-use.ts';
 
 /**
  * Returns a value that JSON can express without loss.
@@ -10,7 +12,7 @@ export function expectJson(name: string, value: unknown): unknown {
   const wrong = findNotJson(name, value);
   if (wrong === undefined) return value;
   throw typeError(
-    `Expected \`${wrong.path}\` to be data for Python: texts, finite numbers, true, false, null, lists and objects of these. Got ${describe(wrong.value)}`,
+    `Expected \`${wrong.path}\` to be data that JSON can express: texts, finite numbers, true, false, null, lists and objects of these. Got ${describe(wrong.value)}`,
   );
 }
 
