@@ -13,6 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'epsie-pools-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
 
 const windows = process.platform === 'win32';
+// The pools of piscina and behind a shell are tested always.
+const complete = process.env.EPSIE_COMPLETE !== undefined;
 const isInstalled = (command) => spawnSync(command, ['--version']).error === undefined;
 const hasSsh = ['/usr/sbin/sshd', 'ssh-keygen'].every(isInstalled) || process.env.EPSIE_REQUIRE_SSH !== undefined;
 const hasRedis = ['redis-server', 'valkey-server'].some(isInstalled) || process.env.EPSIE_REQUIRE_REDIS !== undefined;
@@ -89,15 +91,16 @@ testShell('the pool behind a shell keeps the contract, and survives the loss of 
   t.regex(await check(t, 'remote-shell'), /^# fail 0$/m);
 });
 
-const testSsh = hasSsh && !windows ? test.serial : test.serial.skip;
-if (!hasSsh) console.error('No sshd: the pool behind a remote shell is tested without ssh (Debian: openssh-server)');
+const testSsh = complete && hasSsh && !windows ? test.serial : test.serial.skip;
+if (complete && !hasSsh)
+  console.error('No sshd: the pool behind a remote shell is tested without ssh (Debian: openssh-server)');
 
 testSsh('the pool behind ssh keeps the contract, and survives a host that no longer answers', async (t) => {
   t.regex(await check(t, 'remote-shell', 'test:ssh'), /^# fail 0$/m);
 });
 
-const testQueue = hasRedis && !windows ? test.serial : test.serial.skip;
-if (!hasRedis) console.error('No redis-server: the pool on BullMQ is not tested (Debian: redis-server)');
+const testQueue = complete && hasRedis && !windows ? test.serial : test.serial.skip;
+if (complete && !hasRedis) console.error('No redis-server: the pool on BullMQ is not tested (Debian: redis-server)');
 
 testQueue('the pool on BullMQ keeps the contract, and survives the loss of workers and of Redis', async (t) => {
   t.regex(await check(t, 'bullmq'), /^# fail 0$/m);

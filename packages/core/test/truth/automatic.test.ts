@@ -12,8 +12,8 @@ import {
 } from '@epsie/core';
 import test from 'ava';
 import { normalLogMass } from '#src/math/normal-distribution.js';
+import { manyChains } from '../helpers/in-part.ts';
 import { afterSteps, type Law, LIMIT } from '../helpers/laws.ts';
-import { manyChains } from '../helpers/many-chains.ts';
 import { bell, counts, directions, flat, turn } from '../helpers/priors.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 

@@ -25,8 +25,8 @@ import {
 } from '@epsie/core';
 import test from 'ava';
 import { normalLogMass } from '#src/math/normal-distribution.js';
+import { manyChains } from '../helpers/in-part.ts';
 import { steps } from '../helpers/index-proposals.ts';
-import { manyChains } from '../helpers/many-chains.ts';
 import { chiSquare, kolmogorov } from '../helpers/statistics.ts';
 
 /** The parameter that counts components. */
