@@ -1,6 +1,6 @@
 import { OUTSIDE } from '../evaluate.ts';
 import { priorFailure } from '../prior-failure.ts';
-import { type Arrays, createArrays } from './arrays.ts';
+import { type Arrays, ArraysByCount } from './arrays.ts';
 import type { BatchCall } from './batch-call.ts';
 import { batchFailure, blobFailure, pointFailure, returnFailure } from './batch-failure.ts';
 import type { BatchPoint } from './batch-point.ts';
@@ -10,8 +10,7 @@ export class PointBatch {
   /** Whether the model failed in the last batch. */
   failed = false;
   readonly #call: BatchCall;
-  readonly #parameters: readonly string[];
-  #arrays: Arrays | undefined;
+  readonly #arrays: ArraysByCount;
   #blobNames: readonly string[] | undefined;
 
   /**
@@ -20,7 +19,7 @@ export class PointBatch {
    */
   constructor(call: BatchCall, parameters: readonly string[], blobNames?: readonly string[]) {
     this.#call = call;
-    this.#parameters = parameters;
+    this.#arrays = new ArraysByCount(parameters);
     this.#blobNames = blobNames;
   }
 
@@ -31,9 +30,9 @@ export class PointBatch {
    */
   evaluate(all: readonly BatchPoint[]): Promise<void> | undefined {
     this.failed = false;
-    const points = this.#call.prior === undefined ? all : this.#insidePrior(all);
+    const points = this.#insidePrior(all);
     if (points.length === 0 || this.failed) return undefined;
-    const arrays = this.#gather(points);
+    const arrays = this.#gather(points, all.length);
     let returned: unknown;
     try {
       returned = this.#call.evaluate(arrays.points, arrays.out);
@@ -47,7 +46,7 @@ export class PointBatch {
     return undefined;
   }
 
-  /** Evaluates the declared prior at all points, and returns those that it allows. */
+  /** Evaluates the declared prior at all points, and returns those that it allows. Without one, returns all. */
   #insidePrior(all: readonly BatchPoint[]): readonly BatchPoint[] {
     const { prior } = this.#call;
     if (prior === undefined) return all;
@@ -61,10 +60,10 @@ export class PointBatch {
     return inside;
   }
 
-  #gather(points: readonly BatchPoint[]): Arrays {
+  #gather(points: readonly BatchPoint[], most: number): Arrays {
     const { length } = points;
-    if (this.#arrays?.count !== length) this.#arrays = createArrays(this.#parameters, length);
-    const { columns, out } = this.#arrays;
+    const arrays = this.#arrays.of(length, most);
+    const { columns, out } = arrays;
     for (let p = 0; p < columns.length; p++) {
       const column = columns[p] as Float64Array;
       for (let i = 0; i < length; i++) column[i] = (points[i] as BatchPoint).values[p] as number;
@@ -72,7 +71,7 @@ export class PointBatch {
     out.logLikelihood.fill(Number.NaN);
     out.logPrior.fill(Number.NaN);
     (out as { blob: unknown }).blob = undefined;
-    return this.#arrays;
+    return arrays;
   }
 
   async #collectLater(points: readonly BatchPoint[], arrays: Arrays, promise: PromiseLike<unknown>): Promise<void> {
