@@ -2,7 +2,7 @@ import { quoted } from '../../checks/validate.ts';
 import { describe } from '../../data/describe.ts';
 import { typeError } from '../../errors/wrong-use.ts';
 import type { BatchModel, ModelObject } from '../model.ts';
-import { setBatchCall } from './batch-call.ts';
+import { type BatchCall, setBatchCall } from './batch-call.ts';
 import { createSingle } from './single.ts';
 
 /** Returns whether a value is a model of many points with its own log prior. */
@@ -20,15 +20,13 @@ export function fromBatchModel(model: BatchModel<string>): ModelObject<string> {
   const cached = known.get(model);
   if (cached !== undefined) return cached;
   checkMembers(model);
-  const call = { name: 'evaluateBatch', evaluate: (...batch) => model.evaluateBatch(...batch) } satisfies Call as Call;
+  const call: BatchCall = { name: 'evaluateBatch', evaluate: (...batch) => model.evaluateBatch(...batch) };
   const evaluate = model.evaluate === undefined ? createSingle(call) : model.evaluate.bind(model);
   const object = { evaluate, ...(model.samplePrior ? { samplePrior: model.samplePrior.bind(model) } : {}) };
   setBatchCall(object, call);
   known.set(model, object);
   return object;
 }
-
-type Call = Parameters<typeof setBatchCall>[1];
 
 const WRONG = ['prior', 'logLikelihood', 'logLikelihoodBatch'];
 

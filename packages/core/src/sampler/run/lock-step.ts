@@ -17,7 +17,7 @@ export class LockStep {
   /** The chains. */
   readonly runners: readonly Runner[];
   /** The levels of each batch of an iteration. */
-  readonly batches: readonly (readonly number[])[];
+  readonly #batches: readonly (readonly number[])[];
   readonly #runs: readonly ChainRun[];
   /** The levels of chains without tempering, whose whole turn is one call. */
   readonly #singles: readonly Level[] | undefined;
@@ -36,8 +36,8 @@ export class LockStep {
     const { configuration, state } = segments[0] as ChainSegment;
     const levels = levelsOf(state);
     const all = Array.from(levels.keys());
-    this.batches = configuration.tempering?.generators === 'level' ? [all] : all.map((level) => [level]);
-    const together = (this.batches[0] as readonly number[]).length;
+    this.#batches = configuration.tempering?.generators === 'level' ? [all] : all.map((level) => [level]);
+    const together = (this.#batches[0] as readonly number[]).length;
     const lanes = segments.map(() =>
       Array.from({ length: together }, () => new BatchLane(model, acquirePoint(configuration.parameters))),
     );
@@ -60,7 +60,7 @@ export class LockStep {
    * @throws EpsieError `MODEL_FAILED` with its location if a draw from the prior fails
    */
   begin(): void {
-    if (!this.done) this.#advanceAll([], false, this.batches[0] as readonly number[]);
+    if (!this.done) this.#advanceAll([], false, this.#batches[0] as readonly number[]);
   }
 
   /** Evaluates the proposed points. Returns a promise, which never rejects, if that is asynchronous. */
@@ -75,7 +75,7 @@ export class LockStep {
    * @throws EpsieError `MODEL_FAILED` with the location of the point that failed
    */
   decide(): void {
-    const { batches } = this;
+    const batches = this.#batches;
     const levels = batches[this.#at] as readonly number[];
     const isLast = this.#at === batches.length - 1;
     const ends = isLast && (this.runners[0] as Runner).remaining === 1;
